@@ -1,0 +1,96 @@
+//! What one user action changes: planned by the book, committed by the store, one step of undo.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::standing::words;
+use super::{Checklist, Customer, CustomerId, FollowUp, Order};
+
+words! {
+    /// What was done, for the journal; told to people by `text`.
+    Deed {
+        /// A customer was taken into the book.
+        Add => "add",
+        /// Fields were edited.
+        Edit => "edit",
+        /// A follow-up was logged.
+        Log => "log",
+        /// The next date was set.
+        Snooze => "snooze",
+        /// A prospect got a grade.
+        Grade => "grade",
+        /// A deal was won.
+        Won => "won",
+        /// The customer left the cycle.
+        NoNeed => "no_need",
+        /// The customer came back as a prospect.
+        Prospect => "prospect",
+        /// Put away.
+        Archive => "archive",
+        /// Taken out again.
+        Unarchive => "unarchive",
+        /// Notes were written.
+        Note => "note",
+        /// The checklist was changed.
+        Check => "check",
+        /// A mistake was put on the checklist.
+        Mistake => "mistake",
+        /// Customers were spread over the coming days.
+        Spread => "spread",
+        /// A file was imported.
+        Import => "import",
+        /// A sample book was written.
+        Demo => "demo",
+        /// The expected close was changed.
+        CloseDate => "close_date",
+    }
+}
+
+/// The journal's line about an action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct What {
+    /// What was done.
+    pub deed: Deed,
+    /// The customer's name, or the file's; empty where several are concerned.
+    pub subject: String,
+    /// How many customers are concerned.
+    pub count: u32,
+    /// The grade, the day, the reason: what tells this action from another of its kind. Data, not prose.
+    pub detail: String,
+}
+
+/// A record put in place of what stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    /// The whole customer, new or changed.
+    Customer(Box<Customer>),
+    /// One more entry in the customer's log.
+    FollowUp(CustomerId, FollowUp),
+    /// The notes, whole; empty removes them.
+    Notes(CustomerId, String),
+    /// The checklist, whole.
+    Checklist(CustomerId, Checklist),
+    /// The orders, whole, oldest first.
+    Orders(CustomerId, Vec<Order>),
+}
+
+impl Write {
+    /// Whose record it is.
+    pub fn customer(&self) -> CustomerId {
+        match self {
+            Self::Customer(customer) => customer.id,
+            Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
+        }
+    }
+}
+
+/// All that one user action changes; an action that changes nothing has no commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// The journal's line.
+    pub what: What,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// What is written, in this order.
+    pub writes: Vec<Write>,
+}

@@ -1,0 +1,30 @@
+//! The plain types of the trade: customers, follow-ups, orders, checklists, money and days.
+//! Nothing here reads a clock, a file or a terminal.
+
+mod change;
+mod checklist;
+mod contact;
+mod country;
+mod customer;
+mod day;
+mod deal;
+mod follow_up;
+mod id;
+mod money;
+mod row;
+mod settings;
+mod standing;
+
+pub use change::{Commit, Deed, What, Write};
+pub use checklist::{Checklist, ChecklistLine};
+pub use contact::Contact;
+pub use country::{Country, CountryFacts, UnknownCountry};
+pub use customer::{Customer, Profile};
+pub use day::{Agreed, DayWindow};
+pub use deal::Order;
+pub use follow_up::{Channel, Direction, FollowUp};
+pub use id::{CustomerId, FollowUpId, LineId, OrderId, ParseIdError};
+pub use money::{Currency, Money, MoneyError};
+pub use row::{Due, DueReason, Row, RowText};
+pub use settings::{Cadences, Notifications, Settings, Theme};
+pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

@@ -1,0 +1,92 @@
+//! Money: an exact decimal that keeps the digits it was entered with, and an ISO 4217 code.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why an amount or a currency was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// The amount is no decimal number.
+    #[error("{0:?} is no amount")]
+    Amount(String),
+    /// The currency is no three-letter code.
+    #[error("{0:?} is no currency code")]
+    Currency(String),
+}
+
+/// An ISO 4217 code: three capital letters. `RMB` reads as `CNY`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The code, three capital letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+}
+
+impl FromStr for Currency {
+    type Err = MoneyError;
+    fn from_str(text: &str) -> Result<Self, MoneyError> {
+        let upper = text.trim().to_ascii_uppercase();
+        let bytes = if upper == "RMB" { b"CNY" } else { upper.as_bytes() };
+        match <[u8; 3]>::try_from(bytes) {
+            Ok(code) if code.iter().all(u8::is_ascii_uppercase) => Ok(Self(code)),
+            _ => Err(MoneyError::Currency(text.trim().to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// An amount in a currency; `410.00` stays `410.00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// The amount with the digits that were entered.
+    pub amount: Decimal,
+    /// Its currency.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// Reads an amount and a currency as typed.
+    ///
+    /// # Errors
+    /// [`MoneyError`] names what could not be read.
+    pub fn parse(amount: &str, currency: &str) -> Result<Self, MoneyError> {
+        let amount = amount.trim();
+        let decimal = Decimal::from_str_exact(amount).map_err(|_| MoneyError::Amount(amount.to_owned()))?;
+        Ok(Self { amount: decimal, currency: currency.parse()? })
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.currency, self.amount)
+    }
+}
