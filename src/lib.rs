@@ -2,5 +2,7 @@
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
+pub mod book;
+pub mod engine;
 pub mod model;
 pub mod text;

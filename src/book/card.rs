@@ -1,0 +1,49 @@
+//! A customer with all that belongs to it, as the detail panes and `genjin show` tell it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Checklist, Customer, Due, DueReason, FollowUp, Order, Row, What};
+
+/// Everything about one customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The record.
+    pub customer: Customer,
+    /// The next handling.
+    pub due: Option<Due>,
+    /// The log, oldest first.
+    pub log: Vec<FollowUp>,
+    /// The notes.
+    pub notes: String,
+    /// The checklist.
+    pub checklist: Checklist,
+    /// The orders, oldest first.
+    pub orders: Vec<Order>,
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// The journal's number.
+    pub seq: u64,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// What was done.
+    pub what: What,
+    /// Whether it was taken back since.
+    pub undone: bool,
+}
+
+/// A line of what is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueItem {
+    /// Who.
+    pub row: Row,
+    /// Since when.
+    pub due: NaiveDate,
+    /// Days late, 0 for today.
+    pub overdue_days: i64,
+    /// Why.
+    pub reason: DueReason,
+}

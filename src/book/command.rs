@@ -1,0 +1,192 @@
+//! What a person can do to the book. The workbench, the command line and the socket all speak these; ids are named, never guessed.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, Money, Tier};
+
+/// One action: planned by [`super::plan`], one commit, one step of undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Takes a customer into the book.
+    Add(Box<NewCustomer>),
+    /// Sets fields by name, in this order; see [`super::field::Field`].
+    Edit {
+        /// Which customer.
+        customer: CustomerId,
+        /// Field name and the value as typed; an empty value clears the field.
+        set: Vec<(String, String)>,
+    },
+    /// Logs a handling (R3).
+    Log {
+        /// Which customer.
+        customer: CustomerId,
+        /// What happened.
+        entry: NewFollowUp,
+    },
+    /// Sets the agreed next date (R3).
+    Snooze {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+        /// To when.
+        to: Agreed,
+        /// What to do then; `None` keeps what stands there.
+        to_do: Option<String>,
+    },
+    /// Gives prospects a grade, or takes it away; brings back won and no-need customers as prospects (R1, R6).
+    Grade {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+        /// The grade; `None` is not graded.
+        grade: Option<Grade>,
+        /// Why; required by E.
+        reason: Option<String>,
+    },
+    /// A deal was won (R6).
+    Won {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+        /// The deal.
+        deal: Deal,
+    },
+    /// No need any more: out of the cycle (R1).
+    NoNeed {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+        /// Why; required.
+        reason: String,
+    },
+    /// Puts customers away.
+    Archive {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+    },
+    /// Takes archived customers out again.
+    Unarchive {
+        /// Which customers.
+        customers: Vec<CustomerId>,
+    },
+    /// Replaces the notes.
+    Notes {
+        /// Which customer.
+        customer: CustomerId,
+        /// The notes, whole; empty removes them.
+        text: String,
+    },
+    /// Adds a paragraph to the notes.
+    AppendNotes {
+        /// Which customer.
+        customer: CustomerId,
+        /// The paragraph.
+        text: String,
+    },
+    /// Adds a line to the checklist (R18).
+    CheckAdd {
+        /// Which customer.
+        customer: CustomerId,
+        /// What to do or look at.
+        text: String,
+        /// When it is needed; may be empty.
+        needed_by: String,
+    },
+    /// Something went wrong: counts on the line of the same text, or a new line (R18).
+    Mistake {
+        /// Which customer.
+        customer: CustomerId,
+        /// What went wrong.
+        text: String,
+        /// When.
+        on: NaiveDate,
+    },
+    /// Changes a line of the checklist.
+    CheckEdit {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which line.
+        line: LineId,
+        /// Its new text.
+        text: String,
+        /// When it is needed.
+        needed_by: String,
+    },
+    /// Removes a line of the checklist.
+    CheckRemove {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which line.
+        line: LineId,
+    },
+    /// Gives each of these customers an agreed date of its own (R8: what is over the cap).
+    Spread {
+        /// Who, and to which day.
+        to: Vec<(CustomerId, NaiveDate)>,
+    },
+    /// Sets or clears when the deal is expected (R5).
+    CloseDate {
+        /// Which customer.
+        customer: CustomerId,
+        /// The new date.
+        on: Option<NaiveDate>,
+    },
+}
+
+/// A customer to be taken in. Empty texts are absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCustomer {
+    /// Company name; required.
+    pub name: String,
+    /// Code; made from the country when empty.
+    pub code: String,
+    /// Country.
+    pub country: Option<Country>,
+    /// State or city.
+    pub place: String,
+    /// Grade.
+    pub grade: Option<Grade>,
+    /// Main contact's name.
+    pub contact: String,
+    /// Mail addresses.
+    pub emails: Vec<String>,
+    /// Phone numbers.
+    pub phones: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Products needed.
+    pub products: Vec<String>,
+    /// Where it came from.
+    pub source: String,
+    /// The day it was taken in; today when `None`.
+    pub created: Option<NaiveDate>,
+}
+
+/// A handling to be logged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewFollowUp {
+    /// What was said.
+    pub text: String,
+    /// Who turned to whom.
+    pub direction: Direction,
+    /// By what.
+    pub channel: Channel,
+    /// With whom; may be empty.
+    pub contact: String,
+    /// The day; today when `None`. The future is refused.
+    pub on: Option<NaiveDate>,
+    /// The date agreed.
+    pub next: Option<Agreed>,
+    /// What to do then; may be empty.
+    pub to_do: String,
+}
+
+/// The order that won a customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deal {
+    /// What was ordered; may be empty.
+    pub what: String,
+    /// For how much.
+    pub amount: Option<Money>,
+    /// When; today when `None`.
+    pub on: Option<NaiveDate>,
+    /// The service tier; what stands there when `None`.
+    pub tier: Option<Tier>,
+}

@@ -1,0 +1,118 @@
+//! Why something was not done: data, told in the reader's language by [`Refusal::tell`].
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Lang;
+use crate::tr;
+
+/// Why an action was refused; nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// Nothing in the book is called so.
+    Unknown {
+        /// What was asked for.
+        given: String,
+        /// Names that are near, with their codes.
+        near: Vec<(String, String)>,
+    },
+    /// Several customers are called so.
+    Ambiguous {
+        /// What was asked for.
+        given: String,
+        /// Some of them: name and code.
+        candidates: Vec<(String, String)>,
+        /// How many there are.
+        count: usize,
+    },
+    /// A required text is missing.
+    Missing {
+        /// The field, by its locale key under `field.`.
+        field: String,
+    },
+    /// A value cannot be read.
+    Unreadable {
+        /// The field, by its locale key under `field.`.
+        field: String,
+        /// The value as given.
+        value: String,
+        /// What would be taken.
+        expected: String,
+    },
+    /// No such field.
+    NoField {
+        /// What was given.
+        given: String,
+        /// The nearest field.
+        near: Option<String>,
+    },
+    /// A text is longer than is kept.
+    TooLong {
+        /// The field, by its locale key under `field.`.
+        field: String,
+        /// The most bytes.
+        limit: usize,
+    },
+    /// Another customer has the code.
+    CodeTaken {
+        /// The code.
+        code: String,
+        /// Whose it is.
+        by: String,
+    },
+    /// A log entry in the future.
+    Future {
+        /// The day given.
+        day: NaiveDate,
+    },
+    /// E and no need want a reason.
+    ReasonNeeded,
+    /// There is nothing to take back or to do again.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// The customer is archived.
+    Archived {
+        /// Its name.
+        name: String,
+    },
+    /// No such line on the checklist.
+    NoLine {
+        /// The number given.
+        number: usize,
+    },
+    /// The file or the book could not be read or written; the sentence is in the asker's language already.
+    Failed(String),
+}
+
+impl Refusal {
+    /// One sentence: what, where, what to do.
+    pub fn tell(&self, lang: Lang) -> String {
+        let list = |all: &[(String, String)]| {
+            all.iter().map(|(name, code)| format!("{name} ({code})")).collect::<Vec<_>>().join(", ")
+        };
+        let field = |key: &str| crate::book::field::label(key, lang);
+        match self {
+            Self::Unknown { given, near } if near.is_empty() => tr!(lang, "refusal.unknown", given = given),
+            Self::Unknown { given, near } => tr!(lang, "refusal.unknown_near", given = given, near = list(near)),
+            Self::Ambiguous { given, candidates, count } => {
+                tr!(lang, "refusal.ambiguous", given = given, count = count, candidates = list(candidates))
+            }
+            Self::Missing { field: key } => tr!(lang, "refusal.missing", field = field(key)),
+            Self::Unreadable { field: key, value, expected } => {
+                tr!(lang, "refusal.unreadable", field = field(key), value = value, expected = expected)
+            }
+            Self::NoField { given, near: Some(near) } => tr!(lang, "refusal.no_field_near", given = given, near = near),
+            Self::NoField { given, near: None } => tr!(lang, "refusal.no_field", given = given),
+            Self::TooLong { field: key, limit } => tr!(lang, "refusal.too_long", field = field(key), limit = limit),
+            Self::CodeTaken { code, by } => tr!(lang, "refusal.code_taken", code = code, by = by),
+            Self::Future { day } => tr!(lang, "refusal.future", day = day),
+            Self::ReasonNeeded => tr!(lang, "refusal.reason_needed"),
+            Self::NothingToUndo => tr!(lang, "refusal.nothing_to_undo"),
+            Self::NothingToRedo => tr!(lang, "refusal.nothing_to_redo"),
+            Self::Archived { name } => tr!(lang, "refusal.archived", name = name),
+            Self::NoLine { number } => tr!(lang, "refusal.no_line", number = number),
+            Self::Failed(sentence) => sentence.clone(),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What the engine is asked and what it answers; the same in the process and over the socket.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::book::{Card, Command, DueItem, HistoryLine, Refusal};
+use crate::model::{Country, CustomerId, Grade, Row, Status};
+use crate::text::Lang;
+
+/// The day, the moment and the language of whoever asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asker {
+    /// The asker's today.
+    pub today: NaiveDate,
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// The language answers in prose are given in.
+    pub lang: Lang,
+}
+
+/// A question or an order to the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Which customer is called so.
+    Resolve(String),
+    /// Everything about a customer.
+    Card(CustomerId),
+    /// Every row, archived ones too.
+    Rows,
+    /// Rows by a query.
+    List(ListQuery),
+    /// What is due.
+    Due {
+        /// As the screen shows it: E customers folded, the day's cap kept.
+        capped: bool,
+    },
+    /// Does something.
+    Do(Command),
+    /// Takes back the last `n` steps.
+    Undo(usize),
+    /// Does `n` steps again.
+    Redo(usize),
+    /// The journal, newest first.
+    History {
+        /// Of one customer, or of the book.
+        customer: Option<CustomerId>,
+        /// How many lines.
+        lines: usize,
+    },
+    /// Reads a desk value (a draft, the day's list): kept outside journal and undo.
+    Desk(String),
+    /// All desk keys with this beginning.
+    DeskKeys(String),
+    /// Writes or removes a desk value.
+    SetDesk(String, Option<Vec<u8>>),
+    /// Reads a file into the book.
+    Import(ImportAsk),
+    /// Writes a file.
+    Export(ExportAsk),
+    /// Writes a checked backup to a file, or to the book's own folder.
+    Backup(Option<PathBuf>),
+    /// Walks all records and indexes.
+    Verify,
+    /// Figures for `genjin doctor`.
+    Stats,
+}
+
+/// Which rows, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// Only of this status.
+    pub status: Option<Status>,
+    /// Only of this grade.
+    pub grade: Option<Grade>,
+    /// Only of this country.
+    pub country: Option<Country>,
+    /// Only with this tag.
+    pub tag: Option<String>,
+    /// By what.
+    pub sort: SortKey,
+    /// The most rows.
+    pub limit: Option<usize>,
+}
+
+pub use crate::book::SortKey;
+
+/// What to import and how; see `io`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportAsk {
+    /// The file.
+    pub file: PathBuf,
+    /// `customers` or another kind, as on the command line.
+    pub kind: Option<String>,
+    /// A mapping file.
+    pub map: Option<PathBuf>,
+    /// The match key, as on the command line.
+    pub match_by: Option<String>,
+    /// What to do on a match, as on the command line.
+    pub on_match: Option<String>,
+    /// Only look.
+    pub dry_run: bool,
+}
+
+/// What to export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportAsk {
+    /// `customers` or `followups`.
+    pub kind: String,
+    /// The file.
+    pub to: PathBuf,
+    /// One customer only.
+    pub customer: Option<CustomerId>,
+}
+
+/// What the engine answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Not done, and why.
+    Refused(Refusal),
+    /// Which customer it is.
+    Resolved(CustomerId),
+    /// A customer, whole.
+    Card(Box<Card>),
+    /// No such customer (any more).
+    Gone(CustomerId),
+    /// Rows.
+    Rows(Vec<Row>),
+    /// What is due.
+    Due(DueAnswer),
+    /// Done and on disk.
+    Done(Done),
+    /// Steps taken back or done again, in the order it happened.
+    Steps(Vec<HistoryLine>),
+    /// The journal.
+    History(Vec<HistoryLine>),
+    /// A desk value.
+    Desk(String, Option<Vec<u8>>),
+    /// Desk keys.
+    DeskKeys(Vec<String>),
+    /// The import's report as JSON of the command line's contract, and its words.
+    Imported(Box<serde_json::Value>),
+    /// A file was written.
+    Exported {
+        /// Rows written.
+        rows: u64,
+        /// The file.
+        file: PathBuf,
+    },
+    /// A backup was written and read back.
+    BackedUp {
+        /// The file.
+        file: PathBuf,
+        /// Records in it.
+        records: u64,
+        /// Its SHA-256, hex.
+        sha256: String,
+    },
+    /// The book was walked.
+    Verified {
+        /// Records seen.
+        records: u64,
+        /// What is wrong, a sentence each.
+        problems: Vec<String>,
+    },
+    /// Figures.
+    Stats {
+        /// Records in the book.
+        records: u64,
+        /// Bytes on disk.
+        bytes: u64,
+    },
+}
+
+/// What is due on the asker's day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DueAnswer {
+    /// In the order to do it (R8).
+    pub items: Vec<DueItem>,
+    /// E customers folded into one line, when capped.
+    pub e_line: usize,
+    /// Over the cap, when capped.
+    pub over_cap: usize,
+}
+
+/// What an action did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The journal's number; `None` when nothing had to be changed.
+    pub seq: Option<u64>,
+    /// Who was concerned; a new customer's id stands first.
+    pub customers: Vec<CustomerId>,
+}
+
+/// What the engine tells an open workbench unasked or in answer to a ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The answer to a request the workbench sent with this ticket.
+    Answered {
+        /// The ticket.
+        ticket: u64,
+        /// The answer.
+        answer: Answer,
+    },
+    /// The whole book's rows: at start, after an import or a restore.
+    Loaded {
+        /// Every row, archived too.
+        rows: Vec<Row>,
+        /// Whether these are from the side file, the store not yet being open.
+        early: bool,
+    },
+    /// These customers changed; by this screen or from outside.
+    Changed {
+        /// Their rows as they are now.
+        rows: Vec<Row>,
+        /// These are no more (a creation was taken back).
+        gone: Vec<CustomerId>,
+        /// Whether another process did it.
+        outside: bool,
+    },
+    /// A long job goes on beside.
+    Job {
+        /// The ticket of the request.
+        ticket: u64,
+        /// How much is done and of how much, where that is known.
+        done: u64,
+        /// Of how much.
+        of: Option<u64>,
+    },
+    /// The store cannot be used; a sentence with the way back.
+    Broken(String),
+}
