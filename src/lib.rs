@@ -6,4 +6,5 @@ pub mod app;
 pub mod book;
 pub mod engine;
 pub mod model;
+pub mod rules;
 pub mod text;
