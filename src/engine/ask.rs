@@ -210,6 +210,8 @@ pub enum Event {
         /// Whether these are from the side file, the store not yet being open.
         early: bool,
     },
+    /// The store is open: what was loaded early is true, and things can be saved.
+    Ready,
     /// These customers changed; by this screen or from outside.
     Changed {
         /// Their rows as they are now.
