@@ -5,4 +5,5 @@ rust_i18n::i18n!("assets/locales", fallback = "en");
 pub mod book;
 pub mod engine;
 pub mod model;
+pub mod rules;
 pub mod text;
