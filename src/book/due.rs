@@ -23,7 +23,7 @@ pub struct DueAnswer {
 pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, today: NaiveDate) -> DueAnswer {
     let mut due: Vec<&Row> =
         rows.into_iter().filter(|row| row.due.is_some_and(|due| due.day <= today)).collect();
-    due.sort_by_cached_key(|row| rank(row, today));
+    due.sort_by(|one, other| rank(one, today).cmp(&rank(other, today)));
     DueAnswer { items: due.into_iter().filter_map(|row| item(row, today)).collect(), e_line: 0, over_cap: 0 }
 }
 

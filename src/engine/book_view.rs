@@ -3,7 +3,7 @@
 use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, Refusal};
-use crate::model::{Checklist, Country, Customer, CustomerId, Order};
+use crate::model::{Checklist, Country, Customer, CustomerId, FollowUp, Order};
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -29,6 +29,10 @@ impl View for BookView<'_> {
 
     fn orders(&self, id: CustomerId) -> Result<Vec<Order>, Refusal> {
         self.store.orders(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal> {
+        self.store.log(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn code_owner(&self, code: &str) -> Option<(CustomerId, String)> {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, brief, clean, required};
 use crate::book::{NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Write};
-use crate::rules::clock::after_follow_up;
+use crate::rules::clock::{after_follow_up, out_of_order, replay};
 
 pub(super) fn log(
     view: &dyn View,
@@ -32,7 +32,13 @@ pub(super) fn log(
     let mut draft = Draft::new(Deed::Log, brief(&entry.text));
     let mut after = before.clone();
     let (standing, to_do) = after_follow_up(before.standing, &before.to_do, &entry);
-    after.standing = standing;
+    after.standing = if out_of_order(&before.standing, &entry) {
+        let mut log = view.log(id)?;
+        log.push(entry.clone());
+        replay(standing, &log)
+    } else {
+        standing
+    };
     after.to_do = to_do;
     draft.write(&before.name, Write::FollowUp(id, entry));
     if after != before {

@@ -10,7 +10,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
-use crate::model::{Checklist, Commit, Country, Customer, CustomerId, Deed, Order, Settings, What, Write};
+use crate::model::{
+    Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Settings, What, Write,
+};
 
 /// What planning reads of the book.
 pub trait View {
@@ -34,6 +36,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn orders(&self, id: CustomerId) -> Result<Vec<Order>, Refusal>;
+    /// Its log, oldest first.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal>;
     /// Who has a code: id and name.
     fn code_owner(&self, code: &str) -> Option<(CustomerId, String)>;
     /// A code that nobody has, for a customer of this country.

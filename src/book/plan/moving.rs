@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, clean};
 use crate::book::{Deal, Refusal};
-use crate::model::{CustomerId, Deed, Grade, Order, OrderId, Status, Write};
+use crate::model::{CustomerId, Deed, Grade, Order, OrderId, Standing, Status, Write};
 use crate::rules::cadence::reorder_on;
+use crate::rules::regrade::graded;
 
 pub(super) fn grade(
     view: &dyn View,
@@ -24,8 +25,7 @@ pub(super) fn grade(
             return Err(Refusal::ReasonNeeded);
         }
         let mut after = before.clone();
-        after.standing.status = Status::Prospect;
-        after.standing.grade = grade;
+        after.standing = graded(Standing { status: Status::Prospect, ..before.standing }, grade);
         after.move_reason.clone_from(&reason);
         draft.change(&before, after);
     }
