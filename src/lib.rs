@@ -6,3 +6,4 @@ pub mod book;
 pub mod engine;
 pub mod model;
 pub mod text;
+pub mod tui;
