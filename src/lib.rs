@@ -6,5 +6,6 @@ pub mod app;
 pub mod book;
 pub mod engine;
 pub mod model;
+pub mod rules;
 pub mod text;
 pub mod tui;
