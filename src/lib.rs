@@ -2,8 +2,10 @@
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
+pub mod app;
 pub mod book;
 pub mod engine;
 pub mod model;
 pub mod rules;
 pub mod text;
+pub mod tui;

@@ -1,0 +1,145 @@
+//! Forms: fields of a few kinds, validated where they stand, saved from anywhere.
+
+mod edit;
+
+pub use edit::LineEdit;
+
+use tui_textarea::TextArea;
+
+use crate::model::{CustomerId, Grade, LineId};
+
+/// What a form does when it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormKind {
+    /// Logs a handling.
+    Log(CustomerId),
+    /// The same, as a review: done with a note.
+    Review(CustomerId),
+    /// Sets the agreed date.
+    Snooze(Vec<CustomerId>),
+    /// Takes a customer in.
+    New,
+    /// Edits a customer.
+    Edit(CustomerId),
+    /// A deal was won.
+    Won(Vec<CustomerId>),
+    /// Grade E, with the reason.
+    GradeE(Vec<CustomerId>),
+    /// No need, with the reason.
+    NoNeed(Vec<CustomerId>),
+    /// This went wrong.
+    Mistake(CustomerId),
+    /// A line for the checklist.
+    CheckAdd(CustomerId),
+    /// Changes a line of the checklist.
+    CheckEdit(CustomerId, LineId),
+    /// A paragraph for the notes.
+    Note(CustomerId),
+    /// A new expected close (R5).
+    CloseDate(CustomerId, Option<Grade>),
+    /// Which customers the list shows.
+    Filter,
+}
+
+/// A form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it does.
+    pub kind: FormKind,
+    /// Its title, in the screen's language.
+    pub title: String,
+    /// Whom it is about: the customer's name, or how many.
+    pub about: String,
+    /// A warning above the fields (do not contact); empty for none.
+    pub warning: String,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// Which field the keys go to.
+    pub focus: usize,
+    /// What the book said to it, where no field is concerned.
+    pub error: Option<String>,
+    /// The ticket of the command on its way.
+    pub sent: Option<u64>,
+    /// Something was typed since it was opened or last kept as a draft.
+    pub touched: bool,
+    /// What was typed is from an earlier session.
+    pub restored: bool,
+    pub(super) dirty_draft: bool,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name: the key under `field.` in the locales.
+    pub key: &'static str,
+    /// Its label, in the screen's language.
+    pub label: String,
+    /// Shown dimly while it is empty.
+    pub hint: String,
+    /// It must not stay empty.
+    pub required: bool,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// What is wrong with it; shown beneath it.
+    pub error: Option<String>,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub enum FieldKind {
+    /// A line.
+    Text(LineEdit),
+    /// Several lines.
+    Lines(Box<TextArea<'static>>),
+    /// A date in words.
+    Date(DateField),
+    /// One of several.
+    Choice(ChoiceField),
+    /// An amount and a currency.
+    Amount(AmountField),
+    /// Yes or no.
+    Toggle(bool),
+}
+
+/// A date typed in words.
+#[derive(Debug, Clone, Default)]
+pub struct DateField {
+    /// What is typed.
+    pub line: LineEdit,
+    /// How it reads, in the screen's language (`Fri 27 Nov, in 3 days`); empty while nothing is typed.
+    pub reading: String,
+    /// Whether it could be read.
+    pub understood: bool,
+    /// Whether a time of day may be said.
+    pub with_time: bool,
+}
+
+/// One of several, typed into.
+#[derive(Debug, Clone, Default)]
+pub struct ChoiceField {
+    /// What is typed to find it; empty: the chosen one's label is shown.
+    pub line: LineEdit,
+    /// What can be chosen: value and label.
+    pub options: Vec<(String, String)>,
+    /// Positions in `options` that fit what is typed, best first.
+    pub matches: Vec<usize>,
+    /// The lit one, a position in `matches`.
+    pub lit: usize,
+    /// The chosen one, a position in `options`.
+    pub chosen: Option<usize>,
+    /// The list hangs open.
+    pub open: bool,
+    /// A text that is none of the options is taken as it is.
+    pub free: bool,
+}
+
+/// An amount and a currency.
+#[derive(Debug, Clone, Default)]
+pub struct AmountField {
+    /// The amount as typed.
+    pub amount: LineEdit,
+    /// The currency as typed.
+    pub currency: LineEdit,
+    /// Whether the keys go to the currency.
+    pub in_currency: bool,
+}

@@ -1,0 +1,173 @@
+//! Layers: what lies over a screen, a stack of them. The top one gets the keys.
+
+use chrono::{NaiveDate, NaiveTime};
+use tui_textarea::TextArea;
+
+use crate::model::CustomerId;
+
+use super::{ActionId, BoardColumn, Form, LineEdit};
+
+/// Something that lies over the screen.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// A form.
+    Form(Box<Form>),
+    /// Every action by name.
+    Palette(Palette),
+    /// The keys.
+    Help(Help),
+    /// A question with yes and no.
+    Confirm(Confirm),
+    /// A short list to pick from.
+    Menu(Menu),
+    /// The notes' editor.
+    Notes(Box<Notes>),
+    /// Spreading over the coming days.
+    Spread(Spread),
+    /// The filter line of the screen below.
+    Filter,
+    /// A day to pick, for the form's date field below.
+    Calendar(Calendar),
+    /// A long message, whole.
+    Text {
+        /// Its lines as they are.
+        text: String,
+        /// First line shown.
+        scroll: usize,
+    },
+}
+
+/// Every action that is available, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    /// What is typed.
+    pub line: LineEdit,
+    /// What fits, best first, with the character positions of the name that matched.
+    pub matches: Vec<(ActionId, Vec<usize>)>,
+    /// The lit one.
+    pub cursor: super::Cursor,
+}
+
+/// The keys: read from the action table.
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    /// First line shown.
+    pub scroll: usize,
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// The word on the yes button.
+    pub yes: String,
+    /// The word on the no button.
+    pub no: String,
+    /// Whether yes is lit.
+    pub lit: bool,
+    /// What yes does.
+    pub then: Then,
+}
+
+/// What a confirmed question does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// Closes the layer below and forgets what was typed.
+    DropLayer,
+}
+
+/// A short list to pick from.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// Its title.
+    pub title: String,
+    /// What can be picked.
+    pub items: Vec<MenuItem>,
+    /// The lit one.
+    pub at: usize,
+}
+
+/// A row of a menu.
+#[derive(Debug, Clone)]
+pub struct MenuItem {
+    /// The key that picks it at once.
+    pub key: Option<char>,
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub pick: Pick,
+}
+
+/// What picking a menu's row does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// Moves these customers to a column.
+    Move(Vec<CustomerId>, BoardColumn),
+    /// Takes up a draft: its desk key.
+    Draft(String),
+    /// Throws all drafts offered away.
+    DropDrafts(Vec<String>),
+    /// Accepts a piece of advice: its position among those for this customer.
+    Advice(CustomerId, usize),
+    /// Sorts the customers' list.
+    Sort(crate::book::SortKey),
+}
+
+/// The notes' editor.
+#[derive(Debug, Clone)]
+pub struct Notes {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub name: String,
+    /// The text.
+    pub area: TextArea<'static>,
+    /// What stood there when it was opened.
+    pub before: String,
+    /// Changed since the last draft was kept.
+    pub unsaved: bool,
+    /// The text is from a draft of an earlier session.
+    pub restored: bool,
+    /// The ticket of the command that saves it.
+    pub sent: Option<u64>,
+    /// Why it could not be saved.
+    pub error: Option<String>,
+}
+
+/// Spreading over the coming days (R8).
+#[derive(Debug, Clone, Default)]
+pub struct Spread {
+    /// Who is to be spread, highest first.
+    pub customers: Vec<CustomerId>,
+    /// Over how many working days.
+    pub days: usize,
+    /// Each coming day: the day, its load now, its load after.
+    pub loads: Vec<DayLoad>,
+    /// Who goes to which day.
+    pub to: Vec<(CustomerId, NaiveDate)>,
+    /// The ticket of the command on its way.
+    pub sent: Option<u64>,
+}
+
+/// How much a day holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayLoad {
+    /// The day.
+    pub day: NaiveDate,
+    /// Customers due then, as it is.
+    pub before: usize,
+    /// And after spreading.
+    pub after: usize,
+}
+
+/// A day to pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// The lit day.
+    pub day: NaiveDate,
+    /// The time of day that stood in the field, kept.
+    pub time: Option<NaiveTime>,
+    /// Which field of the form below it is for.
+    pub field: usize,
+}
