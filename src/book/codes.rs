@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Country, CustomerId, Row};
-use crate::rules::code::{code_number, next_code};
+use crate::rules::{code_number, next_code};
 
 /// The codes of a book. Case does not matter: `de0001` is `DE0001`.
 #[derive(Debug, Default)]

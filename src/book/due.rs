@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::DueItem;
 use crate::model::{Row, Settings};
-use crate::rules::triage::{day_list, rank};
-use crate::rules::urgency::days_late;
+use crate::rules::{day_list, rank};
+use crate::rules::days_late;
 
 /// What is due on a day.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use super::config;
 use crate::book::{Card, Command, Refusal};
 use crate::engine::{Answer, Ask, Asker, Desk, Watch, no_watch};
 use crate::model::{Agreed, CustomerId, Settings};
-use crate::rules::day_words::read_when;
+use crate::rules::read_when;
 use crate::text::Lang;
 use crate::tr;
 

@@ -9,7 +9,7 @@ use super::{job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{Card, Codes, Command, HistoryLine, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
-use crate::rules::next::next_handling;
+use crate::rules::next_handling;
 use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 

@@ -11,7 +11,7 @@ mod trouble;
 
 pub use ask::{Answer, Ask, Asker, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery, SortKey};
 pub use desk::{Desk, DeskError};
-pub use job::{Progress, Watch, no_watch};
+pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
 pub use thread::{EngineLink, start};
 pub use trouble::tell;

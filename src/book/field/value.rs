@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::book::Refusal;
 use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
 use crate::model::{Contact, Money};
-use crate::rules::day_words::read_day;
+use crate::rules::read_day;
 
 /// One line of text.
 pub(super) fn line(field: &str, text: &str) -> Result<String, Refusal> {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, brief, clean, required};
 use crate::book::{NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Write};
-use crate::rules::clock::{after_follow_up, out_of_order, replay};
+use crate::rules::{after_follow_up, out_of_order, replay};
 
 pub(super) fn log(
     view: &dyn View,

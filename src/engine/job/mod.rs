@@ -2,13 +2,16 @@
 
 mod backup;
 mod export;
+mod fill;
 mod import;
 mod verify;
 
 use serde::{Deserialize, Serialize};
 
 pub(super) use backup::backup;
+pub use backup::{RestoredBook, restore_backup};
 pub(super) use export::export;
+pub use fill::write_samples;
 pub(super) use import::import;
 pub(super) use verify::verify;
 

@@ -1,0 +1,26 @@
+//! The workbench itself: what `genjin` without a command opens.
+
+use std::io::IsTerminal;
+
+use super::context::{Context, Outcome, Told};
+use crate::engine;
+use crate::tr;
+use crate::tui;
+
+/// Opens the workbench on the context's folder and comes back when it is left.
+pub(super) fn open(context: &mut Context) -> Outcome {
+    if context.json || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        return Err(tr!(context.lang, "cli.no_terminal"));
+    }
+    context.close()?;
+    let clock = context.clock;
+    let link = engine::start(&context.dir, &context.settings, context.asker())
+        .map_err(|error| tr!(context.lang, "cli.no_thread", error = error))?;
+    let options = tui::Options {
+        lang: context.lang,
+        settings: context.settings.clone(),
+        clock: Box::new(move || clock.read()),
+    };
+    tui::run(link, options).map_err(|error| tr!(context.lang, "cli.no_screen", error = error))?;
+    Ok(Told::default())
+}
