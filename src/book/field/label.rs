@@ -49,6 +49,9 @@ pub fn label(key: &str, lang: Lang) -> String {
         "direction" => tr!(lang, "field.direction"),
         "channel" => tr!(lang, "field.channel"),
         "needed_by" => tr!(lang, "field.needed_by"),
+        "status" => tr!(lang, "field.status"),
+        "checklist" => tr!(lang, "field.checklist"),
+        "orders" => tr!(lang, "field.orders"),
         other => other.to_owned(),
     }
 }
