@@ -219,6 +219,9 @@ fn what_is_no_date_is_refused_with_its_reason() {
         ("下下下周一", "unknown"),
         ("3月", "unknown"),
         ("1-2-3", "unknown"),
+        // An instant in another zone is not a time of day of the customer's.
+        ("2026-12-05T15:30Z", "unknown"),
+        ("2026-12-05T15:30+08:00", "unknown"),
         ("2026-02-30", "no such day"),
         ("2027-02-29", "no such day"),
         ("30 feb", "no such day"),

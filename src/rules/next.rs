@@ -191,6 +191,11 @@ mod tests {
         assert_eq!(next(&won), (day("2026-12-24"), DueReason::Cadence));
         assert_eq!(next(&with("2026-12-01")), (day("2026-12-01"), DueReason::Reorder));
         assert_eq!(next(&with("2026-12-05")), (day("2026-12-07"), DueReason::Reorder), "a Saturday rolls on");
+        assert_eq!(
+            next(&with("2026-12-24")),
+            (day("2026-12-24"), DueReason::Reorder),
+            "the same day: the rhythm says more"
+        );
         assert_eq!(next(&with("2026-12-25")), (day("2026-12-24"), DueReason::Cadence));
         assert_eq!(
             next(&with("2026-11-24")),

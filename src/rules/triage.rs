@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use chrono::{NaiveDate, NaiveDateTime, Utc};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, Utc};
 
-use super::{agreed_instant, days_late};
+use super::{agreed_instant, days_late, next_working_day};
 use crate::model::{Agreed, CustomerId, DueReason, Grade, Row, Settings, Status};
 
 /// What is due by the end of a day.
@@ -14,6 +14,8 @@ pub struct DayList {
     pub rows: Vec<CustomerId>,
     /// Prospects of grade E whose cadence has run out: one line together, outside the cap.
     pub e_line: Vec<CustomerId>,
+    /// Whether the E line is to be shown: once a month, see [`day_list`].
+    pub e_line_up: bool,
     /// What is due beyond the cap, in the same order; offered for spreading.
     pub over_cap: Vec<CustomerId>,
 }
@@ -75,12 +77,23 @@ pub fn folds_into_e_line(row: &Row) -> bool {
 
 /// All that is due by `today`, in order. The cap is the setting `daily_cap`, counted after E customers are folded away; 0
 /// means none. Rows that are not due cost a comparison and nothing else.
+///
+/// The E line holds every E customer that is due, but comes up on the first working day of a month only, and then stays
+/// until it is gone through: it is up if anyone in it was due by that day. What falls due later in the month waits for the
+/// next, except customers never handled, who were just taken in.
 pub fn day_list<'a>(rows: impl Iterator<Item = &'a Row>, today: NaiveDate, settings: &Settings) -> DayList {
     let mut ranks = Vec::new();
     let mut e_ranks = Vec::new();
+    let mut e_line_up = false;
+    let line_day = e_line_day(today, settings);
     for row in rows {
         if let Some(rank) = rank(row, today) {
-            if folds_into_e_line(row) { e_ranks.push(rank) } else { ranks.push(rank) }
+            if folds_into_e_line(row) {
+                e_ranks.push(rank);
+                e_line_up |= row.due.is_some_and(|due| due.reason == DueReason::New || due.day <= line_day);
+            } else {
+                ranks.push(rank);
+            }
         }
     }
     ranks.sort_unstable();
@@ -91,7 +104,16 @@ pub fn day_list<'a>(rows: impl Iterator<Item = &'a Row>, today: NaiveDate, setti
     };
     let ids = |ranks: &[Rank<'_>]| ranks.iter().map(|rank| rank.id).collect();
     let (within, over) = ranks.split_at(cap.min(ranks.len()));
-    DayList { rows: ids(within), e_line: ids(&e_ranks), over_cap: ids(over) }
+    DayList { rows: ids(within), e_line: ids(&e_ranks), e_line_up, over_cap: ids(over) }
+}
+
+/// The latest first working day of a month that is not after `today`.
+fn e_line_day(today: NaiveDate, settings: &Settings) -> NaiveDate {
+    let of_month = |day: NaiveDate| day.with_day(1).map(|first| next_working_day(first, settings));
+    of_month(today)
+        .filter(|day| *day <= today)
+        .or_else(|| of_month(today.checked_sub_months(Months::new(1))?).filter(|day| *day <= today))
+        .unwrap_or(today)
 }
 
 /// Where a row that arrives during the day belongs among those `shown`: before the first that ranks after it. Shown rows
@@ -207,6 +229,37 @@ mod tests {
         assert_eq!(names(&rows, &list.e_line), ["cadence", "new"]);
         assert_eq!(names(&rows, &list.rows), ["promise", "inquiry", "won since"]);
         assert!(list.over_cap.is_empty());
+    }
+
+    #[test]
+    fn r8_the_e_line_comes_up_once_a_month() {
+        // The first working day of November 2026 is Monday the 2nd, of December Tuesday the 1st, of August Monday the 3rd.
+        let settings = Settings::default();
+        let up = |today: &str, due_on: &str, reason| {
+            let due = Due { day: day(due_on), time: None, reason };
+            let row = row_of(1, "e", graded(Some(Grade::E)), Some(due), None);
+            let list = day_list([row].iter(), day(today), &settings);
+            assert_eq!(list.e_line.len(), 1, "due all the same");
+            list.e_line_up
+        };
+        for (today, due_on, want) in [
+            ("2026-11-24", "2026-11-02", true),
+            ("2026-11-24", "2026-11-03", false),
+            ("2026-11-30", "2026-11-03", false),
+            ("2026-12-01", "2026-11-03", true),
+            ("2026-12-01", "2026-12-01", true),
+            ("2026-12-02", "2026-11-03", true),
+            // A weekend before the month's first working day belongs to the month before.
+            ("2026-08-01", "2026-07-20", false),
+            ("2026-08-02", "2026-07-01", true),
+            ("2026-08-03", "2026-07-20", true),
+        ] {
+            assert_eq!(up(today, due_on, DueReason::Cadence), want, "due {due_on} on {today}");
+        }
+        assert!(up("2026-11-24", "2026-11-24", DueReason::New), "just taken in");
+        let nobody = day_list([].iter(), today(), &settings);
+        assert!(!nobody.e_line_up);
+        assert_eq!(e_line_day(NaiveDate::MIN, &Settings { working_days: [].into(), ..settings }), NaiveDate::MIN);
     }
 
     #[test]
