@@ -48,8 +48,9 @@ pub fn out_of_order(standing: &Standing, entry: &FollowUp) -> bool {
 /// The standing whose clock is recomputed from the whole log, in the order of days and, within a day, of logging. `entries`
 /// may come in any order.
 ///
-/// It sets `last_handled`, `last_contact`, `last_outbound`, `waiting_since` and `unanswered`, from nothing but the log, and
-/// keeps the rest of `base`: an agreed date can come from a snooze, a grade from a person, neither is in the log.
+/// `last_outbound`, `waiting_since` and `unanswered` come from nothing but the log; `last_handled` and `last_contact` are the
+/// log's or the base's, whichever is later, for an imported table may tell of a contact that has no entry. The rest of
+/// `base` is kept: an agreed date can come from a snooze, a grade from a person, neither is in the log.
 /// It differs from the sum of [`after_follow_up`] only after entries that were logged out of order, and then only in
 /// `unanswered` and in which of several unanswered days `waiting_since` names; whether anything waits is the same.
 pub fn replay(base: Standing, entries: &[FollowUp]) -> Standing {
@@ -65,6 +66,11 @@ pub fn replay(base: Standing, entries: &[FollowUp]) -> Standing {
     };
     for entry in order {
         tick(&mut standing, entry);
+    }
+    for (day, known) in
+        [(&mut standing.last_handled, base.last_handled), (&mut standing.last_contact, base.last_contact)]
+    {
+        *day = (*day).max(known);
     }
     // Heard from or not is the log's matter; what the grade has weighed of the attempts is the base's.
     standing.attempts_weighed = base.attempts_weighed.min(standing.unanswered);
@@ -307,6 +313,20 @@ mod tests {
         assert_eq!(after_follow_up(one, &to_do, &inbound("2026-11-11")).1, to_do, "they wrote: still to be done");
         assert_eq!(after_follow_up(one, &to_do, &out("2026-11-01")).1, to_do, "a look back does not do it");
         assert_eq!(after_follow_up(one, &to_do, &out("2026-11-11")).1, "");
+    }
+
+    #[test]
+    fn r3_a_contact_known_from_an_import_is_not_forgotten_by_a_backdated_log() {
+        let imported = Standing { last_handled: Some(day("2026-11-20")), last_contact: Some(day("2026-11-20")), ..b() };
+        let log = [inbound("2026-11-10"), out("2026-11-12")];
+        let (after, _) = logged(imported, &log);
+        let whole = replay(after, &log);
+        assert_eq!((whole.last_handled, whole.last_contact), (imported.last_handled, imported.last_contact));
+        assert_eq!(
+            due(&whole),
+            (day("2026-11-27"), DueReason::Cadence),
+            "the mail of the 10th was answered on the 12th"
+        );
     }
 
     #[test]
