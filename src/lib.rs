@@ -2,6 +2,7 @@
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
+pub mod demo;
 pub mod model;
 pub mod rules;
 pub mod text;
