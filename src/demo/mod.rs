@@ -3,8 +3,10 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `book` | the sample book that the demo opens: some seventy customers, each written by hand |
+//! | `generator` | as many customers as one likes, for measuring |
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `script` | reading `assets/demo/book/*.toml` |
+//! | `words` | reading `assets/demo/words.toml` |
 //! | `stamp` | ids in the shape of UUIDv7 that come out the same every time |
 //! | `dice` | the numbers behind it all |
 //!
@@ -12,13 +14,16 @@
 
 mod book;
 mod dice;
+mod generator;
 mod history;
 mod script;
 mod stamp;
+mod words;
 
 use crate::model::{Checklist, Customer, FollowUp, Order};
 
 pub use book::sample_book;
+pub use generator::Generator;
 
 /// A customer with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
