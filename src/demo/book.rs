@@ -70,7 +70,11 @@ impl Scene<'_> {
 
         let base = self.base();
         let last = self.last_day(plan, due, &base);
-        let days = days_of(&lines, last, days_before(self.today, FLOOR_DAYS));
+        let mut days = days_of(&lines, last, days_before(self.today, FLOOR_DAYS));
+        let ordered = lines.iter().zip(&days).rev().find(|(line, _)| line.orders).map(|(_, day)| *day);
+        let (orders, shift) = self.orders(plan, due, ordered);
+        let order_days: Vec<NaiveDate> = orders.iter().map(|order| order.on).collect();
+        before_the_orders(&lines, &mut days, &order_days);
         let created = days.first().copied().unwrap_or(self.today);
         let ending = Ending {
             next: match plan {
@@ -83,9 +87,6 @@ impl Scene<'_> {
         let History { mut standing, to_do, log } =
             history(base, &lines, &days, &slots, ending, (self.lang, self.number, self.now));
 
-        let ordered = lines.iter().zip(&days).rev().find(|(line, _)| line.orders).map(|(_, day)| *day);
-        let (orders, shift) = self.orders(plan, due, ordered);
-        let order_days: Vec<NaiveDate> = orders.iter().map(|order| order.on).collect();
         standing.reorder_on = reorder_on(&order_days, self.settings.cadence.reorder_percent);
 
         let at = logged_at(created, 0, self.number, self.now);
@@ -222,7 +223,7 @@ impl Scene<'_> {
 
     fn checklist(&self, since: DateTime<Utc>, shift: i64) -> Checklist {
         let lines = self.part.checklist.iter().enumerate().filter_map(|(number, line)| {
-            // Two bars within a line stand for the two languages, so the fields are four.
+            // English, Chinese, when it is needed, how many days ago it went wrong.
             let [english, chinese, needed, mistakes] = fields(line)?;
             let at = since + TimeDelta::minutes(5);
             Some(ChecklistLine {
@@ -237,6 +238,28 @@ impl Scene<'_> {
             })
         });
         Checklist { lines: lines.collect() }
+    }
+}
+
+/// Moves the earlier lines back so that they agree with the orders: the order before the last was placed when the log says
+/// so, and one got to know each other before the first.
+fn before_the_orders(lines: &[&Line], days: &mut [NaiveDate], orders: &[NaiveDate]) {
+    let back = |days: &mut [NaiveDate], end: usize, by: i64| {
+        if by > 0 {
+            days.iter_mut().take(end).for_each(|day| *day = weekday(days_before(*day, by)));
+        }
+    };
+    let placed: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| line.orders).map(|(at, _)| at).collect();
+    if let ([first, .., last], [.., before, _]) = (&placed[..], orders)
+        && let Some(day) = days.get(*first)
+    {
+        // A repeat order begins with the line before it, in which we ask.
+        back(days, last.saturating_sub(1), (*day - *before).num_days());
+    }
+    if let (Some(first), Some(oldest)) = (placed.first(), orders.first())
+        && let Some(day) = first.checked_sub(1).and_then(|at| days.get(at))
+    {
+        back(days, *first, (*day - *oldest).num_days() + 10);
     }
 }
 

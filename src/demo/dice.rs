@@ -25,7 +25,7 @@ impl Dice {
 
     /// A number from 0 to `end` − 1; 0 when `end` is 0. The bias is under one in 2³² for the sizes used here.
     pub const fn below(&mut self, end: u64) -> u64 {
-        if end == 0 { 0 } else { (self.roll() >> 32) * end >> 32 }
+        if end == 0 { 0 } else { ((self.roll() >> 32) * end) >> 32 }
     }
 
     /// A number from `from` to `to`, both included.

@@ -131,7 +131,6 @@ impl Generator {
         let currency = dice.word(&shared.currencies);
         let orders = self.orders(dice, &standing, &slots, currency, salt);
         let order_days: Vec<NaiveDate> = orders.iter().map(|order| order.on).collect();
-        // Where the rhythm has run out already, it is the cadence and the dates agreed that count here.
         standing.reorder_on = reorder_on(&order_days, self.settings.cadence.reorder_percent);
 
         let at = self.moment(number);

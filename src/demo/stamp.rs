@@ -22,10 +22,10 @@ pub enum Kind {
 pub fn id_bytes(at: DateTime<Utc>, salt: u64, kind: Kind, number: usize) -> [u8; 16] {
     let time = u64::try_from(at.timestamp_millis()).unwrap_or(0) & 0xffff_ffff_ffff;
     let number = number as u64 & 0xfff;
-    let high = time << 16 | 0x7000 | number;
-    let noise = mixed(salt ^ mixed((kind as u64) << 32 | number));
-    let low = 1 << 63 | noise >> 2;
-    (u128::from(high) << 64 | u128::from(low)).to_be_bytes()
+    let high = (time << 16) | 0x7000 | number;
+    let noise = mixed(salt ^ mixed(((kind as u64) << 32) | number));
+    let low = (1 << 63) | (noise >> 2);
+    ((u128::from(high) << 64) | u128::from(low)).to_be_bytes()
 }
 
 #[cfg(test)]

@@ -120,6 +120,7 @@ fn r3_the_standing_is_what_the_log_says() {
             assert_eq!(standing.agreed, sample.log.last().and_then(|entry| entry.next), "{today} {}", customer.code);
             let orders: Vec<NaiveDate> = sample.orders.iter().map(|order| order.on).collect();
             assert!(orders.is_sorted() && orders.iter().all(|on| *on <= day(today)), "{today} {}", customer.code);
+            assert!(orders.first().is_none_or(|on| *on > standing.created), "{today} {}", customer.code);
             assert_eq!(reorder_on(&orders, 85), standing.reorder_on, "{today} {}", customer.code);
             for line in &sample.checklist.lines {
                 assert!(line.mistakes.is_sorted() && line.mistakes.iter().all(|on| *on <= day(today)), "{line:?}");
