@@ -3,4 +3,5 @@
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
 pub mod model;
+pub mod rules;
 pub mod text;

@@ -134,10 +134,14 @@ pub struct Standing {
     pub last_handled: Option<NaiveDate>,
     /// Last time someone was really spoken or written to, or heard from.
     pub last_contact: Option<NaiveDate>,
+    /// Last time we turned to the customer; tells whether an inbound entry logged late has been answered already.
+    pub last_outbound: Option<NaiveDate>,
     /// The day of the oldest inbound entry that no outbound one has answered.
     pub waiting_since: Option<NaiveDate>,
     /// Outbound contacts since the customer was last heard from.
     pub unanswered: u16,
+    /// How many of the unanswered attempts the present grade has taken into account already (R5).
+    pub attempts_weighed: u16,
     /// The agreed date that is pending.
     pub agreed: Option<Agreed>,
     /// When the customer's own rhythm says a reorder is near (R2).
@@ -158,8 +162,10 @@ impl Standing {
             created,
             last_handled: None,
             last_contact: None,
+            last_outbound: None,
             waiting_since: None,
             unanswered: 0,
+            attempts_weighed: 0,
             agreed: None,
             reorder_on: None,
             expected_close: None,

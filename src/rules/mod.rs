@@ -1,0 +1,36 @@
+//! The method as pure functions of facts and today: no file, no terminal, no clock. Each rule (R1 …) has one home here.
+//!
+//! | file | rule |
+//! |---|---|
+//! | `cadence` | R2: the longest time between two handlings; the buying rhythm |
+//! | `next` | R3: when a customer is next to be handled, and why |
+//! | `clock` | R3: what logging a follow-up does to the clock of handlings |
+//! | `urgency` | R4: how near that is |
+//! | `regrade` | R1, R5: where date or behaviour contradict the grade |
+//! | `triage`, `spread` | R8: the day's list, its order, its cap; the rest over the coming days |
+//! | `office` | when the customer's office is open; the instant of an agreed time |
+//! | `day_words`, `day_lexicon` | dates and times in words, English and Chinese |
+//! | `code` | customer codes |
+
+mod cadence;
+mod clock;
+mod code;
+mod day_lexicon;
+mod day_words;
+mod next;
+mod office;
+mod regrade;
+mod spread;
+mod triage;
+mod urgency;
+
+pub use cadence::{cadence_days, reorder_on};
+pub use clock::{after_follow_up, out_of_order, replay};
+pub use code::{code_number, next_code};
+pub use day_words::{NotADate, read_day, read_when};
+pub use next::{next_handling, next_working_day};
+pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
+pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
+pub use spread::{coming_working_days, loads, spread};
+pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};
+pub use urgency::{days_late, urgency};
