@@ -4,4 +4,5 @@ rust_i18n::i18n!("assets/locales", fallback = "en");
 
 pub mod model;
 pub mod rules;
+pub mod store;
 pub mod text;

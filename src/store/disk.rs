@@ -134,7 +134,9 @@ fn explain(path: &Path, error: &sled::Error) -> StoreError {
     match error {
         sled::Error::Io(io) => match StoreError::io(path, io) {
             // sled reports a file that ends too early as an I/O error.
-            StoreError::Io { error, .. } if io.kind() == std::io::ErrorKind::UnexpectedEof => StoreError::damaged(error),
+            StoreError::Io { error, .. } if io.kind() == std::io::ErrorKind::UnexpectedEof => {
+                StoreError::damaged(error)
+            }
             told => told,
         },
         other => StoreError::damaged(other.to_string().lines().next().unwrap_or_default()),

@@ -7,7 +7,7 @@ use sled::Batch;
 use super::record::{decode, v1};
 use super::{Store, StoreError, key};
 use crate::model::{Due, Settings, Standing};
-use crate::rules::next::next_handling;
+use crate::rules::next_handling;
 
 /// Raised when the rules give other days than before for the same facts, so that books are indexed anew.
 const RULES: u32 = 1;

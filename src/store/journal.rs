@@ -61,10 +61,7 @@ impl Disk {
             return Ok(bytes.to_vec());
         }
         let missing = || StoreError::damaged(format!("journal entry {seq} is missing"));
-        let (_, pack) = self
-            .range(&key::numbered(key::PACK, seq), &[key::PACK + 1])
-            .next()
-            .ok_or_else(missing)??;
+        let (_, pack) = self.range(&key::numbered(key::PACK, seq), &[key::PACK + 1]).next().ok_or_else(missing)??;
         let pack: v1::Pack = decode(&pack, "journal")?;
         pack.entries.into_iter().find(|(number, _)| *number == seq).map(|(_, bytes)| bytes).ok_or_else(missing)
     }

@@ -87,7 +87,8 @@ impl Store {
         for nth in 0..chunks {
             let number = if undo { chunks - 1 - nth } else { nth };
             let stored = self.disk()?.get(&key::step(seq, number))?;
-            let stored = stored.ok_or_else(|| StoreError::damaged(format!("chunk {number} of step {seq} is missing")))?;
+            let stored =
+                stored.ok_or_else(|| StoreError::damaged(format!("chunk {number} of step {seq} is missing")))?;
             let chunk: v1::Chunk = decode(&stored, "step")?;
             if chunk.undone != undo {
                 self.swap_chunk(seq, number, chunk, true)?;

@@ -77,8 +77,10 @@ impl From<&model::Standing> for v1::Standing {
             created: day_of(from.created),
             last_handled: from.last_handled.map(day_of),
             last_contact: from.last_contact.map(day_of),
+            last_outbound: from.last_outbound.map(day_of),
             waiting_since: from.waiting_since.map(day_of),
             unanswered: from.unanswered,
+            attempts_weighed: from.attempts_weighed,
             agreed: from.agreed.map(Into::into),
             reorder_on: from.reorder_on.map(day_of),
             expected_close: from.expected_close.map(day_of),
@@ -97,8 +99,10 @@ impl v1::Standing {
             created: day(self.created)?,
             last_handled: maybe_day(self.last_handled)?,
             last_contact: maybe_day(self.last_contact)?,
+            last_outbound: maybe_day(self.last_outbound)?,
             waiting_since: maybe_day(self.waiting_since)?,
             unanswered: self.unanswered,
+            attempts_weighed: self.attempts_weighed,
             agreed: self.agreed.map(v1::Agreed::model).transpose()?,
             reorder_on: maybe_day(self.reorder_on)?,
             expected_close: maybe_day(self.expected_close)?,
@@ -279,12 +283,7 @@ impl v1::Orders {
 
 impl From<&model::What> for v1::What {
     fn from(from: &model::What) -> Self {
-        Self {
-            deed: from.deed.into(),
-            subject: from.subject.clone(),
-            count: from.count,
-            detail: from.detail.clone(),
-        }
+        Self { deed: from.deed.into(), subject: from.subject.clone(), count: from.count, detail: from.detail.clone() }
     }
 }
 

@@ -30,8 +30,23 @@ twin!(Direction = Direction { In, Out });
 twin!(Channel = Channel { Email, Phone, Wechat, Whatsapp, Visit, Fair, Review, Other });
 twin!(
     Deed = Deed {
-        Add, Edit, Log, Snooze, Grade, Won, NoNeed, Prospect, Archive, Unarchive, Note, Check, Mistake, Spread, Import,
-        Demo, CloseDate,
+        Add,
+        Edit,
+        Log,
+        Snooze,
+        Grade,
+        Won,
+        NoNeed,
+        Prospect,
+        Archive,
+        Unarchive,
+        Note,
+        Check,
+        Mistake,
+        Spread,
+        Import,
+        Demo,
+        CloseDate,
     }
 );
 
@@ -94,8 +109,10 @@ pub struct Standing {
     pub created: Day,
     pub last_handled: Option<Day>,
     pub last_contact: Option<Day>,
+    pub last_outbound: Option<Day>,
     pub waiting_since: Option<Day>,
     pub unanswered: u16,
+    pub attempts_weighed: u16,
     pub agreed: Option<Agreed>,
     pub reorder_on: Option<Day>,
     pub expected_close: Option<Day>,
