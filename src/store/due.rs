@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 use sled::Batch;
 
+use super::disk::Disk;
 use super::record::{decode, v1};
 use super::{Store, StoreError, key};
 use crate::model::{Due, Settings, Standing};
@@ -49,15 +50,19 @@ fn standing(record: &[u8]) -> Result<Standing, StoreError> {
 impl Store {
     /// Makes the due index anew if it was made with other settings or rules.
     pub(super) fn index_anew_if_stale(&self) -> Result<(), StoreError> {
-        let disk = self.disk()?;
-        let stamp = stamp(&self.settings);
+        Self::index_anew(self.disk()?, &self.settings)
+    }
+
+    /// The same for a database that is no open store.
+    pub(super) fn index_anew(disk: &Disk, settings: &Settings) -> Result<(), StoreError> {
+        let stamp = stamp(settings);
         if disk.get(key::STAMP)?.is_some_and(|old| old == stamp) {
             return Ok(());
         }
         let mut wanted = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
-            wanted.extend(entry(&key, Some(&record), &self.settings)?);
+            wanted.extend(entry(&key, Some(&record), settings)?);
         }
         wanted.sort_unstable();
         let mut batch = Batch::default();

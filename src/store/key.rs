@@ -74,11 +74,6 @@ pub(super) fn numbered(kind: u8, number: u64) -> Vec<u8> {
     key
 }
 
-/// The number in such a key.
-pub(super) fn number_of(key: &[u8]) -> Option<u64> {
-    key.get(1..9).and_then(|bytes| bytes.try_into().ok()).map(u64::from_be_bytes)
-}
-
 /// The key of a chunk of a step.
 pub(super) fn step(number: u64, chunk: u32) -> Vec<u8> {
     let mut key = numbered(STEP, number);

@@ -7,6 +7,7 @@
 //! - `reading`, `due`, `rows`, `side`, `desk`: reading it; the due index; all rows and their side file; desk values
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
+mod backup;
 mod commit;
 mod contain;
 mod desk;
@@ -22,19 +23,24 @@ mod opening;
 mod reading;
 mod record;
 mod recovery;
+mod restore;
 mod rows;
 mod side;
 mod step;
 mod undo;
+mod verify;
 mod witness;
 
+pub use backup::{BackupReport, check_backup, daily_backups};
 pub use commit::Committed;
 pub use contain::panic_is_contained;
 pub use error::StoreError;
 pub use journal::HistoryLine;
+pub use restore::{RestoreReport, restore};
 pub use rows::peek_rows;
 pub use step::{Sealed, Step};
 pub use undo::{Reversed, Touched};
+pub use verify::{Problem, Report};
 
 use std::path::PathBuf;
 
