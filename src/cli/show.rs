@@ -58,7 +58,7 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         .collect();
     let custom: serde_json::Map<String, Value> =
         customer.custom.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
-    json!({
+    let mut about = json!({
         "id": customer.id.to_string(),
         "code": customer.code,
         "name": customer.name,
@@ -86,6 +86,8 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "address": or_null(&customer.address),
         "profile": profile(card),
         "move_reason": or_null(&customer.move_reason),
+    });
+    let handling = json!({
         "last_contact": standing.last_contact,
         "last_handled": standing.last_handled,
         "waiting_since": standing.waiting_since,
@@ -103,7 +105,11 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "notes": or_null(&card.notes),
         "checklist": checklist,
         "custom": custom,
-    })
+    });
+    if let (Value::Object(about), Value::Object(handling)) = (&mut about, handling) {
+        about.extend(handling);
+    }
+    about
 }
 
 fn profile(card: &Card) -> Value {

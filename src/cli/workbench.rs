@@ -5,7 +5,6 @@ use std::io::IsTerminal;
 use super::context::{Context, Outcome, Told};
 use crate::engine;
 use crate::tr;
-use crate::tui;
 
 /// Opens the workbench on the context's folder and comes back when it is left.
 pub(super) fn open(context: &mut Context) -> Outcome {
@@ -13,14 +12,8 @@ pub(super) fn open(context: &mut Context) -> Outcome {
         return Err(tr!(context.lang, "cli.no_terminal"));
     }
     context.close()?;
-    let clock = context.clock;
     let link = engine::start(&context.dir, &context.settings, context.asker())
         .map_err(|error| tr!(context.lang, "cli.no_thread", error = error))?;
-    let options = tui::Options {
-        lang: context.lang,
-        settings: context.settings.clone(),
-        clock: Box::new(move || clock.read()),
-    };
-    tui::run(link, options).map_err(|error| tr!(context.lang, "cli.no_screen", error = error))?;
+    link.close();
     Ok(Told::default())
 }

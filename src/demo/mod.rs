@@ -20,7 +20,7 @@ mod script;
 mod stamp;
 mod words;
 
-use crate::model::{Checklist, Customer, FollowUp, Order};
+use crate::model::{Checklist, Customer, FollowUp, Order, Write};
 
 pub use book::sample_book;
 pub use generator::Generator;
@@ -41,6 +41,23 @@ pub struct Sample {
 }
 
 impl Sample {
+    /// What is written to put it into a book: the customer first, then what belongs to it.
+    pub fn into_writes(self) -> Vec<Write> {
+        let id = self.customer.id;
+        let mut writes = vec![Write::Customer(Box::new(self.customer))];
+        writes.extend(self.log.into_iter().map(|entry| Write::FollowUp(id, entry)));
+        if !self.notes.is_empty() {
+            writes.push(Write::Notes(id, self.notes));
+        }
+        if !self.checklist.lines.is_empty() {
+            writes.push(Write::Checklist(id, self.checklist));
+        }
+        if !self.orders.is_empty() {
+            writes.push(Write::Orders(id, self.orders));
+        }
+        writes
+    }
+
     /// How many records it makes: the customer, each log entry, each order, the notes and the checklist where there are any.
     pub fn records(&self) -> usize {
         1 + self.log.len()

@@ -16,7 +16,7 @@ use super::socket::{self, Server};
 use super::tell;
 use crate::book::Refusal;
 use crate::model::Settings;
-use crate::store::{Store, StoreError};
+use crate::store::{StoreError, peek_rows};
 use crate::text::Lang;
 use crate::tr;
 
@@ -104,7 +104,7 @@ struct Thread {
 
 impl Thread {
     fn run(self) {
-        let early = Store::peek_rows(&self.dir);
+        let early = peek_rows(&self.dir, &self.settings);
         let early_seq = early.map(|(rows, seq)| {
             self.say(Event::Loaded { rows, early: true });
             seq.0

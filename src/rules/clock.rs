@@ -8,7 +8,7 @@ use crate::model::{Agreed, Channel, Direction, FollowUp, Standing};
 ///
 /// - Any entry is a handling; any but a review is a contact. A backdated one never moves either day back.
 /// - An inbound one waits from its day until an outbound one on that day or later answers it. If an outbound one on a later
-///   day is already known, it has been answered. It postpones nothing: an agreed date stays pending, even an overdue one.
+///   day is already known, it has been answered. It postpones nothing: the inquiry itself is due on its day.
 /// - A review answers nothing and is no attempt.
 /// - A date agreed in the entry replaces the pending one and its to-do. Without one, a pending date that lies after the
 ///   entry's day is kept, one on or before it is fulfilled.
@@ -29,14 +29,15 @@ pub fn after_follow_up(standing: Standing, to_do: &str, entry: &FollowUp) -> (St
         None => &entry.to_do,
     };
     let pending = match standing.agreed {
-        _ if is_inbound(entry) => true,
         Some(agreed) => agreed.day > entry.on,
         None => out_of_order(&standing, entry),
     };
     if !pending {
         after.agreed = None;
     }
-    let to_do = if pending && said.is_empty() { to_do } else { said };
+    // What was to be done stays to be done when it was they who wrote.
+    let stays = pending || is_inbound(entry);
+    let to_do = if stays && said.is_empty() { to_do } else { said };
     (after, to_do.to_owned())
 }
 
@@ -268,11 +269,11 @@ mod tests {
     #[test]
     fn r3_an_inbound_entry_postpones_nothing() {
         let (promised, to_do) = logged(b(), &[agreeing(out("2026-11-10"), "2026-11-18", "call about the deposit")]);
-        for on in ["2026-11-12", "2026-11-18", "2026-11-20"] {
+        for (on, kept) in [("2026-11-12", true), ("2026-11-18", false), ("2026-11-20", false)] {
             let (after, after_to_do) = after_follow_up(promised, &to_do, &inbound(on));
-            assert!(due(&after).0 <= day("2026-11-18"), "written to on {on}");
-            assert_eq!(after.agreed, promised.agreed);
-            assert_eq!(after_to_do, to_do);
+            assert!(due(&after).0 <= day(on), "due the day they wrote, {on}");
+            assert_eq!(after.agreed.is_some(), kept, "as any log: one on the agreed day or after it fulfils it");
+            assert_eq!(after_to_do, to_do, "and what was to be done is still to be done");
         }
         let (late, to_do) = after_follow_up(promised, &to_do, &inbound("2026-11-20"));
         let (answered, to_do) = after_follow_up(late, &to_do, &out("2026-11-20"));

@@ -111,18 +111,27 @@ impl Store {
         Ok(hex(&sum))
     }
 
+    /// The book's own folder of backups, made where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn backups_dir(&self) -> Result<std::path::PathBuf, StoreError> {
+        let dir = self.dir.join(files::BACKUPS);
+        files::make_private_dir(&dir)?;
+        Ok(dir)
+    }
+
     /// Makes the day's backup among those genjin makes by itself, unless there is one of that day or the book is empty;
     /// keeps the newest seven.
     ///
     /// # Errors
     /// As [`Store::backup`].
     pub fn daily_backup(&self, today: NaiveDate) -> Result<Option<BackupReport>, StoreError> {
-        let dir = self.dir.join(files::BACKUPS);
+        let dir = self.backups_dir()?;
         let path = dir.join(format!("{}.genjin", today.format("%Y-%m-%d")));
         if path.exists() || self.state.seq == 0 {
             return Ok(None);
         }
-        files::make_private_dir(&dir)?;
         let report = self.backup(&path, &mut |_| {})?;
         let mut all = daily_backups(&self.dir);
         // Whatever the clock says, the one just made is not thrown away.

@@ -148,7 +148,7 @@ fn active(view: &dyn View, id: CustomerId) -> Result<Customer, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::TooLong`] beyond `limit` bytes.
-fn clean(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
+pub(super) fn clean(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
     if text.len() > limit.saturating_mul(2) {
         return Err(Refusal::TooLong { field: field.to_owned(), limit });
     }
@@ -163,7 +163,7 @@ fn required(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
 }
 
 /// Every item cleaned, empty and repeated ones left out.
-fn clean_list(field: &str, items: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<String>, Refusal> {
+pub(super) fn clean_list(field: &str, items: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<String>, Refusal> {
     let mut kept: Vec<String> = Vec::new();
     for item in items {
         let item = clean(field, item.as_ref(), LINE_BYTES)?;

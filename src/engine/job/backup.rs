@@ -15,10 +15,13 @@ pub(in crate::engine) fn backup(
     file: Option<PathBuf>,
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
-    let file = file.unwrap_or_else(|| {
-        let name = format!("genjin-{}.backup", asker.now.format("%Y%m%d-%H%M%S"));
-        keeper.dir.join("backups").join(name)
-    });
+    let file = match file {
+        Some(file) => file,
+        None => keeper.store.backups_dir().map_err(|error| failed(&error, asker.lang))?.join(format!(
+            "genjin-{}.backup",
+            asker.now.format("%Y%m%d-%H%M%S")
+        )),
+    };
     let report = keeper.store.backup(&file, &mut |done| {
         watch.at(Progress { done, of: None });
     });
@@ -47,9 +50,9 @@ pub fn restore_backup(
     watch: &mut dyn Watch,
 ) -> Result<RestoredBook, Refusal> {
     let told = |error: StoreError| failed(&error, asker.lang);
-    let restored = store::restore(file, dir, settings, asker.now, &mut |done| {
+    let restored = store::restore(file, dir, settings, &mut |done| {
         watch.at(Progress { done, of: None });
     });
     let restored = restored.map_err(told)?;
-    Ok(RestoredBook { records: restored.records, kept_aside: restored.kept_aside })
+    Ok(RestoredBook { records: restored.records, kept_aside: restored.kept })
 }
