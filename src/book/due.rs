@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::DueItem;
 use crate::model::{Row, Settings};
-use crate::rules::{day_list, rank};
 use crate::rules::days_late;
+use crate::rules::{day_list, rank};
 
 /// What is due on a day.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,8 +21,7 @@ pub struct DueAnswer {
 
 /// Everything that is due, E customers one by one, without the screen's cap.
 pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, today: NaiveDate) -> DueAnswer {
-    let mut due: Vec<&Row> =
-        rows.into_iter().filter(|row| row.due.is_some_and(|due| due.day <= today)).collect();
+    let mut due: Vec<&Row> = rows.into_iter().filter(|row| row.due.is_some_and(|due| due.day <= today)).collect();
     due.sort_by(|one, other| rank(one, today).cmp(&rank(other, today)));
     DueAnswer { items: due.into_iter().filter_map(|row| item(row, today)).collect(), e_line: 0, over_cap: 0 }
 }

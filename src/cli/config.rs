@@ -63,8 +63,9 @@ pub fn read_settings(file: Option<&Path>) -> Result<Settings, ConfigError> {
     let default = default_file();
     let Some(path) = file.or(default.as_deref()) else { return Ok(Settings::default()) };
     match std::fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text)
-            .map_err(|error| ConfigError::Wrong { path: path.to_owned(), error: Box::new(error) }),
+        Ok(text) => {
+            toml::from_str(&text).map_err(|error| ConfigError::Wrong { path: path.to_owned(), error: Box::new(error) })
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound && file.is_none() => Ok(Settings::default()),
         Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
     }

@@ -19,7 +19,8 @@ pub(super) fn run(context: &mut Context, given: &DemoArguments) -> Outcome {
         Some(dir) => {
             let (customers, records) = write(context, given, dir)?;
             let path = dir.to_string_lossy();
-            let text = tr!(context.lang, "cli.demo_written", customers = customers, records = records, dir = shown(&path));
+            let text =
+                tr!(context.lang, "cli.demo_written", customers = customers, records = records, dir = shown(&path));
             Ok(Told { text: text + "\n", json: json!({ "customers": customers, "records": records }) })
         }
         None => {

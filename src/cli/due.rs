@@ -25,7 +25,9 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
         "counts": { "today": today, "overdue": overdue },
         "items": due.items.iter().map(|item| document(item, &asker)).collect::<Vec<_>>(),
     });
-    if given.capped && let Some(object) = json.as_object_mut() {
+    if given.capped
+        && let Some(object) = json.as_object_mut()
+    {
         object.insert("e_line".to_owned(), Value::from(due.e_line));
         object.insert("over_cap".to_owned(), Value::from(due.over_cap));
     }

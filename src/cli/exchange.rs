@@ -31,7 +31,10 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
         let Told { text, .. } = told(report, true, lang);
         print!("{text}{} ", tr!(lang, "cli.import_ask"));
         let mut answer = String::new();
-        io::stdout().flush().and_then(|()| io::stdin().lock().read_line(&mut answer)).map_err(|error| error.to_string())?;
+        io::stdout()
+            .flush()
+            .and_then(|()| io::stdin().lock().read_line(&mut answer))
+            .map_err(|error| error.to_string())?;
         if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "j" | "是" | "好") {
             return Err(tr!(lang, "cli.import_not_done"));
         }

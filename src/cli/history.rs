@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::context::{Context, Outcome, Told};
 use super::output::{Table, instant};
 use crate::book::HistoryLine;
-use crate::engine::{Answer, Ask};
 use crate::book::what_words;
+use crate::engine::{Answer, Ask};
 use crate::tr;
 
 /// `genjin undo`.
@@ -43,9 +43,7 @@ pub(super) fn run(context: &mut Context, customer: Option<&str>, lines: usize) -
 }
 
 fn short(context: &Context, lines: &[HistoryLine]) -> Vec<Value> {
-    let one = |line: &HistoryLine| {
-        json!({ "id": line.seq, "what": what_words(&line.what, context.lang), "at": instant(line.at) })
-    };
+    let one = |line: &HistoryLine| json!({ "id": line.seq, "what": what_words(&line.what, context.lang), "at": instant(line.at) });
     lines.iter().map(one).collect()
 }
 

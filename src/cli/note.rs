@@ -40,7 +40,6 @@ fn standard_input(context: &Context) -> Result<String, String> {
         .take(most)
         .read_to_end(&mut bytes)
         .map_err(|error| tr!(context.lang, "cli.stdin", error = error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        tr!(context.lang, "cli.stdin_not_utf8", at = error.utf8_error().valid_up_to())
-    })
+    String::from_utf8(bytes)
+        .map_err(|error| tr!(context.lang, "cli.stdin_not_utf8", at = error.utf8_error().valid_up_to()))
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::book::{Card, Command, HistoryLine, Refusal};
+pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Row};
 use crate::text::Lang;
 

@@ -119,10 +119,7 @@ impl Keeper {
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(file) => job::backup(self, asker, file, watch),
             Ask::Verify => job::verify(self, asker, watch),
-            Ask::Stats => Ok(Answer::Stats {
-                records: self.store.record_count(),
-                bytes: self.store.size_bytes(),
-            }),
+            Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
         }
     }
 

@@ -102,12 +102,60 @@ pub struct Spelling {
 
 /// Domains whose addresses tell nothing of a company.
 const FREE_MAIL: &[&str] = &[
-    "gmail.com", "googlemail.com", "qq.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "foxmail.com",
-    "139.com", "189.cn", "aliyun.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "yahoo.co.uk",
-    "yahoo.co.jp", "yahoo.de", "yahoo.fr", "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.de", "gmx.net",
-    "gmx.com", "web.de", "t-online.de", "mail.ru", "yandex.ru", "yandex.com", "bk.ru", "protonmail.com", "proton.me",
-    "naver.com", "hanmail.net", "daum.net", "rediffmail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net",
-    "libero.it", "uol.com.br", "bol.com.br", "terra.com.br", "zoho.com", "mail.com", "comcast.net", "docomo.ne.jp",
+    "gmail.com",
+    "googlemail.com",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "foxmail.com",
+    "139.com",
+    "189.cn",
+    "aliyun.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "yahoo.co.jp",
+    "yahoo.de",
+    "yahoo.fr",
+    "ymail.com",
+    "icloud.com",
+    "me.com",
+    "mac.com",
+    "aol.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.com",
+    "web.de",
+    "t-online.de",
+    "mail.ru",
+    "yandex.ru",
+    "yandex.com",
+    "bk.ru",
+    "protonmail.com",
+    "proton.me",
+    "naver.com",
+    "hanmail.net",
+    "daum.net",
+    "rediffmail.com",
+    "orange.fr",
+    "wanadoo.fr",
+    "free.fr",
+    "laposte.net",
+    "libero.it",
+    "uol.com.br",
+    "bol.com.br",
+    "terra.com.br",
+    "zoho.com",
+    "mail.com",
+    "comcast.net",
+    "docomo.ne.jp",
 ];
 
 /// The domain of a mail address in lower case, if it tells the company.
@@ -148,8 +196,10 @@ impl<'a> RowReader<'a> {
     pub fn new(mapping: &'a Mapping, spelling: Spelling, today: NaiveDate) -> Self {
         let columns = mapping.columns();
         let currency = columns.iter().position(|(_, field)| *field == Field::Currency);
-        let header_currency =
-            columns.iter().find(|(_, field)| *field == Field::ExpectedAmount).and_then(|(name, _)| header_currency(name));
+        let header_currency = columns
+            .iter()
+            .find(|(_, field)| *field == Field::ExpectedAmount)
+            .and_then(|(name, _)| header_currency(name));
         Self { mapping, spelling, today, currency, header_currency }
     }
 
@@ -188,7 +238,8 @@ impl<'a> RowReader<'a> {
                 continue;
             }
             parts.impersonal |= !field.is_personal();
-            self.take(&mut incoming, &mut parts, record, header, field, &cell).map_err(|reason| blame(Some(at), reason))?;
+            self.take(&mut incoming, &mut parts, record, header, field, &cell)
+                .map_err(|reason| blame(Some(at), reason))?;
         }
         finish(&mut incoming, parts);
         Ok(incoming)
@@ -219,7 +270,9 @@ impl<'a> RowReader<'a> {
             Field::City => parts.city = one_line(cell),
             Field::State => parts.state = one_line(cell),
             Field::Zip => parts.zip = one_line(cell),
-            Field::TimeZone => keep(incoming, header, cell, values::time_zone(cell), |to, zone| to.time_zone = Some(zone)),
+            Field::TimeZone => {
+                keep(incoming, header, cell, values::time_zone(cell), |to, zone| to.time_zone = Some(zone))
+            }
             Field::Website => incoming.website = one_line(cell),
             Field::Owner => incoming.owner = one_line(cell),
             Field::Source => incoming.source = one_line(cell),
@@ -328,7 +381,8 @@ fn one_line(cell: &str) -> String {
 /// The messenger that a column of numbers belongs to.
 fn messenger(header: &str) -> Option<&'static str> {
     let folded = super::headers::folded(header);
-    if folded.contains("电话") || folded.contains("手机") || folded.contains("phone") && !folded.contains("whatsapp") {
+    if folded.contains("电话") || folded.contains("手机") || folded.contains("phone") && !folded.contains("whatsapp")
+    {
         return None;
     }
     match () {

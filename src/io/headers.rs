@@ -64,7 +64,10 @@ const SURE: &[(Field, &str)] = &[
          buyer|buyer name|importer|公司名称|公司名|公司|企业名称|企业名|单位名称|客户公司名|客户公司名称|客户公司|客户名称|客户名|客户|客户全称|公司全称|公司英文名|英文名称|\
          公司名稱|客戶名稱|客戶|會社名|会社名|社名|取引先名|顧客名|企業名",
     ),
-    (Field::Alias, "alias|aliases|other names|also known as|short name company|company short name|kurzbezeichnung|简称|公司简称|客户简称|别名|中文名|中文名称|简稱|簡稱|略称"),
+    (
+        Field::Alias,
+        "alias|aliases|other names|also known as|short name company|company short name|kurzbezeichnung|简称|公司简称|客户简称|别名|中文名|中文名称|简稱|簡稱|略称",
+    ),
     (
         Field::Country,
         "country|country region|country name|country code|countries|billing country|billing address country|business country|business country region|\
@@ -76,7 +79,10 @@ const SURE: &[(Field, &str)] = &[
         Field::Street,
         "street|street address|business street|billing street|billing address street|mailing street|address street|address line|straße|strasse|rue|calle|街道|番地",
     ),
-    (Field::City, "city|town|business city|billing city|billing address city|mailing city|address city|ort|stadt|ville|ciudad|città|城市|市|所在城市|市区町村"),
+    (
+        Field::City,
+        "city|town|business city|billing city|billing address city|mailing city|address city|ort|stadt|ville|ciudad|città|城市|市|所在城市|市区町村",
+    ),
     (
         Field::State,
         "state|region|state region|state province|province|business state|billing state|billing address state|mailing state|address region|address state|bundesland|省份|省|州|省州|州省|都道府県",
@@ -119,9 +125,15 @@ const SURE: &[(Field, &str)] = &[
         "contact|contact name|contact person|main contact|primary contact|primary contact name|full name|person name|contact full name|attention|attn|ansprechpartner|\
          contacto|persona de contacto|interlocuteur|联系人|主联系人|主要联系人|联系人姓名|联系人名称|联系人昵称|姓名|联络人|聯絡人|聯繫人|担当者名|氏名|contacts name|child ids name",
     ),
-    (Field::FirstName, "first name|given name|firstname|forename|first|vorname|prénom|nombre|名字|contact first name|primary contact first name"),
+    (
+        Field::FirstName,
+        "first name|given name|firstname|forename|first|vorname|prénom|nombre|名字|contact first name|primary contact first name",
+    ),
     (Field::MiddleName, "middle name|additional name"),
-    (Field::LastName, "last name|family name|surname|lastname|last|nachname|apellido|nom de famille|姓氏|contact last name|primary contact last name"),
+    (
+        Field::LastName,
+        "last name|family name|surname|lastname|last|nachname|apellido|nom de famille|姓氏|contact last name|primary contact last name",
+    ),
     (
         Field::Title,
         "job title|contact title|position|organization title|organization 1 title|title of contact|role|function|occupation|person job title|job position|funktion|cargo|\
@@ -164,7 +176,10 @@ const SURE: &[(Field, &str)] = &[
         "next follow up|next followup|next follow up date|next contact|next contact date|next activity|next activity date|next step date|follow up date|followup date|follow up on|reminder date|\
          person next activity date|organization next activity date|下次跟进|下次联系|下次跟进时间|下次跟进日期|下次日程时间|下次联系时间|下次联系日期|计划跟进时间|待跟进日期|次回連絡日",
     ),
-    (Field::ToDo, "to do|todo|next step|next steps|next action|what to do next|待办|下一步|下步计划|下次跟进内容|跟进计划"),
+    (
+        Field::ToDo,
+        "to do|todo|next step|next steps|next action|what to do next|待办|下一步|下步计划|下次跟进内容|跟进计划",
+    ),
     (
         Field::ExpectedClose,
         "expected close|expected close date|close date|expected closing|expected closing date|closing date|deal expected close date|date deadline|预计成交|预计成交日期|预计成交时间|预计结单日期|预计签单日期",
@@ -178,15 +193,24 @@ const SURE: &[(Field, &str)] = &[
         Field::Notes,
         "notes|note|comments|comment|remarks|remark|description|memo|bemerkung|notiz|notizen|observaciones|notas|备注|公司备注|客户备注|说明|描述|備註|备注信息|備考|メモ",
     ),
-    (Field::FollowUp, "follow up record|follow up records|follow up notes|follow up log|follow ups|activity log|跟进记录|跟进内容|跟进情况|最新跟进|最近跟进内容|联系记录|跟進記錄|沟通记录"),
+    (
+        Field::FollowUp,
+        "follow up record|follow up records|follow up notes|follow up log|follow ups|activity log|跟进记录|跟进内容|跟进情况|最新跟进|最近跟进内容|联系记录|跟進記錄|沟通记录",
+    ),
     (Field::Background, "background|profile|about|about us|company profile|背景|客户背景|公司简介|公司介绍|简介"),
     (Field::Preferences, "preferences|likes|偏好|喜好|客户喜好|客户偏好"),
     (Field::Habits, "habits|习惯|工作习惯"),
     (Field::BuyingPattern, "buying pattern|buying rhythm|采购规律|采购周期|采购习惯"),
     (Field::Strengths, "strengths|优势|优点"),
     (Field::Weaknesses, "weaknesses|劣势|缺点|弱点"),
-    (Field::Requirements, "requirements|order requirements|special requirements|packing requirements|要求|订单要求|特殊要求|包装要求"),
-    (Field::DoNotContact, "do not contact|do not call|do not email|dnc|blacklist|blacklisted|unsubscribed|email opt out|不联系|勿联系|勿扰|黑名单|禁止联系"),
+    (
+        Field::Requirements,
+        "requirements|order requirements|special requirements|packing requirements|要求|订单要求|特殊要求|包装要求",
+    ),
+    (
+        Field::DoNotContact,
+        "do not contact|do not call|do not email|dnc|blacklist|blacklisted|unsubscribed|email opt out|不联系|勿联系|勿扰|黑名单|禁止联系",
+    ),
     (Field::IsCompany, "is a company|is company"),
     (
         Field::Ignore,
@@ -197,7 +221,10 @@ const SURE: &[(Field, &str)] = &[
 
 const SECOND: &[(Field, &str)] = &[
     (Field::Name, "full legal name|legal name|lead name|deal organization|deal title organization"),
-    (Field::Country, "shipping country|shipping address country|mailing address country|home country|home country region|other country|other country region|ship country"),
+    (
+        Field::Country,
+        "shipping country|shipping address country|mailing address country|home country|home country region|other country|other country region|ship country",
+    ),
     (Field::Address, "billing address|shipping address|office address|address 2"),
     (Field::City, "shipping city|home city|ship city"),
     (Field::Contact, "deal person|deal contact person|contact information|file as"),
@@ -206,7 +233,10 @@ const SECOND: &[(Field, &str)] = &[
 ];
 
 const MAYBE: &[(Field, &str)] = &[
-    (Field::Country, "location|office location|headquarters|hq|market|nation|nationality|territory|目的国|市场|目标市场"),
+    (
+        Field::Country,
+        "location|office location|headquarters|hq|market|nation|nationality|territory|目的国|市场|目标市场",
+    ),
     (Field::Status, "type|customer type|account type|relationship|客户类型|类型|客户类别"),
     (Field::Grade, "rating|class|category|abc|分类|类别"),
     (Field::Title, "title"),

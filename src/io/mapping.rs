@@ -152,10 +152,7 @@ impl Field {
 
     /// Whether it holds a day.
     pub const fn is_day(&self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::LastContact | Self::LastHandled | Self::NextFollowUp | Self::ExpectedClose
-        )
+        matches!(self, Self::Created | Self::LastContact | Self::LastHandled | Self::NextFollowUp | Self::ExpectedClose)
     }
 
     /// Whether it tells of the person rather than of the company.
@@ -377,7 +374,8 @@ impl Mapping {
             if cells.is_empty() {
                 continue;
             }
-            let most = |test: &dyn Fn(&str) -> bool| cells.iter().filter(|one| test(one)).count() * 5 >= cells.len() * 4;
+            let most =
+                |test: &dyn Fn(&str) -> bool| cells.iter().filter(|one| test(one)).count() * 5 >= cells.len() * 4;
             let found = if most(&|one| values::looks_like_email(one)) {
                 Some(Field::Email)
             } else if most(&|one| values::looks_like_website(one)) {
@@ -468,27 +466,48 @@ mod tests {
     #[test]
     fn headers_of_known_programs() {
         for (headers, expected) in [
-            ("First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 2 - Value",
-             "first_name,last_name,name,title,tags,ignore,email,phone"),
-            ("Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title",
-             "contact,first_name,last_name,ignore,email,name,title"),
-            ("Title,First Name,Last Name,Company,Job Title,Business Street,Business Country/Region,E-mail Address,Web Page",
-             "custom:Title,first_name,last_name,name,title,street,country,email,website"),
-            ("Record ID,Company name,Website URL,Company owner,Create Date,Phone Number,Country/Region,Industry",
-             "custom:Record ID,name,website,owner,created,phone,country,custom:Industry"),
-            ("Person - Name,Person - Organization,Person - Email - Work,Deal - Value,Deal - Currency",
-             "contact,name,email,expected_amount,currency"),
-            ("id,name,is_company,company_name,country_id,street,city,zip,phone,mobile,email,vat,website,comment",
-             "custom:id,contact,is_company,name,country,street,city,zip,phone,phone,email,custom:vat,website,notes"),
+            (
+                "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 2 - Value",
+                "first_name,last_name,name,title,tags,ignore,email,phone",
+            ),
+            (
+                "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title",
+                "contact,first_name,last_name,ignore,email,name,title",
+            ),
+            (
+                "Title,First Name,Last Name,Company,Job Title,Business Street,Business Country/Region,E-mail Address,Web Page",
+                "custom:Title,first_name,last_name,name,title,street,country,email,website",
+            ),
+            (
+                "Record ID,Company name,Website URL,Company owner,Create Date,Phone Number,Country/Region,Industry",
+                "custom:Record ID,name,website,owner,created,phone,country,custom:Industry",
+            ),
+            (
+                "Person - Name,Person - Organization,Person - Email - Work,Deal - Value,Deal - Currency",
+                "contact,name,email,expected_amount,currency",
+            ),
+            (
+                "id,name,is_company,company_name,country_id,street,city,zip,phone,mobile,email,vat,website,comment",
+                "custom:id,contact,is_company,name,country,street,city,zip,phone,phone,email,custom:vat,website,notes",
+            ),
             ("External ID,Name,Is a Company,Country,Email", "custom:External ID,name,is_company,country,email"),
-            ("name,website,emailAddress,phoneNumber,billingAddressCountry,createdAt", "name,website,email,phone,country,created"),
+            (
+                "name,website,emailAddress,phoneNumber,billingAddressCountry,createdAt",
+                "name,website,email,phone,country,created",
+            ),
             ("Company,Last Name,First Name,Title,Email,Lead Status", "name,last_name,first_name,title,email,status"),
-            ("公司名称,简称,客户编号,国家地区,省份,城市,客户来源,客户星级,时区,公司网址,座机,公司备注,下次日程时间",
-             "name,alias,code,country,state,city,source,grade,time_zone,website,phone,notes,next_follow_up"),
-            ("客户公司名,国家 / 地区,主联系人,邮箱 / Email,手机,获取来源,客户价值评级,最近跟进,下次跟进,跟进记录,备注",
-             "name,country,contact,email,phone,source,grade,last_contact,next_follow_up,follow_up,notes"),
-            ("customerID,companyName,contactName,contactTitle,address,city,region,postalCode,country,phone,fax",
-             "code,name,contact,title,address,city,state,zip,country,phone,custom:fax"),
+            (
+                "公司名称,简称,客户编号,国家地区,省份,城市,客户来源,客户星级,时区,公司网址,座机,公司备注,下次日程时间",
+                "name,alias,code,country,state,city,source,grade,time_zone,website,phone,notes,next_follow_up",
+            ),
+            (
+                "客户公司名,国家 / 地区,主联系人,邮箱 / Email,手机,获取来源,客户价值评级,最近跟进,下次跟进,跟进记录,备注",
+                "name,country,contact,email,phone,source,grade,last_contact,next_follow_up,follow_up,notes",
+            ),
+            (
+                "customerID,companyName,contactName,contactTitle,address,city,region,postalCode,country,phone,fax",
+                "code,name,contact,title,address,city,state,zip,country,phone,custom:fax",
+            ),
             ("ＣＯＭＰＡＮＹ　ＮＡＭＥ,e_mail", "name,email"),
         ] {
             assert_eq!(fields(headers).join(","), expected, "{headers}");

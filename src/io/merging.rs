@@ -132,7 +132,9 @@ fn add_custom(custom: &mut Vec<(String, String)>, name: &str, value: &str, fresh
         None => custom.push((name.to_owned(), value.to_owned())),
         Some((_, known)) if known.is_empty() => value.clone_into(known),
         Some((_, known)) if fresh => {
-            let there = known == value || known.split("; ").any(|one| one == value) || known.contains(value) && value.contains("; ");
+            let there = known == value
+                || known.split("; ").any(|one| one == value)
+                || known.contains(value) && value.contains("; ");
             if !there && known.len() + value.len() < JOINED {
                 known.push_str("; ");
                 known.push_str(value);

@@ -164,6 +164,9 @@ mod tests {
         ] {
             assert_eq!(read(cell, column), expected, "{cell}");
         }
-        assert_eq!(amount("1.234", currency_of("EUR"), Decimals::Comma).map(|one| format!("{one:?}").contains("1234")), Some(true));
+        assert_eq!(
+            amount("1.234", currency_of("EUR"), Decimals::Comma).map(|one| format!("{one:?}").contains("1234")),
+            Some(true)
+        );
     }
 }

@@ -451,7 +451,10 @@ impl Import<'_> {
             return Ok(Outcome::Skipped);
         }
         let change = merged(existing, incoming, fresh);
-        if change.as_ref().is_some_and(|one| one.contacts.len() > MOST_CONTACTS && one.contacts.len() > existing.contacts.len()) {
+        if change
+            .as_ref()
+            .is_some_and(|one| one.contacts.len() > MOST_CONTACTS && one.contacts.len() > existing.contacts.len())
+        {
             let reason = RejectReason::TooManyContacts { limit: MOST_CONTACTS };
             return Ok(Outcome::Rejected(Reject { row: incoming.row, column: None, reason }));
         }

@@ -52,7 +52,6 @@ impl Layout {
     }
 }
 
-
 fn sep_line(text: &str) -> (Option<u8>, &str) {
     let line = text.split(['\n', '\r']).next().unwrap_or("");
     let bare = line.trim().trim_matches('"');
@@ -87,7 +86,8 @@ fn guess_delimiter(text: &str, cut: bool) -> u8 {
             all += 1;
             *widths.entry(record.len()).or_default() += 1;
         }
-        let Some((width, count)) = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width))
+        let Some((width, count)) =
+            widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width))
         else {
             continue;
         };
@@ -178,7 +178,12 @@ mod tests {
             ("Name\tNote\nA\tb, c\n", '\t', 1, "Name|Note"),
             ("company|email\nA|a@b.co\n", '|', 1, "company|email"),
             ("sep=;\r\nCompany;Country\r\nA;DE\r\n", ';', 1, "Company|Country"),
-            ("Customer list 2016\n\nprinted today\nCompany,Country,Email\nA,DE,a@b.co\n", ',', 4, "Company|Country|Email"),
+            (
+                "Customer list 2016\n\nprinted today\nCompany,Country,Email\nA,DE,a@b.co\n",
+                ',',
+                4,
+                "Company|Country|Email",
+            ),
             ("Acme GmbH,Germany,anna@acme.de\nBeta,France,b@beta.fr\n", ',', 0, "column 1|column 2|column 3"),
             ("Company,Email,Email,\nA,a@b.co,c@d.co,x\n", ',', 1, "Company|Email|Email (2)|column 4"),
             ("Email\na@b.co\n", ',', 1, "Email"),

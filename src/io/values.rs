@@ -55,7 +55,11 @@ fn several<'a>(cell: &'a str, slash: &dyn Fn(&str, &str) -> bool) -> Vec<Cow<'a,
     {
         let text = |item: &serde_json::Value| match item {
             serde_json::Value::String(text) => Some(text.trim().to_owned()),
-            other => other.get("value").or_else(|| other.get("name")).and_then(|one| one.as_str()).map(|one| one.trim().to_owned()),
+            other => other
+                .get("value")
+                .or_else(|| other.get("name"))
+                .and_then(|one| one.as_str())
+                .map(|one| one.trim().to_owned()),
         };
         return items.iter().filter_map(text).filter(|one| !one.is_empty()).map(Cow::Owned).collect();
     }
@@ -94,7 +98,8 @@ pub fn emails(cell: &str) -> Vec<String> {
             vec![value.as_ref()]
         };
         for piece in pieces {
-            let address = piece.trim().trim_start_matches('<').trim_end_matches('>').trim_start_matches("mailto:").trim();
+            let address =
+                piece.trim().trim_start_matches('<').trim_end_matches('>').trim_start_matches("mailto:").trim();
             if !address.is_empty() && !found.iter().any(|one| one == address) {
                 found.push(address.to_owned());
             }
@@ -163,7 +168,9 @@ pub fn grade(cell: &str) -> Option<Grade> {
         "c" | "medium" | "中" | "普通" | "温" => Some(Grade::C),
         "d" | "cold" | "low" | "低" | "冷" => Some(Grade::D),
         "e" | "dead" => Some(Grade::E),
-        "一" | "五" | "四" | "三" | "二" => "_一二三四五".chars().position(|c| core.starts_with(c)).and_then(of_five),
+        "一" | "五" | "四" | "三" | "二" => {
+            "_一二三四五".chars().position(|c| core.starts_with(c)).and_then(of_five)
+        }
         _ => core.parse().ok().and_then(of_five),
     }
 }
@@ -184,17 +191,50 @@ pub fn status(cell: &str) -> Option<Status> {
     let word: String = folded(cell).chars().filter(|c| c.is_alphanumeric()).collect();
     let word = word.strip_suffix("客户").filter(|rest| !rest.is_empty()).unwrap_or(&word);
     match word {
-        "成交" | "已成交" | "老" | "老客户" | "合作中" | "合作" | "已合作" | "正式" | "成单" | "已下单" | "复购" | "成交客户"
-        | "customer" | "existing customer" | "existingcustomer" | "won" | "closedwon" | "active" | "activecustomer" | "client"
-        | "existing" | "kunde" | "evangelist" | "cliente" => Some(Status::Won),
-        "潜在" | "意向" | "潜在客户" | "意向客户" | "线索" | "新" | "新客户" | "跟进中" | "询盘" | "商机" | "待跟进" | "公海" | "初步接触"
-        | "lead" | "prospect" | "open" | "new" | "prospecting" | "engaging" | "qualified" | "opportunity" | "subscriber"
-        | "marketingqualifiedlead" | "salesqualifiedlead" | "inprogress" | "opendeal" | "working" | "contacted" | "connected"
-        | "attemptedtocontact" | "proposal" | "negotiation" | "qualification" | "needsanalysis" | "opennotcontacted"
-        | "workingcontacted" | "potential" | "interessent" => Some(Status::Prospect),
-        "无需求" | "死亡" | "黑名单" | "无效" | "流失" | "已流失" | "丢单" | "输单" | "无意向" | "lost" | "dead" | "closedlost"
-        | "noneed" | "unqualified" | "badtiming" | "disqualified" | "inactive" | "churned" | "blacklist" | "blacklisted"
-        | "closednotconverted" => Some(Status::NoNeed),
+        "成交" | "已成交" | "老" | "老客户" | "合作中" | "合作" | "已合作" | "正式" | "成单" | "已下单" | "复购"
+        | "成交客户" | "customer" | "existing customer" | "existingcustomer" | "won" | "closedwon" | "active"
+        | "activecustomer" | "client" | "existing" | "kunde" | "evangelist" | "cliente" => Some(Status::Won),
+        "潜在"
+        | "意向"
+        | "潜在客户"
+        | "意向客户"
+        | "线索"
+        | "新"
+        | "新客户"
+        | "跟进中"
+        | "询盘"
+        | "商机"
+        | "待跟进"
+        | "公海"
+        | "初步接触"
+        | "lead"
+        | "prospect"
+        | "open"
+        | "new"
+        | "prospecting"
+        | "engaging"
+        | "qualified"
+        | "opportunity"
+        | "subscriber"
+        | "marketingqualifiedlead"
+        | "salesqualifiedlead"
+        | "inprogress"
+        | "opendeal"
+        | "working"
+        | "contacted"
+        | "connected"
+        | "attemptedtocontact"
+        | "proposal"
+        | "negotiation"
+        | "qualification"
+        | "needsanalysis"
+        | "opennotcontacted"
+        | "workingcontacted"
+        | "potential"
+        | "interessent" => Some(Status::Prospect),
+        "无需求" | "死亡" | "黑名单" | "无效" | "流失" | "已流失" | "丢单" | "输单" | "无意向" | "lost" | "dead"
+        | "closedlost" | "noneed" | "unqualified" | "badtiming" | "disqualified" | "inactive" | "churned"
+        | "blacklist" | "blacklisted" | "closednotconverted" => Some(Status::NoNeed),
         _ => None,
     }
 }
@@ -213,7 +253,9 @@ pub fn tier(cell: &str) -> Option<Tier> {
 /// Yes and no; `None` for another word.
 pub fn yes_no(cell: &str) -> Option<bool> {
     match folded(cell).as_str() {
-        "yes" | "y" | "true" | "1" | "x" | "是" | "on" | "√" | "✓" | "ja" | "si" | "sí" | "oui" | "wahr" => Some(true),
+        "yes" | "y" | "true" | "1" | "x" | "是" | "on" | "√" | "✓" | "ja" | "si" | "sí" | "oui" | "wahr" => {
+            Some(true)
+        }
         "no" | "n" | "false" | "0" | "否" | "off" | "nein" | "non" | "falsch" | "" => Some(false),
         _ => None,
     }
@@ -370,7 +412,8 @@ pub fn time_zone(cell: &str) -> Option<Tz> {
     }
     let word: String = folded(cell).chars().filter(|c| !c.is_whitespace()).collect();
     if let Some(hours) = word.strip_suffix('区').and_then(|rest| {
-        let (sign, number) = rest.strip_prefix('东').map(|n| (1, n)).or_else(|| rest.strip_prefix('西').map(|n| (-1, n)))?;
+        let (sign, number) =
+            rest.strip_prefix('东').map(|n| (1, n)).or_else(|| rest.strip_prefix('西').map(|n| (-1, n)))?;
         let names = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
         let hours = names.iter().position(|name| *name == number).or_else(|| number.parse().ok())?;
         i32::try_from(hours).ok().map(|hours| sign * hours)
@@ -383,7 +426,8 @@ pub fn time_zone(cell: &str) -> Option<Tz> {
         .next()
         .map(|one| one.trim_start_matches("utc").trim_start_matches("gmt"))
         .unwrap_or("");
-    let (sign, rest) = offset.strip_prefix('+').map(|rest| (1, rest)).or_else(|| offset.strip_prefix('-').map(|rest| (-1, rest)))?;
+    let (sign, rest) =
+        offset.strip_prefix('+').map(|rest| (1, rest)).or_else(|| offset.strip_prefix('-').map(|rest| (-1, rest)))?;
     let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
     if minutes.trim_matches('0').is_empty() { fixed(sign * hours.parse::<i32>().ok()?) } else { None }
 }
@@ -424,7 +468,9 @@ impl Day {
     pub fn settle(self, order: Option<DayOrder>) -> Option<NaiveDate> {
         match (self, order) {
             (Self::Sure(day) | Self::DayFirst(day) | Self::MonthFirst(day), _) => Some(day),
-            (Self::Either(day, _), Some(DayOrder::DayFirst)) | (Self::Either(_, day), Some(DayOrder::MonthFirst)) => Some(day),
+            (Self::Either(day, _), Some(DayOrder::DayFirst)) | (Self::Either(_, day), Some(DayOrder::MonthFirst)) => {
+                Some(day)
+            }
             (Self::Either(..), None) => None,
         }
     }
@@ -543,8 +589,20 @@ fn serial_or_compact(digits: &str) -> Option<NaiveDate> {
 fn month_named(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let full =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let at = months.iter().position(|one| *one == lower).or_else(|| full.iter().position(|one| *one == lower));
     at.or_else(|| (lower == "sept").then_some(8)).and_then(|at| u32::try_from(at + 1).ok())
 }

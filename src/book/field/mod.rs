@@ -161,7 +161,8 @@ pub const FIELDS: &[Field] = &[
         key: "tier",
         get: |customer| customer.standing.tier.number().to_string(),
         set: |customer, text, _| {
-            let tier = value::optional("tier", text, "1 – 4", |text| text.parse().ok().and_then(crate::model::Tier::new))?;
+            let tier =
+                value::optional("tier", text, "1 – 4", |text| text.parse().ok().and_then(crate::model::Tier::new))?;
             customer.standing.tier = tier.unwrap_or_default();
             Ok(())
         },

@@ -7,12 +7,7 @@ use crate::book::{NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Write};
 use crate::rules::{after_follow_up, out_of_order, replay};
 
-pub(super) fn log(
-    view: &dyn View,
-    id: CustomerId,
-    new: &NewFollowUp,
-    moment: Moment<'_>,
-) -> Result<Draft, Refusal> {
+pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Moment<'_>) -> Result<Draft, Refusal> {
     let before = active(view, id)?;
     let on = new.on.unwrap_or(moment.today);
     if on > moment.today {
@@ -47,12 +42,7 @@ pub(super) fn log(
     Ok(draft)
 }
 
-pub(super) fn snooze(
-    view: &dyn View,
-    ids: &[CustomerId],
-    to: Agreed,
-    to_do: Option<&str>,
-) -> Result<Draft, Refusal> {
+pub(super) fn snooze(view: &dyn View, ids: &[CustomerId], to: Agreed, to_do: Option<&str>) -> Result<Draft, Refusal> {
     let mut draft = Draft::new(Deed::Snooze, told(to));
     for &id in ids {
         let before = active(view, id)?;

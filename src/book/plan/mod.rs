@@ -10,9 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
-use crate::model::{
-    Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Settings, What, Write,
-};
+use crate::model::{Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Settings, What, Write};
 
 /// What planning reads of the book.
 pub trait View {
@@ -163,7 +161,10 @@ fn required(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
 }
 
 /// Every item cleaned, empty and repeated ones left out.
-pub(super) fn clean_list(field: &str, items: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<String>, Refusal> {
+pub(super) fn clean_list(
+    field: &str,
+    items: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<Vec<String>, Refusal> {
     let mut kept: Vec<String> = Vec::new();
     for item in items {
         let item = clean(field, item.as_ref(), LINE_BYTES)?;

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, clean};
 use crate::book::{Deal, Refusal};
 use crate::model::{CustomerId, Deed, Grade, Order, OrderId, Standing, Status, Write};
-use crate::rules::reorder_on;
 use crate::rules::graded;
+use crate::rules::reorder_on;
 
 pub(super) fn grade(
     view: &dyn View,

@@ -32,12 +32,15 @@ pub(super) fn check_add(view: &dyn View, id: CustomerId, text: &str, needed_by: 
     if list.lines.iter().any(|line| line.text == text) {
         return Ok(draft);
     }
-    push(&mut list, ChecklistLine {
-        id: LineId::new(),
-        text,
-        needed_by: clean("needed_by", needed_by, LINE_BYTES)?,
-        mistakes: Vec::new(),
-    })?;
+    push(
+        &mut list,
+        ChecklistLine {
+            id: LineId::new(),
+            text,
+            needed_by: clean("needed_by", needed_by, LINE_BYTES)?,
+            mistakes: Vec::new(),
+        },
+    )?;
     draft.write(&customer.name, Write::Checklist(id, list));
     Ok(draft)
 }

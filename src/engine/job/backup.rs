@@ -17,10 +17,11 @@ pub(in crate::engine) fn backup(
 ) -> Result<Answer, Refusal> {
     let file = match file {
         Some(file) => file,
-        None => keeper.store.backups_dir().map_err(|error| failed(&error, asker.lang))?.join(format!(
-            "genjin-{}.backup",
-            asker.now.format("%Y%m%d-%H%M%S")
-        )),
+        None => keeper
+            .store
+            .backups_dir()
+            .map_err(|error| failed(&error, asker.lang))?
+            .join(format!("genjin-{}.backup", asker.now.format("%Y%m%d-%H%M%S"))),
     };
     let report = keeper.store.backup(&file, &mut |done| {
         watch.at(Progress { done, of: None });

@@ -9,7 +9,9 @@ use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker, ImportAsk};
 use crate::engine::keeper::{Keeper, failed};
-use crate::io::{self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put};
+use crate::io::{
+    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put,
+};
 use crate::model::{Country, Customer, CustomerId, Deed, FollowUp, What, Write};
 use crate::store::{Step, Store, StoreError};
 use crate::text::{Lang, shown};

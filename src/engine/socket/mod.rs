@@ -15,8 +15,8 @@ use interprocess::local_socket::Name;
 use interprocess::local_socket::prelude::*;
 
 pub use client::Client;
-pub(super) use server::serve;
 pub use server::Server;
+pub(super) use server::serve;
 
 /// The number of the protocol; raised with every change of what is sent.
 pub const PROTOCOL: u32 = 1;
