@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
 use super::witness::{self, Witness};
-use super::{Store, StoreError, due, files, key, recovery, side};
+use super::{Store, StoreError, due, files, key, recovery, side, tail};
 use crate::model::Settings;
 
 /// The format of the book, raised whenever an older program could misread what a newer one writes.
@@ -155,8 +155,7 @@ impl Store {
         self.state = state;
         self.open_step = None;
         self.disk = Some(disk);
-        let settled = self.finish_steps().and_then(|()| self.index_anew_if_stale());
-        if let Err(error) = settled {
+        if let Err(error) = self.settle(&book) {
             self.detach();
             return Err(error);
         }
@@ -166,8 +165,19 @@ impl Store {
             // As in a commit: a witness that cannot be written only notices less.
             let _ = self.witness.reset(self.state.seq);
         }
+        let _ = self.witness.note_opened(self.state.seq);
         files::make_files_private(&book);
         Ok(())
+    }
+
+    /// Carries on what was cut off and sees that the newest work is all there.
+    fn settle(&mut self, book: &Path) -> Result<(), StoreError> {
+        let disk = self.disk()?;
+        let cut_off = disk.get(key::OPEN_STEP)?.is_some() || disk.get(key::SWAP)?.is_some();
+        let since = witness::read_opened(book).unwrap_or_else(|| self.state.seq.saturating_sub(tail::UNKNOWN));
+        self.finish_steps()?;
+        self.index_anew_if_stale()?;
+        tail::check(self.disk()?, &self.settings, self.state, since, cut_off)
     }
 
     pub(super) fn detach(&mut self) {
