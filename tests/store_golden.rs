@@ -1,5 +1,6 @@
 //! Golden file of record version 1: a whole book as a backup, written once. Old bytes must decode to the same values for
 //! ever, and what is written today must be the same bytes. It is never made anew; a new version gets a file of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod store_common;
 

@@ -3,6 +3,7 @@
 //!
 //! `GENJIN_KILLS=120 cargo test --test store_kill` for more kills than the usual twenty.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod store_common;
 

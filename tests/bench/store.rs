@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench store [-- CUSTOMERS]`; without `--bench` (as in `cargo test --benches`) a small book is enough.
 //! Every figure is taken in a process of its own, so that memory is that of the one thing done.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../store_common/mod.rs"]
 mod store_common;
