@@ -1,4 +1,5 @@
 //! The store from outside: commit, read, undo, redo, steps, rows; each across a restart.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod store_common;
 

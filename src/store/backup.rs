@@ -161,11 +161,11 @@ pub fn check_backup(path: &Path) -> Result<BackupReport, StoreError> {
     each_pair(path, &mut |_, _| Ok(()))
 }
 
+/// What is done with a key and its value.
+pub(super) type TakePair<'a> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'a;
+
 /// Reads a backup and hands over every key and value. That it is whole is known only at the end.
-pub(super) fn each_pair(
-    path: &Path,
-    take: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>,
-) -> Result<BackupReport, StoreError> {
+pub(super) fn each_pair(path: &Path, take: &mut TakePair<'_>) -> Result<BackupReport, StoreError> {
     let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
     let mut from = Reader { from: BufReader::with_capacity(1 << 18, file), hash: Sha256::new(), path };
     if &from.fixed::<16>()? != MAGIC {

@@ -26,12 +26,15 @@ impl Turn {
     }
 }
 
+/// What is stored and what is to be.
+type Sides = (Option<IVec>, Option<Vec<u8>>);
+
 /// Writes gathered over the stored records, which are not touched yet.
 pub(super) struct Draft<'a> {
     disk: &'a Disk,
     /// The number of the action, noted in customers that it makes.
     seq: u64,
-    sides: BTreeMap<Vec<u8>, (Option<IVec>, Option<Vec<u8>>)>,
+    sides: BTreeMap<Vec<u8>, Sides>,
 }
 
 impl<'a> Draft<'a> {

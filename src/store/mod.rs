@@ -1,6 +1,7 @@
 //! The store: the book on the disk, in sled, which it does not trust. The map:
 //!
-//! - `opening`: from a directory to an open book; `recovery`: what was cut off or damaged; `lock`, `witness`
+//! - `opening`: from a directory to an open book; `tail`: whether the newest work is there; `recovery`: what was cut off or
+//!   damaged; `lock`, `witness`
 //! - `disk`: sled behind a wall; `contain`: its panics become errors; `files`: names, modes, writing aside and renaming
 //! - `key`, `record`: keys and frozen record versions; `docs/data-format.md` has the whole format
 //! - `draft`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
@@ -27,6 +28,7 @@ mod restore;
 mod rows;
 mod side;
 mod step;
+mod tail;
 mod undo;
 mod verify;
 mod witness;

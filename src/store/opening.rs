@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
 use super::witness::{self, Witness};
-use super::{Store, StoreError, due, files, key, recovery, side};
+use super::{Store, StoreError, due, files, key, recovery, side, tail};
 use crate::model::Settings;
 
 /// The format of the book, raised whenever an older program could misread what a newer one writes.
@@ -93,10 +93,10 @@ impl Store {
             side_seq: None,
             _lock: lock,
         };
-        match store.attach(expected) {
+        match store.attach(expected, None) {
             Err(StoreError::Damaged { what }) if recovery::mend(dir, settings, expected)? => {
                 store.witness = Witness::open(&book)?;
-                store.attach(expected).map_err(|error| match error {
+                store.attach(expected, None).map_err(|error| match error {
                     StoreError::Damaged { .. } => StoreError::Damaged { what },
                     other => other,
                 })?;
@@ -120,8 +120,9 @@ impl Store {
         self.disk.as_ref().ok_or(StoreError::Closed)
     }
 
-    /// Opens the database and finds out whether it is the one that was last written.
-    pub(super) fn attach(&mut self, expected: Option<u64>) -> Result<(), StoreError> {
+    /// Opens the database and finds out whether it is the one that was last written. Up to `known_good` its records need
+    /// not be compared with the journal: this process itself has just closed it.
+    pub(super) fn attach(&mut self, expected: Option<u64>, known_good: Option<u64>) -> Result<(), StoreError> {
         let book = self.book();
         let fresh = !book.join("db").exists();
         let marked = book.join(files::MARK).exists();
@@ -155,8 +156,7 @@ impl Store {
         self.state = state;
         self.open_step = None;
         self.disk = Some(disk);
-        let settled = self.finish_steps().and_then(|()| self.index_anew_if_stale());
-        if let Err(error) = settled {
+        if let Err(error) = self.settle(&book, known_good) {
             self.detach();
             return Err(error);
         }
@@ -166,8 +166,20 @@ impl Store {
             // As in a commit: a witness that cannot be written only notices less.
             let _ = self.witness.reset(self.state.seq);
         }
+        let _ = self.witness.note_opened(self.state.seq);
         files::make_files_private(&book);
         Ok(())
+    }
+
+    /// Carries on what was cut off and sees that the newest work is all there.
+    fn settle(&mut self, book: &Path, known_good: Option<u64>) -> Result<(), StoreError> {
+        let disk = self.disk()?;
+        let cut_off = disk.get(key::OPEN_STEP)?.is_some() || disk.get(key::SWAP)?.is_some();
+        let since = known_good.or_else(|| witness::read_opened(book));
+        let since = since.unwrap_or_else(|| self.state.seq.saturating_sub(tail::UNKNOWN));
+        self.finish_steps()?;
+        self.index_anew_if_stale()?;
+        tail::check(self.disk()?, &self.settings, self.state, since, cut_off)
     }
 
     pub(super) fn detach(&mut self) {
@@ -182,9 +194,14 @@ impl Store {
     /// # Errors
     /// As [`Store::open`]; the store is closed then, and the next write tries again.
     pub fn reopen(&mut self) -> Result<(), StoreError> {
+        let known_good = self.disk.is_some().then_some(self.state.seq);
+        self.reattach(known_good)
+    }
+
+    fn reattach(&mut self, known_good: Option<u64>) -> Result<(), StoreError> {
         self.detach();
         let expected = witness::read(&self.book());
-        self.attach(expected)
+        self.attach(expected, known_good)
     }
 
     pub(super) fn reattach_if_closed(&mut self) -> Result<(), StoreError> {
@@ -202,7 +219,7 @@ impl Store {
     pub(super) fn reopened_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
         if done.is_err() {
             // If this fails too the store stays closed; the first failure is the one to tell.
-            let _ = self.reopen();
+            let _ = self.reattach(None);
         }
         done
     }

@@ -18,20 +18,15 @@ pub fn peek_rows(dir: &Path, settings: &Settings) -> Option<(Vec<Row>, Seq)> {
     if dir.join(files::READY).exists() {
         return None;
     }
-    let (header, bytes) = side::load(dir)?;
+    let header = side::header(dir)?;
     if header.stamp != due::stamp(settings) || witness::read(&dir.join(files::BOOK)) != Some(header.seq) {
         return None;
     }
-    Some((side::rows(&header, &bytes)?, Seq(header.seq)))
+    Some((side::rows(dir, &header)?, Seq(header.seq)))
 }
 
-/// What stands in a side file and which rows of it are to be replaced.
-struct Base {
-    header: side::Header,
-    bytes: Vec<u8>,
-    /// The rows of the customers touched since; none: not there any more.
-    newer: BTreeMap<CustomerId, Option<Row>>,
-}
+/// The rows of the customers touched since a side file was written; none: not there any more.
+type Newer = BTreeMap<CustomerId, Option<Row>>;
 
 impl Store {
     /// Every customer's row, archived ones too, in the order of their ids.
@@ -39,10 +34,10 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn rows(&self) -> Result<Vec<Row>, StoreError> {
-        if let Some(base) = self.base()?
-            && let Some(rows) = side::rows(&base.header, &base.bytes)
+        if let Some((header, newer)) = self.base()?
+            && let Some(rows) = side::rows(&self.dir, &header)
         {
-            return Ok(patched(rows, base.newer));
+            return Ok(patched(rows, newer));
         }
         let mut rows = Vec::new();
         self.each_row(|row| {
@@ -62,12 +57,12 @@ impl Store {
         Ok(())
     }
 
-    /// The side file with the newer rows, where that is less work than reading every customer.
-    fn base(&self) -> Result<Option<Base>, StoreError> {
+    /// The side file's header and the newer rows, where that is less work than reading every customer.
+    fn base(&self) -> Result<Option<(side::Header, Newer)>, StoreError> {
         let usable = self.side_seq.is_some_and(|seq| {
             seq <= self.state.seq && self.state.seq - seq <= MOST_ENTRIES && self.open_step.is_none()
         });
-        let Some((header, bytes)) = usable.then(|| side::load(&self.dir)).flatten() else { return Ok(None) };
+        let Some(header) = usable.then(|| side::header(&self.dir)).flatten() else { return Ok(None) };
         if Some(header.seq) != self.side_seq {
             return Ok(None);
         }
@@ -76,7 +71,7 @@ impl Store {
         for id in touched {
             newer.insert(id, self.row(id)?);
         }
-        Ok(Some(Base { header, bytes, newer }))
+        Ok(Some((header, newer)))
     }
 
     /// Whom the actions after `seq` touched; none if a long step was among them, or too many.
@@ -105,24 +100,26 @@ impl Store {
         if self.side_seq == Some(self.state.seq) || self.open_step.is_some() {
             return Ok(());
         }
-        match self.base()? {
-            Some(base) => self.rewrite_side_file(base)?,
-            None => {
-                let mut writer = side::Writer::begin(&self.dir, Vec::new())?;
-                self.each_row(|row| writer.row(&row))?;
-                writer.finish(self.state.seq, due::stamp(&self.settings))?;
-            }
+        let patched = match self.base()? {
+            Some((header, newer)) => self.rewrite_side_file(&header, newer)?,
+            None => false,
+        };
+        if !patched {
+            let mut writer = side::Writer::begin(&self.dir, Vec::new())?;
+            self.each_row(|row| writer.row(&row))?;
+            writer.finish(self.state.seq, due::stamp(&self.settings))?;
         }
         self.side_seq = Some(self.state.seq);
         Ok(())
     }
 
-    /// The side file with the newer rows in their places; the others are copied as they are packed.
-    fn rewrite_side_file(&self, base: Base) -> Result<(), StoreError> {
-        let bad = || StoreError::damaged("the side file");
-        let (packed, zones) = side::packed_rows(&base.header, &base.bytes).ok_or_else(bad)?;
+    /// The side file with the newer rows in their places; the others are copied as they are packed. Gives false, and
+    /// changes nothing, if the file is not whole.
+    fn rewrite_side_file(&self, header: &side::Header, newer: Newer) -> Result<bool, StoreError> {
+        let Some((_, bytes)) = side::load(&self.dir).filter(|(loaded, _)| loaded == header) else { return Ok(false) };
+        let Some((packed, zones)) = side::packed_rows(header, &bytes) else { return Ok(false) };
         let mut writer = side::Writer::begin(&self.dir, zones)?;
-        let mut newer = base.newer.into_iter().peekable();
+        let mut newer = newer.into_iter().peekable();
         for (id, bytes) in packed {
             while let Some((_, row)) = newer.next_if(|(other, _)| *other < id) {
                 row.iter().try_for_each(|row| writer.row(row))?;
@@ -133,7 +130,8 @@ impl Store {
             }
         }
         newer.filter_map(|(_, row)| row).try_for_each(|row| writer.row(&row))?;
-        writer.finish(self.state.seq, due::stamp(&self.settings))
+        writer.finish(self.state.seq, due::stamp(&self.settings))?;
+        Ok(true)
     }
 }
 

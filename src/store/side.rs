@@ -90,31 +90,48 @@ pub(super) fn load(dir: &Path) -> Option<(Header, Vec<u8>)> {
     (crc32fast::hash(bytes.get(HEADER..)?) == header.crc).then_some((header, bytes))
 }
 
-/// The rows of a loaded file, in the order of their ids.
-pub(super) fn rows(header: &Header, bytes: &[u8]) -> Option<Vec<Row>> {
-    let body = bytes.get(HEADER..)?;
-    let (rows, names) = body.split_at_checked(usize::try_from(header.zones).ok()?)?;
-    let zones: Vec<Option<Tz>> = std::str::from_utf8(names).ok()?.lines().map(|name| name.parse().ok()).collect();
-    let zones = zones.as_slice();
-    let (first, second) = rows.split_at_checked(usize::try_from(header.half.1).ok()?)?;
+/// All rows of the side file, in the order of their ids, if it is whole; the header is the one already read. Two threads
+/// read, check and parse half of it each.
+pub(super) fn rows(dir: &Path, expected: &Header) -> Option<Vec<Row>> {
+    let path = path(dir);
+    let mut file = File::open(&path).ok()?;
+    let mut bytes = [0; HEADER];
+    file.read_exact(&mut bytes).ok()?;
+    let header = Header::read(&bytes).filter(|header| header == expected)?;
+    file.seek(SeekFrom::Start(HEADER as u64 + header.zones)).ok()?;
+    let mut names = Vec::new();
+    file.read_to_end(&mut names).ok()?;
+    let zones: Vec<Option<Tz>> = std::str::from_utf8(&names).ok()?.lines().map(|name| name.parse().ok()).collect();
+    let half = |from: u64, to: u64, rows: u32, room: u32| -> Option<(crc32fast::Hasher, Vec<Row>)> {
+        let mut file = File::open(&path).ok()?;
+        file.seek(SeekFrom::Start(HEADER as u64 + from)).ok()?;
+        let mut bytes = Vec::new();
+        let len = to.checked_sub(from)?;
+        // A damaged length must not make the program ask for all memory.
+        bytes.try_reserve_exact(usize::try_from(len.min(file.metadata().ok()?.len())).ok()?).ok()?;
+        file.take(len).read_to_end(&mut bytes).ok()?;
+        let mut crc = crc32fast::Hasher::new();
+        crc.update(&bytes);
+        let mut parsed = Vec::new();
+        parsed.try_reserve_exact(usize::try_from(room).ok()?).ok()?;
+        parse(&bytes, rows, &zones, &mut parsed)?;
+        Some((crc, parsed))
+    };
     let rest = header.rows.checked_sub(header.half.0)?;
-    if header.rows < MANY {
-        let mut all = Vec::with_capacity(usize::try_from(header.rows).ok()?);
-        parse(first, header.half.0, zones, &mut all)?;
-        parse(second, rest, zones, &mut all)?;
-        return Some(all);
-    }
-    let (mut front, mut back) = (Vec::with_capacity(usize::try_from(header.rows).ok()?), Vec::new());
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| {
-            back.reserve_exact(usize::try_from(rest).ok()?);
-            parse(second, rest, zones, &mut back)
-        });
-        parse(first, header.half.0, zones, &mut front)?;
-        other.join().ok()?
+    let (first, second) = std::thread::scope(|scope| {
+        let other = (header.rows >= MANY).then(|| scope.spawn(|| half(header.half.1, header.zones, rest, rest)));
+        let first = half(0, header.half.1, header.half.0, header.rows);
+        let second = match other {
+            Some(other) => other.join().ok()?,
+            None => half(header.half.1, header.zones, rest, rest),
+        };
+        Some((first?, second?))
     })?;
-    front.append(&mut back);
-    Some(front)
+    let ((mut crc, mut all), (back_crc, mut back)) = (first, second);
+    crc.combine(&back_crc);
+    crc.update(&names);
+    all.append(&mut back);
+    (crc.finalize() == header.crc).then_some(all)
 }
 
 /// A row still packed: whose it is, and its bytes.

@@ -77,8 +77,9 @@ pub(super) fn check(disk: &Disk, settings: &Settings, state: v1::State, progress
         let (key, value) = match pair {
             Ok(pair) => pair,
             Err(error) => {
+                // What could not be reached would all look like missing.
                 walk.found(Problem::Damaged(error.to_string()));
-                break;
+                return walk.report;
             }
         };
         walk.keys += 1;

@@ -54,9 +54,21 @@ impl Witness {
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&slot(seq))?;
         self.file.write_all(&slot(seq))?;
-        self.file.set_len(2 * SLOT as u64)?;
         self.file.sync_all()
     }
+
+    /// Notes up to which action sled had everything in its snapshot when the book was opened: a third slot.
+    pub(super) fn note_opened(&mut self, seq: u64) -> std::io::Result<()> {
+        self.file.seek(SeekFrom::Start(2 * SLOT as u64))?;
+        self.file.write_all(&slot(seq))
+    }
+}
+
+/// Up to which action sled had everything in its snapshot when the book was last opened, if that is known.
+pub(super) fn read_opened(book: &Path) -> Option<u64> {
+    let mut bytes = [0; 3 * SLOT];
+    File::open(book.join("witness")).ok()?.read_exact(&mut bytes).ok()?;
+    number(bytes.get(2 * SLOT..)?)
 }
 
 /// What the witness in `book` says: the greater of its whole slots; none if there is no whole one.

@@ -1,5 +1,5 @@
 //! A made-up book for the store's tests and its benchmark: always the same for the same numbers.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::manual_is_multiple_of)]
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
