@@ -2,5 +2,6 @@
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
+pub mod io;
 pub mod model;
 pub mod text;
