@@ -6,6 +6,7 @@
 
 pub mod customers;
 pub mod encoding;
+pub mod export;
 mod headers;
 pub mod mapping;
 pub mod matching;
