@@ -2,11 +2,15 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use encoding_rs::{BIG5, CoderResult, DecoderResult, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    BIG5, CoderResult, DecoderResult, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 const CHUNK: usize = 64 * 1024;
 /// How much of the file the guess looks at, from its first byte outside ASCII on.
 const SAMPLE: u64 = 1024 * 1024;
+/// Signs outside ASCII that it takes to tell one Latin code page from another.
+const FEW: usize = 32;
 
 /// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +132,11 @@ fn guess(sample: &[u8]) -> &'static Encoding {
     }
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(sample, true);
-    detector.guess(None, false)
+    let guess = detector.guess(None, false);
+    // A few accents do not tell one Latin code page from another; the most common one is the safest.
+    let latin = ["windows-1250", "windows-1254", "windows-1257", "windows-1258", "ISO-8859-2", "ISO-8859-4"];
+    let few = sample.iter().filter(|byte| !byte.is_ascii()).take(FEW).count() < FEW;
+    if few && latin.contains(&guess.name()) { WINDOWS_1252 } else { guess }
 }
 
 /// Counts characters outside ASCII and broken ones, over pieces that may cut a character in two.

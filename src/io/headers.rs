@@ -72,7 +72,7 @@ const SURE: &[(Field, &str)] = &[
         Field::Country,
         "country|country region|country name|country code|countries|billing country|billing address country|business country|business country region|\
          address country|company country|organization address country|mailing country|land|eu land|pays|país|pais|paese|страна|国家|国家地区|国家或地区|国别|所在国家|所在国|\
-         客户国家|国家区域|國家|國家地區|国|国名|country or area|country id",
+         客户国家|国家区域|國家|國家地區|国|国名|country or area",
     ),
     (Field::Place, "place|time zone place|地区|区域|所在地|所在地区"),
     (
@@ -110,11 +110,11 @@ const SURE: &[(Field, &str)] = &[
     ),
     (
         Field::Source,
-        "source|lead source|customer source|original source|original source type|acquisition source|came from|source id|referred by|来源|客户来源|获取来源|获客渠道|渠道|来源渠道|線索來源|來源",
+        "source|lead source|customer source|original source|original source type|acquisition source|came from|referred by|来源|客户来源|获取来源|获客渠道|渠道|来源渠道|線索來源|來源",
     ),
     (
         Field::Tags,
-        "tags|tag|labels|label|categories|category id|group membership|groups|person labels|organization labels|标签|客户标签|客户分组|分组|標籤|タグ",
+        "tags|tag|labels|label|categories|group membership|groups|person labels|organization labels|标签|客户标签|客户分组|分组|標籤|タグ",
     ),
     (
         Field::Products,
@@ -235,7 +235,7 @@ const SECOND: &[(Field, &str)] = &[
 const MAYBE: &[(Field, &str)] = &[
     (
         Field::Country,
-        "location|office location|headquarters|hq|market|nation|nationality|territory|目的国|市场|目标市场",
+        "country id|location|office location|headquarters|hq|market|nation|nationality|territory|目的国|市场|目标市场",
     ),
     (Field::Status, "type|customer type|account type|relationship|客户类型|类型|客户类别"),
     (Field::Grade, "rating|class|category|abc|分类|类别"),

@@ -441,7 +441,7 @@ fn agrees(field: &Field, column: usize, sample: &[Record]) -> bool {
             _ => true,
         })
         .count();
-    !cells.is_empty() && fits * 5 >= cells.len() * 3
+    fits * 5 >= cells.len() * 3
 }
 
 impl Serialize for Mapping {

@@ -25,6 +25,8 @@ use crate::tr;
 
 /// Text that the shape of the file is guessed from.
 const LOOKED_AT: usize = 256 * 1024;
+/// Rows without a name that can wait for the end of the file.
+const MOST_WAITING: usize = 10_000;
 /// People that one customer can have.
 const MOST_CONTACTS: usize = 500;
 
@@ -267,6 +269,7 @@ pub fn import(
     };
     let mut records = survey::open(&mut reader, charset, &layout, &survey.literal)?;
     let mut record = Record::default();
+    let mut nameless: Vec<Incoming> = Vec::new();
     while records.next_into(&mut record)? {
         if record.row <= layout.header_row {
             continue;
@@ -276,27 +279,45 @@ pub fn import(
             continue;
         }
         report.rows += 1;
-        let outcome = match rows.read(&record) {
-            Ok(incoming) => import.row(&incoming)?,
-            Err(reject) => Outcome::Rejected(reject),
-        };
-        match outcome {
-            Outcome::Created => report.created += 1,
-            Outcome::Updated => report.updated += 1,
-            Outcome::Unchanged => report.unchanged += 1,
-            Outcome::Skipped => report.skipped += 1,
-            Outcome::Rejected(reject) => {
+        match rows.read(&record) {
+            // Nothing names it but a code, which a later row may give to a customer: so it waits for the end, in every run.
+            Ok(incoming)
+                if incoming.named_by == NamedBy::Nothing
+                    && incoming.code.is_some()
+                    && nameless.len() < MOST_WAITING =>
+            {
                 import.above = None;
-                report.rejected.push(reject);
+                nameless.push(incoming);
             }
+            Ok(incoming) => report.count(import.row(&incoming)?, &mut import.above),
+            Err(reject) => report.count(Outcome::Rejected(reject), &mut import.above),
         }
         let far = Progress { phase: Phase::Rows, rows: report.rows, of: survey.rows, bytes: records.bytes() };
         if report.rows % 256 == 0 && progress(far).is_break() {
             return Err(ImportError::Cancelled);
         }
     }
+    for incoming in nameless {
+        report.count(import.row(&incoming)?, &mut import.above);
+    }
+    report.rejected.sort_by_key(|one| one.row);
     report.replaced = records.replaced();
     Ok(report)
+}
+
+impl ImportReport {
+    fn count(&mut self, outcome: Outcome, above: &mut Option<u32>) {
+        match outcome {
+            Outcome::Created => self.created += 1,
+            Outcome::Updated => self.updated += 1,
+            Outcome::Unchanged => self.unchanged += 1,
+            Outcome::Skipped => self.skipped += 1,
+            Outcome::Rejected(reject) => {
+                *above = None;
+                self.rejected.push(reject);
+            }
+        }
+    }
 }
 
 enum Outcome {

@@ -128,6 +128,10 @@ pub fn round_trip(book: &Book, lang: Lang) {
     for customer in book.customers.values() {
         let mut copy = new.customers.values().find(|one| one.code == customer.code).unwrap().clone();
         copy.id = customer.id;
-        assert_eq!(&copy, customer, "{}", String::from_utf8_lossy(&bytes));
+        // Columns stand in the order of the table, not of each customer.
+        let mut customer = customer.clone();
+        copy.custom.sort();
+        customer.custom.sort();
+        assert_eq!(copy, customer, "{}", String::from_utf8_lossy(&bytes));
     }
 }

@@ -66,10 +66,14 @@ fn krayin_and_odoo_shapes() {
     let json = r#""[{""value"":""a@b.co"",""label"":""work""},{""value"":""c@d.co""}]""#;
     let (_, book) = text(&format!("name,emails,contact_numbers,organization\nAnn,{json},,Acme\n"));
     assert_eq!(book.named("Acme").contacts[0].emails, ["a@b.co", "c@d.co"]);
-    let csv = "id,name,is_company,company_name,country_id,email,child_ids/name\nx1,Acme,True,,Germany,a@acme.de,Ann\n,,,,,,Bob\nx2,Eve,False,Beta,FR,e@beta.fr,\n";
-    let (report, book) = text(csv);
-    assert_eq!((report.rows, report.created), (3, 2), "{report:?}");
+    let (report, book) =
+        text("id,name,country_id,child_ids/name,child_ids/email\nx1,Acme,Germany,Ann,\n,,,Bob,bob@x.com\n");
+    assert_eq!((report.rows, report.created, report.updated), (2, 1, 1), "{report:?}");
     assert_eq!(book.named("Acme").contacts.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ann", "Bob"]);
+    let csv = "id,name,is_company,company_name,country_id,email\nx1,Acme,True,,Germany,a@acme.de\nx2,Eve,False,Beta,FR,e@beta.fr\n";
+    let (report, book) = text(csv);
+    assert_eq!((report.rows, report.created), (2, 2), "{report:?}");
+    assert!(book.named("Acme").contacts[0].name.is_empty());
     assert_eq!(book.named("Beta").contacts[0].name, "Eve");
 }
 
