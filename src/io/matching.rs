@@ -5,7 +5,7 @@ use std::collections::hash_map::{Entry, RandomState};
 use std::hash::BuildHasher;
 use std::str::FromStr;
 
-use super::customers::{Incoming, NamedBy, company_domain};
+use super::customers::{Incoming, company_domain};
 use super::values::folded;
 use crate::model::{Customer, CustomerId, UnknownWord};
 
@@ -111,6 +111,14 @@ impl MatchIndex {
 
     pub(super) fn add_emails(&mut self, slot: u32, emails: &[String]) {
         self.enter(slot, "", "", emails.iter().map(String::as_str));
+    }
+
+    /// From here on the code means this customer, too; a fresh one takes it for its own.
+    pub(super) fn add_code(&mut self, slot: u32, code: &str) {
+        self.enter(slot, code, "", []);
+        if let Some((true, given)) = self.fresh.get_mut(slot as usize) {
+            *given = true;
+        }
     }
 
     fn slot(&mut self, id: CustomerId, fresh: bool, code_given: bool) -> u32 {
@@ -229,12 +237,6 @@ impl MatchIndex {
             }
             found.sort_unstable();
             found.dedup();
-            if found.len() > 1 && *key != MatchKey::Name && row.named_by == NamedBy::Company && !row.name.is_empty() {
-                let named = self.of(self.name_hash(&row.name));
-                if let Some(one) = found.iter().copied().find(|slot| named.contains(slot)) {
-                    found = vec![one];
-                }
-            }
             (!found.is_empty()).then_some((*key, found))
         })
     }

@@ -117,7 +117,7 @@ pub trait ImportBook {
     /// A code for a new customer; another one at every call.
     fn next_code(&mut self, country: Option<Country>) -> String;
 
-    /// Writes. Never called in a dry run.
+    /// Writes. Never called in a dry run. A customer that this import made may come again with another code.
     ///
     /// # Errors
     /// What the store gives; the import ends with it.
@@ -293,7 +293,7 @@ pub fn import(
             Err(reject) => report.count(Outcome::Rejected(reject), &mut import.above),
         }
         let far = Progress { phase: Phase::Rows, rows: report.rows, of: survey.rows, bytes: records.bytes() };
-        if report.rows % 256 == 0 && progress(far).is_break() {
+        if report.rows.is_multiple_of(256) && progress(far).is_break() {
             return Err(ImportError::Cancelled);
         }
     }
@@ -445,25 +445,42 @@ impl Import<'_> {
     }
 
     fn choose(&mut self, incoming: &Incoming, key: MatchKey, slots: &[u32]) -> Result<Choice, BookError> {
-        let mut last = None;
-        let mut fitting = 0;
+        let mut fitting: Vec<(u32, Customer)> = Vec::new();
         for slot in slots {
             let Some(id) = self.index.id(*slot) else { continue };
             let Some(customer) = self.load(id)? else { continue };
             if key == MatchKey::Name && incoming.named_by == NamedBy::Contact && is_namesake(&customer, incoming) {
                 continue;
             }
-            if slots.len() > 1 && merged(&customer, incoming, self.index.is_fresh(*slot)).is_none() {
+            // One that knows all this already is the one an earlier run of the file chose.
+            if slots.len() > 1 && self.knows(&customer, incoming, self.index.is_fresh(*slot))? {
                 return Ok(Choice::This(*slot, Box::new(customer)));
             }
-            fitting += 1;
-            last = Some((*slot, customer));
+            fitting.push((*slot, customer));
         }
-        Ok(match (last, fitting) {
-            (Some((slot, customer)), 1) => Choice::This(slot, Box::new(customer)),
-            (Some(_), _) => Choice::Several,
+        if fitting.len() > 1 && key != MatchKey::Name && incoming.named_by == NamedBy::Company {
+            let name = folded(&incoming.name);
+            if let Some(at) = fitting.iter().position(|(_, customer)| folded(&customer.name) == name) {
+                fitting = vec![fitting.swap_remove(at)];
+            }
+        }
+        Ok(match (fitting.pop(), fitting.is_empty()) {
+            (Some((slot, customer)), true) => Choice::This(slot, Box::new(customer)),
+            (Some(_), false) => Choice::Several,
             (None, _) => Choice::Nothing,
         })
+    }
+
+    /// Whether a row would add nothing to a customer.
+    fn knows(&mut self, customer: &Customer, incoming: &Incoming, fresh: bool) -> Result<bool, BookError> {
+        if merged(customer, incoming, fresh).is_some() {
+            return Ok(false);
+        }
+        if !incoming.notes.is_empty() && !self.notes(customer.id)?.contains(&incoming.notes) {
+            return Ok(false);
+        }
+        let known = if incoming.follow_ups.is_empty() { Vec::new() } else { self.log(customer.id)? };
+        Ok(self.entries(incoming, &known).is_empty())
     }
 
     fn update(&mut self, slot: u32, existing: &Customer, incoming: &Incoming) -> Result<Outcome, BookError> {
@@ -471,7 +488,14 @@ impl Import<'_> {
         if !fresh && self.options.on_match == OnMatch::Skip {
             return Ok(Outcome::Skipped);
         }
-        let change = merged(existing, incoming, fresh);
+        let mut change = merged(existing, incoming, fresh);
+        // A code not known yet now means this customer; one that this file made takes it in place of its made-up code.
+        if let Some(code) = incoming.code.as_ref().filter(|code| !self.index.has_code(code)) {
+            self.index.add_code(slot, code);
+            if fresh {
+                change.get_or_insert_with(|| existing.clone()).code.clone_from(code);
+            }
+        }
         if change
             .as_ref()
             .is_some_and(|one| one.contacts.len() > MOST_CONTACTS && one.contacts.len() > existing.contacts.len())

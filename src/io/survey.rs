@@ -97,7 +97,7 @@ pub fn survey(
                     survey.codes.insert(index.code_hash(&code));
                 }
             }
-            if survey.rows % 256 == 0 && go_on(survey.rows, records.bytes()).is_break() {
+            if survey.rows.is_multiple_of(256) && go_on(survey.rows, records.bytes()).is_break() {
                 return Ok(None);
             }
         }

@@ -15,9 +15,7 @@ pub fn clean(cell: &str) -> Cow<'_, str> {
     if matches!(cell, "NULL" | "#N/A" | "\\N") {
         return Cow::Borrowed("");
     }
-    if is_guarded(cell) {
-        return Cow::Borrowed(cell.get(1..).unwrap_or("").trim());
-    }
+    let cell = if is_guarded(cell) { cell.get(1..).unwrap_or("").trim() } else { cell };
     if cell.contains('\r') { Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(cell) }
 }
 

@@ -121,7 +121,14 @@ pub fn round_trip(book: &Book, lang: Lang) {
     let mut same = book.clone();
     let report = run(&bytes, &options(), &mut same);
     assert_eq!(report.encoding, "utf-8-bom");
-    assert_eq!((report.rows, report.unchanged), (rows, rows), "{report:#?}\n{}", String::from_utf8_lossy(&bytes));
+    assert_eq!(
+        (report.rows, report.unchanged),
+        (rows, rows),
+        "rejected {:?} updated {}\n{}",
+        report.rejected,
+        report.updated,
+        String::from_utf8_lossy(&bytes)
+    );
     let mut new = Book::default();
     let report = run(&bytes, &options(), &mut new);
     assert_eq!(report.created, book.customers.len() as u64, "{report:?}");
