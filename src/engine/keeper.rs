@@ -165,7 +165,10 @@ impl Keeper {
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
             match done.touched {
                 Touched::These(customers) => self.refresh(&customers, lang)?,
-                Touched::Many => self.reload(lang)?,
+                Touched::Many => {
+                    self.store.reopen().map_err(|error| failed(&error, lang))?;
+                    self.reload(lang)?;
+                }
             }
         }
         if reversed.is_empty() { Err(nothing) } else { Ok(Answer::Steps(reversed)) }

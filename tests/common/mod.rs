@@ -1,6 +1,8 @@
 //! What end-to-end tests share: a book of its own in a temporary folder, and the binary.
 #![allow(dead_code)]
 
+pub mod screen;
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
