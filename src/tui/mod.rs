@@ -18,4 +18,5 @@ pub mod reply;
 pub mod sequence;
 pub mod terminal;
 pub mod theme;
+pub mod widget;
 pub mod width;
