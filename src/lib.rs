@@ -4,6 +4,7 @@ rust_i18n::i18n!("assets/locales", fallback = "en");
 
 pub mod app;
 pub mod book;
+pub mod demo;
 pub mod engine;
 pub mod model;
 pub mod rules;
