@@ -18,5 +18,6 @@ pub mod reply;
 pub mod sequence;
 pub mod terminal;
 pub mod theme;
+pub mod view;
 pub mod widget;
 pub mod width;

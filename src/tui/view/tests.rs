@@ -1,0 +1,1 @@
+//! Views are looked at here.
