@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::SMALLEST;
-use crate::app::{Action, App};
+use crate::app::App;
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, cells_of, piece};
 use crate::tui::width;
@@ -73,7 +73,3 @@ fn middle(area: Rect, width: u16, height: u16) -> Rect {
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) * 2 / 5, width, height)
 }
 
-/// What the frame tells the app of the room it has.
-pub fn pages_action(pages: super::Pages) -> Action {
-    Action::Pages { list: pages.list, column: pages.column, detail: pages.detail }
-}

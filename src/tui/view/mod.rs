@@ -28,6 +28,8 @@ mod spread;
 mod triage;
 pub mod words;
 
+pub use chrome::window_title;
+
 #[cfg(test)]
 mod tests;
 
