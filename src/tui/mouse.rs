@@ -104,9 +104,7 @@ mod tests {
         let (mut mouse, hits) = (Mouse::default(), board());
         events
             .iter()
-            .flat_map(|(kind, col, row, ms)| {
-                mouse.handle(event(*kind, *col, *row), &hits, Duration::from_millis(*ms))
-            })
+            .flat_map(|(kind, col, row, ms)| mouse.handle(event(*kind, *col, *row), &hits, Duration::from_millis(*ms)))
             .collect()
     }
 
@@ -119,7 +117,14 @@ mod tests {
         let click = |double| Action::Click { target: Target::Card(A, 0), double };
         assert_eq!(run(&[(DOWN, 2, 2, 0), (UP, 3, 2, 50)]), [click(false)]);
         assert_eq!(
-            run(&[(DOWN, 2, 2, 0), (UP, 2, 2, 50), (DOWN, 2, 2, 200), (UP, 2, 2, 250), (DOWN, 2, 2, 300), (UP, 2, 2, 350)]),
+            run(&[
+                (DOWN, 2, 2, 0),
+                (UP, 2, 2, 50),
+                (DOWN, 2, 2, 200),
+                (UP, 2, 2, 250),
+                (DOWN, 2, 2, 300),
+                (UP, 2, 2, 350)
+            ]),
             [click(false), click(true), click(false)]
         );
         assert_eq!(
@@ -151,7 +156,10 @@ mod tests {
             events.push((end, 4, 5, 30));
             assert_eq!(run(&events), [drag.clone(), Action::DragCancel], "{end:?}");
         }
-        assert_eq!(run(&[(DOWN, 12, 2, 0), (DRAG, 50, 50, 5), (UP, 50, 50, 9)]).last(), Some(&Action::Drop { over: None }));
+        assert_eq!(
+            run(&[(DOWN, 12, 2, 0), (DRAG, 50, 50, 5), (UP, 50, 50, 9)]).last(),
+            Some(&Action::Drop { over: None })
+        );
     }
 
     #[test]

@@ -143,7 +143,11 @@ impl Desk {
         while !self.over {
             // A form that was opened meanwhile wants its drafts looked after sooner.
             next_tick = next_tick.min(self.next_tick());
-            let patience = if self.dirty { FRAME.saturating_sub(last_frame.elapsed()) } else { next_tick.saturating_duration_since(Instant::now()) };
+            let patience = if self.dirty {
+                FRAME.saturating_sub(last_frame.elapsed())
+            } else {
+                next_tick.saturating_duration_since(Instant::now())
+            };
             match from.recv_timeout(patience) {
                 Ok(message) => self.take(message)?,
                 Err(RecvTimeoutError::Timeout) => {}
@@ -289,7 +293,8 @@ impl Desk {
         #[cfg(unix)]
         {
             self.gate.close();
-            let lent = self.screen.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP));
+            let lent =
+                self.screen.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP));
             self.gate.open();
             // A shell without job control does not stop us: then we go on.
             let _ = lent?;

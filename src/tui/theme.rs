@@ -129,8 +129,7 @@ fn style(role: &'static str, words: &str) -> Result<Style, ThemeError> {
         style = match modifier {
             Some(modifier) => style.add_modifier(modifier),
             None => {
-                let color: Color =
-                    word.parse().map_err(|_| ThemeError::Style { role, word: word.to_owned() })?;
+                let color: Color = word.parse().map_err(|_| ThemeError::Style { role, word: word.to_owned() })?;
                 if std::mem::take(&mut background) { style.bg(color) } else { style.fg(color) }
             }
         };
@@ -335,10 +334,7 @@ mod tests {
     fn a_broken_theme_is_named() {
         assert!(matches!(Theme::read("text = 1", false), Err(ThemeError::File(_))));
         let text = FILES[0].1.replace("late = \"#f7768e\"", "late = \"blurple\"");
-        assert_eq!(
-            Theme::read(&text, false),
-            Err(ThemeError::Style { role: "late", word: "blurple".to_owned() })
-        );
+        assert_eq!(Theme::read(&text, false), Err(ThemeError::Style { role: "late", word: "blurple".to_owned() }));
         assert!(matches!(Theme::read(&format!("{}\nlatex = \"\"", FILES[0].1), false), Err(ThemeError::File(_))));
     }
 

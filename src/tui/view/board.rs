@@ -64,8 +64,10 @@ fn places(app: &App, area: Rect, page: usize) -> Vec<Place> {
     let first = if fits >= all.len() { 0 } else { app.board.at.saturating_sub(fits / 2).min(all.len() - fits) };
     let seen: Vec<(usize, BoardColumn)> = all.into_iter().skip(first).take(fits).collect();
     let needs: Vec<u16> = seen.iter().map(|(number, column)| need(app, *number, *column, page)).collect();
-    let grows: Vec<bool> =
-        seen.iter().map(|(number, _)| app.board.columns.get(*number).is_some_and(|one| !one.cards.is_empty())).collect();
+    let grows: Vec<bool> = seen
+        .iter()
+        .map(|(number, _)| app.board.columns.get(*number).is_some_and(|one| !one.cards.is_empty()))
+        .collect();
     let borders = u16::try_from(seen.len()).unwrap_or(0) + 1;
     let widths = level(area.width.saturating_sub(borders), &needs, LEAST, MOST, &grows);
     let mut x = area.x;
@@ -114,7 +116,13 @@ fn outline(pen: &mut Pen<'_>, place: Place, all: &[Place], style: Style) {
     let across = usize::from(area.width - 2);
     let bottom = area.bottom() - 1;
     pen.text(area.x, area.y, area.width, &format!("{top_left}{}{top_right}", set.horizontal_top.repeat(across)), style);
-    pen.text(area.x, bottom, area.width, &format!("{low_left}{}{low_right}", set.horizontal_bottom.repeat(across)), style);
+    pen.text(
+        area.x,
+        bottom,
+        area.width,
+        &format!("{low_left}{}{low_right}", set.horizontal_bottom.repeat(across)),
+        style,
+    );
     for y in area.y + 1..bottom {
         pen.text(area.x, y, 1, set.vertical_left, style);
         pen.text(area.right() - 1, y, 1, set.vertical_right, style);
@@ -128,14 +136,24 @@ fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
     let name = words::column(app.lang, place.column, pen.signs().none);
     let title = format!(" {name} ");
     let at = place.number == app.board.at;
-    let used = pen.text(area.x + 1, area.y, room + 1, &title, if at { theme.accent.patch(theme.title) } else { theme.title });
-    pen.text(area.x + 1 + used, area.y, (room + 1).saturating_sub(used), &format!("{} ", words::count(column.cards.len() as u64)), theme.dim);
+    let used =
+        pen.text(area.x + 1, area.y, room + 1, &title, if at { theme.accent.patch(theme.title) } else { theme.title });
+    pen.text(
+        area.x + 1 + used,
+        area.y,
+        (room + 1).saturating_sub(used),
+        &format!("{} ", words::count(column.cards.len() as u64)),
+        theme.dim,
+    );
     let inner = inner(area);
     if inner.is_empty() || column.cards.is_empty() {
         return;
     }
     if let Some(days) = column.oldest_silence.filter(|days| *days > 0) {
-        pen.text(inner.x, inner.y, inner.width, &tr!(app.lang, "view.silent", days = words::count(days.unsigned_abs())), theme.dim);
+        let days = words::count(days.unsigned_abs());
+        let whole = tr!(app.lang, "view.silent", days = days);
+        let text = if cells_of(&whole) > inner.width { tr!(app.lang, "view.silent_short", days = days) } else { whole };
+        pen.text(inner.x, inner.y, inner.width, &text, theme.dim);
     }
     let mut amounts: Vec<String> = column.amounts.iter().map(|money| short_amount(money)).collect();
     let more = amounts.len().saturating_sub(2);

@@ -20,7 +20,10 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, calendar: Calendar) {
     };
     let title = vec![piece(month, theme.title)];
     let off = words::relative(lang, calendar.day, calendar.time, app.today);
-    let foot = vec![piece(format!("{} {} {off}", words::weekday_and_day(lang, calendar.day, app.today), pen.signs().dot), theme.text)];
+    let foot = vec![piece(
+        format!("{} {} {off}", words::weekday_and_day(lang, calendar.day, app.today), pen.signs().dot),
+        theme.text,
+    )];
     let inner = popup::open(pen, place, &Frame { title, foot, focused: true, ..Frame::default() });
     if inner.is_empty() {
         return;

@@ -44,7 +44,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     let list = &app.customers;
     let focused = app.pane == Pane::Main && app.layers.is_empty();
     pen.hit(area, Target::Pane(Pane::Main));
-    let marked = (!list.marked.is_empty()).then(|| tr!(app.lang, "view.marked", count = words::count(list.marked.len() as u64)));
+    let marked =
+        (!list.marked.is_empty()).then(|| tr!(app.lang, "view.marked", count = words::count(list.marked.len() as u64)));
     let foot = marked.map(|text| vec![piece(text, theme.marked)]).unwrap_or_default();
     let mut inner = Frame { title: title(app, pen), foot, focused, ..Frame::default() }.draw(pen, area);
     if inner.height < 2 {
@@ -56,7 +57,11 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     inner.y += 1;
     inner.height -= 1;
     if list.shown.is_empty() {
-        let text = if app.loading == Loading::Waiting { tr!(app.lang, "view.opening") } else { tr!(app.lang, "view.none_fits") };
+        let text = if app.loading == Loading::Waiting {
+            tr!(app.lang, "view.opening")
+        } else {
+            tr!(app.lang, "view.none_fits")
+        };
         pen.text_middle(inner, inner.y + inner.height / 3, &text, theme.dim);
     }
     let shown = window(list.cursor, list.shown.len(), inner.height.into());

@@ -87,13 +87,16 @@ fn tab_line(app: &App, pen: &mut Pen<'_>, area: Rect) {
 
 fn tab_name(app: &App, tab: DetailTab) -> String {
     let lang = app.lang;
-    let counted = |name: String, count: usize| if count == 0 { name } else { format!("{name} {}", words::count(count as u64)) };
+    let counted =
+        |name: String, count: usize| if count == 0 { name } else { format!("{name} {}", words::count(count as u64)) };
     let card = app.card();
     match tab {
         DetailTab::Profile => tr!(lang, "view.tab_profile"),
         DetailTab::Log => counted(tr!(lang, "view.tab_log"), card.map_or(0, |card| card.log.len())),
         DetailTab::Notes => tr!(lang, "view.tab_notes"),
-        DetailTab::Checklist => counted(tr!(lang, "view.tab_checklist"), card.map_or(0, |card| card.checklist.lines.len())),
+        DetailTab::Checklist => {
+            counted(tr!(lang, "view.tab_checklist"), card.map_or(0, |card| card.checklist.lines.len()))
+        }
         DetailTab::History => tr!(lang, "view.tab_history"),
     }
 }
@@ -124,7 +127,14 @@ pub(super) fn paint(pen: &mut Pen<'_>, inner: Rect, lines: &[Line], scroll: usiz
 }
 
 /// A long text over several lines, the first ones after a head, the others beneath it.
-pub(super) fn flow(lines: &mut Vec<Line>, head: Vec<Piece<'static>>, text: &str, style: Style, cells: u16, most: usize) {
+pub(super) fn flow(
+    lines: &mut Vec<Line>,
+    head: Vec<Piece<'static>>,
+    text: &str,
+    style: Style,
+    cells: u16,
+    most: usize,
+) {
     let indent = pieces_width(&head).min(cells / 2);
     let room = cells.saturating_sub(indent).max(4);
     let mut wrapped = width::wrap(text, room.into());
@@ -149,7 +159,10 @@ fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect
     let theme = pen.theme;
     let lang = app.lang;
     if row.standing.do_not_contact {
-        lines.push(Line::plain(vec![piece(format!("{} {}", pen.signs().late, tr!(lang, "view.do_not_contact")), theme.late)]));
+        lines.push(Line::plain(vec![piece(
+            format!("{} {}", pen.signs().late, tr!(lang, "view.do_not_contact")),
+            theme.late,
+        )]));
     }
     if row.standing.archived.is_some() {
         lines.push(Line::plain(vec![piece(tr!(lang, "view.archived"), theme.dim)]));
@@ -180,7 +193,14 @@ fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect
             ];
             // The last one is read before a call: it is told in full, the older ones in a line.
             let first = entry.text.lines().next().unwrap_or("");
-            flow(&mut lines, head, if at == 0 { &entry.text } else { first }, theme.text, inner.width, if at == 0 { 3 } else { 1 });
+            flow(
+                &mut lines,
+                head,
+                if at == 0 { &entry.text } else { first },
+                theme.text,
+                inner.width,
+                if at == 0 { 3 } else { 1 },
+            );
         }
     }
     next(app, pen, row, card, inner.width, &mut lines);
@@ -276,13 +296,15 @@ fn contacts(pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16, lines: &m
         }
         lines.push(Line::plain(left));
         for way in ways.take(2) {
-            lines.push(Line::plain(vec![piece(" ".repeat(half.into()), theme.text), piece(way.to_owned(), theme.text)]));
+            lines
+                .push(Line::plain(vec![piece(" ".repeat(half.into()), theme.text), piece(way.to_owned(), theme.text)]));
         }
     };
     match card {
         Some(card) => {
             for contact in card.customer.contacts.iter().filter(|contact| !contact.is_empty()).take(3) {
-                let ways = contact.emails.iter().take(1).chain(contact.phones.iter().take(2)).map(String::as_str).collect();
+                let ways =
+                    contact.emails.iter().take(1).chain(contact.phones.iter().take(2)).map(String::as_str).collect();
                 add(&contact.name, &contact.title, ways);
             }
         }

@@ -153,7 +153,8 @@ pub fn history(app: &App, pen: &mut Pen<'_>, inner: Rect, customer: CustomerId, 
         let Some(line) = lines.get(position) else { continue };
         let local = line.at.naive_utc().checked_add_signed(offset).unwrap_or(line.at.naive_utc());
         let when = format!("{} {}", words::day(app.lang, local.date(), app.today), local.format("%H:%M"));
-        let (style, mark) = if line.undone { (theme.dim, tr!(app.lang, "view.undone")) } else { (theme.text, String::new()) };
+        let (style, mark) =
+            if line.undone { (theme.dim, tr!(app.lang, "view.undone")) } else { (theme.text, String::new()) };
         let place = Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 };
         pen.text(inner.x, y, 16, &width::fit_right(&when, 15), theme.dim);
         let marked = pen.text_right(inner.right(), y, 12, &mark, theme.dim);

@@ -52,7 +52,12 @@ pub fn promise(app: &App, drag: &Drag, to: BoardColumn, none: &str) -> String {
             });
             match due {
                 Some(due) => {
-                    tr!(lang, "view.drop_grade", column = name, when = words::relative(lang, due.day, due.time, app.today))
+                    tr!(
+                        lang,
+                        "view.drop_grade",
+                        column = name,
+                        when = words::relative(lang, due.day.max(app.today), due.time, app.today)
+                    )
                 }
                 None => name,
             }

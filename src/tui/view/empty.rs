@@ -61,7 +61,8 @@ pub fn book(app: &App, pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     pen.text(inner.x, inner.y + 1, inner.width, &lead, theme.dim);
-    for ((key, text), y) in ways.iter().zip((inner.y + 3..inner.bottom()).step_by(if inner.height > 9 { 2 } else { 1 })) {
+    for ((key, text), y) in ways.iter().zip((inner.y + 3..inner.bottom()).step_by(if inner.height > 9 { 2 } else { 1 }))
+    {
         pen.text(inner.x, y, keys, key, theme.key);
         pen.text(inner.x + keys + 3, y, inner.width.saturating_sub(keys + 3), text, theme.text);
     }
@@ -72,4 +73,3 @@ fn middle(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) * 2 / 5, width, height)
 }
-

@@ -75,7 +75,11 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
                 pen.text(place.x, at, place.width, &format!("{} {error}", pen.signs().late), theme.error);
             }
         }
-        if focused && top && let FieldKind::Choice(choice) = &field.kind && choice.open {
+        if focused
+            && top
+            && let FieldKind::Choice(choice) = &field.kind
+            && choice.open
+        {
             hanging = Some((place, choice));
         }
         y += tall;
@@ -152,14 +156,21 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
         FieldKind::Date(date) => {
             let half = Rect { width: row.width.min(26), ..row };
             Line { edit: &date.line, hint: &field.hint, focused: cursor }.draw(pen, half, style);
-            let sign = if date.line.text.is_empty() { "" } else if date.understood { pen.signs().arrow } else { pen.signs().late };
+            let sign = if date.line.text.is_empty() {
+                ""
+            } else if date.understood {
+                pen.signs().arrow
+            } else {
+                pen.signs().late
+            };
             let look = if date.understood { theme.done } else { theme.error };
             let x = half.right() + 1;
             pen.text(x, row.y, row.right().saturating_sub(x), &format!("{sign} {}", date.reading), look);
         }
         FieldKind::Choice(choice) => {
             let typed = &choice.line;
-            let chosen = choice.chosen.and_then(|at| choice.options.get(at)).map(|(_, label)| label.as_str()).unwrap_or("");
+            let chosen =
+                choice.chosen.and_then(|at| choice.options.get(at)).map(|(_, label)| label.as_str()).unwrap_or("");
             let shown = if typed.text.is_empty() && !chosen.is_empty() {
                 LineEdit { text: chosen.to_owned(), cursor: chosen.len() }
             } else {
@@ -174,7 +185,8 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
         FieldKind::Amount(amount) => {
             let sum = Rect { width: row.width.saturating_sub(8).min(20), ..row };
             let code = Rect { x: sum.right() + 1, width: 6.min(row.width.saturating_sub(sum.width + 1)), ..row };
-            Line { edit: &amount.amount, hint: &field.hint, focused: cursor && !amount.in_currency }.draw(pen, sum, style);
+            Line { edit: &amount.amount, hint: &field.hint, focused: cursor && !amount.in_currency }
+                .draw(pen, sum, style);
             Line { edit: &amount.currency, hint: "USD", focused: cursor && amount.in_currency }.draw(pen, code, style);
         }
         FieldKind::Toggle(on) => {

@@ -44,7 +44,8 @@ fn entries(lang: Lang) -> Vec<Entry> {
     let mut out = Vec::new();
     for context in CONTEXTS {
         // An action that works in several places is told at the first.
-        let rows: Vec<_> = ACTIONS.iter().filter(|row| row.contexts.first() == Some(&context) && !row.keys.is_empty()).collect();
+        let rows: Vec<_> =
+            ACTIONS.iter().filter(|row| row.contexts.first() == Some(&context) && !row.keys.is_empty()).collect();
         let Some(name) = context_name(lang, context).filter(|_| !rows.is_empty()) else { continue };
         if !out.is_empty() {
             out.push(Entry::Blank);
@@ -79,7 +80,11 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, help: &Help) {
     let column = inner.width / columns;
     for (number, part) in (0..columns).zip(entries.chunks(per.max(1))) {
         let area = Rect { x: inner.x + number * column, width: column.saturating_sub(2), ..inner };
-        let keys = part.iter().map(|entry| if let Entry::Key(keys, _) = entry { cells_of(keys) } else { 0 }).max().unwrap_or(0);
+        let keys = part
+            .iter()
+            .map(|entry| if let Entry::Key(keys, _) = entry { cells_of(keys) } else { 0 })
+            .max()
+            .unwrap_or(0);
         let keys = keys.min(area.width / 2);
         for (entry, y) in part.iter().skip(top).zip(area.y..area.bottom()) {
             match entry {

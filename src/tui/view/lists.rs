@@ -20,7 +20,8 @@ pub fn palette(app: &App, pen: &mut Pen<'_>, palette: &Palette) {
     let theme = pen.theme;
     let screen = pen.screen();
     let wide = screen.width.saturating_sub(4).min(84);
-    let rows = u16::try_from(palette.matches.len()).unwrap_or(u16::MAX).clamp(1, screen.height.saturating_sub(8).clamp(1, 16));
+    let rows =
+        u16::try_from(palette.matches.len()).unwrap_or(u16::MAX).clamp(1, screen.height.saturating_sub(8).clamp(1, 16));
     let place = Rect { y: screen.y + 1, ..popup::place(screen, wide, rows + 4) }.intersection(screen);
     let title = vec![piece(tr!(app.lang, "view.palette"), theme.title)];
     let inner = popup::open(pen, place, &Frame { title, focused: true, ..Frame::default() });

@@ -29,7 +29,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, plan: &Spread) {
         pen.hit(Rect::new(inner.x + x, inner.y, 3, 1), Target::Button(button));
     }
     let most = plan.loads.iter().map(|load| load.after.max(load.before)).max().unwrap_or(0).max(1);
-    let days = plan.loads.iter().map(|load| cells_of(&words::weekday_and_day(lang, load.day, app.today))).max().unwrap_or(10);
+    let days =
+        plan.loads.iter().map(|load| cells_of(&words::weekday_and_day(lang, load.day, app.today))).max().unwrap_or(10);
     let figures = days + 2;
     let bars = figures + 14;
     let room = usize::from(inner.width.saturating_sub(bars));
@@ -44,7 +45,13 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, plan: &Spread) {
         let bar = pen.signs().bar;
         let before = pen.text(inner.x + bars, y, inner.width, &bar.repeat(cells(load.before)), theme.faint);
         let added = cells(load.after).saturating_sub(cells(load.before));
-        pen.text(inner.x + bars + before, y, inner.width.saturating_sub(bars + before), &bar.repeat(added), theme.accent);
+        pen.text(
+            inner.x + bars + before,
+            y,
+            inner.width.saturating_sub(bars + before),
+            &bar.repeat(added),
+            theme.accent,
+        );
     }
     let y = place.bottom() - 1;
     let mut x = place.x + 2;

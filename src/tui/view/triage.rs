@@ -112,9 +112,19 @@ fn all_clear(app: &App, pen: &mut Pen<'_>, inner: &mut Rect) {
     }
     let theme = pen.theme;
     let sign = pen.signs().done;
-    pen.text_middle(*inner, inner.y + 1, &format!("{sign} {}", tr!(app.lang, "view.all_clear")), theme.done.patch(theme.strong));
+    pen.text_middle(
+        *inner,
+        inner.y + 1,
+        &format!("{sign} {}", tr!(app.lang, "view.all_clear")),
+        theme.done.patch(theme.strong),
+    );
     let all = app.triage.rows.len();
-    pen.text_middle(*inner, inner.y + 2, &tr!(app.lang, "view.all_clear_count", count = words::count(all as u64)), theme.dim);
+    pen.text_middle(
+        *inner,
+        inner.y + 2,
+        &tr!(app.lang, "view.all_clear_count", count = words::count(all as u64)),
+        theme.dim,
+    );
     inner.y += 4;
     inner.height -= 4;
 }

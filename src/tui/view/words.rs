@@ -177,7 +177,7 @@ pub enum Clock {
     Closing(String),
 }
 
-/// Their time of day and whether anyone is there: `09:12 open`, `05:12`, `closes in 40 min`; `~` where the zone is a guess.
+/// Their time of day and whether anyone is there: `09:12 open`, `05:12`, `40 min left`; `~` where the zone is a guess.
 pub fn clock(lang: Lang, office: &Office) -> Clock {
     let guess = if office.guessed { "~" } else { "" };
     let time = format!("{guess}{}", office.local.format("%H:%M"));
@@ -264,7 +264,8 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        for (number, wanted) in [(0_u64, "0"), (999, "999"), (1000, "1,000"), (5012, "5,012"), (1_234_567, "1,234,567")] {
+        for (number, wanted) in [(0_u64, "0"), (999, "999"), (1000, "1,000"), (5012, "5,012"), (1_234_567, "1,234,567")]
+        {
             assert_eq!(count(number), wanted);
         }
     }
