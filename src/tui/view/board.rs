@@ -155,7 +155,7 @@ fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
         let text = if cells_of(&whole) > inner.width { tr!(app.lang, "view.silent_short", days = days) } else { whole };
         pen.text(inner.x, inner.y, inner.width, &text, theme.dim);
     }
-    let mut amounts: Vec<String> = column.amounts.iter().map(|money| short_amount(money)).collect();
+    let mut amounts: Vec<String> = column.amounts.iter().map(short_amount).collect();
     let more = amounts.len().saturating_sub(2);
     amounts.truncate(2);
     if more > 0 {

@@ -28,7 +28,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, calendar: Calendar) {
     if inner.is_empty() {
         return;
     }
-    for (x, sign, months) in [(place.right().saturating_sub(8), "<", -1), (place.right().saturating_sub(4), ">", 1)] {
+    for (x, sign, months) in [(place.right().saturating_sub(8), "<", -1), (place.right().saturating_sub(5), ">", 1)] {
         pen.text(x, place.y, 3, &format!(" {sign} "), theme.key);
         pen.hit(Rect::new(x, place.y, 3, 1), Target::Month(months));
     }
