@@ -7,6 +7,8 @@ mod cards;
 mod form;
 mod key;
 mod layer;
+#[cfg(test)]
+pub(crate) mod sample;
 mod screen;
 mod state;
 mod target;

@@ -15,7 +15,12 @@ pub mod hit;
 pub mod input;
 pub mod mouse;
 pub mod reply;
+pub mod run;
 pub mod sequence;
 pub mod terminal;
 pub mod theme;
+pub mod view;
+pub mod widget;
 pub mod width;
+
+pub use run::{Clock, EngineLink, Options, TuiError, run};
