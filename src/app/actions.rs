@@ -1,16 +1,12 @@
 //! The one table of actions: key map, hint bar, help, palette and manual are read from it.
 
-use super::{App, Effect, Key};
+use crate::text::Lang;
 
-/// Names an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ActionId {
-    /// Leaves.
-    Quit,
-}
+use super::perform as run;
+use super::{App, Key, KeyCode, Layer, Pane, Screen};
 
 /// Where an action's keys work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
     /// On every screen, no layer above.
     Anywhere,
@@ -26,6 +22,72 @@ pub enum Context {
     Form,
     /// In the notes' editor.
     Notes,
+    /// In the palette.
+    Palette,
+    /// In a menu.
+    Menu,
+    /// At a question.
+    Confirm,
+    /// At the preview of spreading.
+    Spread,
+    /// In the calendar.
+    Calendar,
+    /// In the help.
+    Help,
+    /// On the filter line.
+    Filter,
+    /// In a long message.
+    Text,
+}
+
+impl Context {
+    /// All, in the order the help shows them.
+    pub const ALL: [Self; 15] = [
+        Self::Anywhere,
+        Self::Triage,
+        Self::Customers,
+        Self::Board,
+        Self::Detail,
+        Self::Form,
+        Self::Notes,
+        Self::Palette,
+        Self::Menu,
+        Self::Confirm,
+        Self::Spread,
+        Self::Calendar,
+        Self::Help,
+        Self::Filter,
+        Self::Text,
+    ];
+
+    /// Whether keys there are typed as text first of all.
+    pub const fn types(self) -> bool {
+        matches!(self, Self::Form | Self::Notes | Self::Palette | Self::Filter)
+    }
+
+    /// Its name.
+    pub fn name(self, lang: Lang) -> String {
+        text(
+            match self {
+                Self::Anywhere => "app.context_anywhere",
+                Self::Triage => "app.screen_triage",
+                Self::Customers => "app.screen_customers",
+                Self::Board => "app.screen_board",
+                Self::Detail => "app.context_detail",
+                Self::Form => "app.context_form",
+                Self::Notes => "app.tab_notes",
+                Self::Palette => "app.context_palette",
+                Self::Menu => "app.context_menu",
+                Self::Confirm => "app.context_confirm",
+                Self::Spread => "app.context_spread",
+                Self::Calendar => "app.context_calendar",
+                Self::Help => "app.context_help",
+                Self::Filter => "app.context_filter",
+                Self::Text => "app.context_text",
+            },
+            lang,
+        )
+    }
 }
 
 /// One action.
@@ -36,7 +98,7 @@ pub struct ActionRow {
     pub name: &'static str,
     /// The locale key of what it does, a sentence.
     pub help: &'static str,
-    /// Its keys, the one shown in hints first.
+    /// Its keys, the one shown in hints first; none: in the palette only.
     pub keys: &'static [Key],
     /// Where they work.
     pub contexts: &'static [Context],
@@ -44,20 +106,264 @@ pub struct ActionRow {
     pub hint: Option<u8>,
     /// Whether it can be done now.
     pub available: fn(&App) -> bool,
-    /// Does it.
-    pub run: fn(&mut App) -> Vec<Effect>,
+    /// Does it; what has to go out is collected by [`super::update`].
+    pub run: fn(&mut App),
 }
 
-/// The table.
-pub static ACTIONS: &[ActionRow] = &[];
+impl ActionRow {
+    /// Whether it belongs to screens rather than to a layer.
+    pub fn works_on_screens(&self) -> bool {
+        self.contexts.iter().any(|context| {
+            matches!(context, Context::Anywhere | Context::Triage | Context::Customers | Context::Board | Context::Detail)
+        })
+    }
+}
+
+/// Declares the ids and the table together, so that no action is without a row.
+macro_rules! actions {
+    ($($id:ident $name:literal $help:literal [$($key:expr),*] in [$($context:ident),+] $hint:expr, $available:expr, $run:expr;)*) => {
+        /// Names an action.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ActionId { $(#[doc = $name] $id),* }
+
+        /// The table.
+        pub static ACTIONS: &[ActionRow] = &[$(ActionRow {
+            id: ActionId::$id,
+            name: $name,
+            help: $help,
+            keys: &[$($key),*],
+            contexts: &[$(Context::$context),+],
+            hint: $hint,
+            available: $available,
+            run: $run,
+        }),*];
+    };
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn k(code: KeyCode) -> Key {
+    Key::plain(code)
+}
+
+use KeyCode::{BackTab, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+fn always(_: &App) -> bool {
+    true
+}
+
+/// A customer is selected and can be written to.
+fn one(app: &App) -> bool {
+    app.selected.is_some() && app.can_write()
+}
+
+fn some(app: &App) -> bool {
+    app.can_write() && !app.concerned().is_empty()
+}
+
+fn any_rows(app: &App) -> bool {
+    !app.book.is_empty()
+}
+
+actions! {
+    Open "action.open" "action.open_help" [k(Enter)] in [Anywhere] Some(10), |app| app.selected.is_some(), run::open;
+    Log "action.log" "action.log_help" [c('l'), c('L')] in [Anywhere] Some(20), one, run::log;
+    Snooze "action.snooze" "action.snooze_help" [c('s')] in [Anywhere] Some(30), some, run::snooze;
+    Review "action.review" "action.review_help" [c('x')] in [Anywhere] Some(35), one, run::review;
+    Accept "action.accept" "action.accept_help" [c('a')] in [Anywhere] Some(15),
+        |app| one(app) && app.selected.is_some_and(|id| app.advice(id).is_some()), run::accept;
+    Move "action.move" "action.move_help" [c('m')] in [Anywhere] Some(40), some, run::move_menu;
+    New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
+    Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere] Some(55), one, run::edit;
+    Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere] Some(60), one, run::mistake;
+    CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere] None, one, run::check_add;
+    Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere] None, one, run::notes;
+    NoteAdd "action.note_add" "action.note_add_help" [c('i')] in [Anywhere] None, one, run::note_add;
+    CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere] None, one, run::close_date;
+    Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere] None, some, run::archive;
+    Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere] None, |app| app.selected.is_some(), run::copy;
+    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere] None, App::can_write, run::undo;
+    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere] None, App::can_write, run::redo;
+    Spread "action.spread" "action.spread_help" [c('S')] in [Triage] Some(45),
+        |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
+    TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
+        |app| !app.triage.over_cap.is_empty(), run::take_more;
+    OfficeOpen "action.office_open" "action.office_open_help" [c('O')] in [Triage] None, any_rows, run::office_open;
+    Mark "action.mark" "action.mark_help" [c(' ')] in [Customers, Board] Some(42), |app| app.selected.is_some(), run::mark;
+    MoveLeft "action.move_left" "action.move_left_help" [c('<')] in [Board] Some(43), some, run::move_left;
+    MoveRight "action.move_right" "action.move_right_help" [c('>')] in [Board] Some(44), some, run::move_right;
+    ColumnLeft "action.column_left" "action.column_left_help" [k(Left), c('h')] in [Board] None, always, run::column_left;
+    ColumnRight "action.column_right" "action.column_right_help" [k(Right), c('l')] in [Board] None, always, run::column_right;
+    Sort "action.sort" "action.sort_help" [c('o')] in [Customers] Some(46), any_rows, run::sort;
+    FilterForm "action.filter_form" "action.filter_form_help" [c('F')] in [Customers] Some(47), any_rows, run::filter_form;
+    ShowArchived "action.show_archived" "action.show_archived_help" [c('v')] in [Customers] None, any_rows, run::show_archived;
+    Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), any_rows, run::filter;
+    Find "action.find" "action.find_help" [c('/')] in [Anywhere] Some(72), any_rows, run::find;
+    Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
+    ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
+    ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);
+    ShowBoard "action.show_board" "action.show_board_help" [c('3')] in [Anywhere] None, always, |app| app.show(Screen::Board);
+    NextPane "action.next_pane" "action.next_pane_help" [k(Tab)] in [Anywhere] None, |app| app.selected.is_some(), run::turn_pane;
+    PrevPane "action.prev_pane" "action.prev_pane_help" [k(BackTab)] in [Anywhere] None, |app| app.selected.is_some(), run::turn_pane;
+    NextTab "action.next_tab" "action.next_tab_help" [c(']')] in [Anywhere] None, |app| app.selected.is_some(), run::next_tab;
+    PrevTab "action.prev_tab" "action.prev_tab_help" [c('[')] in [Anywhere] None, |app| app.selected.is_some(), run::prev_tab;
+    TabRight "action.tab_right" "action.tab_right_help" [k(Right)] in [Detail] None, always, run::next_tab;
+    TabLeft "action.tab_left" "action.tab_left_help" [k(Left), c('h')] in [Detail] None, always, run::prev_tab;
+    CheckRemove "action.check_remove" "action.check_remove_help" [k(Delete)] in [Detail] None, run::on_check_line, run::check_remove;
+    Down "action.down" "action.down_help" [k(Down), c('j')] in [Anywhere] None, always, |app| app.step(1);
+    Up "action.up" "action.up_help" [k(Up), c('k')] in [Anywhere] None, always, |app| app.step(-1);
+    PageDown "action.page_down" "action.page_down_help" [k(PageDown), Key::ctrl('f')] in [Anywhere] None, always, |app| app.step_page(1);
+    PageUp "action.page_up" "action.page_up_help" [k(PageUp), Key::ctrl('b')] in [Anywhere] None, always, |app| app.step_page(-1);
+    First "action.first" "action.first_help" [k(Home), c('g')] in [Anywhere] None, always, |app| app.step(isize::MIN / 2);
+    Last "action.last" "action.last_help" [k(End), c('G')] in [Anywhere] None, always, |app| app.step(isize::MAX / 2);
+    Zoom "action.zoom" "action.zoom_help" [c('z')] in [Anywhere] None, always, |app| app.zoomed = !app.zoomed;
+    Palette "action.palette" "action.palette_help" [c(':'), Key::ctrl('p')] in [Anywhere] Some(80), always, App::open_palette;
+    Help "action.help" "action.help_help" [c('?'), k(F(1))] in [Anywhere] Some(90), always, run::help;
+    Mouse "action.mouse" "action.mouse_help" [k(F(2))] in [Anywhere] None, always, run::mouse;
+    Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, run::backup;
+    Verify "action.verify" "action.verify_help" [] in [Anywhere] None, App::can_write, run::verify;
+    Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
+    Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
+        in [Anywhere, Form, Notes, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text] None, always, run::suspend;
+    Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
+
+    Save "action.save" "action.save_help" [Key::ctrl('s')] in [Form, Notes] Some(10), always, run::save;
+    NextField "action.next_field" "action.next_field_help" [k(Tab)] in [Form] Some(20), always, |app| run::field(app, true);
+    PrevField "action.prev_field" "action.prev_field_help" [k(BackTab)] in [Form] None, always, |app| run::field(app, false);
+    Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
+    Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
+    Leave "action.leave" "action.leave_help" [k(Esc)]
+        in [Form, Notes, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
+    Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text] None, always, run::leave;
+    Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
+    Yes "action.yes" "action.yes_help" [c('y')] in [Confirm] Some(20), always, |app| app.answer(true);
+    No "action.no" "action.no_help" [c('n'), k(Esc)] in [Confirm] Some(30), always, |app| app.answer(false);
+    Turn "action.turn" "action.turn_help" [k(Tab), k(Left), k(Right), k(BackTab)] in [Confirm] None, always, run::turn;
+    More "action.more" "action.more_help" [c('+'), c('='), k(Right)] in [Spread] Some(20), always, |app| app.turn_spread(1);
+    Fewer "action.fewer" "action.fewer_help" [c('-'), k(Left)] in [Spread] Some(30), always, |app| app.turn_spread(-1);
+    DayLeft "action.day_left" "action.day_left_help" [k(Left)] in [Calendar] None, always, |app| app.turn_calendar(-1, 0);
+    DayRight "action.day_right" "action.day_right_help" [k(Right)] in [Calendar] None, always, |app| app.turn_calendar(1, 0);
+    WeekUp "action.week_up" "action.week_up_help" [k(Up)] in [Calendar] None, always, |app| app.turn_calendar(-7, 0);
+    WeekDown "action.week_down" "action.week_down_help" [k(Down)] in [Calendar] None, always, |app| app.turn_calendar(7, 0);
+    MonthBack "action.month_back" "action.month_back_help" [k(PageUp), c('<')] in [Calendar] Some(20), always, |app| app.turn_calendar(0, -1);
+    MonthOn "action.month_on" "action.month_on_help" [k(PageDown), c('>')] in [Calendar] Some(30), always, |app| app.turn_calendar(0, 1);
+    ToToday "action.to_today" "action.to_today_help" [k(Home), c('t')] in [Calendar] Some(40), always, run::to_today;
+}
 
 /// The row of an action.
 pub fn row(id: ActionId) -> Option<&'static ActionRow> {
     ACTIONS.iter().find(|row| row.id == id)
 }
 
+/// A text of the table in a language.
+pub fn text(key: &str, lang: Lang) -> String {
+    rust_i18n::t!(key, locale = lang.tag()).into_owned()
+}
+
+/// Where the keys are now: the nearest first.
+pub fn contexts(app: &App) -> Vec<Context> {
+    let layer = match app.top() {
+        None => {
+            let screen = match app.screen {
+                Screen::Triage => Context::Triage,
+                Screen::Customers => Context::Customers,
+                Screen::Board => Context::Board,
+            };
+            return match app.pane {
+                // The board's own arrows would otherwise move cards behind the detail.
+                Pane::Detail => vec![Context::Detail, Context::Anywhere],
+                Pane::Main => vec![screen, Context::Anywhere],
+            };
+        }
+        Some(Layer::Form(_)) => Context::Form,
+        Some(Layer::Notes(_)) => Context::Notes,
+        Some(Layer::Palette(_)) => Context::Palette,
+        Some(Layer::Menu(_)) => Context::Menu,
+        Some(Layer::Confirm(_)) => Context::Confirm,
+        Some(Layer::Spread(_)) => Context::Spread,
+        Some(Layer::Calendar(_)) => Context::Calendar,
+        Some(Layer::Help(_)) => Context::Help,
+        Some(Layer::Filter) => Context::Filter,
+        Some(Layer::Text { .. }) => Context::Text,
+    };
+    vec![layer]
+}
+
+/// What a key does now.
+pub fn resolve(app: &App, key: Key) -> Option<&'static ActionRow> {
+    let contexts = contexts(app);
+    let typing = contexts.first().is_some_and(|context| context.types());
+    let key = if typing { key } else { key.half_width() };
+    let wanted = |key: Key| {
+        contexts.iter().find_map(|context| {
+            ACTIONS.iter().find(|row| row.contexts.contains(context) && row.keys.contains(&key) && (row.available)(app))
+        })
+    };
+    wanted(key).or_else(|| if typing || app.top().is_none() { None } else { as_arrow(key).and_then(wanted) })
+}
+
+/// `hjkl` as arrows, where nothing is typed.
+fn as_arrow(key: Key) -> Option<Key> {
+    match key.code {
+        KeyCode::Char('h') => Some(k(Left)),
+        KeyCode::Char('j') => Some(k(Down)),
+        KeyCode::Char('k') => Some(k(Up)),
+        KeyCode::Char('l') => Some(k(Right)),
+        _ => None,
+    }
+}
+
 /// The hint bar now: actions that work here, from left to right, with the key to show and the name.
 pub fn hints(app: &App) -> Vec<(ActionId, String, String)> {
-    let _ = app;
-    Vec::new()
+    let contexts = contexts(app);
+    let mut rows: Vec<(u8, &ActionRow)> = ACTIONS
+        .iter()
+        .filter(|row| row.contexts.iter().any(|context| contexts.contains(context)))
+        .filter_map(|row| Some((row.hint?, row)))
+        .filter(|(_, row)| (row.available)(app))
+        .collect();
+    rows.sort_by_key(|(place, _)| *place);
+    let shown = rows.into_iter().filter_map(|(_, row)| {
+        // A key that means something nearer here is not the one to show.
+        let key = row.keys.iter().find(|key| resolve(app, **key).is_some_and(|other| other.id == row.id))?;
+        Some((row.id, key.label(), text(row.name, app.lang)))
+    });
+    shown.collect()
+}
+
+/// The help: each context with its actions' keys, names and sentences. Those of the place the keys are in stand first.
+pub fn help(app: &App) -> Vec<(String, Vec<(String, String, String)>)> {
+    let mut order: Vec<Context> = Context::ALL.to_vec();
+    let here = match app.screen {
+        Screen::Triage => Context::Triage,
+        Screen::Customers => Context::Customers,
+        Screen::Board => Context::Board,
+    };
+    order.sort_by_key(|context| *context != here);
+    order
+        .into_iter()
+        .map(|context| {
+            let rows = ACTIONS.iter().filter(|row| row.contexts.contains(&context) && !row.keys.is_empty());
+            let rows = rows.map(|row| {
+                let keys: Vec<String> = row.keys.iter().map(Key::label).collect();
+                (keys.join("  "), text(row.name, app.lang), text(row.help, app.lang))
+            });
+            (context.name(app.lang), rows.collect())
+        })
+        .collect()
+}
+
+impl App {
+    /// Does an action, if it can be done now.
+    pub(super) fn run(&mut self, id: ActionId) {
+        if let Some(row) = row(id).filter(|row| (row.available)(self)) {
+            (row.run)(self);
+        }
+    }
 }

@@ -7,11 +7,14 @@ mod cards;
 mod form;
 mod key;
 mod layer;
-#[cfg(test)]
-pub(crate) mod sample;
+mod lists;
+mod perform;
+pub mod say;
 mod screen;
 mod state;
 mod target;
+mod ticket;
+mod triage;
 
 pub use action::{Action, Effect};
 pub use actions::{ACTIONS, ActionId, ActionRow, Context};

@@ -67,6 +67,14 @@ pub struct Triage {
     pub only_open: bool,
     /// The filter line's words.
     pub filter: LineEdit,
+    /// Some were over the cap when the day started.
+    pub(super) over: bool,
+    /// The list must be written to the desk.
+    pub(super) dirty: bool,
+    /// `shown` must be made anew.
+    pub(super) stale: bool,
+    /// Who is selected, whatever moves around it.
+    pub(super) anchor: Option<CustomerId>,
 }
 
 impl Triage {
@@ -112,9 +120,10 @@ pub struct Customers {
     pub words: LineEdit,
     /// Customers marked with Space.
     pub marked: std::collections::BTreeSet<CustomerId>,
-    /// Every row in the order of `sort`, and for which order and version of the book that is.
-    pub(super) order: Vec<u32>,
-    pub(super) ordered_by: Option<(SortKey, u64)>,
+    /// The version of the book that `shown` was made from; `None`: it must be made anew.
+    pub(super) built: Option<u64>,
+    /// Who is selected, whatever moves around it.
+    pub(super) anchor: Option<CustomerId>,
 }
 
 /// Which customers the list shows, all conditions together.
@@ -175,7 +184,10 @@ pub struct Board {
     pub words: LineEdit,
     /// The cards that hang on the pointer.
     pub drag: Option<Drag>,
+    /// The version of the book that the columns were made from; `None`: they must be made anew.
     pub(super) built: Option<u64>,
+    /// Who is selected, whatever moves around it.
+    pub(super) anchor: Option<CustomerId>,
 }
 
 /// A column's cards.

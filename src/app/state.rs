@@ -1,14 +1,18 @@
 //! The whole state of the screen.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::model::{CustomerId, Settings};
 use crate::text::Lang;
 
 use super::cards::Cards;
-use super::{Board, Book, Customers, Detail, Layer, Pane, Screen, Triage};
+use super::ticket::{StoredDay, Tickets, Wanted};
+use super::{Alarm, Board, Book, Customers, Detail, Effect, Layer, Pane, Screen, Triage};
 use crate::book::Card;
 use crate::model::Row;
+use crate::rules;
 
 /// The moment, twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +117,26 @@ pub struct App {
     pub mouse: bool,
     /// Cards at hand.
     pub cards: Cards,
+    /// Half-filled forms and notes kept from before, by desk key.
+    pub drafts: BTreeMap<String, Vec<u8>>,
     /// Rows that the list, a board column and the detail pane can show.
     pub pages: (usize, usize, usize),
+    /// What goes out at the end of this update.
+    pub(super) out: Vec<Effect>,
+    pub(super) tickets: Tickets,
+    /// What opens once the customer's card is there.
+    pub(super) wanted: Option<(CustomerId, Wanted)>,
+    /// What the desk says of today's list: not yet asked, asked, answered.
+    pub(super) stored_day: StoredDay,
+    /// The drag was given up, the button not yet.
+    pub(super) drag_dead: bool,
+    /// Logged on the triage: the next open row is selected once its row shows it done.
+    pub(super) advance: Option<CustomerId>,
+    /// Agreed times of today, and those that have rung.
+    pub(super) alarms: Vec<(DateTime<Utc>, Alarm)>,
+    pub(super) rung: Vec<Alarm>,
+    /// The draft that was told about at the start.
+    pub(super) drafts_told: bool,
 }
 
 impl App {
@@ -144,6 +166,16 @@ impl App {
             jobs: Vec::new(),
             mouse,
             cards: Cards::default(),
+            drafts: BTreeMap::new(),
+            out: Vec::new(),
+            tickets: Tickets::default(),
+            wanted: None,
+            stored_day: StoredDay::default(),
+            drag_dead: false,
+            advance: None,
+            alarms: Vec::new(),
+            rung: Vec::new(),
+            drafts_told: false,
             pages: (size.1.saturating_sub(4).into(), size.1.saturating_sub(6).into(), size.1.saturating_sub(5).into()),
         }
     }
@@ -161,5 +193,66 @@ impl App {
     /// The layer on top.
     pub fn top(&self) -> Option<&Layer> {
         self.layers.last()
+    }
+}
+
+impl App {
+    /// The customers an action concerns: the marked ones, else the selected one.
+    pub fn concerned(&self) -> Vec<CustomerId> {
+        let marked = match self.screen {
+            Screen::Triage => None,
+            Screen::Customers => Some(&self.customers.marked),
+            Screen::Board => Some(&self.board.marked),
+        };
+        match marked {
+            Some(marked) if !marked.is_empty() => marked.iter().copied().collect(),
+            _ => self.selected.into_iter().collect(),
+        }
+    }
+
+    /// A customer's name; empty for one that is no more.
+    pub fn name(&self, id: CustomerId) -> String {
+        self.book.get(id).map(|row| row.name().to_owned()).unwrap_or_default()
+    }
+
+    /// What is advised for a customer today (R5).
+    pub fn advice(&self, id: CustomerId) -> Option<rules::Advice> {
+        self.book.get(id).and_then(|row| rules::advice(&row.standing, self.today))
+    }
+
+    /// The customer's office now; `None` where no time zone is known.
+    pub fn office(&self, row: &Row) -> Option<rules::Office> {
+        row.zone.map(|(zone, guessed)| rules::office(zone, guessed, row.country, self.now.utc))
+    }
+
+    /// The book is there and holds nobody: the screen teaches how to begin.
+    pub fn is_first_start(&self) -> bool {
+        self.book.is_empty() && self.loading == Loading::Ready
+    }
+
+    /// Whether something can be changed now.
+    pub fn can_write(&self) -> bool {
+        matches!(self.loading, Loading::Early | Loading::Ready)
+    }
+
+    /// What is being typed, if the keys go to a text: the terminal's cursor is shown then.
+    pub fn is_typing(&self) -> bool {
+        matches!(
+            self.top(),
+            Some(Layer::Form(_) | Layer::Palette(_) | Layer::Notes(_) | Layer::Filter)
+        )
+    }
+
+    /// The terminal's title: `genjin · 7 due`.
+    pub fn title(&self) -> String {
+        crate::tr!(self.lang, "app.title", due = self.triage.open())
+    }
+
+    pub(super) fn say(&mut self, kind: MessageKind, text: String) {
+        self.message = Some(Message { text, kind });
+    }
+
+    pub(super) fn effect(&mut self, effect: Effect) {
+        self.out.push(effect);
     }
 }

@@ -1,12 +1,29 @@
 //! Forms: fields of a few kinds, validated where they stand, saved from anywhere.
+//!
+//! | file | what |
+//! |---|---|
+//! | `edit` | a line of text being edited |
+//! | `field` | the kinds of fields: making, typing, reading |
+//! | `keys` | keys, pastes and the mouse in a form |
+//! | `open` | which fields each form has |
+//! | `save` | from fields to a command |
+//! | `draft` | half-filled forms kept over a restart |
 
+mod draft;
 mod edit;
+mod field;
+mod keys;
+mod open;
+mod save;
 
+pub(super) use draft::{DRAFT_KEYS, notes_key, parse};
+pub(super) use field::area;
+pub(super) use keys::input;
 pub use edit::LineEdit;
 
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, Grade, LineId};
+use crate::model::{CustomerId, LineId};
 
 /// What a form does when it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +53,7 @@ pub enum FormKind {
     /// A paragraph for the notes.
     Note(CustomerId),
     /// A new expected close (R5).
-    CloseDate(CustomerId, Option<Grade>),
+    CloseDate(CustomerId),
     /// Which customers the list shows.
     Filter,
 }
@@ -64,7 +81,10 @@ pub struct Form {
     pub touched: bool,
     /// What was typed is from an earlier session.
     pub restored: bool,
-    pub(super) dirty_draft: bool,
+    /// What stood in the fields when it was opened, to tell what was changed.
+    pub(super) before: Vec<String>,
+    /// Typed since it was last kept as a draft.
+    pub(super) unkept: bool,
 }
 
 /// A field of a form.

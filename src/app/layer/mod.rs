@@ -1,5 +1,11 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
+mod keys;
+mod menus;
+mod notes;
+mod palette;
+mod spread;
+
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
@@ -108,8 +114,6 @@ pub enum Pick {
     Draft(String),
     /// Throws all drafts offered away.
     DropDrafts(Vec<String>),
-    /// Accepts a piece of advice: its position among those for this customer.
-    Advice(CustomerId, usize),
     /// Sorts the customers' list.
     Sort(crate::book::SortKey),
 }
@@ -146,6 +150,8 @@ pub struct Spread {
     pub loads: Vec<DayLoad>,
     /// Who goes to which day.
     pub to: Vec<(CustomerId, NaiveDate)>,
+    /// Why it could not be done.
+    pub error: Option<String>,
     /// The ticket of the command on its way.
     pub sent: Option<u64>,
 }
@@ -170,4 +176,14 @@ pub struct Calendar {
     pub time: Option<NaiveTime>,
     /// Which field of the form below it is for.
     pub field: usize,
+}
+
+/// The most of a paste that is taken, in bytes.
+pub(super) const PASTE_BYTES: usize = 1 << 20;
+
+/// A text without control characters, NFC; line feeds and tabs stay.
+pub(super) fn clean(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }

@@ -1,0 +1,124 @@
+//! Half-filled forms and notes kept outside the book, so that a crash or a closed window loses nothing.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::CustomerId;
+use crate::text::Lang;
+
+use super::super::{App, Layer};
+use super::{Form, FormKind};
+
+/// What every draft's desk key begins with.
+pub(in crate::app) const DRAFT_KEYS: &str = "draft:";
+
+/// A form's fields by name.
+#[derive(Debug, Serialize, Deserialize)]
+struct Draft {
+    fields: Vec<(String, String)>,
+}
+
+/// The desk key of a customer's notes being written.
+pub(in crate::app) fn notes_key(id: CustomerId) -> String {
+    format!("{DRAFT_KEYS}notes:{id}")
+}
+
+/// What a draft's key says: the word of its form and the customer.
+pub(in crate::app) fn parse(key: &str) -> Option<(&str, Option<CustomerId>)> {
+    let rest = key.strip_prefix(DRAFT_KEYS)?;
+    let (word, id) = rest.split_once(':').unwrap_or((rest, ""));
+    Some((word, id.parse().ok()))
+}
+
+impl Form {
+    /// Where it is kept; forms of a word or two for several customers are not.
+    pub(in crate::app) fn draft_key(&self) -> Option<String> {
+        let (word, id) = match &self.kind {
+            FormKind::New => return Some(format!("{DRAFT_KEYS}new")),
+            FormKind::Log(id) => ("log", id),
+            FormKind::Review(id) => ("review", id),
+            FormKind::Edit(id) => ("edit", id),
+            FormKind::Mistake(id) => ("mistake", id),
+            FormKind::CheckAdd(id) => ("check", id),
+            FormKind::Note(id) => ("note", id),
+            _ => return None,
+        };
+        Some(format!("{DRAFT_KEYS}{word}:{id}"))
+    }
+
+    fn draft(&self) -> Option<Vec<u8>> {
+        // Only what was changed: the rest is read from the customer, which may have changed meanwhile.
+        let fields = self.fields.iter().zip(&self.before);
+        let fields = fields.map(|(field, before)| (field.key, field.value(), before));
+        let fields = fields.filter(|(_, value, before)| value != *before);
+        serde_json::to_vec(&Draft { fields: fields.map(|(key, value, _)| (key.to_owned(), value)).collect() }).ok()
+    }
+
+    pub(super) fn restore(&mut self, draft: &[u8], today: NaiveDate, lang: Lang) {
+        let Ok(draft) = serde_json::from_slice::<Draft>(draft) else { return };
+        for (key, value) in draft.fields {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.key == key) {
+                field.put(&value, today, lang);
+                (self.touched, self.restored) = (true, true);
+            }
+        }
+    }
+}
+
+impl App {
+    /// Keeps what was typed since the last time.
+    pub(in crate::app) fn keep_drafts(&mut self) {
+        let mut kept = Vec::new();
+        for layer in &mut self.layers {
+            match layer {
+                Layer::Form(form) if form.unkept && form.sent.is_none() => {
+                    form.unkept = false;
+                    if let (Some(key), Some(draft)) = (form.draft_key(), form.draft()) {
+                        kept.push((key, draft));
+                    }
+                }
+                Layer::Notes(notes) if notes.unsaved && notes.sent.is_none() => {
+                    notes.unsaved = false;
+                    kept.push((notes_key(notes.customer), notes.text().into_bytes()));
+                }
+                _ => {}
+            }
+        }
+        for (key, draft) in kept {
+            self.drafts.insert(key.clone(), draft.clone());
+            self.desk(key, Some(draft));
+        }
+    }
+
+    /// What was typed is saved or given up: its draft goes.
+    pub(in crate::app) fn drop_draft(&mut self, key: Option<String>) {
+        if let Some(key) = key
+            && self.drafts.remove(&key).is_some()
+        {
+            self.desk(key, None);
+        }
+    }
+
+    /// Takes up a draft where it was left.
+    pub(in crate::app) fn take_draft(&mut self, key: &str) {
+        let Some((word, id)) = parse(key) else { return };
+        if let Some(id) = id {
+            if self.book.get(id).is_none() {
+                self.drop_draft(Some(key.to_owned()));
+                return;
+            }
+            self.select(id);
+        }
+        match (word, id) {
+            ("new", _) => self.open_new(),
+            ("log", Some(id)) => self.open_log(id, false),
+            ("review", Some(id)) => self.open_log(id, true),
+            ("edit", Some(id)) => self.open_edit(id),
+            ("mistake", Some(id)) => self.open_mistake(id),
+            ("check", Some(id)) => self.open_check_add(id),
+            ("note", Some(id)) => self.open_note(id),
+            ("notes", Some(id)) => self.open_notes(id),
+            _ => self.drop_draft(Some(key.to_owned())),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Keys that no action of the table took: typed into the layer on top.
+
+use crate::app::{App, Key, KeyCode, Layer, Screen};
+
+impl App {
+    /// A key for the layer on top.
+    pub(in crate::app) fn layer_key(&mut self, key: Key) {
+        match self.layers.last_mut() {
+            Some(Layer::Form(_)) => self.form_key(key),
+            Some(Layer::Notes(_)) => self.notes_key_typed(key),
+            Some(Layer::Palette(palette)) => {
+                if palette.line.key(key) {
+                    self.search_palette();
+                }
+            }
+            Some(Layer::Menu(menu)) => {
+                if let KeyCode::Char(c) = key.half_width().code
+                    && let Some(at) = menu.items.iter().position(|item| item.key == Some(c.to_ascii_lowercase()))
+                {
+                    menu.at = at;
+                    self.pick_menu();
+                }
+            }
+            Some(Layer::Filter) => {
+                if self.words().key(key) {
+                    self.relist();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The filter line of the screen.
+    pub(in crate::app) fn words(&mut self) -> &mut crate::app::LineEdit {
+        match self.screen {
+            Screen::Triage => &mut self.triage.filter,
+            Screen::Customers => &mut self.customers.words,
+            Screen::Board => &mut self.board.words,
+        }
+    }
+
+    /// A paste for the layer on top.
+    pub(in crate::app) fn layer_paste(&mut self, text: &str) {
+        match self.layers.last_mut() {
+            Some(Layer::Form(_)) => self.form_paste(text),
+            Some(Layer::Notes(notes)) if notes.sent.is_none() => {
+                notes.area.insert_str(super::clean(text));
+                notes.unsaved = true;
+            }
+            Some(Layer::Palette(palette)) => {
+                palette.line.insert(text);
+                self.search_palette();
+            }
+            Some(Layer::Filter) => {
+                self.words().insert(text);
+                self.relist();
+            }
+            _ => {}
+        }
+    }
+
+    /// Up and down in the layer on top.
+    pub(in crate::app) fn layer_step(&mut self, by: isize) {
+        let page = self.pages.0;
+        match self.layers.last_mut() {
+            Some(Layer::Palette(palette)) => {
+                palette.cursor.step(by, palette.matches.len());
+                palette.cursor.settle(palette.matches.len(), page);
+            }
+            Some(Layer::Menu(menu)) => {
+                menu.at = menu.at.saturating_add_signed(by).min(menu.items.len().saturating_sub(1));
+            }
+            Some(Layer::Help(help)) => help.scroll = help.scroll.saturating_add_signed(by).min(500),
+            Some(Layer::Text { text, scroll }) => {
+                *scroll = scroll.saturating_add_signed(by).min(text.lines().count().saturating_sub(1));
+            }
+            Some(Layer::Filter) => self.move_rows(by),
+            _ => {}
+        }
+    }
+}

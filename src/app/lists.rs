@@ -1,0 +1,251 @@
+//! What the lists show: made anew only when the book, the order or a filter has changed; the selected customer stays selected.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::book::SortKey;
+use crate::model::{Currency, CustomerId, Grade, Money, Row, Status};
+use crate::rules;
+
+use super::{App, Board, BoardColumn, Column, Cursor, Customers, Filter, Screen};
+
+impl Cursor {
+    /// Keeps the cursor inside a list and the page around the cursor.
+    pub(super) fn settle(&mut self, len: usize, page: usize) {
+        let page = page.max(1);
+        self.at = self.at.min(len.saturating_sub(1));
+        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(page));
+        self.top = self.top.min(len.saturating_sub(page));
+    }
+
+    /// Moves by rows; stays inside.
+    pub(super) fn step(&mut self, by: isize, len: usize) {
+        self.at = self.at.saturating_add_signed(by).min(len.saturating_sub(1));
+    }
+
+    /// Scrolls the page; the cursor comes along only when it would leave it.
+    pub(super) fn scroll(&mut self, by: isize, len: usize, page: usize) {
+        let page = page.max(1);
+        self.top = self.top.saturating_add_signed(by).min(len.saturating_sub(page));
+        self.at = self.at.clamp(self.top, (self.top + page - 1).max(self.top)).min(len.saturating_sub(1));
+    }
+}
+
+impl BoardColumn {
+    /// The column a customer is in.
+    pub fn of(row: &Row) -> Self {
+        match (row.standing.status, row.standing.grade) {
+            (Status::Prospect, None) => Self::Ungraded,
+            (Status::Prospect, Some(grade)) => Self::Grade(grade),
+            (Status::Won, _) => Self::Won,
+            (Status::NoNeed, _) => Self::NoNeed,
+        }
+    }
+
+    /// Its place from the left.
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Ungraded => 0,
+            Self::Grade(Grade::A) => 1,
+            Self::Grade(Grade::B) => 2,
+            Self::Grade(Grade::C) => 3,
+            Self::Grade(Grade::D) => 4,
+            Self::Grade(Grade::E) => 5,
+            Self::Won => 6,
+            Self::NoNeed => 7,
+        }
+    }
+}
+
+impl Board {
+    /// A column.
+    pub fn column(&self, column: BoardColumn) -> &Column {
+        let [first, ..] = &self.columns;
+        self.columns.get(column.index()).unwrap_or(first)
+    }
+
+    /// The column the keys are in.
+    pub fn current(&self) -> BoardColumn {
+        BoardColumn::ALL.get(self.at).copied().unwrap_or_default()
+    }
+}
+
+impl Filter {
+    /// Whether anything is left out but archived customers.
+    pub fn is_set(&self) -> bool {
+        *self != Self::default()
+    }
+
+    fn takes(&self, row: &Row, today: chrono::NaiveDate) -> bool {
+        let standing = &row.standing;
+        standing.archived.is_some() == self.archived
+            && self.status.is_none_or(|status| standing.status == status)
+            && self.grade.is_none_or(|grade| standing.status == Status::Prospect && standing.grade == grade)
+            && self.country.is_none_or(|country| row.country == Some(country))
+            && self.urgency.is_none_or(|urgency| row.due.is_some_and(|due| rules::urgency(due.day, today) == urgency))
+            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| super::book::fold(one) == super::book::fold(tag)))
+    }
+}
+
+impl Customers {
+    /// Whether the list leaves something out.
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_set() || !self.words.text.trim().is_empty()
+    }
+}
+
+impl App {
+    /// Makes the lists on the screen true again; the cursor goes where the selected customer is.
+    pub(super) fn settle_lists(&mut self) {
+        match self.screen {
+            Screen::Triage => self.settle_triage(),
+            Screen::Customers => self.settle_customers(),
+            Screen::Board => self.settle_board(),
+        }
+    }
+
+    fn settle_triage(&mut self) {
+        if self.triage.stale {
+            self.triage.stale = false;
+            self.filter_triage();
+            let triage = &mut self.triage;
+            if let Some(at) = triage.anchor.and_then(|id| {
+                triage.shown.iter().position(|row| triage.rows.get(*row).is_some_and(|row| row.customer == id))
+            }) {
+                triage.cursor.at = at;
+            }
+        }
+        let triage = &mut self.triage;
+        triage.cursor.settle(triage.shown.len(), self.pages.0);
+        triage.anchor =
+            triage.shown.get(triage.cursor.at).and_then(|row| triage.rows.get(*row)).map(|row| row.customer);
+        if !self.triage.rows.is_empty() || self.triage.anchor.is_some() {
+            self.selected = self.triage.anchor;
+        } else if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
+            self.selected = None;
+        }
+    }
+
+    fn settle_customers(&mut self) {
+        if self.customers.built != Some(self.book.version) {
+            let found = self.book.find(&self.customers.words.text);
+            let (today, sort, reversed) = (self.today, self.customers.sort, self.customers.reversed);
+            let filter = self.customers.filter.clone();
+            // The order is lent by the book while its rows are read: taken out as numbers first.
+            let order = self.book.ordered(sort).to_vec();
+            let rows = &self.book.rows;
+            let shown = order.into_iter().filter(|number| {
+                let at = *number as usize;
+                found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false))
+                    && rows.get(at).is_some_and(|row| filter.takes(row, today))
+            });
+            self.customers.shown = shown.collect();
+            if reversed {
+                self.customers.shown.reverse();
+            }
+            self.customers.built = Some(self.book.version);
+            let anchor = self.customers.anchor.and_then(|id| self.book.number(id));
+            let place = anchor.and_then(|number| self.customers.shown.iter().position(|shown| *shown == number));
+            if let Some(at) = place {
+                self.customers.cursor.at = at;
+            }
+            let book = &self.book;
+            self.customers.marked.retain(|id| book.get(*id).is_some());
+        }
+        self.customers.cursor.settle(self.customers.shown.len(), self.pages.0);
+        self.customers.anchor =
+            self.customers.shown.get(self.customers.cursor.at).and_then(|number| self.book.row(*number)).map(|row| row.id);
+        self.selected = self.customers.anchor;
+    }
+
+    fn settle_board(&mut self) {
+        if self.board.built != Some(self.book.version) {
+            self.build_board();
+            let anchor = self.board.anchor.and_then(|id| self.book.number(id));
+            let place = anchor.and_then(|number| {
+                let columns = self.board.columns.iter().zip(0..);
+                columns.filter_map(|(column, at)| Some((at, column.cards.iter().position(|card| *card == number)?))).next()
+            });
+            if let Some((column, card)) = place {
+                self.board.at = column;
+                if let Some(column) = self.board.columns.get_mut(column) {
+                    column.cursor.at = card;
+                }
+            }
+            let book = &self.book;
+            self.board.marked.retain(|id| book.get(*id).is_some());
+        }
+        self.board.at = self.board.at.min(BoardColumn::ALL.len() - 1);
+        for column in &mut self.board.columns {
+            column.cursor.settle(column.cards.len(), self.pages.1);
+        }
+        self.board.anchor = self.card_at(self.board.current(), self.board.column(self.board.current()).cursor.at);
+        self.selected = self.board.anchor;
+    }
+
+    fn build_board(&mut self) {
+        let found = self.book.find(&self.board.words.text);
+        let order = self.book.ordered(SortKey::Due).to_vec();
+        let mut sums: [BTreeMap<Currency, Decimal>; 8] = Default::default();
+        for column in &mut self.board.columns {
+            column.cards.clear();
+            column.oldest_silence = None;
+            column.amounts.clear();
+        }
+        for number in order {
+            let at = number as usize;
+            let Some(row) = self.book.rows.get(at) else { continue };
+            let there = found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false));
+            if row.standing.archived.is_some() || !there {
+                continue;
+            }
+            let index = BoardColumn::of(row).index();
+            let (Some(column), Some(sums)) = (self.board.columns.get_mut(index), sums.get_mut(index)) else { continue };
+            column.cards.push(number);
+            let silent = (self.today - row.standing.last_contact.unwrap_or(row.standing.created)).num_days();
+            column.oldest_silence = column.oldest_silence.max(Some(silent));
+            if let Some(money) = row.expected_amount {
+                let sum = sums.entry(money.currency).or_default();
+                *sum = sum.checked_add(money.amount).unwrap_or(*sum);
+            }
+        }
+        for (column, sums) in self.board.columns.iter_mut().zip(sums) {
+            column.amounts = sums.into_iter().map(|(currency, amount)| Money { amount, currency }).collect();
+        }
+        self.board.built = Some(self.book.version);
+    }
+
+    /// Whose card this is.
+    pub fn card_at(&self, column: BoardColumn, card: usize) -> Option<CustomerId> {
+        self.board.column(column).cards.get(card).and_then(|number| self.book.row(*number)).map(|row| row.id)
+    }
+
+    /// The lists have to be made anew: a filter, the order or the day has changed.
+    pub(super) fn relist(&mut self) {
+        self.triage.stale = true;
+        self.customers.built = None;
+        self.board.built = None;
+    }
+
+    /// Selects a customer on every screen that shows it.
+    pub(super) fn select(&mut self, id: CustomerId) {
+        self.triage.anchor = Some(id);
+        self.customers.anchor = Some(id);
+        self.board.anchor = Some(id);
+        self.relist();
+    }
+
+    /// Shows a screen; the selected customer stays selected where it is shown there.
+    pub(super) fn show(&mut self, screen: Screen) {
+        if let Some(id) = self.selected {
+            match screen {
+                Screen::Triage => (self.triage.anchor, self.triage.stale) = (Some(id), true),
+                Screen::Customers => (self.customers.anchor, self.customers.built) = (Some(id), None),
+                Screen::Board => (self.board.anchor, self.board.built) = (Some(id), None),
+            }
+        }
+        self.screen = screen;
+        self.pane = super::Pane::Main;
+    }
+}

@@ -1,0 +1,266 @@
+//! Words for what the state holds, in the screen's language; the views use them, too.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+
+use crate::book::{Command, HistoryLine, SortKey};
+use crate::model::{Channel, CustomerId, Deed, Direction, DueReason, Grade, Status, Urgency};
+use crate::rules::{Evidence, NotADate};
+use crate::text::Lang;
+use crate::tr;
+
+use super::{App, BoardColumn, DetailTab, Screen};
+
+/// A screen's name.
+pub fn screen(screen: Screen, lang: Lang) -> String {
+    match screen {
+        Screen::Triage => tr!(lang, "app.screen_triage"),
+        Screen::Customers => tr!(lang, "app.screen_customers"),
+        Screen::Board => tr!(lang, "app.screen_board"),
+    }
+}
+
+/// A detail tab's name.
+pub fn tab(tab: DetailTab, lang: Lang) -> String {
+    match tab {
+        DetailTab::Profile => tr!(lang, "app.tab_profile"),
+        DetailTab::Log => tr!(lang, "app.tab_log"),
+        DetailTab::Notes => tr!(lang, "app.tab_notes"),
+        DetailTab::Checklist => tr!(lang, "app.tab_checklist"),
+        DetailTab::History => tr!(lang, "app.tab_history"),
+    }
+}
+
+/// A board column's head.
+pub fn column(column: BoardColumn, lang: Lang) -> String {
+    match column {
+        BoardColumn::Ungraded => tr!(lang, "app.column_ungraded"),
+        BoardColumn::Grade(grade) => grade.to_string(),
+        BoardColumn::Won => status(Status::Won, lang),
+        BoardColumn::NoNeed => status(Status::NoNeed, lang),
+    }
+}
+
+/// A status.
+pub fn status(status: Status, lang: Lang) -> String {
+    match status {
+        Status::Prospect => tr!(lang, "app.status_prospect"),
+        Status::Won => tr!(lang, "app.status_won"),
+        Status::NoNeed => tr!(lang, "app.status_no_need"),
+    }
+}
+
+/// A grade with what it means.
+pub fn grade(grade: Grade, lang: Lang) -> String {
+    match grade {
+        Grade::A => tr!(lang, "app.grade_a"),
+        Grade::B => tr!(lang, "app.grade_b"),
+        Grade::C => tr!(lang, "app.grade_c"),
+        Grade::D => tr!(lang, "app.grade_d"),
+        Grade::E => tr!(lang, "app.grade_e"),
+    }
+}
+
+/// A channel.
+pub fn channel(channel: Channel, lang: Lang) -> String {
+    match channel {
+        Channel::Email => tr!(lang, "app.channel_email"),
+        Channel::Phone => tr!(lang, "app.channel_phone"),
+        Channel::Wechat => tr!(lang, "app.channel_wechat"),
+        Channel::Whatsapp => tr!(lang, "app.channel_whatsapp"),
+        Channel::Visit => tr!(lang, "app.channel_visit"),
+        Channel::Fair => tr!(lang, "app.channel_fair"),
+        Channel::Review => tr!(lang, "app.channel_review"),
+        Channel::Other => tr!(lang, "app.channel_other"),
+    }
+}
+
+/// A direction.
+pub fn direction(direction: Direction, lang: Lang) -> String {
+    match direction {
+        Direction::In => tr!(lang, "app.direction_in"),
+        Direction::Out => tr!(lang, "app.direction_out"),
+    }
+}
+
+/// An urgency (R4).
+pub fn urgency(urgency: Urgency, lang: Lang) -> String {
+    match urgency {
+        Urgency::Urgent => tr!(lang, "app.urgency_urgent"),
+        Urgency::Soon => tr!(lang, "app.urgency_soon"),
+        Urgency::Later => tr!(lang, "app.urgency_later"),
+        Urgency::Slow => tr!(lang, "app.urgency_slow"),
+    }
+}
+
+/// Why a customer is due.
+pub fn reason(reason: DueReason, lang: Lang) -> String {
+    match reason {
+        DueReason::Agreed => tr!(lang, "app.reason_agreed"),
+        DueReason::Inquiry => tr!(lang, "app.reason_inquiry"),
+        DueReason::New => tr!(lang, "app.reason_new"),
+        DueReason::Reorder => tr!(lang, "app.reason_reorder"),
+        DueReason::Cadence => tr!(lang, "app.reason_cadence"),
+    }
+}
+
+/// An order's name.
+pub fn sort(key: SortKey, lang: Lang) -> String {
+    match key {
+        SortKey::Name => tr!(lang, "app.sort_name"),
+        SortKey::Code => tr!(lang, "app.sort_code"),
+        SortKey::Country => tr!(lang, "app.sort_country"),
+        SortKey::Status => tr!(lang, "app.sort_status"),
+        SortKey::Grade => tr!(lang, "app.sort_grade"),
+        SortKey::Due => tr!(lang, "app.sort_due"),
+        SortKey::LastContact => tr!(lang, "app.sort_last_contact"),
+        SortKey::Created => tr!(lang, "app.sort_created"),
+        SortKey::Amount => tr!(lang, "app.sort_amount"),
+    }
+}
+
+/// What contradicts the grade (R5).
+pub fn evidence(why: Evidence, lang: Lang) -> String {
+    match why {
+        Evidence::ExpectedIn { days: 0 } => tr!(lang, "app.why_expected_today"),
+        Evidence::ExpectedIn { days } => tr!(lang, "app.why_expected_in", days = days),
+        Evidence::SilentFor { days } => tr!(lang, "app.why_silent_for", days = days),
+        Evidence::ClosePassed { days } => tr!(lang, "app.why_close_passed", days = days),
+        Evidence::Unanswered { attempts } => tr!(lang, "app.why_unanswered", attempts = attempts),
+    }
+}
+
+/// A weekday, short.
+pub fn weekday(day: Weekday, lang: Lang) -> String {
+    match lang {
+        Lang::En => day.to_string(),
+        Lang::Zh => format!("周{}", ["一", "二", "三", "四", "五", "六", "日"][day.num_days_from_monday() as usize % 7]),
+    }
+}
+
+/// A day: `Fri 27 Nov`, `11月27日 周五`; with the year where it is another one.
+pub fn day(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let same_year = day.year() == today.year();
+    match lang {
+        Lang::En if same_year => day.format("%a %-d %b").to_string(),
+        Lang::En => day.format("%a %-d %b %Y").to_string(),
+        Lang::Zh if same_year => format!("{}月{}日 {}", day.month(), day.day(), weekday(day.weekday(), lang)),
+        Lang::Zh => format!("{}年{}月{}日 {}", day.year(), day.month(), day.day(), weekday(day.weekday(), lang)),
+    }
+}
+
+/// How far a day is: `today`, `in 3 days`, `3 days ago`.
+pub fn distance(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    match (day - today).num_days() {
+        0 => tr!(lang, "app.today"),
+        1 => tr!(lang, "app.tomorrow"),
+        -1 => tr!(lang, "app.yesterday"),
+        ahead @ 2.. => tr!(lang, "app.in_days", days = ahead),
+        behind => tr!(lang, "app.days_ago", days = -behind),
+    }
+}
+
+/// A date as it was understood: `Fri 27 Nov, in 3 days`, `Fri 27 Nov 15:30, in 3 days`.
+pub fn reading(on: NaiveDate, time: Option<NaiveTime>, today: NaiveDate, lang: Lang) -> String {
+    let mut text = day(on, today, lang);
+    if let Some(time) = time {
+        text.push_str(&time.format(" %H:%M").to_string());
+    }
+    tr!(lang, "app.reading", day = text, distance = distance(on, today, lang))
+}
+
+/// Why a text is no date.
+pub fn not_a_date(error: &NotADate, lang: Lang) -> String {
+    match error {
+        NotADate::Empty => tr!(lang, "app.date_empty"),
+        NotADate::Unknown(text) => tr!(lang, "app.date_unknown", text = text),
+        NotADate::NoSuchDay(text) => tr!(lang, "app.date_no_such_day", text = text),
+        NotADate::NoSuchTime(text) => tr!(lang, "app.date_no_such_time", text = text),
+        NotADate::OutOfRange(text) => tr!(lang, "app.date_out_of_range", text = text),
+    }
+}
+
+/// One name, or how many.
+pub(super) fn who(app: &App, ids: &[CustomerId]) -> String {
+    match ids {
+        [one] => app.name(*one),
+        many => tr!(app.lang, "app.many", count = many.len()),
+    }
+}
+
+/// What a command did, said once it is on disk.
+pub(super) fn command(app: &App, command: &Command) -> String {
+    let lang = app.lang;
+    match command {
+        Command::Add(new) => tr!(lang, "app.did_add", name = new.name.trim()),
+        Command::Edit { customer, .. } => tr!(lang, "app.did_edit", name = app.name(*customer)),
+        Command::Log { customer, .. } => tr!(lang, "app.did_log", name = app.name(*customer)),
+        Command::Snooze { customers, to, .. } => {
+            let next = reading(to.day, to.time, app.today, lang);
+            tr!(lang, "app.did_snooze", name = who(app, customers), next = next)
+        }
+        Command::Grade { customers, grade, .. } => {
+            let to = column(grade.map_or(BoardColumn::Ungraded, BoardColumn::Grade), lang);
+            tr!(lang, "app.did_move", name = who(app, customers), to = to)
+        }
+        Command::Won { customers, .. } => {
+            tr!(lang, "app.did_move", name = who(app, customers), to = status(Status::Won, lang))
+        }
+        Command::NoNeed { customers, .. } => {
+            tr!(lang, "app.did_move", name = who(app, customers), to = status(Status::NoNeed, lang))
+        }
+        Command::Archive { customers } => tr!(lang, "app.did_archive", name = who(app, customers)),
+        Command::Unarchive { customers } => tr!(lang, "app.did_unarchive", name = who(app, customers)),
+        Command::Notes { customer, .. } | Command::AppendNotes { customer, .. } => {
+            tr!(lang, "app.did_note", name = app.name(*customer))
+        }
+        Command::CheckAdd { customer, .. } | Command::CheckEdit { customer, .. } | Command::CheckRemove { customer, .. } => {
+            tr!(lang, "app.did_check", name = app.name(*customer))
+        }
+        Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),
+        Command::Spread { to } => tr!(lang, "app.did_spread", count = to.len()),
+        Command::CloseDate { customer, .. } => tr!(lang, "app.did_close_date", name = app.name(*customer)),
+    }
+}
+
+/// Whether a command concerned all that was marked.
+pub(super) fn concerns_many(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Snooze { .. }
+            | Command::Grade { .. }
+            | Command::Won { .. }
+            | Command::NoNeed { .. }
+            | Command::Archive { .. }
+            | Command::Unarchive { .. }
+    )
+}
+
+/// A line of the journal: `logged · Müller`, `moved · Müller · A`.
+pub fn deed(line: &HistoryLine, lang: Lang) -> String {
+    let what = &line.what;
+    let mut text = match what.deed {
+        Deed::Add => tr!(lang, "app.deed_add"),
+        Deed::Edit => tr!(lang, "app.deed_edit"),
+        Deed::Log => tr!(lang, "app.deed_log"),
+        Deed::Snooze => tr!(lang, "app.deed_snooze"),
+        Deed::Grade => tr!(lang, "app.deed_grade"),
+        Deed::Won => tr!(lang, "app.deed_won"),
+        Deed::NoNeed => tr!(lang, "app.deed_no_need"),
+        Deed::Prospect => tr!(lang, "app.deed_prospect"),
+        Deed::Archive => tr!(lang, "app.deed_archive"),
+        Deed::Unarchive => tr!(lang, "app.deed_unarchive"),
+        Deed::Note => tr!(lang, "app.deed_note"),
+        Deed::Check => tr!(lang, "app.deed_check"),
+        Deed::Mistake => tr!(lang, "app.deed_mistake"),
+        Deed::Spread => tr!(lang, "app.deed_spread"),
+        Deed::Import => tr!(lang, "app.deed_import"),
+        Deed::Demo => tr!(lang, "app.deed_demo"),
+        Deed::CloseDate => tr!(lang, "app.deed_close_date"),
+    };
+    let who = if what.count > 1 { tr!(lang, "app.many", count = what.count) } else { what.subject.clone() };
+    for part in [who.as_str(), what.detail.as_str()].into_iter().filter(|part| !part.is_empty()) {
+        text.push_str(" · ");
+        text.push_str(part);
+    }
+    text
+}
