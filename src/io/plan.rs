@@ -453,7 +453,7 @@ impl Import<'_> {
                 continue;
             }
             // One that knows all this already is the one an earlier run of the file chose.
-            if slots.len() > 1 && self.knows(&customer, incoming, self.index.is_fresh(*slot))? {
+            if slots.len() > 1 && self.knows(&customer, incoming)? {
                 return Ok(Choice::This(*slot, Box::new(customer)));
             }
             fitting.push((*slot, customer));
@@ -472,8 +472,8 @@ impl Import<'_> {
     }
 
     /// Whether a row would add nothing to a customer.
-    fn knows(&mut self, customer: &Customer, incoming: &Incoming, fresh: bool) -> Result<bool, BookError> {
-        if merged(customer, incoming, fresh).is_some() {
+    fn knows(&mut self, customer: &Customer, incoming: &Incoming) -> Result<bool, BookError> {
+        if merged(customer, incoming, false).is_some() {
             return Ok(false);
         }
         if !incoming.notes.is_empty() && !self.notes(customer.id)?.contains(&incoming.notes) {
