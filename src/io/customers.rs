@@ -7,7 +7,7 @@ use super::mapping::{Field, Mapping};
 use super::money::{self, Amount, Decimals};
 use super::reject::{Reject, RejectReason, shown};
 use super::table::{Fault, MAX_CELL, Record};
-use super::values::{self, DayOrder};
+use super::values::{self, DayOrder, one_line};
 use crate::model::{Agreed, Contact, Country, Currency, Grade, Money, Profile, Status, Tier};
 
 /// By what a row without a company name is named.
@@ -241,7 +241,7 @@ impl<'a> RowReader<'a> {
             self.take(&mut incoming, &mut parts, record, header, field, &cell)
                 .map_err(|reason| blame(Some(at), reason))?;
         }
-        finish(&mut incoming, parts);
+        finish(&mut incoming, parts, self.spelling.order, self.today);
         Ok(incoming)
     }
 
@@ -286,7 +286,14 @@ impl<'a> RowReader<'a> {
             Field::MiddleName => parts.middle = one_line(cell),
             Field::LastName => parts.last = one_line(cell),
             Field::Title => incoming.contact.title = one_line(cell),
-            Field::Email => add_all(&mut incoming.contact.emails, values::emails(cell)),
+            Field::Email => {
+                let (emails, others): (Vec<_>, Vec<_>) =
+                    values::emails(cell).into_iter().partition(|one| one.contains('@'));
+                add_all(&mut incoming.contact.emails, emails);
+                if !others.is_empty() {
+                    incoming.custom.push((header.to_owned(), others.join("; ")));
+                }
+            }
             Field::Phone => {
                 let named = messenger(header);
                 let phones = values::phones(cell).into_iter().map(|phone| match named {
@@ -374,10 +381,6 @@ fn add_all(list: &mut Vec<String>, more: Vec<String>) {
     }
 }
 
-fn one_line(cell: &str) -> String {
-    if cell.contains(['\n', '\t']) { cell.split_whitespace().collect::<Vec<_>>().join(" ") } else { cell.to_owned() }
-}
-
 /// The messenger that a column of numbers belongs to.
 fn messenger(header: &str) -> Option<&'static str> {
     let folded = super::headers::folded(header);
@@ -399,7 +402,7 @@ fn header_currency(header: &str) -> Option<Currency> {
     bracket.or(end).and_then(money::currency_of)
 }
 
-fn finish(incoming: &mut Incoming, parts: Parts) {
+fn finish(incoming: &mut Incoming, parts: Parts, order: Option<DayOrder>, today: NaiveDate) {
     let contact = &mut incoming.contact;
     if contact.name.is_empty() {
         contact.name = full_name(&parts.first, &parts.middle, &parts.last);
@@ -434,10 +437,10 @@ fn finish(incoming: &mut Incoming, parts: Parts) {
     }
     let mut notes = parts.notes;
     for text in parts.follow_up {
-        for (day, text) in values::log_entries(&text, None) {
-            match day.or(incoming.last_contact) {
+        for (day, text) in values::log_entries(&text, order) {
+            match day.or(incoming.last_contact).filter(|day| *day <= today) {
                 Some(day) => incoming.follow_ups.push((day, text)),
-                // A log entry without a day would have an invented one.
+                // A log entry without a day would have an invented one; what is to come is no log.
                 None => notes.push(text),
             }
         }

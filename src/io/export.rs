@@ -6,7 +6,8 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 
-use super::mapping::Field;
+use super::headers;
+use super::mapping::{CUSTOM, Field};
 use super::values;
 use crate::model::{Agreed, Contact, Customer, Direction, FollowUp, Status};
 use crate::text::Lang;
@@ -147,7 +148,7 @@ pub fn customers<'a>(
         }
     }
     save(path, |out| {
-        let headers = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().cloned());
+        let headers = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().map(|name| own_header(name)));
         out.write_record(headers.map(|one| guard(&one)))?;
         let mut rows = 0;
         for one in list {
@@ -166,6 +167,11 @@ pub fn customers<'a>(
         }
         Ok(rows)
     })
+}
+
+/// The header of a custom field; marked where its name would be taken for another field.
+fn own_header(name: &str) -> String {
+    if headers::known(name).is_some() || name.starts_with(CUSTOM) { format!("{CUSTOM}{name}") } else { name.to_owned() }
 }
 
 fn cell(lang: Lang, one: &Exported<'_>, contact: &Contact, first: bool, field: &Field) -> String {

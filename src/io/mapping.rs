@@ -12,6 +12,9 @@ use super::values;
 use crate::text::Lang;
 use crate::tr;
 
+/// What stands before the name of a custom field.
+pub(super) const CUSTOM: &str = "custom:";
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident => $word:literal),* $(,)?) => {
         /// What a column holds.
@@ -176,7 +179,7 @@ impl FromStr for Field {
     type Err = MapError;
     fn from_str(text: &str) -> Result<Self, MapError> {
         let text = text.trim();
-        if let Some(name) = text.strip_prefix("custom:") {
+        if let Some(name) = text.strip_prefix(CUSTOM) {
             return Ok(Self::Custom(name.trim().to_owned()));
         }
         let wanted = folded(text);
@@ -323,13 +326,19 @@ impl Mapping {
 
     /// Guesses the field of each column from its header, and from `sample` (records below it) where the header leaves a doubt.
     pub fn guess(headers: &[String], sample: &[Record]) -> Self {
-        let known: Vec<Option<(Field, Sure)>> = headers.iter().map(|header| headers::known(header)).collect();
+        let known: Vec<Option<(Field, Sure)>> =
+            headers.iter().map(|header| headers::known(header).filter(|_| !header.starts_with(CUSTOM))).collect();
         let has = |wanted: &[Field]| known.iter().flatten().any(|(field, _)| wanted.contains(field));
         let sure_name = known.iter().flatten().any(|(field, sure)| *field == Field::Name && *sure == Sure::Yes);
         let person = has(&[Field::FirstName, Field::LastName]);
         let mut guesses: Vec<(Sure, Field)> = Vec::with_capacity(headers.len());
         for (at, header) in headers.iter().enumerate() {
             let custom = Field::Custom(header.clone());
+            // Our own export marks a column of the customer's own whose name would be taken for a field.
+            if let Some(name) = header.strip_prefix(CUSTOM) {
+                guesses.push((Sure::Yes, Field::Custom(name.to_owned())));
+                continue;
+            }
             let guess = match known.get(at).cloned().flatten() {
                 None => (Sure::Yes, custom),
                 Some((Field::Name, Sure::IfValuesAgree)) if sure_name || person => (Sure::Second, Field::Contact),

@@ -25,7 +25,7 @@ use crate::tr;
 
 /// Text that the shape of the file is guessed from.
 const LOOKED_AT: usize = 256 * 1024;
-/// Rows without a name that can wait for the end of the file.
+/// Rows that can wait for the end of the file.
 const MOST_WAITING: usize = 10_000;
 /// People that one customer can have.
 const MOST_CONTACTS: usize = 500;
@@ -269,7 +269,7 @@ pub fn import(
     };
     let mut records = survey::open(&mut reader, charset, &layout, &survey.literal)?;
     let mut record = Record::default();
-    let mut nameless: Vec<Incoming> = Vec::new();
+    let mut waiting: Vec<Incoming> = Vec::new();
     while records.next_into(&mut record)? {
         if record.row <= layout.header_row {
             continue;
@@ -282,14 +282,21 @@ pub fn import(
         match rows.read(&record) {
             // Nothing names it but a code, which a later row may give to a customer: so it waits for the end, in every run.
             Ok(incoming)
-                if incoming.named_by == NamedBy::Nothing
-                    && incoming.code.is_some()
-                    && nameless.len() < MOST_WAITING =>
+                if incoming.named_by == NamedBy::Nothing && incoming.code.is_some() && waiting.len() < MOST_WAITING =>
             {
                 import.above = None;
-                nameless.push(incoming);
+                waiting.push(incoming);
             }
-            Ok(incoming) => report.count(import.row(&incoming)?, &mut import.above),
+            Ok(incoming) => match import.row(&incoming)? {
+                // So does one that several customers fit: a later row may settle it.
+                Outcome::Rejected(Reject { reason: RejectReason::Ambiguous { .. }, .. })
+                    if waiting.len() < MOST_WAITING =>
+                {
+                    import.above = None;
+                    waiting.push(incoming);
+                }
+                outcome => report.count(outcome, &mut import.above),
+            },
             Err(reject) => report.count(Outcome::Rejected(reject), &mut import.above),
         }
         let far = Progress { phase: Phase::Rows, rows: report.rows, of: survey.rows, bytes: records.bytes() };
@@ -297,7 +304,7 @@ pub fn import(
             return Err(ImportError::Cancelled);
         }
     }
-    for incoming in nameless {
+    for incoming in waiting {
         report.count(import.row(&incoming)?, &mut import.above);
     }
     report.rejected.sort_by_key(|one| one.row);
@@ -453,7 +460,7 @@ impl Import<'_> {
                 continue;
             }
             // One that knows all this already is the one an earlier run of the file chose.
-            if slots.len() > 1 && self.knows(&customer, incoming, self.index.is_fresh(*slot))? {
+            if slots.len() > 1 && self.knows(&customer, incoming)? {
                 return Ok(Choice::This(*slot, Box::new(customer)));
             }
             fitting.push((*slot, customer));
@@ -472,8 +479,8 @@ impl Import<'_> {
     }
 
     /// Whether a row would add nothing to a customer.
-    fn knows(&mut self, customer: &Customer, incoming: &Incoming, fresh: bool) -> Result<bool, BookError> {
-        if merged(customer, incoming, fresh).is_some() {
+    fn knows(&mut self, customer: &Customer, incoming: &Incoming) -> Result<bool, BookError> {
+        if merged(customer, incoming, false).is_some() {
             return Ok(false);
         }
         if !incoming.notes.is_empty() && !self.notes(customer.id)?.contains(&incoming.notes) {

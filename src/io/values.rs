@@ -77,13 +77,19 @@ fn several<'a>(cell: &'a str, slash: &dyn Fn(&str, &str) -> bool) -> Vec<Cow<'a,
     values
 }
 
+/// The text on one line: line breaks and tabs, with the blanks around them, as one blank.
+pub fn one_line(text: &str) -> String {
+    let text = text.trim();
+    if text.contains(['\n', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+}
+
 /// Labels or products of a cell; `/` parts them only with a blank on each side or between two CJK signs.
 pub fn words(cell: &str) -> Vec<String> {
     let wide = |c: Option<char>| c.is_some_and(|c| c as u32 >= 0x3040);
     let slash = |left: &str, right: &str| {
         (left.ends_with(' ') && right.starts_with(' ')) || (wide(left.chars().last()) && wide(right.chars().next()))
     };
-    several(cell, &slash).into_iter().map(Cow::into_owned).collect()
+    several(cell, &slash).iter().map(|one| one_line(one)).collect()
 }
 
 /// Mail addresses of a cell; also parted by `,` and blanks, and out of `Anna <anna@example.com>`.
@@ -98,8 +104,9 @@ pub fn emails(cell: &str) -> Vec<String> {
         for piece in pieces {
             let address =
                 piece.trim().trim_start_matches('<').trim_end_matches('>').trim_start_matches("mailto:").trim();
-            if !address.is_empty() && !found.iter().any(|one| one == address) {
-                found.push(address.to_owned());
+            let address = one_line(address);
+            if !address.is_empty() && !found.contains(&address) {
+                found.push(address);
             }
         }
     }
@@ -111,9 +118,9 @@ pub fn phones(cell: &str) -> Vec<String> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let mut found: Vec<String> = Vec::new();
     for value in several(cell, &|left, right| digits(left) >= 7 && digits(right) >= 7) {
-        let value = value.trim();
-        if !value.is_empty() && !found.iter().any(|one| one == value) {
-            found.push(value.to_owned());
+        let value = one_line(&value);
+        if !value.is_empty() && !found.contains(&value) {
+            found.push(value);
         }
     }
     found
@@ -638,4 +645,104 @@ pub fn log_entries(cell: &str, order: Option<DayOrder>) -> Vec<(Option<NaiveDate
     }
     entries.retain(|(_, text)| !text.is_empty());
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_statuses_and_zones_as_they_are_spelt() {
+        for (cell, expected) in [
+            ("A", Some(Grade::A)),
+            ("a级", Some(Grade::A)),
+            ("B类", Some(Grade::B)),
+            ("Ｃ", Some(Grade::C)),
+            ("★★★★★", Some(Grade::A)),
+            ("★★☆☆☆", Some(Grade::D)),
+            ("5", Some(Grade::A)),
+            ("五星", Some(Grade::A)),
+            ("3星级", Some(Grade::C)),
+            ("Hot", Some(Grade::A)),
+            ("warm", Some(Grade::B)),
+            ("Cold", Some(Grade::D)),
+            ("VIP", None),
+            ("6", None),
+        ] {
+            assert_eq!(grade(cell), expected, "{cell}");
+        }
+        for (words, expected) in [
+            ("成交 已成交 老客户 Customer Won", Some(Status::Won)),
+            ("潜在 意向 Lead Prospect Open", Some(Status::Prospect)),
+            ("无需求 死亡 黑名单 Lost Dead", Some(Status::NoNeed)),
+            ("纸箱 whatever", None),
+        ] {
+            assert!(words.split(' ').all(|word| status(word) == expected), "{words}");
+        }
+        for (cell, expected) in [
+            ("America/New_York", Some("America/New_York")),
+            ("UTC+8", Some("Etc/GMT-8")),
+            ("GMT-05:00", Some("Etc/GMT+5")),
+            ("东八区", Some("Etc/GMT-8")),
+            ("soon", None),
+        ] {
+            assert_eq!(time_zone(cell).map(|zone| zone.name()), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn days_as_they_are_spelt() {
+        for cell in [
+            "2016-03-31",
+            "2016/3/31",
+            "31.03.2016",
+            "03/31/2016",
+            "31/03/2016",
+            "20160331",
+            "2016年3月31日",
+            "42460",
+            "31 Mar 2016",
+            "Mar 31, 2016",
+            "2016-03-31 00:00:00.000",
+            "2016-03-31T10:00:00Z",
+            "31-03-16",
+            "2016-3-31 下午",
+        ] {
+            let found = day(cell).and_then(|(day, _)| day.settle(None));
+            assert_eq!(found, NaiveDate::from_ymd_opt(2016, 3, 31), "{cell}");
+        }
+        assert_eq!(day("02/03/2016").and_then(|(day, _)| day.settle(None)), None);
+        for cell in ["31/02/2016", "2016-13-01", "soon", "12", "", "0", "1.2.3.4", "02042003", "99/99/9999"] {
+            assert_eq!(day(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn countries_and_what_is_nearly_one() {
+        for (cell, code) in [
+            ("Germany", "DE"),
+            ("中国-上海", "CN"),
+            ("Korea, Republic of", "KR"),
+            ("Libyan Arab Jamahiriya", "LY"),
+            ("British Indian Ocean Territory (Chagos Archipelago)", "IO"),
+            ("USA", "US"),
+        ] {
+            assert_eq!(country(cell).map(|one| one.code().to_owned()), Ok(code.to_owned()), "{cell}");
+        }
+        assert_eq!(country("Philipines"), Err(Some("Philippines")));
+        assert_eq!(country("Atlantis"), Err(None));
+    }
+
+    #[test]
+    fn several_values_in_a_cell() {
+        assert_eq!(words("a ::: b; c"), ["a", "b; c"]);
+        assert_eq!(words("螺丝、螺母/垫片；M8/M10"), ["螺丝", "螺母", "垫片", "M8/M10"]);
+        assert_eq!(emails("Ann <a@b.co>, c@d.co；e@f.co/g@h.co"), ["a@b.co", "c@d.co", "e@f.co", "g@h.co"]);
+        assert_eq!(
+            phones("030/123456; 13800138000/13900139000\nWhatsApp-86-188"),
+            ["030/123456", "13800138000", "13900139000", "WhatsApp-86-188"]
+        );
+        assert_eq!(clean("'+49 30"), "+49 30");
+        assert_eq!((clean("NULL"), clean("Null")), ("".into(), "Null".into()));
+    }
 }
