@@ -51,7 +51,7 @@ fn a_log_from_a_shell_shows_in_the_open_workbench() {
     assert!(outside);
     assert_eq!(rows[0].due.map(|due| due.day.to_string()), Some("2026-12-01".to_owned()));
     assert_eq!(book.json(&["due"])["items"].as_array().map(Vec::len), Some(0));
-    link.close();
+    link.ending.close();
     assert_eq!(book.json(&["show", "Acme"])["follow_ups"][0]["text"], "said yes");
     assert!(!book.data().join("socket").exists(), "nothing is left behind");
 }
@@ -61,21 +61,21 @@ fn what_the_workbench_does_is_seen_from_a_shell_and_undone_by_either() {
     let book = Book::new(TODAY);
     let link = opened(&book);
     let new = NewCustomer { name: "Ödön".to_owned(), ..NewCustomer::default() };
-    link.send(1, asker(), Ask::Do(Command::Add(Box::new(new))));
+    link.line.send(1, asker(), Ask::Do(Command::Add(Box::new(new))));
     let Event::Answered { answer: Answer::Done(done), .. } =
         wait(&link, |event| matches!(event, Event::Answered { ticket: 1, .. }))
     else {
         panic!("not added")
     };
     let id = done.customers[0];
-    link.send(2, asker(), Ask::Do(Command::Grade { customers: vec![id], grade: Some(Grade::A), reason: None }));
+    link.line.send(2, asker(), Ask::Do(Command::Grade { customers: vec![id], grade: Some(Grade::A), reason: None }));
     wait(&link, |event| matches!(event, Event::Answered { ticket: 2, .. }));
     assert_eq!(book.json(&["show", "Ödön"])["grade"], "A");
     book.json(&["undo"]);
     assert_eq!(book.json(&["show", &id.to_string()])["grade"], serde_json::Value::Null);
     let (code, _, err) = book.run(&["show", "nobody"]);
     assert!(code == 1 && err.contains("nobody"), "refusals come through the socket, too: {err}");
-    link.close();
+    link.ending.close();
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn an_import_goes_through_the_open_workbench() {
     assert_eq!(rows.len(), 1);
     assert_eq!(book.json(&["undo"])["undone"].as_array().map(Vec::len), Some(1), "the import is one step");
     assert_eq!(book.json(&["list"]), serde_json::json!([]));
-    link.close();
+    link.ending.close();
 }
 
 #[test]
@@ -101,8 +101,8 @@ fn a_second_workbench_says_who_has_the_book() {
     let second = start(book.data(), &Settings::default(), asker()).unwrap();
     let Event::Broken(sentence) = wait(&second, |event| matches!(event, Event::Broken(_))) else { unreachable!() };
     assert!(sentence.contains(&std::process::id().to_string()), "{sentence}");
-    second.close();
-    link.close();
+    second.ending.close();
+    link.ending.close();
 }
 
 #[test]

@@ -51,6 +51,10 @@ pub enum Action {
     Event(Event),
     /// The clock, at least once a minute; every few seconds while something is being typed.
     Tick(Moment),
+    /// Nothing happens: prepares orders and search, a few milliseconds' worth. To be sent while [`super::App::idle_work`].
+    Idle,
+    /// The process is about to end: drafts are kept.
+    Leaving,
     /// The terminal has this size now: columns, rows.
     Resize(u16, u16),
     /// How many rows the view could show of the list, of a board column and of the detail pane.

@@ -114,7 +114,10 @@ impl ActionRow {
     /// Whether it belongs to screens rather than to a layer.
     pub fn works_on_screens(&self) -> bool {
         self.contexts.iter().any(|context| {
-            matches!(context, Context::Anywhere | Context::Triage | Context::Customers | Context::Board | Context::Detail)
+            matches!(
+                context,
+                Context::Anywhere | Context::Triage | Context::Customers | Context::Board | Context::Detail
+            )
         })
     }
 }

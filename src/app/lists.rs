@@ -84,7 +84,10 @@ impl Filter {
             && self.grade.is_none_or(|grade| standing.status == Status::Prospect && standing.grade == grade)
             && self.country.is_none_or(|country| row.country == Some(country))
             && self.urgency.is_none_or(|urgency| row.due.is_some_and(|due| rules::urgency(due.day, today) == urgency))
-            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| super::book::fold(one) == super::book::fold(tag)))
+            && self
+                .tag
+                .as_deref()
+                .is_none_or(|tag| row.tags().any(|one| super::book::fold(one) == super::book::fold(tag)))
     }
 }
 
@@ -154,8 +157,12 @@ impl App {
             self.customers.marked.retain(|id| book.get(*id).is_some());
         }
         self.customers.cursor.settle(self.customers.shown.len(), self.pages.0);
-        self.customers.anchor =
-            self.customers.shown.get(self.customers.cursor.at).and_then(|number| self.book.row(*number)).map(|row| row.id);
+        self.customers.anchor = self
+            .customers
+            .shown
+            .get(self.customers.cursor.at)
+            .and_then(|number| self.book.row(*number))
+            .map(|row| row.id);
         self.selected = self.customers.anchor;
     }
 
@@ -165,7 +172,9 @@ impl App {
             let anchor = self.board.anchor.and_then(|id| self.book.number(id));
             let place = anchor.and_then(|number| {
                 let columns = self.board.columns.iter().zip(0..);
-                columns.filter_map(|(column, at)| Some((at, column.cards.iter().position(|card| *card == number)?))).next()
+                columns
+                    .filter_map(|(column, at)| Some((at, column.cards.iter().position(|card| *card == number)?)))
+                    .next()
             });
             if let Some((column, card)) = place {
                 self.board.at = column;

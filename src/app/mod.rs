@@ -1,13 +1,27 @@
 //! The screen's state and how it changes: `update(&mut App, Action) -> Vec<Effect>`. No terminal, no disk, no clock.
+//!
+//! | file | what |
+//! |---|---|
+//! | `state` | the whole state |
+//! | `action`, `key`, `target` | what comes in and goes out |
+//! | `actions`, `perform` | the one table of actions, and what they do |
+//! | `update` | the way in; moving about; what is settled after each action |
+//! | `event`, `ticket`, `cards` | the engine's answers and changes |
+//! | `book`, `lists` | every row; what the lists show of them |
+//! | `screen`, `triage`, `mouse` | the screens, the day's list, clicks and drags |
+//! | `layer`, `form` | what lies over a screen |
+//! | `say` | words |
 
 mod action;
 pub mod actions;
 mod book;
 mod cards;
+mod event;
 mod form;
 mod key;
 mod layer;
 mod lists;
+mod mouse;
 mod perform;
 pub mod say;
 mod screen;
@@ -15,6 +29,10 @@ mod state;
 mod target;
 mod ticket;
 mod triage;
+mod update;
+
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Effect};
 pub use actions::{ACTIONS, ActionId, ActionRow, Context};
@@ -29,3 +47,4 @@ pub use screen::{
 };
 pub use state::{App, Job, Loading, Message, MessageKind, Moment};
 pub use target::{Button, Target};
+pub use update::update;

@@ -112,11 +112,8 @@ pub(super) fn close_date(app: &mut App) {
 pub(super) fn archive(app: &mut App) {
     let customers = app.concerned();
     let away = |id: &crate::model::CustomerId| app.book.get(*id).is_some_and(|row| row.standing.archived.is_some());
-    let command = if customers.iter().all(away) {
-        Command::Unarchive { customers }
-    } else {
-        Command::Archive { customers }
-    };
+    let command =
+        if customers.iter().all(away) { Command::Unarchive { customers } } else { Command::Archive { customers } };
     app.command(command, None);
 }
 
@@ -124,7 +121,8 @@ pub(super) fn archive(app: &mut App) {
 pub(super) fn copy(app: &mut App) {
     let Some(row) = app.selected_row() else { return };
     let words = row.text();
-    let copied = [words.email, words.phone, words.name].into_iter().find(|text| !text.is_empty()).unwrap_or("").to_owned();
+    let copied =
+        [words.email, words.phone, words.name].into_iter().find(|text| !text.is_empty()).unwrap_or("").to_owned();
     let text = tr!(app.lang, "app.copied", text = copied);
     app.effect(Effect::CopyText(copied));
     app.say(MessageKind::Note, text);

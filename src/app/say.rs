@@ -133,7 +133,9 @@ pub fn evidence(why: Evidence, lang: Lang) -> String {
 pub fn weekday(day: Weekday, lang: Lang) -> String {
     match lang {
         Lang::En => day.to_string(),
-        Lang::Zh => format!("周{}", ["一", "二", "三", "四", "五", "六", "日"][day.num_days_from_monday() as usize % 7]),
+        Lang::Zh => {
+            format!("周{}", ["一", "二", "三", "四", "五", "六", "日"][day.num_days_from_monday() as usize % 7])
+        }
     }
 }
 
@@ -213,7 +215,9 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         Command::Notes { customer, .. } | Command::AppendNotes { customer, .. } => {
             tr!(lang, "app.did_note", name = app.name(*customer))
         }
-        Command::CheckAdd { customer, .. } | Command::CheckEdit { customer, .. } | Command::CheckRemove { customer, .. } => {
+        Command::CheckAdd { customer, .. }
+        | Command::CheckEdit { customer, .. }
+        | Command::CheckRemove { customer, .. } => {
             tr!(lang, "app.did_check", name = app.name(*customer))
         }
         Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),

@@ -121,6 +121,12 @@ pub struct App {
     pub drafts: BTreeMap<String, Vec<u8>>,
     /// Rows that the list, a board column and the detail pane can show.
     pub pages: (usize, usize, usize),
+    /// There is something to prepare while nothing happens ([`super::Action::Idle`]).
+    pub idle_work: bool,
+    /// That everything is done was said.
+    pub(super) zero_told: bool,
+    /// Tags and source of the last new customer: the next one from the same fair has them, too.
+    pub(super) kept_new: (String, String),
     /// What goes out at the end of this update.
     pub(super) out: Vec<Effect>,
     pub(super) tickets: Tickets,
@@ -135,8 +141,6 @@ pub struct App {
     /// Agreed times of today, and those that have rung.
     pub(super) alarms: Vec<(DateTime<Utc>, Alarm)>,
     pub(super) rung: Vec<Alarm>,
-    /// The draft that was told about at the start.
-    pub(super) drafts_told: bool,
 }
 
 impl App {
@@ -175,7 +179,9 @@ impl App {
             advance: None,
             alarms: Vec::new(),
             rung: Vec::new(),
-            drafts_told: false,
+            idle_work: false,
+            zero_told: false,
+            kept_new: (String::new(), String::new()),
             pages: (size.1.saturating_sub(4).into(), size.1.saturating_sub(6).into(), size.1.saturating_sub(5).into()),
         }
     }
@@ -237,10 +243,7 @@ impl App {
 
     /// What is being typed, if the keys go to a text: the terminal's cursor is shown then.
     pub fn is_typing(&self) -> bool {
-        matches!(
-            self.top(),
-            Some(Layer::Form(_) | Layer::Palette(_) | Layer::Notes(_) | Layer::Filter)
-        )
+        matches!(self.top(), Some(Layer::Form(_) | Layer::Palette(_) | Layer::Notes(_) | Layer::Filter))
     }
 
     /// The terminal's title: `genjin · 7 due`.

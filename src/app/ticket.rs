@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::engine::Ask;
 use crate::book::Command;
+use crate::engine::Ask;
 use crate::model::{CustomerId, LineId};
 
 use super::{App, Effect};

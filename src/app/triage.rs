@@ -51,12 +51,17 @@ impl App {
         match &self.stored_day {
             StoredDay::There(record) => {
                 let book = &self.book;
-                triage.rows =
-                    record.rows.iter().filter(|row| book.get(row.id).is_some()).map(|row| known(row, self.today)).collect();
+                triage.rows = record
+                    .rows
+                    .iter()
+                    .filter(|row| book.get(row.id).is_some())
+                    .map(|row| known(row, self.today))
+                    .collect();
                 triage.over = record.over;
                 let mut waiting = list.rows;
                 waiting.extend(list.over_cap);
-                let held: std::collections::HashSet<CustomerId> = self.triage.rows.iter().map(|row| row.customer).collect();
+                let held: std::collections::HashSet<CustomerId> =
+                    self.triage.rows.iter().map(|row| row.customer).collect();
                 self.refresh_rows();
                 for id in waiting.into_iter().filter(|id| !held.contains(id)) {
                     self.take_in(id);
@@ -102,7 +107,10 @@ impl App {
     /// A customer that may have become due during the day.
     fn arrive(&mut self, id: CustomerId) {
         let triage = &self.triage;
-        if !triage.rows.iter().any(|row| row.customer == id) && !triage.over_cap.contains(&id) && !triage.e_line.contains(&id) {
+        if !triage.rows.iter().any(|row| row.customer == id)
+            && !triage.over_cap.contains(&id)
+            && !triage.e_line.contains(&id)
+        {
             self.take_in(id);
         }
     }
@@ -187,7 +195,10 @@ impl App {
 
     /// Writes the list to the desk once it was fixed or has grown.
     pub(super) fn keep_day(&mut self) {
-        if !self.triage.dirty || self.loading != Loading::Ready || matches!(self.stored_day, StoredDay::Unasked | StoredDay::Asked) {
+        if !self.triage.dirty
+            || self.loading != Loading::Ready
+            || matches!(self.stored_day, StoredDay::Unasked | StoredDay::Asked)
+        {
             return;
         }
         self.triage.dirty = false;
@@ -218,7 +229,8 @@ impl App {
     /// The next open row after the selected one, else the first; whether there is one.
     pub(super) fn select_next_open(&mut self) -> bool {
         let triage = &mut self.triage;
-        let open = |at: &usize| triage.shown.get(*at).and_then(|row| triage.rows.get(*row)).is_some_and(|row| !row.done);
+        let open =
+            |at: &usize| triage.shown.get(*at).and_then(|row| triage.rows.get(*row)).is_some_and(|row| !row.done);
         let from = triage.cursor.at;
         let next = (from + 1..triage.shown.len()).find(open).or_else(|| (0..triage.shown.len()).find(open));
         if let Some(at) = next {
@@ -297,7 +309,12 @@ impl App {
         for alarm in come {
             let name = self.name(alarm.customer);
             let time = alarm.agreed.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
-            let text = match self.book.get(alarm.customer).map(|row| row.text().to_do.to_owned()).filter(|to_do| !to_do.is_empty()) {
+            let text = match self
+                .book
+                .get(alarm.customer)
+                .map(|row| row.text().to_do.to_owned())
+                .filter(|to_do| !to_do.is_empty())
+            {
                 Some(to_do) => tr!(self.lang, "app.alarm_to_do", name = name, time = time, to_do = to_do),
                 None => tr!(self.lang, "app.alarm", name = name, time = time),
             };
@@ -318,10 +335,26 @@ impl App {
 fn fresh(row: &Row, today: NaiveDate, new: bool) -> Option<TriageRow> {
     let due = row.due.filter(|due| due.day <= today)?;
     let overdue_days = rules::days_late(due.day, today).max(0);
-    Some(TriageRow { customer: row.id, due: due.day, reason: due.reason, overdue_days, new, done: false, ringing: false })
+    Some(TriageRow {
+        customer: row.id,
+        due: due.day,
+        reason: due.reason,
+        overdue_days,
+        new,
+        done: false,
+        ringing: false,
+    })
 }
 
 fn known(row: &DayRow, today: NaiveDate) -> TriageRow {
     let overdue_days = rules::days_late(row.due, today).max(0);
-    TriageRow { customer: row.id, due: row.due, reason: row.reason, overdue_days, new: row.new, done: true, ringing: false }
+    TriageRow {
+        customer: row.id,
+        due: row.due,
+        reason: row.reason,
+        overdue_days,
+        new: row.new,
+        done: true,
+        ringing: false,
+    }
 }

@@ -16,6 +16,11 @@ pub(super) enum Clock {
 }
 
 impl Clock {
+    /// Whether the day never rolls over.
+    pub const fn is_pinned(self) -> bool {
+        matches!(self, Self::Pinned(_))
+    }
+
     /// The instant, the local time and the day.
     pub fn read(self) -> (DateTime<Utc>, NaiveDateTime, NaiveDate) {
         match self {

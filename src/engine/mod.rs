@@ -13,5 +13,5 @@ pub use ask::{Answer, Ask, Asker, Done, DueAnswer, Event, ExportAsk, ImportAsk, 
 pub use desk::{Desk, DeskError};
 pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
-pub use thread::{EngineLink, start};
+pub use thread::{EngineEnding, EngineLine, EngineLink, start};
 pub use trouble::tell;

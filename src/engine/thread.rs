@@ -39,16 +39,14 @@ pub(super) enum Reply {
     Answer(Answer),
 }
 
-/// The screen's end of the engine.
-pub struct EngineLink {
+/// The way to the engine; as many as one likes.
+#[derive(Clone)]
+pub struct EngineLine {
     requests: Sender<Message>,
     cancel: Arc<AtomicBool>,
-    /// What the engine tells.
-    pub events: Receiver<Event>,
-    thread: Option<JoinHandle<()>>,
 }
 
-impl EngineLink {
+impl EngineLine {
     /// Asks; the answer comes as [`Event::Answered`] with this ticket.
     pub fn send(&self, ticket: u64, asker: Asker, ask: Ask) {
         // A closed engine has told `Broken` already; there is nobody left to answer.
@@ -59,13 +57,30 @@ impl EngineLink {
     pub fn cancel(&self) {
         self.cancel.store(true, Ordering::Relaxed);
     }
+}
 
-    /// Ends the engine once everything sent before is on disk.
-    pub fn close(mut self) {
+/// The screen's end of the engine.
+pub struct EngineLink {
+    /// The way there.
+    pub line: EngineLine,
+    /// What the engine tells.
+    pub events: Receiver<Event>,
+    /// Ends it.
+    pub ending: EngineEnding,
+}
+
+/// Ends the engine.
+pub struct EngineEnding {
+    requests: Sender<Message>,
+    thread: JoinHandle<()>,
+}
+
+impl EngineEnding {
+    /// Waits until everything sent before is on disk and the book is closed.
+    pub fn close(self) {
         let _ = self.requests.send(Message::Close);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        // A panic in the engine has been told on its own thread.
+        let _ = self.thread.join();
     }
 }
 
@@ -88,7 +103,8 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
         cancel: Arc::clone(&cancel),
     };
     let handle = std::thread::Builder::new().name("engine".to_owned()).spawn(move || thread.run())?;
-    Ok(EngineLink { requests, cancel, events: told, thread: Some(handle) })
+    let line = EngineLine { requests: requests.clone(), cancel };
+    Ok(EngineLink { line, events: told, ending: EngineEnding { requests, thread: handle } })
 }
 
 struct Thread {

@@ -24,3 +24,4 @@ pub mod widget;
 pub mod width;
 
 pub use run::{Clock, EngineLink, Options, TuiError, run};
+pub use terminal::screen_size;

@@ -17,7 +17,7 @@ use super::sequence::{self, Notifies};
 use super::terminal::Screen;
 use super::theme::{Abilities, Theme};
 use super::view::{self, Drawn};
-use crate::app::{Action, App, Effect, Moment};
+use crate::app::{Action, App, Effect, Loading, Moment};
 use crate::engine::{Ask, Event};
 use crate::model;
 
@@ -25,6 +25,8 @@ use crate::model;
 const FRAME: Duration = Duration::from_millis(10);
 /// An answer that comes within this time is waited for, so that the frame without it is never seen.
 const ANSWER: Duration = Duration::from_millis(4);
+/// So long the first frame waits for the book.
+const FIRST: Duration = Duration::from_millis(150);
 /// How often drafts are looked after.
 const DRAFTS: Duration = Duration::from_secs(3);
 
@@ -133,6 +135,7 @@ struct Desk {
 impl Desk {
     fn all(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {
         self.act(Action::Start)?;
+        self.await_book(from)?;
         self.draw()?;
         if self.app.settings.theme == model::Theme::Auto && self.abilities.truecolor && !self.abilities.mono {
             self.screen.send(sequence::ASK_BACKGROUND)?;
@@ -179,6 +182,18 @@ impl Desk {
     /// A second frame within [`FRAME`] of the last is put off only under a flood of motion.
     fn crowded(&self) -> bool {
         self.app.board.drag.is_some()
+    }
+
+    /// The first frame shows true rows, not an empty screen; only a book that takes long is not waited for.
+    fn await_book(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {
+        let end = Instant::now() + FIRST;
+        while self.app.loading == Loading::Waiting && !self.over {
+            match from.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(message) => self.take(message)?,
+                Err(_) => break,
+            }
+        }
+        Ok(())
     }
 
     fn await_answer(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {

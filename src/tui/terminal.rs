@@ -36,6 +36,11 @@ pub struct Screen {
     title: String,
 }
 
+/// Columns and rows of the terminal this process stands in; `None` where it does not say.
+pub fn screen_size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 impl Screen {
     /// Takes the screen: raw mode, the alternate screen, pastes as one event and, where wanted, the mouse. A panic of this
     /// thread gives it back before the older hook tells of it.

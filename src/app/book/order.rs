@@ -93,7 +93,8 @@ impl Orders {
 
     /// Takes a row out, before it changes.
     pub(super) fn remove(&mut self, number: u32) {
-        let lists = self.made.iter_mut().map(|(_, order)| order).chain(self.names.iter_mut().map(|names| &mut names.by_name));
+        let lists =
+            self.made.iter_mut().map(|(_, order)| order).chain(self.names.iter_mut().map(|names| &mut names.by_name));
         for list in lists {
             if let Some(at) = list.iter().position(|other| *other == number) {
                 list.remove(at);
@@ -121,7 +122,9 @@ fn sorted(key: SortKey, rows: &[Row], names: &Names) -> Vec<u32> {
         .collect();
     let number = |rank: u32| names.by_name.get(rank as usize).copied().unwrap_or(0);
     if exact(key) {
-        keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| ties(key, rows, number(a.1), number(b.1))).then(a.1.cmp(&b.1)));
+        keyed.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| ties(key, rows, number(a.1), number(b.1))).then(a.1.cmp(&b.1))
+        });
     } else {
         keyed.sort_unstable();
     }

@@ -58,7 +58,10 @@ impl LineEdit {
     }
 
     fn right(&self) -> usize {
-        self.text.get(self.cursor..).and_then(|rest| rest.graphemes(true).next()).map_or(self.cursor, |next| self.cursor + next.len())
+        self.text
+            .get(self.cursor..)
+            .and_then(|rest| rest.graphemes(true).next())
+            .map_or(self.cursor, |next| self.cursor + next.len())
     }
 
     fn word_left(&self) -> usize {
@@ -69,7 +72,9 @@ impl LineEdit {
     fn word_right(&self) -> usize {
         let Some(rest) = self.text.get(self.cursor..) else { return self.cursor };
         let mut words = rest.split_word_bound_indices();
-        words.find(|(_, word)| !word.trim().is_empty()).map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
+        words
+            .find(|(_, word)| !word.trim().is_empty())
+            .map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
     }
 
     fn cut(&mut self, from: usize, to: usize) -> bool {

@@ -231,7 +231,9 @@ impl ChoiceField {
             return true;
         }
         let typed = self.line.text.trim().to_owned();
-        if let Some(at) = self.options.iter().position(|(value, label)| value.eq_ignore_ascii_case(&typed) || *label == typed) {
+        if let Some(at) =
+            self.options.iter().position(|(value, label)| value.eq_ignore_ascii_case(&typed) || *label == typed)
+        {
             self.chosen = Some(at);
             self.line.clear();
             self.all();

@@ -17,9 +17,9 @@ mod open;
 mod save;
 
 pub(super) use draft::{DRAFT_KEYS, notes_key, parse};
+pub use edit::LineEdit;
 pub(super) use field::area;
 pub(super) use keys::input;
-pub use edit::LineEdit;
 
 use tui_textarea::TextArea;
 

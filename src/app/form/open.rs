@@ -16,7 +16,9 @@ impl App {
     /// Lays a form over the screen; a draft of it is taken up.
     pub(in crate::app) fn open_form(&mut self, kind: FormKind, title: String, about: String, fields: Vec<Field>) {
         let warned = match &kind {
-            FormKind::Log(id) | FormKind::Review(id) => self.book.get(*id).is_some_and(|row| row.standing.do_not_contact),
+            FormKind::Log(id) | FormKind::Review(id) => {
+                self.book.get(*id).is_some_and(|row| row.standing.do_not_contact)
+            }
             _ => false,
         };
         let warning = if warned { tr!(self.lang, "app.do_not_contact") } else { String::new() };
@@ -48,8 +50,13 @@ impl App {
             return;
         };
         let (lang, today) = (self.lang, self.today);
-        let contacts: Vec<(String, String)> =
-            card.customer.contacts.iter().filter(|one| !one.name.is_empty()).map(|one| (one.name.clone(), one.name.clone())).collect();
+        let contacts: Vec<(String, String)> = card
+            .customer
+            .contacts
+            .iter()
+            .filter(|one| !one.name.is_empty())
+            .map(|one| (one.name.clone(), one.name.clone()))
+            .collect();
         let first = contacts.first().map(|(name, _)| name.clone()).unwrap_or_default();
         // Most people are reached as they were the last time.
         let channel = card.log.iter().rev().map(|entry| entry.channel).find(|channel| *channel != Channel::Review);
@@ -299,6 +306,7 @@ fn countries(lang: Lang) -> Vec<(String, String)> {
 
 /// The zones of the customer's country.
 fn zones(customer: &Customer) -> Vec<(String, String)> {
-    let zones = customer.country.and_then(|country| country.facts()).map(|facts| facts.zones.as_slice()).unwrap_or_default();
+    let zones =
+        customer.country.and_then(|country| country.facts()).map(|facts| facts.zones.as_slice()).unwrap_or_default();
     zones.iter().map(|zone| (zone.name().to_owned(), zone.name().to_owned())).collect()
 }

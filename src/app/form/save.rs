@@ -38,7 +38,9 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        read_when(&text, self.app.today).map(Some).map_err(|error| (self.at(key), say::not_a_date(&error, self.app.lang)))
+        read_when(&text, self.app.today)
+            .map(Some)
+            .map_err(|error| (self.at(key), say::not_a_date(&error, self.app.lang)))
     }
 
     fn day(&self, key: &str) -> Result<Option<chrono::NaiveDate>, Wrong> {
@@ -46,7 +48,9 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        read_day(&text, self.app.today).map(Some).map_err(|error| (self.at(key), say::not_a_date(&error, self.app.lang)))
+        read_day(&text, self.app.today)
+            .map(Some)
+            .map_err(|error| (self.at(key), say::not_a_date(&error, self.app.lang)))
     }
 
     /// A day that has been: none in the future.
@@ -67,7 +71,9 @@ impl Reader<'_> {
     }
 
     fn money(&self, key: &str) -> Result<Option<Money>, Wrong> {
-        let Some(Field { kind: FieldKind::Amount(field), .. }) = self.form.fields.get(self.at(key)) else { return Ok(None) };
+        let Some(Field { kind: FieldKind::Amount(field), .. }) = self.form.fields.get(self.at(key)) else {
+            return Ok(None);
+        };
         let amount = field.amount.text.trim().replace([',', ' ', '，', '_'], "");
         if amount.is_empty() {
             return Ok(None);
@@ -75,7 +81,9 @@ impl Reader<'_> {
         let currency = field.currency.text.trim();
         match Money::parse(&amount, currency) {
             Ok(money) => Ok(Some(money)),
-            Err(crate::model::MoneyError::Amount(text)) => Err((self.at(key), tr!(self.app.lang, "app.no_amount", text = text))),
+            Err(crate::model::MoneyError::Amount(text)) => {
+                Err((self.at(key), tr!(self.app.lang, "app.no_amount", text = text)))
+            }
             Err(crate::model::MoneyError::Currency(text)) => {
                 Err((self.at(key), tr!(self.app.lang, "app.no_currency", text = text)))
             }
@@ -155,7 +163,12 @@ impl Reader<'_> {
             }
             FormKind::Won(customers) => Command::Won {
                 customers,
-                deal: Deal { what: text("what"), amount: self.money("amount")?, on: self.past_day("on")?, tier: self.tier() },
+                deal: Deal {
+                    what: text("what"),
+                    amount: self.money("amount")?,
+                    on: self.past_day("on")?,
+                    tier: self.tier(),
+                },
             },
             FormKind::GradeE(customers) => {
                 Command::Grade { customers, grade: Some(Grade::E), reason: Some(text("reason")) }
@@ -221,7 +234,9 @@ impl Form {
     pub(in crate::app) fn refused(&mut self, refusal: &Refusal, told: String) {
         self.sent = None;
         let key = match refusal {
-            Refusal::Missing { field } | Refusal::Unreadable { field, .. } | Refusal::TooLong { field, .. } => field.as_str(),
+            Refusal::Missing { field } | Refusal::Unreadable { field, .. } | Refusal::TooLong { field, .. } => {
+                field.as_str()
+            }
             Refusal::CodeTaken { .. } => "code",
             Refusal::Future { .. } => "on",
             Refusal::ReasonNeeded => "reason",

@@ -32,7 +32,8 @@ impl App {
         };
         let mut order = BoardColumn::ALL.to_vec();
         order.rotate_left(1);
-        let at = self.selected_row().map(BoardColumn::of).and_then(|now| order.iter().position(|column| *column == now));
+        let at =
+            self.selected_row().map(BoardColumn::of).and_then(|now| order.iter().position(|column| *column == now));
         let items = order.into_iter().map(item).collect();
         let title = tr!(lang, "app.menu_move", name = say::who(self, &ids));
         self.layers.push(Layer::Menu(Menu { title, items, at: at.unwrap_or(0) }));
@@ -180,7 +181,8 @@ impl App {
             let by = Days::new(days.unsigned_abs());
             let moved = if days < 0 { calendar.day.checked_sub_days(by) } else { calendar.day.checked_add_days(by) };
             let by = Months::new(months.unsigned_abs());
-            let moved = moved.and_then(|day| if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) });
+            let moved =
+                moved.and_then(|day| if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) });
             let near = |day: &NaiveDate| (*day - today).num_days().abs() < 60_000;
             calendar.day = moved.filter(near).unwrap_or(calendar.day);
         }

@@ -1,0 +1,238 @@
+//! What the engine says: answers, changes, jobs.
+
+use crate::book::Refusal;
+use crate::engine::{Answer, Ask, Done, Event};
+use crate::model::{CustomerId, Row};
+use crate::tr;
+
+use super::ticket::{Sent, Waiting};
+use super::triage::day_key;
+use super::{App, Job, Layer, Loading, MessageKind, say};
+
+/// Drafts read at the start; nobody has left more forms half-filled than that.
+const MOST_DRAFTS: usize = 50;
+
+impl App {
+    pub(super) fn event(&mut self, event: Event) {
+        match event {
+            Event::Answered { ticket, answer } => self.answered(ticket, answer),
+            Event::Loaded { rows, early } => self.loaded(rows, early),
+            Event::Ready => {
+                self.loading = Loading::Ready;
+                self.fix_day();
+            }
+            Event::Changed { rows, gone, outside } => self.changed(rows, gone, outside),
+            Event::Job { ticket, done, of } => {
+                let job = Job { ticket, done, of };
+                match self.jobs.iter_mut().find(|held| held.ticket == ticket) {
+                    Some(held) => *held = job,
+                    None => self.jobs.push(job),
+                }
+            }
+            Event::Broken(sentence) => {
+                self.say(MessageKind::Refused, sentence.clone());
+                self.loading = Loading::Broken(sentence);
+                self.wanted = None;
+            }
+        }
+    }
+
+    fn loaded(&mut self, rows: Vec<Row>, early: bool) {
+        let selected = self.selected;
+        self.book.load(rows);
+        self.cards.clear();
+        self.detail.history = None;
+        self.loading = if early { Loading::Early } else { Loading::Ready };
+        self.idle_work = true;
+        self.relist();
+        self.start_day();
+        if let Some(id) = selected {
+            // Numbers mean other rows now: the customer is found again by its id.
+            match self.screen {
+                super::Screen::Triage => self.triage.anchor = Some(id),
+                super::Screen::Customers => self.customers.anchor = Some(id),
+                super::Screen::Board => self.board.anchor = Some(id),
+            }
+        }
+        if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
+            self.selected = None;
+        }
+        self.cancel_drag();
+    }
+
+    /// The store is open and says what it knows of today: the list is fixed.
+    fn fix_day(&mut self) {
+        if self.stored_day == super::ticket::StoredDay::None {
+            self.triage.dirty = true;
+        }
+    }
+
+    fn changed(&mut self, rows: Vec<Row>, gone: Vec<CustomerId>, outside: bool) {
+        let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
+        let told: Vec<CustomerId> = ids.iter().chain(&gone).copied().collect();
+        let names: Vec<String> = match told.as_slice() {
+            [one] => vec![rows.first().map_or_else(|| self.name(*one), |row| row.name().to_owned())],
+            _ => Vec::new(),
+        };
+        self.book.change(rows, &gone);
+        self.idle_work = true;
+        for id in &told {
+            self.cards.drop(*id);
+            if self.detail.history.as_ref().is_some_and(|(held, _)| held == id) {
+                self.detail.history = None;
+            }
+        }
+        if let Some(drag) = &mut self.board.drag {
+            drag.cards.retain(|id| !gone.contains(id));
+            if drag.cards.is_empty() {
+                self.cancel_drag();
+            }
+        }
+        self.triage_changed(&ids, &gone);
+        self.try_advance();
+        if self.selected.is_some_and(|id| gone.contains(&id)) {
+            self.selected = None;
+        }
+        if outside && !told.is_empty() {
+            let who = names.into_iter().next().unwrap_or_else(|| tr!(self.lang, "app.many", count = told.len()));
+            let text = tr!(self.lang, "app.outside", name = who);
+            self.say(MessageKind::Note, text);
+        }
+    }
+
+    fn answered(&mut self, ticket: u64, answer: Answer) {
+        self.jobs.retain(|job| job.ticket != ticket);
+        let waiting = self.tickets.take(ticket);
+        match (waiting, answer) {
+            (Some(Waiting::Card(_)), Answer::Card(card)) => {
+                let id = card.customer.id;
+                // A change that came in between has dropped the row: the card is then of no use.
+                if self.book.get(id).is_some() {
+                    self.cards.put(card);
+                    self.open_wanted(id);
+                }
+            }
+            (Some(Waiting::Card(id)), other) => {
+                self.wanted.take_if(|(wanted, _)| *wanted == id);
+                if let Answer::Refused(refusal) = other {
+                    self.refuse(&refusal);
+                }
+            }
+            (Some(Waiting::History(id)), Answer::History(lines)) => self.detail.history = Some((id, lines)),
+            (Some(Waiting::Command(sent)), Answer::Done(done)) => self.done(ticket, &sent, &done),
+            (Some(Waiting::Command(_)), Answer::Refused(refusal)) => {
+                self.advance = None;
+                self.refuse_command(ticket, &refusal);
+            }
+            (Some(Waiting::Undo), Answer::Steps(lines)) => {
+                let what: Vec<String> = lines.iter().map(|line| say::deed(line, self.lang)).collect();
+                let text = tr!(self.lang, "app.undone", what = what.join("; "));
+                self.undo_hint = None;
+                self.say(MessageKind::Saved, text);
+            }
+            (Some(Waiting::Redo), Answer::Steps(lines)) => {
+                let what: Vec<String> = lines.iter().map(|line| say::deed(line, self.lang)).collect();
+                let text = tr!(self.lang, "app.redone", what = what.join("; "));
+                self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
+                self.say(MessageKind::Saved, text);
+            }
+            (Some(Waiting::Day(day)), Answer::Desk(_, value)) => self.day_answered(day, value.as_deref()),
+            // Without the desk the day is fixed anew.
+            (Some(Waiting::Day(day)), Answer::Refused(_)) => self.day_answered(day, None),
+            (Some(Waiting::OldDays), Answer::DeskKeys(keys)) => {
+                let today = day_key(self.today);
+                for key in keys.into_iter().filter(|key| *key < today) {
+                    self.desk(key, None);
+                }
+            }
+            (Some(Waiting::DraftKeys), Answer::DeskKeys(keys)) => {
+                for key in keys.into_iter().take(MOST_DRAFTS) {
+                    self.ask(Ask::Desk(key), Waiting::Draft);
+                }
+            }
+            (Some(Waiting::Draft), Answer::Desk(key, Some(value))) => {
+                self.drafts.entry(key).or_insert(value);
+                let text = tr!(self.lang, "app.drafts_wait", count = self.drafts.len());
+                self.say(MessageKind::Note, text);
+            }
+            (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
+                let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
+                self.say(MessageKind::Saved, text);
+            }
+            (Some(Waiting::Told), Answer::Verified { records, problems }) if problems.is_empty() => {
+                let text = tr!(self.lang, "app.verified", records = records);
+                self.say(MessageKind::Saved, text);
+            }
+            (Some(Waiting::Told), Answer::Verified { problems, .. }) => {
+                self.layers.push(Layer::Text { text: problems.join("\n"), scroll: 0 });
+            }
+            (_, Answer::Refused(refusal)) => self.refuse(&refusal),
+            _ => {}
+        }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal) {
+        let text = refusal.tell(self.lang);
+        self.say(MessageKind::Refused, text);
+    }
+
+    /// A command was refused: a form stays open and says why.
+    fn refuse_command(&mut self, ticket: u64, refusal: &Refusal) {
+        let told = refusal.tell(self.lang);
+        let Some(at) = self.layer_of(ticket) else { return self.say(MessageKind::Refused, told) };
+        match self.layers.get_mut(at) {
+            Some(Layer::Form(form)) => form.refused(refusal, told),
+            Some(Layer::Notes(notes)) => (notes.sent, notes.error) = (None, Some(told)),
+            Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
+            _ => self.say(MessageKind::Refused, told),
+        }
+    }
+
+    /// A command is on disk.
+    fn done(&mut self, ticket: u64, sent: &Sent, done: &Done) {
+        if let Some(at) = self.layer_of(ticket) {
+            self.layers.truncate(at);
+        }
+        self.drop_draft(sent.draft.clone());
+        if sent.marked {
+            match self.screen {
+                super::Screen::Triage => {}
+                super::Screen::Customers => self.customers.marked.clear(),
+                super::Screen::Board => self.board.marked.clear(),
+            }
+        }
+        if sent.new
+            && let Some(id) = done.customers.first()
+        {
+            self.select(*id);
+        }
+        if done.seq.is_none() {
+            self.advance = None;
+            let text = tr!(self.lang, "app.nothing_changed");
+            self.say(MessageKind::Note, text);
+            return;
+        }
+        self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
+        self.try_advance();
+        // What was logged may leave the row open (something else is due today): then the selection stays.
+        self.advance = None;
+        let text =
+            if self.was_last() { tr!(self.lang, "app.all_done", what = sent.saying) } else { sent.saying.clone() };
+        self.say(MessageKind::Saved, text);
+    }
+
+    /// Whether the count has just come to zero: said once each time it does.
+    fn was_last(&mut self) -> bool {
+        let zero = !self.triage.rows.is_empty() && self.triage.open() == 0;
+        !std::mem::replace(&mut self.zero_told, zero) && zero
+    }
+
+    fn layer_of(&self, ticket: u64) -> Option<usize> {
+        self.layers.iter().position(|layer| match layer {
+            Layer::Form(form) => form.sent == Some(ticket),
+            Layer::Notes(notes) => notes.sent == Some(ticket),
+            Layer::Spread(spread) => spread.sent == Some(ticket),
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,252 @@
+//! The mouse: clicks, the wheel, and cards dragged over the board.
+
+use super::{ActionId, App, BoardColumn, Button, Drag, Layer, MessageKind, Pane, Screen, Target, actions};
+
+/// Rows a notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl App {
+    pub(super) fn click(&mut self, target: Target, double: bool) {
+        let long = match &self.message {
+            Some(message) if target == Target::Message && message.kind == MessageKind::Refused => {
+                Some(message.text.clone())
+            }
+            _ => None,
+        };
+        self.message = None;
+        if self.board.drag.is_some() {
+            return;
+        }
+        // The button that held the cards came up on something that is no drop.
+        self.drag_dead = false;
+        if !self.layers.is_empty() && !self.click_layer(target) {
+            return;
+        }
+        match target {
+            Target::Tab(screen) => self.show(screen),
+            Target::Pane(pane) => self.pane = pane,
+            Target::TriageRow(at) if at < self.triage.shown.len() => {
+                self.triage.cursor.at = at;
+                self.clicked_row(double);
+            }
+            Target::CustomerRow(at) if at < self.customers.shown.len() => {
+                self.customers.cursor.at = at;
+                self.clicked_row(double);
+            }
+            Target::Card(column, card) => {
+                self.board.at = column.index();
+                if let Some(column) = self.board.columns.get_mut(column.index())
+                    && card < column.cards.len()
+                {
+                    column.cursor.at = card;
+                    self.clicked_row(double);
+                }
+            }
+            Target::Column(column) => {
+                self.board.at = column.index();
+                self.pane = Pane::Main;
+            }
+            Target::SortHead(key) => self.sort_by(key),
+            Target::OverCap => self.run(ActionId::Spread),
+            Target::ELine => {
+                self.customers.filter = super::Filter {
+                    status: Some(crate::model::Status::Prospect),
+                    grade: Some(Some(crate::model::Grade::E)),
+                    ..super::Filter::default()
+                };
+                self.customers.sort = crate::book::SortKey::Due;
+                self.customers.reversed = false;
+                self.show(Screen::Customers);
+                self.customers.built = None;
+            }
+            Target::DetailTab(tab) => self.show_tab(tab),
+            Target::DetailLine(line) => {
+                self.pane = Pane::Detail;
+                self.detail.line = line;
+                if double {
+                    self.run(ActionId::Open);
+                }
+            }
+            Target::Advice => self.run(ActionId::Accept),
+            Target::Hint(id) => self.run(id),
+            Target::Message => {
+                if let Some(text) = long {
+                    self.layers.push(Layer::Text { text, scroll: 0 });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A row was clicked: the list has the keys; twice opens. The screen settles before that, so that the row is selected.
+    fn clicked_row(&mut self, double: bool) {
+        self.pane = Pane::Main;
+        if double {
+            self.settle_lists();
+            self.run(ActionId::Open);
+        }
+    }
+
+    /// A click while something lies above the screen; whether the screen below is meant after all.
+    fn click_layer(&mut self, target: Target) -> bool {
+        match target {
+            Target::Hint(id) => {
+                let contexts = actions::contexts(self);
+                if actions::row(id).is_some_and(|row| row.contexts.iter().any(|one| contexts.contains(one))) {
+                    self.run(id);
+                }
+                return false;
+            }
+            Target::Layer => return false,
+            _ => {}
+        }
+        match self.layers.last_mut() {
+            Some(Layer::Filter) => {
+                if target == Target::Backdrop {
+                    return false;
+                }
+                // The line stays as it is; the row that was clicked is selected.
+                self.layers.pop();
+                return true;
+            }
+            Some(Layer::Form(_)) => match target {
+                Target::Field(at) => self.form_click(at),
+                Target::Option(at) => self.form_option(at),
+                Target::Button(Button::Yes) => self.save_form(),
+                Target::Button(_) | Target::Backdrop => self.leave_form(),
+                _ => {}
+            },
+            Some(Layer::Palette(palette)) => match target {
+                Target::Row(at) if at < palette.matches.len() => {
+                    palette.cursor.at = at;
+                    self.pick_palette();
+                }
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            Some(Layer::Menu(menu)) => match target {
+                Target::Row(at) if at < menu.items.len() => {
+                    menu.at = at;
+                    self.pick_menu();
+                }
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            Some(Layer::Confirm(_)) => match target {
+                Target::Button(Button::Yes) => self.answer(true),
+                Target::Button(Button::No) | Target::Backdrop => self.answer(false),
+                _ => {}
+            },
+            Some(Layer::Spread(_)) => match target {
+                Target::Button(Button::Yes) => self.do_spread(),
+                Target::Button(Button::More) => self.turn_spread(1),
+                Target::Button(Button::Fewer) => self.turn_spread(-1),
+                Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            Some(Layer::Calendar(_)) => match target {
+                Target::Day(day) => self.pick_day(Some(day)),
+                Target::Month(by) => self.turn_calendar(0, by.into()),
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            // Notes are left with Esc only: a slip of the mouse does not end a letter.
+            Some(Layer::Notes(_)) => match target {
+                Target::Button(Button::Yes | Button::No) => self.leave_notes(),
+                _ => {}
+            },
+            Some(Layer::Help(_) | Layer::Text { .. }) => {
+                if matches!(target, Target::Backdrop | Target::Button(_)) {
+                    self.run(ActionId::Leave);
+                }
+            }
+            None => return true,
+        }
+        false
+    }
+
+    pub(super) fn wheel(&mut self, target: Target, delta: i16) {
+        let by = isize::from(delta).saturating_mul(NOTCH);
+        match self.layers.last_mut() {
+            None | Some(Layer::Filter) => {}
+            Some(Layer::Form(_)) => return self.form_wheel(delta.into()),
+            Some(Layer::Notes(notes)) => return notes.area.scroll((i16::try_from(by).unwrap_or(0), 0)),
+            Some(Layer::Spread(_)) => return,
+            Some(Layer::Calendar(_)) => return self.turn_calendar(0, delta.signum().into()),
+            Some(_) => return self.layer_step(by),
+        }
+        let (list, cards, _) = self.pages;
+        match target {
+            Target::DetailTab(_) | Target::DetailLine(_) | Target::Advice | Target::Pane(Pane::Detail) => {
+                self.step_detail(by);
+            }
+            Target::Column(column) | Target::Card(column, _) => {
+                if let Some(column) = self.board.columns.get_mut(column.index()) {
+                    column.cursor.scroll(by, column.cards.len(), cards);
+                }
+            }
+            _ => match self.screen {
+                Screen::Triage => self.triage.cursor.scroll(by, self.triage.shown.len(), list),
+                Screen::Customers => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
+                Screen::Board => {
+                    if let Some(column) = self.board.columns.get_mut(self.board.at) {
+                        column.cursor.scroll(by, column.cards.len(), cards);
+                    }
+                }
+            },
+        }
+    }
+
+    /// The pointer moves with the button held: a card comes along, with all that is marked if it is.
+    pub(super) fn drag(&mut self, from: Target, over: Option<Target>, pos: (u16, u16)) {
+        if self.drag_dead || !self.layers.is_empty() || self.screen != Screen::Board {
+            return;
+        }
+        let over = over.and_then(column_of);
+        if let Some(drag) = &mut self.board.drag {
+            (drag.over, drag.pos) = (over, pos);
+            return;
+        }
+        let Target::Card(column, card) = from else { return };
+        let Some(id) = self.card_at(column, card).filter(|_| self.can_write()) else { return };
+        self.message = None;
+        self.board.at = column.index();
+        if let Some(column) = self.board.columns.get_mut(column.index()) {
+            column.cursor.at = card;
+        }
+        let mut cards = vec![id];
+        if self.board.marked.contains(&id) {
+            cards.extend(self.board.marked.iter().copied().filter(|other| *other != id));
+        }
+        self.board.drag = Some(Drag { cards, from: column, over, pos });
+    }
+
+    /// The button was let go: the cards lie in the column below, or where they were.
+    pub(super) fn drop_cards(&mut self, over: Option<Target>) {
+        self.drag_dead = false;
+        let Some(drag) = self.board.drag.take() else { return };
+        if let Some(column) = over.and_then(column_of) {
+            self.move_to(drag.cards, column);
+        }
+    }
+
+    /// The drag is given up, though the button may still be down: nothing moves until it is let go.
+    pub(super) fn cancel_drag(&mut self) {
+        if self.board.drag.take().is_some() {
+            self.drag_dead = true;
+        }
+    }
+
+    /// The drag was lost, the button is no longer held.
+    pub(super) fn drag_lost(&mut self) {
+        self.board.drag = None;
+        self.drag_dead = false;
+    }
+}
+
+fn column_of(target: Target) -> Option<BoardColumn> {
+    match target {
+        Target::Column(column) | Target::Card(column, _) => Some(column),
+        _ => None,
+    }
+}

@@ -1,0 +1,248 @@
+//! `update`: the only way the state changes.
+
+use crate::engine::Ask;
+use crate::model::CustomerId;
+use crate::tr;
+
+use super::layer::PASTE_BYTES;
+use super::ticket::{StoredDay, Waiting, Wanted};
+use super::triage::{DAY_KEYS, day_key};
+use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, MessageKind, Moment, Pane, Screen, actions};
+
+/// Messages longer than this open whole with Enter.
+const LONG: usize = 80;
+
+/// Takes what happened into the state; what has to be done outside comes back.
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Start => app.start(),
+        Action::Key(key) => app.key(key),
+        Action::Paste(text) => app.paste(&text),
+        Action::Click { target, double } => app.click(target, double),
+        Action::Wheel { target, delta } => app.wheel(target, delta),
+        Action::Drag { from, over, col, row } => app.drag(from, over, (col, row)),
+        Action::Drop { over } => app.drop_cards(over),
+        Action::DragCancel => app.drag_lost(),
+        Action::Do(id) => {
+            app.message = None;
+            app.run(id);
+        }
+        Action::Event(event) => app.event(event),
+        Action::Tick(now) => app.tick(now),
+        Action::Idle => app.idle(),
+        Action::Leaving => app.keep_drafts(),
+        Action::Resize(columns, rows) => app.resize(columns, rows),
+        Action::Pages { list, column, detail } => app.pages = (list.into(), column.into(), detail.into()),
+        Action::Edited(Some(text)) => app.notes_edited(&text),
+        Action::Edited(None) => {}
+        Action::EditorFailed(why) => {
+            let text = tr!(app.lang, "app.editor_failed", why = why);
+            app.say(MessageKind::Refused, text);
+        }
+    }
+    app.settle();
+    std::mem::take(&mut app.out)
+}
+
+impl App {
+    fn start(&mut self) {
+        self.ask(Ask::Desk(day_key(self.today)), Waiting::Day(self.today));
+        self.stored_day = StoredDay::Asked;
+        self.ask(Ask::DeskKeys(super::form::DRAFT_KEYS.to_owned()), Waiting::DraftKeys);
+        self.ask(Ask::DeskKeys(DAY_KEYS.to_owned()), Waiting::OldDays);
+    }
+
+    fn key(&mut self, key: Key) {
+        let message = self.message.take();
+        if self.board.drag.is_some() && key.code != KeyCode::Esc {
+            return;
+        }
+        if self.layers.is_empty()
+            && key.code == KeyCode::Enter
+            && let Some(message) = message
+            && message.kind == MessageKind::Refused
+            && message.text.chars().count() > LONG
+        {
+            self.layers.push(Layer::Text { text: message.text, scroll: 0 });
+            return;
+        }
+        match actions::resolve(self, key) {
+            Some(row) => (row.run)(self),
+            None => self.layer_key(key),
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if self.board.drag.is_some() {
+            return;
+        }
+        let mut end = text.len().min(PASTE_BYTES);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        if end < text.len() {
+            let text = tr!(self.lang, "app.paste_cut", kib = PASTE_BYTES / 1024);
+            self.say(MessageKind::Refused, text);
+        }
+        self.layer_paste(text.get(..end).unwrap_or(""));
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        // Until the view says how much it shows: the top line, a frame and the bottom line are taken off.
+        self.pages = (rows.saturating_sub(4).into(), rows.saturating_sub(6).into(), rows.saturating_sub(5).into());
+        self.size = (columns, rows);
+    }
+
+    /// The clock went on: midnight, agreed times, drafts.
+    fn tick(&mut self, now: Moment) {
+        let minute = |moment: Moment| moment.utc.timestamp().div_euclid(60);
+        let new_minute = minute(now) != minute(self.now);
+        self.now = now;
+        let day = now.local.date();
+        if !self.pinned && day != self.today {
+            self.today = day;
+            self.stored_day = StoredDay::Asked;
+            self.ask(Ask::Desk(day_key(day)), Waiting::Day(day));
+            self.advance = None;
+            self.rung.clear();
+            self.start_day();
+            self.relist();
+            let text =
+                tr!(self.lang, "app.new_day", day = super::say::day(day, day, self.lang), due = self.triage.open());
+            self.say(MessageKind::Note, text);
+        }
+        if new_minute && self.triage.only_open {
+            self.triage.stale = true;
+        }
+        self.ring();
+        self.keep_drafts();
+    }
+
+    /// Nothing to do: prepares what the next keys will ask for.
+    fn idle(&mut self) {
+        self.idle_work = self.loading != super::Loading::Waiting && self.book.prepare();
+    }
+
+    /// Shows a tab of the detail.
+    pub(super) fn show_tab(&mut self, tab: DetailTab) {
+        if self.detail.tab != tab {
+            self.detail.tab = tab;
+            (self.detail.scroll, self.detail.line) = (0, 0);
+        }
+    }
+
+    /// Moves in the pane that has the keys.
+    pub(super) fn step(&mut self, by: isize) {
+        if self.pane == Pane::Detail {
+            self.step_detail(by);
+        } else {
+            self.move_rows(by);
+        }
+    }
+
+    /// Moves by pages.
+    pub(super) fn step_page(&mut self, pages: isize) {
+        let page = match (self.pane, self.screen) {
+            (Pane::Detail, _) => self.pages.2,
+            (Pane::Main, Screen::Board) => self.pages.1,
+            (Pane::Main, _) => self.pages.0,
+        };
+        self.step(pages.saturating_mul(isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1)));
+    }
+
+    /// Moves in the list, the triage or the board's column.
+    pub(super) fn move_rows(&mut self, by: isize) {
+        match self.screen {
+            Screen::Triage => self.triage.cursor.step(by, self.triage.shown.len()),
+            Screen::Customers => self.customers.cursor.step(by, self.customers.shown.len()),
+            Screen::Board => {
+                if let Some(column) = self.board.columns.get_mut(self.board.at) {
+                    column.cursor.step(by, column.cards.len());
+                }
+            }
+        }
+    }
+
+    /// Moves in the detail: by lines where there are lines to act on, else it scrolls.
+    pub(super) fn step_detail(&mut self, by: isize) {
+        match self.detail.tab {
+            DetailTab::Profile | DetailTab::Notes => {
+                // A view that has fewer lines than that stops by itself.
+                let most = self.card().map_or(0, |card| card.notes.lines().count() + 400);
+                self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(most);
+            }
+            DetailTab::Log | DetailTab::Checklist | DetailTab::History => {
+                let lines = self.detail_lines();
+                self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
+            }
+        }
+    }
+
+    fn detail_lines(&self) -> usize {
+        match self.detail.tab {
+            DetailTab::Log => self.card().map_or(0, |card| card.log.len()),
+            DetailTab::Checklist => self.card().map_or(0, |card| card.checklist.lines.len()),
+            DetailTab::History => self
+                .detail
+                .history
+                .as_ref()
+                .filter(|(id, _)| Some(*id) == self.selected)
+                .map_or(0, |(_, lines)| lines.len()),
+            DetailTab::Profile | DetailTab::Notes => 0,
+        }
+    }
+
+    /// After everything: lists true again, the selected customer's card asked for, the day's list kept.
+    fn settle(&mut self) {
+        let before = self.selected;
+        self.settle_lists();
+        if self.selected != before {
+            (self.detail.scroll, self.detail.line) = (0, 0);
+        }
+        if self.selected.is_none() {
+            self.pane = Pane::Main;
+        }
+        self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
+        self.ask_card();
+        self.keep_day();
+    }
+
+    /// Asks for the card that is needed: one at a time, so that holding a key down asks for the last one only.
+    fn ask_card(&mut self) {
+        if matches!(self.loading, super::Loading::Waiting | super::Loading::Broken(_)) {
+            return;
+        }
+        let needed = self.wanted.map(|(id, _)| id).or(self.selected);
+        if let Some(id) = needed
+            && self.cards.get(id).is_none()
+            && self.book.get(id).is_some()
+            && self.tickets.card().is_none()
+        {
+            self.ask(Ask::Card(id), Waiting::Card(id));
+        }
+        if self.detail.tab == DetailTab::History
+            && let Some(id) = self.selected
+            && self.detail.history.as_ref().is_none_or(|(held, _)| *held != id)
+            && self.tickets.history().is_none()
+        {
+            self.ask(Ask::History { customer: Some(id), lines: 200 }, Waiting::History(id));
+        }
+    }
+
+    /// A card is there: what waited for it opens.
+    pub(super) fn open_wanted(&mut self, id: CustomerId) {
+        let Some((_, wanted)) = self.wanted.take_if(|(wanted, _)| *wanted == id) else { return };
+        // Something else was opened meanwhile: the person has gone on.
+        if !self.layers.is_empty() {
+            return;
+        }
+        self.cancel_drag();
+        match wanted {
+            Wanted::Notes => self.open_notes(id),
+            Wanted::Edit => self.open_edit(id),
+            Wanted::CheckLine(line) => self.open_check_edit(id, line),
+            Wanted::Log => self.open_log(id, false),
+            Wanted::Review => self.open_log(id, true),
+        }
+    }
+}
