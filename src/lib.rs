@@ -4,7 +4,12 @@ rust_i18n::i18n!("assets/locales", fallback = "en");
 
 pub mod app;
 pub mod book;
+pub mod cli;
+pub mod demo;
 pub mod engine;
+pub mod io;
 pub mod model;
 pub mod rules;
+pub mod store;
 pub mod text;
+pub mod tui;

@@ -1,6 +1,12 @@
-//! The orders a list of customers can stand in.
+//! Lists of customers: which, and in which order.
 
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::model::{Country, Grade, Row, Status};
 
 /// No order is called so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,4 +83,58 @@ impl std::str::FromStr for SortKey {
             .find(|key| key.word() == wanted)
             .ok_or_else(|| UnknownSort { given: text.to_owned(), choices: Self::ALL.map(Self::word).join(", ") })
     }
+}
+
+/// Which rows, in which order. Archived customers are in no list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// Only of this status.
+    pub status: Option<Status>,
+    /// Only prospects of this grade.
+    pub grade: Option<Grade>,
+    /// Only of this country.
+    pub country: Option<Country>,
+    /// Only with this tag.
+    pub tag: Option<String>,
+    /// By what.
+    pub sort: SortKey,
+    /// The most rows.
+    pub limit: Option<usize>,
+}
+
+impl ListQuery {
+    fn takes(&self, row: &Row) -> bool {
+        let standing = &row.standing;
+        standing.archived.is_none()
+            && self.status.is_none_or(|status| standing.status == status)
+            && self.grade.is_none_or(|grade| standing.grade == Some(grade) && standing.status == Status::Prospect)
+            && self.country.is_none_or(|country| row.country == Some(country))
+            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| one.to_lowercase() == tag.to_lowercase()))
+    }
+}
+
+/// The rows a query asks for, in its order.
+pub fn list(rows: &[Row], query: &ListQuery) -> Vec<Row> {
+    let mut taken: Vec<&Row> = rows.iter().filter(|row| query.takes(row)).collect();
+    let name = |row: &Row| row.name().to_lowercase();
+    match query.sort {
+        SortKey::Name => taken.sort_by_cached_key(|row| name(row)),
+        SortKey::Code => taken.sort_by_cached_key(|row| row.code().to_owned()),
+        SortKey::Country => taken.sort_by_cached_key(|row| (row.country.is_none(), row.country, name(row))),
+        SortKey::Status => taken.sort_by_cached_key(|row| (row.standing.status, row.standing.grade, name(row))),
+        SortKey::Grade => {
+            taken.sort_by_cached_key(|row| (row.standing.grade.is_none(), row.standing.grade, name(row)));
+        }
+        SortKey::Due => {
+            taken.sort_by_cached_key(|row| (row.due.map_or(NaiveDate::MAX, |due| due.day), name(row)));
+        }
+        SortKey::LastContact => taken.sort_by_cached_key(|row| (row.standing.last_contact, name(row))),
+        SortKey::Created => taken.sort_by_cached_key(|row| (Reverse(row.standing.created), name(row))),
+        SortKey::Amount => taken.sort_by_cached_key(|row| {
+            let money = row.expected_amount;
+            let amount = Reverse(money.map_or(Decimal::MIN, |money| money.amount));
+            (money.is_none(), money.map(|money| money.currency), amount, name(row))
+        }),
+    }
+    taken.into_iter().take(query.limit.unwrap_or(usize::MAX)).cloned().collect()
 }

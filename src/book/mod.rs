@@ -1,13 +1,22 @@
-//! What a command does: `plan` turns a [`Command`] into a commit or a [`Refusal`], the same for the workbench, the command
-//! line and the socket.
+//! What a command does: [`plan`](plan::plan) turns a [`Command`] into a commit or a [`Refusal`], the same for the workbench,
+//! the command line and the socket.
 
 mod card;
+mod codes;
 mod command;
+mod due;
 pub mod field;
 mod list;
+pub mod plan;
 mod refusal;
+mod resolve;
+mod words;
 
 pub use card::{Card, DueItem, HistoryLine};
+pub use codes::Codes;
 pub use command::{Command, Deal, NewCustomer, NewFollowUp};
-pub use list::{SortKey, UnknownSort};
+pub use due::{DueAnswer, due, due_capped};
+pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use refusal::Refusal;
+pub use resolve::resolve;
+pub use words::what_words;

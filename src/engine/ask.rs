@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Card, Command, DueItem, HistoryLine, Refusal};
-use crate::model::{Country, CustomerId, Grade, Row, Status};
+use crate::book::{Card, Command, HistoryLine, Refusal};
+pub use crate::book::{DueAnswer, ListQuery, SortKey};
+use crate::model::{CustomerId, Row};
 use crate::text::Lang;
 
 /// The day, the moment and the language of whoever asks.
@@ -67,25 +68,6 @@ pub enum Ask {
     Stats,
 }
 
-/// Which rows, in which order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListQuery {
-    /// Only of this status.
-    pub status: Option<Status>,
-    /// Only of this grade.
-    pub grade: Option<Grade>,
-    /// Only of this country.
-    pub country: Option<Country>,
-    /// Only with this tag.
-    pub tag: Option<String>,
-    /// By what.
-    pub sort: SortKey,
-    /// The most rows.
-    pub limit: Option<usize>,
-}
-
-pub use crate::book::SortKey;
-
 /// What to import and how; see `io`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportAsk {
@@ -139,8 +121,8 @@ pub enum Answer {
     Desk(String, Option<Vec<u8>>),
     /// Desk keys.
     DeskKeys(Vec<String>),
-    /// The import's report as JSON of the command line's contract, and its words.
-    Imported(Box<serde_json::Value>),
+    /// The import's report, JSON of the command line's contract.
+    Imported(String),
     /// A file was written.
     Exported {
         /// Rows written.
@@ -171,17 +153,6 @@ pub enum Answer {
         /// Bytes on disk.
         bytes: u64,
     },
-}
-
-/// What is due on the asker's day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DueAnswer {
-    /// In the order to do it (R8).
-    pub items: Vec<DueItem>,
-    /// E customers folded into one line, when capped.
-    pub e_line: usize,
-    /// Over the cap, when capped.
-    pub over_cap: usize,
 }
 
 /// What an action did.

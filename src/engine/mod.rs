@@ -1,5 +1,17 @@
-//! The engine: the one thread that owns the store, the jobs beside it, and the socket for other processes.
+//! The engine: the one thread that owns the store, the jobs it does beside the screen, and the socket for other processes.
 
 mod ask;
+mod book_view;
+mod desk;
+mod job;
+mod keeper;
+pub mod socket;
+mod thread;
+mod trouble;
 
-pub use ask::{Answer, Ask, Asker, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery};
+pub use ask::{Answer, Ask, Asker, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery, SortKey};
+pub use desk::{Desk, DeskError};
+pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
+pub use keeper::Keeper;
+pub use thread::{EngineEnding, EngineLine, EngineLink, start};
+pub use trouble::tell;

@@ -5,6 +5,7 @@
 //! | `today`, `tomorrow`, `yesterday`, 今天 明天 后天 大后天 昨天 前天 | that day |
 //! | `fri`, 周五, 星期五, 礼拜五 | the next one after today, never today |
 //! | `this fri`, 本周五 · `next fri`, 下周五 · 下下周五 · `last fri`, 上周五 | that day of this, the next … week, Monday to Sunday |
+//! | `next week`, 下周 · `next month`, 下个月 | Monday of the next week · the same day of the next month |
 //! | `+10`, `10d`, `3w`, `2m`, `1y`, `in 3 weeks`, 3天后, 两周后, 半个月后 | so much after today; months end where the month ends |
 //! | `-3`, `3 days ago`, 三天前 | so much before today |
 //! | `eom`, 月底, 下月底, `eoy`, 年底 | the last day of the month, the year |
@@ -117,9 +118,9 @@ fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let (left, right) = text.split_at_checked(at)?;
         let before = left.chars().next_back()?;
         if c == 't' && before.is_ascii_digit() {
-            return Some((left, right.strip_prefix('t')?.trim_end_matches('z')));
+            return Some((left, right.strip_prefix('t')?));
         }
-        if !(loose(c) || loose(before) || !c.is_ascii() || !before.is_ascii()) {
+        if c.is_ascii() && before.is_ascii() && !loose(c) && !loose(before) {
             return None;
         }
         let left = left.trim_end_matches(loose);

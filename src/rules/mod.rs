@@ -17,6 +17,8 @@ mod clock;
 mod code;
 mod day_lexicon;
 mod day_words;
+#[cfg(test)]
+mod day_words_tests;
 mod next;
 mod office;
 mod regrade;

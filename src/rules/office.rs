@@ -100,3 +100,112 @@ fn first_instant<Zone: TimeZone>(zone: &Zone, local: NaiveDateTime) -> Option<Da
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn utc(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn zone(name: &str) -> Tz {
+        name.parse().unwrap()
+    }
+
+    fn at(zone_name: &str, country: &str, now: &str) -> Office {
+        office(zone(zone_name), false, Country::from_code(country), utc(now))
+    }
+
+    #[test]
+    fn offices_open_from_nine_to_six_local_time() {
+        // Tuesday, 24 November 2026; Berlin is an hour ahead of UTC.
+        let table = [
+            ("2026-11-24T07:59:30Z", false, None, Some(1)),
+            ("2026-11-24T08:00:00Z", true, Some(540), None),
+            ("2026-11-24T16:20:00Z", true, Some(40), None),
+            ("2026-11-24T16:59:59Z", true, Some(1), None),
+            ("2026-11-24T17:00:00Z", false, None, Some(15 * 60)),
+            // Friday evening: until Monday 09:00.
+            ("2026-11-27T17:00:00Z", false, None, Some(63 * 60)),
+        ];
+        for (now, open, closes_in, opens_in) in table {
+            let one = at("Europe/Berlin", "DE", now);
+            assert_eq!((one.open, one.closes_in, one.opens_in), (open, closes_in, opens_in), "{now}");
+        }
+        let local = at("Asia/Kolkata", "IN", "2026-11-24T05:30:00Z").local;
+        assert_eq!(local.to_string(), "2026-11-24 11:00:00");
+    }
+
+    #[test]
+    fn weekends_are_the_countrys_own() {
+        let sunday = "2026-11-29T09:00:00Z";
+        let friday = "2026-11-27T09:00:00Z";
+        assert!(at("Asia/Riyadh", "SA", sunday).open);
+        assert!(!at("Asia/Riyadh", "SA", friday).open);
+        assert!(!at("Europe/Berlin", "DE", sunday).open);
+        assert!(at("Europe/Berlin", "DE", friday).open);
+        assert!(!office(zone("UTC"), true, None, utc(sunday)).open, "no country: Saturday and Sunday");
+        assert!(office(zone("UTC"), true, None, utc(sunday)).guessed);
+    }
+
+    #[test]
+    fn a_change_of_clocks_before_opening_counts() {
+        // Clocks in Berlin go back on Sunday, 25 October 2026: from Friday 18:00 CEST to Monday 09:00 CET are 64 hours.
+        assert_eq!(at("Europe/Berlin", "DE", "2026-10-23T16:00:00Z").opens_in, Some(64 * 60));
+    }
+
+    #[test]
+    fn an_agreed_time_is_the_customers() {
+        let agreed = |day: &str, time: &str| Agreed { day: day.parse().unwrap(), time: Some(time.parse().unwrap()) };
+        let china = FixedOffset::east_opt(8 * 3600).unwrap();
+        let berlin = Some(zone("Europe/Berlin"));
+        let table = [
+            (agreed("2026-11-24", "15:30:00"), berlin, "2026-11-24T14:30:00Z"),
+            (agreed("2026-11-24", "15:30:00"), None, "2026-11-24T07:30:00Z"),
+            // 02:30 does not exist: clocks go from 02:00 to 03:00.
+            (agreed("2026-03-29", "02:30:00"), berlin, "2026-03-29T01:00:00Z"),
+            (agreed("2026-03-29", "02:00:00"), berlin, "2026-03-29T01:00:00Z"),
+            (agreed("2026-03-29", "02:30:30"), berlin, "2026-03-29T01:00:00Z"),
+            // 02:30 comes twice: the first one, in summer time.
+            (agreed("2026-10-25", "02:30:00"), berlin, "2026-10-25T00:30:00Z"),
+            // Samoa had no 30 December 2011.
+            (agreed("2011-12-30", "10:00:00"), Some(zone("Pacific/Apia")), "2011-12-30T10:00:00Z"),
+        ];
+        for (agreed, zone, want) in table {
+            assert_eq!(agreed_instant(agreed, zone, &china), Some(utc(want)), "{agreed:?} in {zone:?}");
+        }
+        assert_eq!(agreed_instant(Agreed::on("2026-11-24".parse().unwrap()), berlin, &china), None);
+        let end = Agreed { day: chrono::NaiveDate::MAX, time: Some(OPENS) };
+        assert_eq!(agreed_instant(end, berlin, &china), None);
+    }
+
+    #[test]
+    fn an_office_at_the_ends_of_time() {
+        for now in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            for name in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+                let one = office(zone(name), false, None, now);
+                assert!(!(one.open && one.opens_in.is_some()));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_office_is_open_just_when_its_minutes_say_so(
+            at in 0_usize..chrono_tz::TZ_VARIANTS.len(), minute in 0_i64..60 * 24 * 400,
+        ) {
+            let zone = chrono_tz::TZ_VARIANTS[at];
+            let now = utc("2026-01-01T00:00:00Z") + Duration::minutes(minute);
+            let one = office(zone, false, None, now);
+            prop_assert_eq!(one.open, one.closes_in.is_some());
+            prop_assert_eq!(one.open, one.opens_in.is_none());
+            let then = now + Duration::minutes(i64::from(one.closes_in.or(one.opens_in).unwrap()));
+            prop_assert_eq!(office(zone, false, None, then).open, !one.open);
+            prop_assert!(office(zone, false, None, then - Duration::minutes(1)).open == one.open);
+        }
+    }
+}

@@ -69,3 +69,77 @@ pub fn loads<'a>(rows: impl Iterator<Item = &'a Row>, from: NaiveDate, days: u16
     }
     load
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn ids(count: u16) -> Vec<CustomerId> {
+        (0..count)
+            .map(|number| {
+                let mut bytes = [0; 16];
+                bytes[14..].copy_from_slice(&number.to_be_bytes());
+                CustomerId::from_bytes(bytes)
+            })
+            .collect()
+    }
+
+    fn days_of(spread: &[(CustomerId, NaiveDate)]) -> Vec<String> {
+        spread.iter().map(|(_, day)| day.to_string()).collect()
+    }
+
+    #[test]
+    fn r8_spreads_over_the_least_loaded_working_days_in_order() {
+        // Friday: the next working days are Monday to Wednesday.
+        let load = BTreeMap::from([(day("2026-11-30"), 3), (day("2026-12-02"), 1), (day("2026-11-28"), 0)]);
+        let over = ids(5);
+        let given = spread(&over, &load, day("2026-11-27"), 3, &Settings::default());
+        assert_eq!(given.iter().map(|(id, _)| *id).collect::<Vec<_>>(), over, "all of them, in order");
+        assert_eq!(days_of(&given), ["2026-12-01", "2026-12-01", "2026-12-01", "2026-12-02", "2026-12-02"]);
+    }
+
+    #[test]
+    fn r8_spreading_knows_holidays_and_settings_without_working_days() {
+        let holidays = Settings { holidays: [day("2026-11-25")].into(), ..Settings::default() };
+        assert_eq!(days_of(&spread(&ids(1), &BTreeMap::new(), day("2026-11-24"), 1, &holidays)), ["2026-11-26"]);
+        let never = Settings { working_days: [].into(), ..Settings::default() };
+        let given = spread(&ids(3), &BTreeMap::new(), day("2026-11-24"), 2, &never);
+        assert_eq!(days_of(&given), ["2026-11-25", "2026-11-25", "2026-11-26"]);
+        assert_eq!(days_of(&spread(&ids(1), &BTreeMap::new(), day("2026-11-24"), 0, &never)), ["2026-11-25"]);
+        assert!(spread(&ids(1), &BTreeMap::new(), NaiveDate::MAX, 5, &never).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn r8_no_day_passes_the_cap_while_another_has_room(
+            count in 0_u16..400, days in 1_u16..30, loads in prop::collection::vec(0_usize..60, 60), cap in 1_u16..60,
+        ) {
+            let settings = Settings { daily_cap: cap, ..Settings::default() };
+            let today = day("2026-11-24");
+            let targets = coming_working_days(today, days, &settings);
+            prop_assert_eq!(targets.len(), usize::from(days));
+            let load: BTreeMap<NaiveDate, usize> =
+                loads.iter().enumerate().map(|(ahead, load)| (today + Days::new(ahead as u64), *load)).collect();
+            let given = spread(&ids(count), &load, today, days, &settings);
+            prop_assert_eq!(given.len(), usize::from(count));
+            prop_assert!(given.windows(2).all(|two| two[0].1 <= two[1].1), "the first stay nearest");
+            let mut after = BTreeMap::new();
+            for (_, day) in &given {
+                prop_assert!(targets.contains(day));
+                *after.entry(*day).or_insert_with(|| load.get(day).copied().unwrap_or(0)) += 1;
+            }
+            let total = |day: &NaiveDate| after.get(day).or(load.get(day)).copied().unwrap_or(0);
+            let some_room = targets.iter().any(|day| total(day) < usize::from(cap));
+            prop_assert!(!some_room || after.values().all(|load| *load <= usize::from(cap)));
+            // Level: nobody is put on a day that is fuller than another was by more than the one put there.
+            let least = targets.iter().map(total).min().unwrap_or(0);
+            prop_assert!(after.values().all(|load| *load <= least + 1));
+        }
+    }
+}

@@ -1,5 +1,9 @@
 //! The two languages. Every text a person reads is in `assets/locales/`, looked up by key with [`tr!`](crate::tr).
 
+mod shown;
+
+pub use shown::shown;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the screen and the command line.

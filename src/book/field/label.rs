@@ -1,4 +1,4 @@
-//! The fields of a customer that can be set by name (`genjin edit --set`, the edit form), one row each.
+//! What fields are called.
 
 use crate::text::Lang;
 use crate::tr;
@@ -19,6 +19,8 @@ pub fn label(key: &str, lang: Lang) -> String {
         "website" => tr!(lang, "field.website"),
         "address" => tr!(lang, "field.address"),
         "contact" => tr!(lang, "field.contact"),
+        "contacts" => tr!(lang, "field.contacts"),
+        "custom" => tr!(lang, "field.custom"),
         "title" => tr!(lang, "field.title"),
         "emails" => tr!(lang, "field.emails"),
         "phones" => tr!(lang, "field.phones"),
@@ -47,6 +49,9 @@ pub fn label(key: &str, lang: Lang) -> String {
         "direction" => tr!(lang, "field.direction"),
         "channel" => tr!(lang, "field.channel"),
         "needed_by" => tr!(lang, "field.needed_by"),
+        "status" => tr!(lang, "field.status"),
+        "checklist" => tr!(lang, "field.checklist"),
+        "orders" => tr!(lang, "field.orders"),
         other => other.to_owned(),
     }
 }

@@ -1,0 +1,47 @@
+//! Taking a customer into the book.
+
+use super::{Draft, LINE_BYTES, Moment, View, clean, clean_list, required};
+use crate::book::{NewCustomer, Refusal};
+use crate::model::{Contact, Customer, CustomerId, Deed, Profile, Standing, Write};
+
+pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Result<Draft, Refusal> {
+    let name = required("name", &new.name, LINE_BYTES)?;
+    let code = clean("code", &new.code, LINE_BYTES)?;
+    let code = if code.is_empty() { view.free_code(new.country) } else { code };
+    if let Some((_, by)) = view.code_owner(&code) {
+        return Err(Refusal::CodeTaken { code, by });
+    }
+    let contact = Contact {
+        name: clean("contact", &new.contact, LINE_BYTES)?,
+        title: String::new(),
+        emails: clean_list("emails", &new.emails)?,
+        phones: clean_list("phones", &new.phones)?,
+    };
+    let mut standing = Standing::new(new.created.unwrap_or(moment.today));
+    standing.grade = new.grade;
+    let customer = Customer {
+        id: CustomerId::new(),
+        code,
+        name: name.clone(),
+        aliases: Vec::new(),
+        country: new.country,
+        place: clean("place", &new.place, LINE_BYTES)?,
+        time_zone: None,
+        owner: String::new(),
+        source: clean("source", &new.source, LINE_BYTES)?,
+        tags: clean_list("tags", &new.tags)?,
+        products: clean_list("products", &new.products)?,
+        contacts: if contact.is_empty() { Vec::new() } else { vec![contact] },
+        website: String::new(),
+        address: String::new(),
+        profile: Profile::default(),
+        expected_amount: None,
+        standing,
+        to_do: String::new(),
+        move_reason: String::new(),
+        custom: Vec::new(),
+    };
+    let mut draft = Draft::new(Deed::Add, "");
+    draft.write(&name, Write::Customer(Box::new(customer)));
+    Ok(draft)
+}

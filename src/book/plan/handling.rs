@@ -1,0 +1,84 @@
+//! Logging, snoozing and spreading: what moves the next handling (R3, R8).
+
+use chrono::NaiveDate;
+
+use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, brief, clean, required};
+use crate::book::{NewFollowUp, Refusal};
+use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Write};
+use crate::rules::{after_follow_up, out_of_order, replay};
+
+pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Moment<'_>) -> Result<Draft, Refusal> {
+    let before = active(view, id)?;
+    let on = new.on.unwrap_or(moment.today);
+    if on > moment.today {
+        return Err(Refusal::Future { day: on });
+    }
+    let entry = FollowUp {
+        id: FollowUpId::new(),
+        on,
+        logged_at: moment.now,
+        direction: if new.channel == Channel::Review { Direction::Out } else { new.direction },
+        channel: new.channel,
+        contact: clean("contact", &new.contact, LINE_BYTES)?,
+        text: required("text", &new.text, TEXT_BYTES)?,
+        next: new.next,
+        to_do: clean("to_do", &new.to_do, LINE_BYTES)?,
+    };
+    let mut draft = Draft::new(Deed::Log, brief(&entry.text));
+    let mut after = before.clone();
+    let (standing, to_do) = after_follow_up(before.standing, &before.to_do, &entry);
+    after.standing = if out_of_order(&before.standing, &entry) {
+        let mut log = view.log(id)?;
+        log.push(entry.clone());
+        replay(standing, &log)
+    } else {
+        standing
+    };
+    after.to_do = to_do;
+    draft.write(&before.name, Write::FollowUp(id, entry));
+    if after != before {
+        draft.write(&before.name, Write::Customer(Box::new(after)));
+    }
+    Ok(draft)
+}
+
+pub(super) fn snooze(view: &dyn View, ids: &[CustomerId], to: Agreed, to_do: Option<&str>) -> Result<Draft, Refusal> {
+    let mut draft = Draft::new(Deed::Snooze, told(to));
+    for &id in ids {
+        let before = active(view, id)?;
+        let mut after = before.clone();
+        after.standing.agreed = Some(to);
+        if let Some(to_do) = to_do {
+            after.to_do = clean("to_do", to_do, LINE_BYTES)?;
+        }
+        draft.change(&before, after);
+    }
+    Ok(draft)
+}
+
+pub(super) fn spread(view: &dyn View, to: &[(CustomerId, NaiveDate)]) -> Result<Draft, Refusal> {
+    let mut draft = Draft::new(Deed::Spread, "");
+    for &(id, day) in to {
+        let before = active(view, id)?;
+        let mut after = before.clone();
+        after.standing.agreed = Some(Agreed::on(day));
+        draft.change(&before, after);
+    }
+    Ok(draft)
+}
+
+pub(super) fn close_date(view: &dyn View, id: CustomerId, on: Option<NaiveDate>) -> Result<Draft, Refusal> {
+    let before = active(view, id)?;
+    let mut after = before.clone();
+    after.standing.expected_close = on;
+    let mut draft = Draft::new(Deed::CloseDate, on.map(|day| day.to_string()).unwrap_or_default());
+    draft.change(&before, after);
+    Ok(draft)
+}
+
+fn told(to: Agreed) -> String {
+    match to.time {
+        Some(time) => format!("{} {}", to.day, time.format("%H:%M")),
+        None => to.day.to_string(),
+    }
+}

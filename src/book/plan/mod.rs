@@ -1,0 +1,190 @@
+//! Turns a [`Command`] into a [`Commit`], or says why not. Nothing is written here; the engine commits what comes back.
+
+mod adding;
+mod editing;
+mod handling;
+mod moving;
+mod writing;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Command, Refusal};
+use crate::model::{Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Settings, What, Write};
+
+/// What planning reads of the book.
+pub trait View {
+    /// The customer.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none; [`Refusal::Failed`] when it cannot be read.
+    fn customer(&self, id: CustomerId) -> Result<Customer, Refusal>;
+    /// Its notes; empty when there are none.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn notes(&self, id: CustomerId) -> Result<String, Refusal>;
+    /// Its checklist.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn checklist(&self, id: CustomerId) -> Result<Checklist, Refusal>;
+    /// Its orders, oldest first.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn orders(&self, id: CustomerId) -> Result<Vec<Order>, Refusal>;
+    /// Its log, oldest first.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal>;
+    /// Who has a code: id and name.
+    fn code_owner(&self, code: &str) -> Option<(CustomerId, String)>;
+    /// A code that nobody has, for a customer of this country.
+    fn free_code(&self, country: Option<Country>) -> String;
+}
+
+/// The moment an action is planned in.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// The person's today.
+    pub today: NaiveDate,
+    /// Now, for the journal.
+    pub now: DateTime<Utc>,
+    /// The settings.
+    pub settings: &'a Settings,
+}
+
+/// The most bytes a name, a code or another single line may have.
+pub const LINE_BYTES: usize = 2_000;
+/// The most bytes a log entry or a profile text may have.
+pub const TEXT_BYTES: usize = 64_000;
+/// The most bytes the notes of one customer may have.
+pub const NOTES_BYTES: usize = 1_000_000;
+/// The most tags, products, contacts, addresses or lines of one kind.
+pub const LIST_ITEMS: usize = 500;
+
+/// What the command changes; `None` when everything already stands as it asks.
+///
+/// # Errors
+/// A [`Refusal`] that says what to do; then nothing is changed.
+pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Option<Commit>, Refusal> {
+    let draft = match command {
+        Command::Add(new) => adding::add(view, new, moment)?,
+        Command::Edit { customer, set } => editing::edit(view, *customer, set, moment)?,
+        Command::Log { customer, entry } => handling::log(view, *customer, entry, moment)?,
+        Command::Snooze { customers, to, to_do } => handling::snooze(view, customers, *to, to_do.as_deref())?,
+        Command::Spread { to } => handling::spread(view, to)?,
+        Command::CloseDate { customer, on } => handling::close_date(view, *customer, *on)?,
+        Command::Grade { customers, grade, reason } => moving::grade(view, customers, *grade, reason.as_deref())?,
+        Command::Won { customers, deal } => moving::won(view, customers, deal, moment)?,
+        Command::NoNeed { customers, reason } => moving::no_need(view, customers, reason)?,
+        Command::Archive { customers } => moving::archive(view, customers, moment.today)?,
+        Command::Unarchive { customers } => moving::unarchive(view, customers)?,
+        Command::Notes { customer, text } => writing::notes(view, *customer, text)?,
+        Command::AppendNotes { customer, text } => writing::append_notes(view, *customer, text)?,
+        Command::CheckAdd { customer, text, needed_by } => writing::check_add(view, *customer, text, needed_by)?,
+        Command::Mistake { customer, text, on } => writing::mistake(view, *customer, text, *on)?,
+        Command::CheckEdit { customer, line, text, needed_by } => {
+            writing::check_edit(view, *customer, *line, text, needed_by)?
+        }
+        Command::CheckRemove { customer, line } => writing::check_remove(view, *customer, *line)?,
+    };
+    Ok(draft.commit(moment.now))
+}
+
+/// What a plan has gathered so far.
+struct Draft {
+    deed: Deed,
+    detail: String,
+    names: Vec<String>,
+    writes: Vec<Write>,
+}
+
+impl Draft {
+    fn new(deed: Deed, detail: impl Into<String>) -> Self {
+        Self { deed, detail: detail.into(), names: Vec::new(), writes: Vec::new() }
+    }
+
+    /// Adds the customer if it differs from what stands in the book.
+    fn change(&mut self, before: &Customer, after: Customer) {
+        if *before != after {
+            self.names.push(after.name.clone());
+            self.writes.push(Write::Customer(Box::new(after)));
+        }
+    }
+
+    fn write(&mut self, name: &str, write: Write) {
+        if self.names.last().map(String::as_str) != Some(name) {
+            self.names.push(name.to_owned());
+        }
+        self.writes.push(write);
+    }
+
+    fn commit(self, at: DateTime<Utc>) -> Option<Commit> {
+        if self.writes.is_empty() {
+            return None;
+        }
+        let subject = match self.names.as_slice() {
+            [one] => one.clone(),
+            _ => String::new(),
+        };
+        let count = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let what = What { deed: self.deed, subject, count, detail: brief(&self.detail) };
+        Some(Commit { what, at, writes: self.writes })
+    }
+}
+
+/// A customer that may be changed: archived ones have to be taken out first.
+fn active(view: &dyn View, id: CustomerId) -> Result<Customer, Refusal> {
+    let customer = view.customer(id)?;
+    if customer.standing.archived.is_some() { Err(Refusal::Archived { name: customer.name }) } else { Ok(customer) }
+}
+
+/// The text in NFC without blanks at its ends.
+///
+/// # Errors
+/// [`Refusal::TooLong`] beyond `limit` bytes.
+pub(super) fn clean(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
+    if text.len() > limit.saturating_mul(2) {
+        return Err(Refusal::TooLong { field: field.to_owned(), limit });
+    }
+    let cleaned: String = text.trim().nfc().collect();
+    if cleaned.len() > limit { Err(Refusal::TooLong { field: field.to_owned(), limit }) } else { Ok(cleaned) }
+}
+
+/// As [`clean`], but something has to be left.
+fn required(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
+    let cleaned = clean(field, text, limit)?;
+    if cleaned.is_empty() { Err(Refusal::Missing { field: field.to_owned() }) } else { Ok(cleaned) }
+}
+
+/// Every item cleaned, empty and repeated ones left out.
+pub(super) fn clean_list(
+    field: &str,
+    items: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<Vec<String>, Refusal> {
+    let mut kept: Vec<String> = Vec::new();
+    for item in items {
+        let item = clean(field, item.as_ref(), LINE_BYTES)?;
+        if !item.is_empty() && !kept.contains(&item) {
+            kept.push(item);
+        }
+        if kept.len() > LIST_ITEMS {
+            return Err(Refusal::TooLong { field: field.to_owned(), limit: LIST_ITEMS });
+        }
+    }
+    Ok(kept)
+}
+
+/// The beginning of a text, for the journal's line.
+fn brief(text: &str) -> String {
+    const LETTERS: usize = 80;
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= LETTERS {
+        line.to_owned()
+    } else {
+        line.chars().take(LETTERS).chain(std::iter::once('…')).collect()
+    }
+}

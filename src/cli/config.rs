@@ -1,0 +1,97 @@
+//! The settings file and the language.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::Settings;
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// Why the settings could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{}: {error}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// The file holds something else than settings.
+    #[error("{}: {error}", path.display())]
+    Wrong {
+        /// Which.
+        path: PathBuf,
+        /// Where and what.
+        error: Box<toml::de::Error>,
+    },
+}
+
+impl ConfigError {
+    /// One sentence in the reader's language.
+    pub fn tell(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { path, error } => {
+                tr!(lang, "config.unreadable", path = shown(&path.to_string_lossy()), error = error)
+            }
+            Self::Wrong { path, error } => {
+                let place = error.to_string();
+                let place = place.lines().next().unwrap_or("").trim();
+                let what = shown(error.message()).into_owned();
+                tr!(lang, "config.wrong", path = shown(&path.to_string_lossy()), place = place, what = what)
+            }
+        }
+    }
+}
+
+/// The platform's place for `config.toml`.
+pub(super) fn default_file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "genjin").map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
+/// The platform's place for the book.
+pub(super) fn default_data() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "genjin").map(|dirs| dirs.data_dir().to_owned())
+}
+
+/// Reads the settings; a default file that is absent is an empty one, a named one must be there.
+///
+/// # Errors
+/// [`ConfigError`] names the file, the line and what is wrong; unknown keys are errors.
+pub fn read_settings(file: Option<&Path>) -> Result<Settings, ConfigError> {
+    let default = default_file();
+    let Some(path) = file.or(default.as_deref()) else { return Ok(Settings::default()) };
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            toml::from_str(&text).map_err(|error| ConfigError::Wrong { path: path.to_owned(), error: Box::new(error) })
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && file.is_none() => Ok(Settings::default()),
+        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+    }
+}
+
+/// The locale as the environment tells it, in the order POSIX gives it.
+pub(super) fn locale() -> String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+}
+
+/// The language for messages that come before the arguments are read: `--lang` if it stands among them, else the locale's.
+pub(super) fn language_wanted(locale: &str) -> Lang {
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(value) = value {
+            return Lang::of_locale(&value);
+        }
+    }
+    Lang::of_locale(locale)
+}

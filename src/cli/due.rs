@@ -1,0 +1,101 @@
+//! `genjin due`: what is due today and overdue, in the order to do it (R8).
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::arguments::DueArguments;
+use super::context::{Context, Outcome, Told};
+use super::output::Table;
+use crate::book::DueItem;
+use crate::engine::{Answer, Ask, Asker};
+use crate::model::DueReason;
+use crate::rules::{days_late, office, urgency};
+use crate::text::Lang;
+use crate::tr;
+
+/// `genjin due`.
+pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
+    let asker = context.asker();
+    let lang = context.lang;
+    let Answer::Due(due) = context.ask(Ask::Due { capped: given.capped })? else { return Err(context.unexpected()) };
+    let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count();
+    let today = due.items.len() - overdue;
+    let mut json = json!({
+        "today": asker.today,
+        "counts": { "today": today, "overdue": overdue },
+        "items": due.items.iter().map(|item| document(item, &asker)).collect::<Vec<_>>(),
+    });
+    if given.capped
+        && let Some(object) = json.as_object_mut()
+    {
+        object.insert("e_line".to_owned(), Value::from(due.e_line));
+        object.insert("over_cap".to_owned(), Value::from(due.over_cap));
+    }
+    let mut text = if due.items.is_empty() {
+        tr!(lang, "cli.nothing_due") + "\n"
+    } else {
+        let mut table = Table::default();
+        for item in &due.items {
+            let sign = if item.overdue_days > 0 { "!" } else { "●" };
+            let there = item.row.zone.map(|(zone, guessed)| office(zone, guessed, item.row.country, asker.now));
+            let local = there.map_or(String::new(), |there| there.local.format("%H:%M").to_string());
+            let open = there.filter(|there| there.open).map_or(String::new(), |_| tr!(lang, "cli.open_now"));
+            table.row([
+                sign,
+                &super::list::grade_word(&item.row.standing),
+                item.row.code(),
+                item.row.name(),
+                &due_words(item.due, asker.today, lang),
+                &reason_word(item.reason, lang),
+                &format!("{local} {open}"),
+                item.row.text().to_do,
+            ]);
+        }
+        table.text() + &tr!(lang, "cli.due_counts", today = today, overdue = overdue) + "\n"
+    };
+    if due.e_line > 0 {
+        text += &(tr!(lang, "cli.e_line", count = due.e_line) + "\n");
+    }
+    if due.over_cap > 0 {
+        text += &(tr!(lang, "cli.over_cap", count = due.over_cap) + "\n");
+    }
+    Ok(Told { text, json })
+}
+
+fn document(item: &DueItem, asker: &Asker) -> Value {
+    let row = &item.row;
+    let there = row.zone.map(|(zone, guessed)| office(zone, guessed, row.country, asker.now));
+    json!({
+        "kind": "follow_up",
+        "customer": { "id": row.id.to_string(), "code": row.code(), "name": row.name() },
+        "due": item.due,
+        "time": row.due.and_then(|due| due.time).map(|time| time.format("%H:%M").to_string()),
+        "overdue_days": item.overdue_days,
+        "grade": row.standing.grade,
+        "status": row.standing.status,
+        "urgency": urgency(item.due, asker.today),
+        "local_time": there.map(|there| there.local.format("%H:%M").to_string()),
+        "open_now": there.map(|there| there.open),
+        "reason": item.reason,
+        "to_do": super::output::or_null(row.text().to_do),
+    })
+}
+
+/// The day and how far it is: `2026-11-21, 3 d late`.
+pub(super) fn due_words(due: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    match days_late(due, today) {
+        0 => tr!(lang, "cli.today"),
+        late if late > 0 => tr!(lang, "cli.days_late", day = due, days = late),
+        ahead => tr!(lang, "cli.days_ahead", day = due, days = -ahead),
+    }
+}
+
+fn reason_word(reason: DueReason, lang: Lang) -> String {
+    match reason {
+        DueReason::Agreed => tr!(lang, "reason.agreed"),
+        DueReason::Inquiry => tr!(lang, "reason.inquiry"),
+        DueReason::New => tr!(lang, "reason.new"),
+        DueReason::Reorder => tr!(lang, "reason.reorder"),
+        DueReason::Cadence => tr!(lang, "reason.cadence"),
+    }
+}

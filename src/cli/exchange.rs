@@ -1,0 +1,143 @@
+//! `genjin import` and `genjin export`.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, IsTerminal, Write as _};
+
+use serde_json::{Value, json};
+
+use super::arguments::{ExportArguments, ImportArguments};
+use super::context::{Context, Outcome, Told};
+use super::output::Table;
+use crate::engine::{Answer, Ask, ExportAsk, ImportAsk, Progress, Watch};
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// `genjin import`. On a terminal the mapping is shown and a yes awaited before anything is written, unless `--yes` stands.
+pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
+    let lang = context.lang;
+    let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let ask = ImportAsk {
+        file: absolute(given.file),
+        kind: given.kind,
+        map: given.map.map(absolute),
+        match_by: given.match_by,
+        on_match: given.on_match,
+        dry_run: given.dry_run,
+    };
+    let asks = !given.yes && !given.dry_run && !context.json && io::stdin().is_terminal() && io::stdout().is_terminal();
+    if asks {
+        let look = ImportAsk { dry_run: true, ..ask.clone() };
+        let report = run(context, look)?;
+        let Told { text, .. } = told(report, true, lang);
+        print!("{text}{} ", tr!(lang, "cli.import_ask"));
+        let mut answer = String::new();
+        io::stdout()
+            .flush()
+            .and_then(|()| io::stdin().lock().read_line(&mut answer))
+            .map_err(|error| error.to_string())?;
+        if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "j" | "是" | "好") {
+            return Err(tr!(lang, "cli.import_not_done"));
+        }
+    }
+    let dry = ask.dry_run;
+    let report = run(context, ask)?;
+    Ok(told(report, dry, lang))
+}
+
+fn run(context: &mut Context, ask: ImportAsk) -> Result<Value, String> {
+    let mut meter = Meter::new(context.lang);
+    let answer = context.ask_watched(Ask::Import(ask), &mut meter);
+    meter.clear();
+    let Answer::Imported(report) = answer? else { return Err(context.unexpected()) };
+    serde_json::from_str(&report).map_err(|_| context.unexpected())
+}
+
+fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
+    let text_of = |key: &str| report.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    let number = |key: &str| report.get(key).and_then(Value::as_u64).unwrap_or(0);
+    let delimiter = match text_of("delimiter").as_str() {
+        "\t" => "TAB".to_owned(),
+        other => other.to_owned(),
+    };
+    let mut text = tr!(
+        lang,
+        "cli.import_format",
+        format = text_of("format"),
+        encoding = text_of("encoding"),
+        delimiter = delimiter
+    ) + "\n";
+    let mut table = Table::default();
+    for (column, field) in report.get("mapping").and_then(Value::as_object).into_iter().flatten() {
+        table.row(["", column, "→", field.as_str().unwrap_or("")]);
+    }
+    text += &table.text();
+    let counts = tr!(
+        lang,
+        "cli.import_counts",
+        rows = number("rows"),
+        created = number("created"),
+        updated = number("updated"),
+        unchanged = number("unchanged"),
+        skipped = number("skipped")
+    );
+    text += &(counts + "\n");
+    let rejected: &[Value] = report.get("rejected").and_then(Value::as_array).map_or(&[], Vec::as_slice);
+    for reject in rejected {
+        let row = reject.get("row").and_then(Value::as_u64).unwrap_or(0);
+        let reason = reject.get("reason").and_then(Value::as_str).unwrap_or("");
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}", tr!(lang, "cli.import_reject", row = row, reason = shown(reason)));
+    }
+    if dry_run {
+        text += &(tr!(lang, "cli.import_dry") + "\n");
+    }
+    Told { text, json: report }
+}
+
+/// `genjin export`.
+pub(super) fn export(context: &mut Context, given: ExportArguments) -> Outcome {
+    let customer = given.customer.as_deref().map(|one| context.resolve(one)).transpose()?;
+    let to = std::path::absolute(&given.to).unwrap_or(given.to);
+    let mut meter = Meter::new(context.lang);
+    let answer = context.ask_watched(Ask::Export(ExportAsk { kind: given.kind, to, customer }), &mut meter);
+    meter.clear();
+    let Answer::Exported { rows, file } = answer? else { return Err(context.unexpected()) };
+    let path = file.to_string_lossy();
+    let text = tr!(context.lang, "cli.exported", rows = rows, file = shown(&path)) + "\n";
+    Ok(Told { text, json: json!({ "rows": rows, "file": path }) })
+}
+
+/// A figure on standard error while a long job runs, on a terminal only.
+pub(super) struct Meter {
+    lang: Lang,
+    shows: bool,
+    last: Option<std::time::Instant>,
+}
+
+impl Meter {
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, shows: io::stderr().is_terminal(), last: None }
+    }
+
+    /// Removes the figure.
+    pub fn clear(&mut self) {
+        if self.last.is_some() {
+            eprint!("\r\x1b[K");
+        }
+    }
+}
+
+impl Watch for Meter {
+    fn at(&mut self, progress: Progress) -> bool {
+        const STEP: std::time::Duration = std::time::Duration::from_millis(100);
+        if self.shows && self.last.is_none_or(|last| last.elapsed() >= STEP) {
+            self.last = Some(std::time::Instant::now());
+            let figure = match progress.of {
+                Some(of) if of > 0 => format!("{} %", progress.done.saturating_mul(100) / of),
+                _ => progress.done.to_string(),
+            };
+            eprint!("\r\x1b[K{}", tr!(self.lang, "cli.working", figure = figure));
+        }
+        true
+    }
+}

@@ -1,0 +1,48 @@
+//! `genjin log` and `genjin snooze` (R3).
+
+use super::arguments::{LogArguments, SnoozeArguments};
+use super::context::{Context, Outcome};
+use super::show;
+use crate::book::{Command, NewFollowUp};
+use crate::model::{Channel, Direction};
+use crate::text::Lang;
+use crate::tr;
+
+/// `genjin log`.
+pub(super) fn run(context: &mut Context, given: LogArguments) -> Outcome {
+    let customer = context.resolve(&given.customer)?;
+    let next = given.next.as_deref().map(|text| context.when(text)).transpose()?;
+    let entry = NewFollowUp {
+        text: given.text,
+        direction: if given.inbound { Direction::In } else { Direction::Out },
+        channel: given.channel,
+        contact: given.contact.unwrap_or_default(),
+        on: given.on,
+        next,
+        to_do: given.to_do.unwrap_or_default(),
+    };
+    context.perform(Command::Log { customer, entry })?;
+    show::tell(context, customer)
+}
+
+/// `genjin snooze`.
+pub(super) fn snooze(context: &mut Context, given: SnoozeArguments) -> Outcome {
+    let customer = context.resolve(&given.customer)?;
+    let to = context.when(&given.to)?;
+    context.perform(Command::Snooze { customers: vec![customer], to, to_do: given.to_do })?;
+    show::tell(context, customer)
+}
+
+/// A channel in a language.
+pub(super) fn channel_word(channel: Channel, lang: Lang) -> String {
+    match channel {
+        Channel::Email => tr!(lang, "channel.email"),
+        Channel::Phone => tr!(lang, "channel.phone"),
+        Channel::Wechat => tr!(lang, "channel.wechat"),
+        Channel::Whatsapp => tr!(lang, "channel.whatsapp"),
+        Channel::Visit => tr!(lang, "channel.visit"),
+        Channel::Fair => tr!(lang, "channel.fair"),
+        Channel::Review => tr!(lang, "channel.review"),
+        Channel::Other => tr!(lang, "channel.other"),
+    }
+}

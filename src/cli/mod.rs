@@ -1,0 +1,90 @@
+//! The command line: one file a subcommand. `docs/manual.md` tells what each does.
+
+mod arguments;
+mod check;
+mod clock;
+mod completions;
+mod config;
+mod context;
+mod demo;
+mod doctor;
+mod due;
+mod edit;
+mod exchange;
+mod history;
+mod list;
+mod log;
+mod moves;
+mod note;
+mod output;
+mod safety;
+mod show;
+mod workbench;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use arguments::{Arguments, Subcommand};
+use context::{Context, Outcome};
+
+pub use config::{ConfigError, read_settings};
+
+/// Runs the command of this process; what is left to the caller is the exit code.
+pub fn run() -> ExitCode {
+    let locale = config::locale();
+    let mut command = Arguments::command();
+    arguments::localise(&mut command, config::language_wanted(&locale));
+    let matches = command.get_matches();
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let json = arguments.json;
+    let mut context = match Context::new(&arguments, &locale) {
+        Ok(context) => context,
+        Err(sentence) => return fail(&sentence),
+    };
+    let outcome = dispatch(&mut context, arguments.command.unwrap_or(Subcommand::Workbench));
+    let closed = context.close();
+    match outcome.and_then(|done| closed.map(|()| done)) {
+        Ok(done) => output::print(&done, json),
+        Err(sentence) => fail(&sentence),
+    }
+}
+
+fn fail(sentence: &str) -> ExitCode {
+    eprintln!("genjin: {}", crate::text::shown(sentence.trim_end()).replace('\n', " "));
+    ExitCode::FAILURE
+}
+
+fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
+    match command {
+        Subcommand::Workbench => workbench::open(context),
+        Subcommand::Demo(given) => demo::run(context, &given),
+        Subcommand::Due(given) => due::run(context, &given),
+        Subcommand::Show { customer } => show::run(context, &customer),
+        Subcommand::List(given) => list::run(context, given),
+        Subcommand::Add(given) => edit::add(context, given),
+        Subcommand::Edit(given) => edit::edit(context, given),
+        Subcommand::Log(given) => log::run(context, given),
+        Subcommand::Snooze(given) => log::snooze(context, given),
+        Subcommand::Grade(given) => moves::grade(context, given),
+        Subcommand::Won(given) => moves::won(context, given),
+        Subcommand::NoNeed(given) => moves::no_need(context, given),
+        Subcommand::Archive { customer } => moves::archive(context, &customer),
+        Subcommand::Unarchive { customer } => moves::unarchive(context, &customer),
+        Subcommand::Note(given) => note::run(context, given),
+        Subcommand::Check(given) => check::run(context, given),
+        Subcommand::Undo { steps } => history::undo(context, steps),
+        Subcommand::Redo { steps } => history::redo(context, steps),
+        Subcommand::History { customer, lines } => history::run(context, customer.as_deref(), lines),
+        Subcommand::Import(given) => exchange::import(context, given),
+        Subcommand::Export(given) => exchange::export(context, given),
+        Subcommand::Backup { file } => safety::backup(context, file),
+        Subcommand::Restore { file } => safety::restore(context, &file),
+        Subcommand::Verify => safety::verify(context),
+        Subcommand::Doctor => doctor::run(context),
+        Subcommand::Completions { shell } => completions::run(shell),
+    }
+}

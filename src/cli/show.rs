@@ -1,0 +1,193 @@
+//! `genjin show`: everything about a customer.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+
+use super::context::{Context, Outcome, Told};
+use super::output::{self, or_null};
+use crate::book::{Card, field};
+use crate::model::{CustomerId, Direction, FollowUp, Status};
+use crate::rules::{office, urgency};
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// `genjin show CUSTOMER`.
+pub(super) fn run(context: &mut Context, given: &str) -> Outcome {
+    let id = context.resolve(given)?;
+    tell(context, id)
+}
+
+/// What commands that change a customer say at their end: the customer as it is now.
+pub(super) fn tell(context: &mut Context, id: CustomerId) -> Outcome {
+    let card = context.card(id)?;
+    let asker = context.asker();
+    Ok(Told { text: text(&card, context.lang, asker.today, asker.now), json: document(&card, asker.today, asker.now) })
+}
+
+fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
+    let customer = &card.customer;
+    let standing = &customer.standing;
+    let zone = customer.zone();
+    let there = zone.map(|(zone, guessed)| office(zone, guessed, customer.country, now));
+    let contacts: Vec<Value> = customer
+        .contacts
+        .iter()
+        .map(|one| {
+            json!({ "name": or_null(&one.name), "title": or_null(&one.title), "emails": one.emails, "phones": one.phones })
+        })
+        .collect();
+    let checklist: Vec<Value> = card
+        .checklist
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "text": line.text,
+                "needed_by": or_null(&line.needed_by),
+                "last_mistake": line.mistakes.last(),
+                "mistakes": line.mistakes.len(),
+            })
+        })
+        .collect();
+    let orders: Vec<Value> = card
+        .orders
+        .iter()
+        .map(|order| json!({ "on": order.on, "what": or_null(&order.what), "amount": order.amount.map(output::money) }))
+        .collect();
+    let custom: serde_json::Map<String, Value> =
+        customer.custom.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+    let mut about = json!({
+        "id": customer.id.to_string(),
+        "code": customer.code,
+        "name": customer.name,
+        "aliases": customer.aliases,
+        "country": customer.country,
+        "place": or_null(&customer.place),
+        "time_zone": zone.map(|(zone, _)| zone.name()),
+        "time_zone_guessed": zone.is_some_and(|(_, guessed)| guessed),
+        "local_time": there.map(|there| there.local.format("%H:%M").to_string()),
+        "open_now": there.map(|there| there.open),
+        "status": standing.status,
+        "grade": standing.grade,
+        "tier": (standing.status == Status::Won).then_some(standing.tier),
+        "do_not_contact": standing.do_not_contact,
+        "archived": standing.archived,
+        "created": standing.created,
+        "expected_close": standing.expected_close,
+        "expected_amount": customer.expected_amount.map(output::money),
+        "tags": customer.tags,
+        "products": customer.products,
+        "contacts": contacts,
+        "owner": or_null(&customer.owner),
+        "source": or_null(&customer.source),
+        "website": or_null(&customer.website),
+        "address": or_null(&customer.address),
+        "profile": profile(card),
+        "move_reason": or_null(&customer.move_reason),
+    });
+    let handling = json!({
+        "last_contact": standing.last_contact,
+        "last_handled": standing.last_handled,
+        "waiting_since": standing.waiting_since,
+        "unanswered": standing.unanswered,
+        "next_follow_up": card.due.map(|due| due.day),
+        "next_reason": card.due.map(|due| due.reason),
+        "urgency": card.due.map(|due| urgency(due.day, today)),
+        "agreed_next": standing.agreed.map(output::agreed),
+        "to_do": or_null(&customer.to_do),
+        "follow_ups": card.log.iter().map(follow_up).collect::<Vec<_>>(),
+        "orders": orders,
+        "quotes": [],
+        "projects": [],
+        "chases": [],
+        "notes": or_null(&card.notes),
+        "checklist": checklist,
+        "custom": custom,
+    });
+    if let (Value::Object(about), Value::Object(handling)) = (&mut about, handling) {
+        about.extend(handling);
+    }
+    about
+}
+
+fn profile(card: &Card) -> Value {
+    let profile = &card.customer.profile;
+    json!({
+        "background": or_null(&profile.background),
+        "preferences": or_null(&profile.preferences),
+        "habits": or_null(&profile.habits),
+        "buying_pattern": or_null(&profile.buying_pattern),
+        "strengths": or_null(&profile.strengths),
+        "weaknesses": or_null(&profile.weaknesses),
+        "requirements": or_null(&profile.requirements),
+    })
+}
+
+fn follow_up(entry: &FollowUp) -> Value {
+    json!({
+        "on": entry.on,
+        "direction": entry.direction,
+        "channel": entry.channel,
+        "contact": or_null(&entry.contact),
+        "text": entry.text,
+        "next": entry.next.map(output::agreed),
+        "to_do": or_null(&entry.to_do),
+    })
+}
+
+fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String {
+    let customer = &card.customer;
+    let standing = &customer.standing;
+    let mut out = format!("{}  {}\n", shown(&customer.name), shown(&customer.code));
+    let mut line = |key: &str, value: &str| {
+        if !value.is_empty() {
+            for (at, part) in value.lines().enumerate() {
+                let label = if at == 0 { field::label(key, lang) } else { String::new() };
+                // Writing to a string cannot fail.
+                let _ = writeln!(out, "  {}  {}", crate::tui::width::fit(&label, 18), shown(part));
+            }
+        }
+    };
+    line("status", &super::list::standing_words(standing, lang));
+    let country = customer.country.and_then(|country| country.facts()).map(|facts| match lang {
+        Lang::En => facts.english,
+        Lang::Zh => facts.chinese,
+    });
+    line("country", country.unwrap_or(""));
+    if let Some((zone, guessed)) = customer.zone() {
+        let there = office(zone, guessed, customer.country, now);
+        let open = if there.open { tr!(lang, "cli.open_now") } else { tr!(lang, "cli.closed_now") };
+        let guess = if guessed { tr!(lang, "cli.guessed") } else { String::new() };
+        line("time_zone", &format!("{} {} {open} {guess}", zone.name(), there.local.format("%H:%M")));
+    }
+    line("contacts", &field::find("contacts").map(|contacts| (contacts.get)(customer)).unwrap_or_default());
+    for key in ["products", "tags", "source", "owner", "website", "address", "expected_close", "expected_amount"] {
+        line(key, &field::find(key).map(|one| (one.get)(customer)).unwrap_or_default());
+    }
+    for key in ["background", "preferences", "habits", "buying_pattern", "strengths", "weaknesses", "requirements"] {
+        line(key, &field::find(key).map(|one| (one.get)(customer)).unwrap_or_default());
+    }
+    for (name, value) in &customer.custom {
+        line(name, value);
+    }
+    line("last_contact", &standing.last_contact.map(|day| day.to_string()).unwrap_or_default());
+    line("next", &card.due.map(|due| super::due::due_words(due.day, today, lang)).unwrap_or_default());
+    line("to_do", &customer.to_do);
+    line("reason", &customer.move_reason);
+    line("notes", &card.notes);
+    for (at, check) in card.checklist.lines.iter().enumerate() {
+        line(if at == 0 { "checklist" } else { "" }, &super::check::line_words(at + 1, check, lang));
+    }
+    for (at, order) in card.orders.iter().enumerate() {
+        let amount = order.amount.map(|amount| amount.to_string()).unwrap_or_default();
+        line(if at == 0 { "orders" } else { "" }, &format!("{}  {}  {amount}", order.on, order.what));
+    }
+    for entry in card.log.iter().rev() {
+        let arrow = if entry.direction == Direction::In { "←" } else { "→" };
+        let channel = super::log::channel_word(entry.channel, lang);
+        let _ = writeln!(out, "  {} {arrow} {channel}  {}", entry.on, shown(&entry.text).replace('\n', " "));
+    }
+    out
+}

@@ -1,0 +1,68 @@
+//! Sample books: what a salesperson's customers look like, made from word lists and set courses of correspondence.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `book` | the sample book that the demo opens: some seventy customers, each written by hand |
+//! | `generator` | as many customers as one likes, for measuring |
+//! | `history` | the log of a customer: days, texts, and the standing that follows from them |
+//! | `script` | reading `assets/demo/book/*.toml` |
+//! | `words` | reading `assets/demo/words.toml` |
+//! | `stamp` | ids in the shape of UUIDv7 that come out the same every time |
+//! | `dice` | the numbers behind it all |
+//!
+//! Nothing here reads a clock or a file: the same arguments always give the same book.
+
+mod book;
+mod dice;
+mod generator;
+mod history;
+mod script;
+mod stamp;
+mod words;
+
+use crate::model::{Checklist, Customer, FollowUp, Order, Write};
+
+pub use book::sample_book;
+pub use generator::Generator;
+
+/// A customer with everything that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// The record; its standing is what replaying the log gives.
+    pub customer: Customer,
+    /// The log, oldest first.
+    pub log: Vec<FollowUp>,
+    /// The notes (Markdown); empty for many.
+    pub notes: String,
+    /// The error checklist; empty for many.
+    pub checklist: Checklist,
+    /// The orders, oldest first; only won customers have any.
+    pub orders: Vec<Order>,
+}
+
+impl Sample {
+    /// What is written to put it into a book: the customer first, then what belongs to it.
+    pub fn into_writes(self) -> Vec<Write> {
+        let id = self.customer.id;
+        let mut writes = vec![Write::Customer(Box::new(self.customer))];
+        writes.extend(self.log.into_iter().map(|entry| Write::FollowUp(id, entry)));
+        if !self.notes.is_empty() {
+            writes.push(Write::Notes(id, self.notes));
+        }
+        if !self.checklist.lines.is_empty() {
+            writes.push(Write::Checklist(id, self.checklist));
+        }
+        if !self.orders.is_empty() {
+            writes.push(Write::Orders(id, self.orders));
+        }
+        writes
+    }
+
+    /// How many records it makes: the customer, each log entry, each order, the notes and the checklist where there are any.
+    pub fn records(&self) -> usize {
+        1 + self.log.len()
+            + self.orders.len()
+            + usize::from(!self.notes.is_empty())
+            + usize::from(!self.checklist.lines.is_empty())
+    }
+}

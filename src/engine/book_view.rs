@@ -1,0 +1,45 @@
+//! The store as planning reads it.
+
+use super::keeper::failed;
+use crate::book::plan::View;
+use crate::book::{Codes, Refusal};
+use crate::model::{Checklist, Country, Customer, CustomerId, FollowUp, Order};
+use crate::store::Store;
+use crate::text::Lang;
+
+pub(super) struct BookView<'a> {
+    pub store: &'a Store,
+    pub codes: Option<&'a Codes>,
+    pub lang: Lang,
+}
+
+impl View for BookView<'_> {
+    fn customer(&self, id: CustomerId) -> Result<Customer, Refusal> {
+        let found = self.store.customer(id).map_err(|error| failed(&error, self.lang))?;
+        found.ok_or_else(|| Refusal::Unknown { given: id.to_string(), near: Vec::new() })
+    }
+
+    fn notes(&self, id: CustomerId) -> Result<String, Refusal> {
+        self.store.notes(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn checklist(&self, id: CustomerId) -> Result<Checklist, Refusal> {
+        self.store.checklist(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn orders(&self, id: CustomerId) -> Result<Vec<Order>, Refusal> {
+        self.store.orders(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal> {
+        self.store.log(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn code_owner(&self, code: &str) -> Option<(CustomerId, String)> {
+        self.codes.and_then(|codes| codes.owner(code))
+    }
+
+    fn free_code(&self, country: Option<Country>) -> String {
+        self.codes.map_or_else(|| Codes::default().free(country), |codes| codes.free(country))
+    }
+}

@@ -1,0 +1,94 @@
+//! A command's way to the book: the store itself, or the workbench that has it open.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::ask::{Answer, Ask, Asker};
+use super::job::Watch;
+use super::keeper::Keeper;
+use super::socket::{Client, SocketError};
+use super::tell;
+use crate::model::Settings;
+use crate::store::StoreError;
+use crate::text::Lang;
+use crate::tr;
+
+/// How long a client tries while somebody holds the lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where a command's requests go.
+pub enum Desk {
+    /// This process has the store.
+    Own(Box<Keeper>),
+    /// An open workbench has it.
+    Workbench(Client),
+}
+
+/// Why there is no way to the book.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The workbench that has it does not answer.
+    #[error(transparent)]
+    Socket(#[from] SocketError),
+}
+
+impl DeskError {
+    /// One sentence in the reader's language.
+    pub fn tell(&self, lang: Lang) -> String {
+        match self {
+            Self::Store(error) => tell(error, lang),
+            Self::Socket(SocketError::OtherVersion { found, known }) => {
+                tr!(lang, "engine.other_version", found = found, known = known)
+            }
+            Self::Socket(error) => tr!(lang, "engine.socket", error = error),
+        }
+    }
+}
+
+impl Desk {
+    /// Opens the store, or finds the workbench that has it; tries for five seconds while it is held.
+    ///
+    /// # Errors
+    /// [`DeskError`] says why neither is to be had.
+    pub fn open(dir: &Path, settings: &Settings) -> Result<Self, DeskError> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let locked = match Keeper::open(dir, settings) {
+                Ok(keeper) => return Ok(Self::Own(Box::new(keeper))),
+                Err(error @ StoreError::Locked { .. }) => error,
+                Err(error) => return Err(error.into()),
+            };
+            match Client::connect(dir) {
+                Ok(client) => return Ok(Self::Workbench(client)),
+                Err(error @ SocketError::OtherVersion { .. }) => return Err(error.into()),
+                Err(_) if Instant::now() < until => std::thread::sleep(Duration::from_millis(30)),
+                Err(_) => return Err(locked.into()),
+            }
+        }
+    }
+
+    /// Asks and waits for the answer.
+    ///
+    /// # Errors
+    /// When the workbench went away in between; whether the request was carried out is then not known.
+    pub fn ask(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Result<Answer, DeskError> {
+        match self {
+            Self::Own(keeper) => Ok(keeper.answer(asker, ask, watch)),
+            Self::Workbench(client) => Ok(client.ask(asker, ask, watch)?),
+        }
+    }
+
+    /// Ends in order.
+    ///
+    /// # Errors
+    /// When the store cannot be left in order; what was acknowledged is on disk all the same.
+    pub fn close(self) -> Result<(), DeskError> {
+        match self {
+            Self::Own(keeper) => Ok(keeper.close()?),
+            Self::Workbench(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Importing a table into the book: one step of undo, written while the file is read.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::{Progress, Watch};
+use crate::book::{Codes, Refusal};
+use crate::engine::ask::{Answer, Asker, ImportAsk};
+use crate::engine::keeper::{Keeper, failed};
+use crate::io::{
+    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put,
+};
+use crate::model::{Country, Customer, CustomerId, Deed, FollowUp, What, Write};
+use crate::store::{Step, Store, StoreError};
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// Writes handed to the store at once; it cuts them into atomic chunks itself.
+const CHUNK: usize = 1_000;
+/// The longest mapping file that is read.
+const MAP_BYTES: u64 = 1_000_000;
+
+pub(in crate::engine) fn import(
+    keeper: &mut Keeper,
+    asker: &Asker,
+    ask: &ImportAsk,
+    watch: &mut dyn Watch,
+) -> Result<Answer, Refusal> {
+    let lang = asker.lang;
+    if let Some(kind) = ask.kind.as_deref().filter(|kind| *kind != "customers") {
+        return Err(not_possible(kind, "customers", lang));
+    }
+    let options = options(asker, ask)?;
+    let file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
+    let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if ask.dry_run {
+        let mut book = Importing { keeper, step: None, pending: Vec::new(), put: HashMap::new() };
+        let report = run(&file, &options, &mut book, watch, lang);
+        book.keeper.codes = None;
+        return report.and_then(|report| told(&report, lang));
+    }
+    let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
+    let step = keeper.store.begin_step(what.clone(), asker.now).map_err(|error| failed(&error, lang))?;
+    let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), put: HashMap::new() };
+    let report = run(&file, &options, &mut book, watch, lang).and_then(|report| {
+        book.flush().map_err(|error| failed(&error, lang))?;
+        Ok(report)
+    });
+    let Importing { keeper, step, .. } = book;
+    keeper.codes = None;
+    let Some(mut step) = step else { return Err(Refusal::Failed(tr!(lang, "store.closed"))) };
+    match report {
+        Ok(report) => {
+            let concerned = report.created.saturating_add(report.updated);
+            step.set_what(What { count: u32::try_from(concerned).unwrap_or(u32::MAX), ..what });
+            let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
+            if sealed.is_some() {
+                keeper.store.reopen().map_err(|error| failed(&error, lang))?;
+                keeper.reload(lang)?;
+            }
+            told(&report, lang)
+        }
+        Err(refusal) => {
+            // A store that failed has rolled the step back itself; then there is nothing left to abandon.
+            match step.abandon(&mut keeper.store) {
+                Ok(()) | Err(StoreError::StepGone) => Err(refusal),
+                Err(error) => Err(failed(&error, lang)),
+            }
+        }
+    }
+}
+
+fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
+    let lang = asker.lang;
+    let mut options = ImportOptions::new(asker.today, asker.now);
+    options.dry_run = ask.dry_run;
+    if let Some(path) = &ask.map {
+        options.map = Some(read_map(path, lang)?);
+    }
+    if let Some(given) = ask.match_by.as_deref() {
+        options.key = Some(match given {
+            "code" => MatchKey::Code,
+            "email" => MatchKey::Email,
+            "name" => MatchKey::Name,
+            "domain" => MatchKey::Domain,
+            other => return Err(not_possible(other, "code, email, name, domain", lang)),
+        });
+    }
+    if let Some(given) = ask.on_match.as_deref() {
+        options.on_match = match given {
+            "update" => OnMatch::Update,
+            "skip" => OnMatch::Skip,
+            "create" => OnMatch::Create,
+            other => return Err(not_possible(other, "update, skip, create", lang)),
+        };
+    }
+    Ok(options)
+}
+
+fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
+    let told = |error: std::io::Error| unreadable(path, &error, lang);
+    let length = std::fs::metadata(path).map_err(told)?.len();
+    if length > MAP_BYTES {
+        return Err(told(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    std::fs::read_to_string(path).map_err(told)
+}
+
+fn run(
+    file: &File,
+    options: &ImportOptions,
+    book: &mut Importing<'_>,
+    watch: &mut dyn Watch,
+    lang: Lang,
+) -> Result<ImportReport, Refusal> {
+    let mut heard = |progress: io::Progress| {
+        let of = Some(progress.of).filter(|of| *of > 0);
+        if watch.at(Progress { done: progress.rows, of }) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    io::import(file, options, book, &mut heard).map_err(|error| {
+        Refusal::Failed(match &error {
+            ImportError::Book(inner) => match inner.0.downcast_ref::<StoreError>() {
+                Some(store) => crate::engine::tell(store, lang),
+                None => error.text(lang),
+            },
+            _ => error.text(lang),
+        })
+    })
+}
+
+fn told(report: &ImportReport, lang: Lang) -> Result<Answer, Refusal> {
+    serde_json::to_string(&report.in_language(lang))
+        .map(Answer::Imported)
+        .map_err(|error| Refusal::Failed(error.to_string()))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error, lang: Lang) -> Refusal {
+    Refusal::Failed(tr!(lang, "engine.cannot_read", path = shown(&path.to_string_lossy()), error = error))
+}
+
+/// The refusal of a word that names nothing that can be done.
+pub(super) fn not_possible(given: &str, possible: &str, lang: Lang) -> Refusal {
+    Refusal::Failed(tr!(lang, "engine.no_such_kind", kind = shown(given), possible = possible))
+}
+
+/// The book under an import: what was put is gathered, seen by the rows after it, and written chunk by chunk.
+struct Importing<'a> {
+    keeper: &'a mut Keeper,
+    /// `None` in a dry run.
+    step: Option<Step>,
+    pending: Vec<Write>,
+    put: HashMap<CustomerId, Customer>,
+}
+
+impl Importing<'_> {
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if let Some(step) = &mut self.step
+            && !self.pending.is_empty()
+        {
+            step.write(&mut self.keeper.store, std::mem::take(&mut self.pending))?;
+        }
+        self.put.clear();
+        Ok(())
+    }
+
+    /// The store, with everything put so far in it.
+    fn settled(&mut self, id: CustomerId) -> Result<&Store, BookError> {
+        if self.put.contains_key(&id) {
+            self.flush().map_err(boxed)?;
+        }
+        Ok(&self.keeper.store)
+    }
+}
+
+fn boxed(error: StoreError) -> BookError {
+    BookError(Box::new(error))
+}
+
+impl ImportBook for Importing<'_> {
+    fn index(&mut self) -> Result<MatchIndex, BookError> {
+        let mut index = MatchIndex::new();
+        for row in &self.keeper.rows {
+            if let Some(customer) = self.keeper.store.customer(row.id).map_err(boxed)? {
+                index.add_customer(&customer);
+            }
+        }
+        Ok(index)
+    }
+
+    fn existing(&mut self, id: CustomerId) -> Result<Option<Customer>, BookError> {
+        match self.put.get(&id) {
+            Some(customer) => Ok(Some(customer.clone())),
+            None => self.keeper.store.customer(id).map_err(boxed),
+        }
+    }
+
+    fn notes(&mut self, id: CustomerId) -> Result<String, BookError> {
+        self.settled(id)?.notes(id).map_err(boxed)
+    }
+
+    fn follow_ups(&mut self, id: CustomerId) -> Result<Vec<FollowUp>, BookError> {
+        self.settled(id)?.log(id).map_err(boxed)
+    }
+
+    fn next_code(&mut self, country: Option<Country>) -> String {
+        let codes = self.keeper.codes.get_or_insert_with(|| Codes::of(&self.keeper.rows));
+        let code = codes.free(country);
+        codes.claim(&code, CustomerId::from_bytes([0; 16]), "");
+        code
+    }
+
+    fn put(&mut self, put: Put) -> Result<(), BookError> {
+        let id = put.customer.id;
+        self.put.insert(id, put.customer.clone());
+        self.pending.push(Write::Customer(Box::new(put.customer)));
+        self.pending.extend(put.notes.map(|notes| Write::Notes(id, notes)));
+        self.pending.extend(put.follow_ups.into_iter().map(|entry| Write::FollowUp(id, entry)));
+        if self.pending.len() >= CHUNK {
+            self.flush().map_err(boxed)?;
+        }
+        Ok(())
+    }
+}

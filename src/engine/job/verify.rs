@@ -1,0 +1,34 @@
+//! Walking the whole book.
+
+use super::{Progress, Watch};
+use crate::book::Refusal;
+use crate::engine::ask::{Answer, Asker};
+use crate::engine::keeper::{Keeper, failed};
+use crate::store::Problem;
+use crate::text::Lang;
+use crate::tr;
+
+pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
+    let report = keeper.store.verify(&mut |done| {
+        watch.at(Progress { done, of: None });
+    });
+    let report = report.map_err(|error| failed(&error, asker.lang))?;
+    let problems = report.problems.iter().map(|problem| told(problem, asker.lang)).collect();
+    Ok(Answer::Verified { records: report.records, problems })
+}
+
+fn told(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Unreadable { customer: Some(id), what } => {
+            tr!(lang, "problem.unreadable_of", customer = id, what = what)
+        }
+        Problem::Unreadable { customer: None, what } => tr!(lang, "problem.unreadable", what = what),
+        Problem::Orphan(id) => tr!(lang, "problem.orphan", customer = id),
+        Problem::NotIndexed(id, day) => tr!(lang, "problem.not_indexed", customer = id, day = day),
+        Problem::WronglyIndexed(id, day) => tr!(lang, "problem.wrongly_indexed", customer = id, day = day),
+        Problem::Journal(seq) => tr!(lang, "problem.journal", seq = seq),
+        Problem::Count { said, found } => tr!(lang, "problem.count", said = said, found = found),
+        Problem::Damaged(what) => tr!(lang, "problem.damaged", what = what),
+        Problem::Stray(key) => tr!(lang, "problem.stray", key = format!("{key:02x?}")),
+    }
+}

@@ -1,0 +1,234 @@
+//! Answers one [`Ask`] after another from the open store.
+
+use std::path::{Path, PathBuf};
+
+use super::ask::{Answer, Ask, Asker, Done};
+use super::book_view::BookView;
+use super::job::Watch;
+use super::{job, tell};
+use crate::book::plan::{Moment, plan};
+use crate::book::{Card, Codes, Command, HistoryLine, Refusal, due, due_capped, list, resolve};
+use crate::model::{CustomerId, Row, Settings};
+use crate::rules::next_handling;
+use crate::store::{Reversed, Store, StoreError, Touched};
+use crate::text::Lang;
+
+/// The open store with what lists need of it in memory.
+pub struct Keeper {
+    pub(super) store: Store,
+    pub(super) dir: PathBuf,
+    pub(super) settings: Settings,
+    /// Every customer, in the order of ids.
+    pub(super) rows: Vec<Row>,
+    pub(super) codes: Option<Codes>,
+    changes: Changes,
+}
+
+/// What changed since the last look.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Changes {
+    /// The rows as they are now.
+    pub rows: Vec<Row>,
+    /// Customers that are no more.
+    pub gone: Vec<CustomerId>,
+    /// So many that everything is to be loaded anew.
+    pub everything: bool,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.gone.is_empty() && !self.everything
+    }
+}
+
+impl Keeper {
+    /// Opens the book in a folder and reads its rows.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open(dir: &Path, settings: &Settings) -> Result<Self, StoreError> {
+        let store = Store::open(dir, settings)?;
+        let rows = store.rows()?;
+        Ok(Self {
+            store,
+            dir: dir.to_owned(),
+            settings: settings.clone(),
+            rows,
+            codes: None,
+            changes: Changes::default(),
+        })
+    }
+
+    /// Every row, archived customers too, in the order of ids.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The journal's last number.
+    pub fn last_seq(&self) -> u64 {
+        self.store.last_seq().0
+    }
+
+    /// What changed since this was last asked.
+    pub fn take_changes(&mut self) -> Changes {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Leaves the store in order: the side file written, everything flushed.
+    ///
+    /// # Errors
+    /// As [`Store::close`].
+    pub fn close(self) -> Result<(), StoreError> {
+        self.store.close()
+    }
+
+    /// Answers a request; long ones tell `watch` how far they are and ask it whether to go on.
+    pub fn answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Answer {
+        self.try_answer(asker, ask, watch).unwrap_or_else(Answer::Refused)
+    }
+
+    fn try_answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
+        let lang = asker.lang;
+        match ask {
+            Ask::Resolve(given) => resolve(&self.rows, &given).map(Answer::Resolved),
+            Ask::Card(id) => self.card(id, lang),
+            Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
+            Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
+            Ask::Due { capped: false } => Ok(Answer::Due(due(&self.rows, asker.today))),
+            Ask::Due { capped: true } => Ok(Answer::Due(due_capped(&self.rows, asker.today, &self.settings))),
+            Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
+            Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
+            Ask::Redo(steps) => self.reverse(steps, lang, Store::redo, Refusal::NothingToRedo),
+            Ask::History { customer, lines } => {
+                let told = self.store.history(customer, lines).map_err(|error| failed(&error, lang))?;
+                Ok(Answer::History(told.into_iter().map(history_line).collect()))
+            }
+            Ask::Desk(key) => {
+                let value = self.store.desk(&key).map_err(|error| failed(&error, lang))?;
+                Ok(Answer::Desk(key, value))
+            }
+            Ask::DeskKeys(prefix) => {
+                self.store.desk_keys(&prefix).map(Answer::DeskKeys).map_err(|error| failed(&error, lang))
+            }
+            Ask::SetDesk(key, value) => {
+                self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
+                Ok(Answer::Desk(key, value))
+            }
+            Ask::Import(import) => job::import(self, asker, &import, watch),
+            Ask::Export(export) => job::export(self, asker, &export, watch),
+            Ask::Backup(file) => job::backup(self, asker, file, watch),
+            Ask::Verify => job::verify(self, asker, watch),
+            Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
+        }
+    }
+
+    fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {
+        let told = |error| failed(&error, lang);
+        let Some(customer) = self.store.customer(id).map_err(told)? else { return Ok(Answer::Gone(id)) };
+        Ok(Answer::Card(Box::new(Card {
+            due: next_handling(&customer.standing, &self.settings),
+            log: self.store.log(id).map_err(told)?,
+            notes: self.store.notes(id).map_err(told)?,
+            checklist: self.store.checklist(id).map_err(told)?,
+            orders: self.store.orders(id).map_err(told)?,
+            customer,
+        })))
+    }
+
+    fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
+        if self.codes.is_none() && matches!(command, Command::Add(_) | Command::Edit { .. }) {
+            self.codes = Some(Codes::of(&self.rows));
+        }
+        let moment = Moment { today: asker.today, now: asker.now, settings: &self.settings };
+        let view = BookView { store: &self.store, codes: self.codes.as_ref(), lang: asker.lang };
+        let Some(commit) = plan(&view, command, moment)? else {
+            return Ok(Done { seq: None, customers: Vec::new() });
+        };
+        let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
+        let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
+        self.refresh(&committed.touched, asker.lang)?;
+        Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })
+    }
+
+    fn reverse(
+        &mut self,
+        steps: usize,
+        lang: Lang,
+        step: fn(&mut Store) -> Result<Option<Reversed>, StoreError>,
+        nothing: Refusal,
+    ) -> Result<Answer, Refusal> {
+        let mut reversed = Vec::new();
+        let undone = matches!(nothing, Refusal::NothingToUndo);
+        for _ in 0..steps.max(1) {
+            let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
+            reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
+            match done.touched {
+                Touched::These(customers) => self.refresh(&customers, lang)?,
+                Touched::Many => {
+                    self.store.reopen().map_err(|error| failed(&error, lang))?;
+                    self.reload(lang)?;
+                }
+            }
+        }
+        if reversed.is_empty() { Err(nothing) } else { Ok(Answer::Steps(reversed)) }
+    }
+
+    /// Reads the rows of these customers anew.
+    pub(super) fn refresh(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
+        for &id in customers {
+            let row = self.store.row(id).map_err(|error| failed(&error, lang))?;
+            let place = self.rows.binary_search_by(|held| held.id.cmp(&id));
+            if let (Ok(at), Some(codes)) = (place, &mut self.codes)
+                && let Some(held) = self.rows.get(at)
+            {
+                codes.release(held);
+            }
+            match (place, row) {
+                (Ok(at), Some(row)) => {
+                    self.note(&row);
+                    if let Some(held) = self.rows.get_mut(at) {
+                        *held = row;
+                    }
+                }
+                (Err(at), Some(row)) => {
+                    self.note(&row);
+                    self.rows.insert(at, row);
+                }
+                (Ok(at), None) => {
+                    self.rows.remove(at);
+                    self.changes.rows.retain(|row| row.id != id);
+                    self.changes.gone.push(id);
+                }
+                (Err(_), None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, row: &Row) {
+        if let Some(codes) = &mut self.codes {
+            codes.take(row);
+        }
+        self.changes.gone.retain(|gone| *gone != row.id);
+        self.changes.rows.retain(|held| held.id != row.id);
+        self.changes.rows.push(row.clone());
+    }
+
+    /// Reads every row anew.
+    pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
+        self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
+        self.codes = None;
+        self.changes = Changes { everything: true, ..Changes::default() };
+        Ok(())
+    }
+}
+
+/// A store error as a refusal told in the asker's language.
+pub(super) fn failed(error: &StoreError, lang: Lang) -> Refusal {
+    Refusal::Failed(tell(error, lang))
+}
+
+fn history_line(line: crate::store::HistoryLine) -> HistoryLine {
+    HistoryLine { seq: line.seq.0, at: line.at, what: line.what, undone: line.undone }
+}

@@ -1,0 +1,263 @@
+//! The engine's thread under an open workbench: answers the screen and the socket, one request at a time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use super::ask::{Answer, Ask, Asker, Event};
+use super::job::{Progress, Watch, no_watch};
+use super::keeper::Keeper;
+use super::socket::{self, Server};
+use super::tell;
+use crate::book::Refusal;
+use crate::model::Settings;
+use crate::store::{StoreError, peek_rows};
+use crate::text::Lang;
+use crate::tr;
+
+/// How long the book must lie still before its side file is written anew and the day's backup is made.
+const STILL: Duration = Duration::from_secs(3);
+
+/// What reaches the engine's thread.
+pub(super) enum Message {
+    /// The screen asks.
+    Screen { ticket: u64, asker: Asker, ask: Ask },
+    /// Another process asks; progress and the answer go back this way.
+    Socket { asker: Asker, ask: Ask, reply: Sender<Reply> },
+    /// The workbench closes.
+    Close,
+}
+
+/// What goes back to another process.
+pub(super) enum Reply {
+    Progress(Progress),
+    Answer(Answer),
+}
+
+/// The way to the engine; as many as one likes.
+#[derive(Clone)]
+pub struct EngineLine {
+    requests: Sender<Message>,
+    cancel: Arc<AtomicBool>,
+}
+
+impl EngineLine {
+    /// Asks; the answer comes as [`Event::Answered`] with this ticket.
+    pub fn send(&self, ticket: u64, asker: Asker, ask: Ask) {
+        // A closed engine has told `Broken` already; there is nobody left to answer.
+        let _ = self.requests.send(Message::Screen { ticket, asker, ask });
+    }
+
+    /// Stops the long job that is under way; what it did is taken back.
+    pub fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The screen's end of the engine.
+pub struct EngineLink {
+    /// The way there.
+    pub line: EngineLine,
+    /// What the engine tells.
+    pub events: Receiver<Event>,
+    /// Ends it.
+    pub ending: EngineEnding,
+}
+
+/// Ends the engine.
+pub struct EngineEnding {
+    requests: Sender<Message>,
+    thread: JoinHandle<()>,
+}
+
+impl EngineEnding {
+    /// Waits until everything sent before is on disk and the book is closed.
+    pub fn close(self) {
+        let _ = self.requests.send(Message::Close);
+        // A panic in the engine has been told on its own thread.
+        let _ = self.thread.join();
+    }
+}
+
+/// Starts the engine on a folder. The first event is [`Event::Loaded`], or [`Event::Broken`] when the book cannot be used.
+///
+/// # Errors
+/// When no thread can be had.
+pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<EngineLink> {
+    let (requests, inbox) = channel();
+    let (events, told) = channel();
+    let cancel = Arc::new(AtomicBool::new(false));
+    let thread = Thread {
+        dir: dir.to_owned(),
+        settings: settings.clone(),
+        lang: asker.lang,
+        today: asker.today,
+        inbox,
+        requests: requests.clone(),
+        events,
+        cancel: Arc::clone(&cancel),
+    };
+    let handle = std::thread::Builder::new().name("engine".to_owned()).spawn(move || thread.run())?;
+    let line = EngineLine { requests: requests.clone(), cancel };
+    Ok(EngineLink { line, events: told, ending: EngineEnding { requests, thread: handle } })
+}
+
+struct Thread {
+    dir: PathBuf,
+    settings: Settings,
+    lang: Lang,
+    today: NaiveDate,
+    inbox: Receiver<Message>,
+    requests: Sender<Message>,
+    events: Sender<Event>,
+    cancel: Arc<AtomicBool>,
+}
+
+impl Thread {
+    fn run(self) {
+        let early = peek_rows(&self.dir, &self.settings);
+        let early_seq = early.map(|(rows, seq)| {
+            self.say(Event::Loaded { rows, early: true });
+            seq.0
+        });
+        let mut keeper = match Keeper::open(&self.dir, &self.settings) {
+            Ok(keeper) => keeper,
+            Err(error) => return self.refuse_all(&error),
+        };
+        if early_seq == Some(keeper.last_seq()) {
+            self.say(Event::Ready);
+        } else {
+            self.say(Event::Loaded { rows: keeper.rows().to_vec(), early: false });
+        }
+        let server = self.serve();
+        self.work(&mut keeper);
+        drop(server);
+        if let Err(error) = keeper.close() {
+            self.say(Event::Broken(tell(&error, self.lang)));
+        }
+    }
+
+    fn say(&self, event: Event) {
+        // The screen may be gone already; what was asked is done all the same.
+        let _ = self.events.send(event);
+    }
+
+    fn serve(&self) -> Option<Server> {
+        match socket::serve(&self.dir, self.requests.clone()) {
+            Ok(server) => Some(server),
+            Err(error) => {
+                let answer = Answer::Refused(Refusal::Failed(tr!(self.lang, "engine.no_socket", error = error)));
+                self.say(Event::Answered { ticket: 0, answer });
+                None
+            }
+        }
+    }
+
+    fn work(&self, keeper: &mut Keeper) {
+        let mut written = keeper.last_seq();
+        let mut last = Instant::now();
+        let mut backed_up = false;
+        loop {
+            let message = match self.inbox.recv_timeout(STILL) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    if last.elapsed() >= STILL && keeper.last_seq() != written {
+                        // A cache: when it cannot be written the next start reads the records instead.
+                        let _ = keeper.store.refresh_side_file();
+                        written = keeper.last_seq();
+                    } else if !backed_up && keeper.last_seq() > 0 {
+                        backed_up = true;
+                        self.daily_backup(keeper);
+                    }
+                    continue;
+                }
+            };
+            last = Instant::now();
+            match message {
+                Message::Close => return,
+                Message::Screen { ticket, asker, ask } => {
+                    self.cancel.store(false, Ordering::Relaxed);
+                    let mut watch = ScreenWatch { ticket, events: &self.events, cancel: &self.cancel };
+                    let answer = keeper.answer(&asker, ask, &mut watch);
+                    self.tell_changes(keeper, false);
+                    self.say(Event::Answered { ticket, answer });
+                }
+                Message::Socket { asker, ask, reply } => {
+                    let mut watch = SocketWatch { reply: &reply };
+                    let answer = keeper.answer(&asker, ask, &mut watch);
+                    self.tell_changes(keeper, true);
+                    let _ = reply.send(Reply::Answer(answer));
+                }
+            }
+        }
+    }
+
+    fn tell_changes(&self, keeper: &mut Keeper, outside: bool) {
+        let changes = keeper.take_changes();
+        if changes.everything {
+            self.say(Event::Loaded { rows: keeper.rows().to_vec(), early: false });
+        } else if !changes.is_empty() {
+            self.say(Event::Changed { rows: changes.rows, gone: changes.gone, outside });
+        }
+    }
+
+    fn daily_backup(&self, keeper: &Keeper) {
+        if let Err(error) = keeper.store.daily_backup(self.today) {
+            let sentence = tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang));
+            self.say(Event::Answered { ticket: 0, answer: Answer::Refused(Refusal::Failed(sentence)) });
+        }
+    }
+
+    /// The book cannot be used: says so, and again to everyone who asks.
+    fn refuse_all(&self, error: &StoreError) {
+        let sentence = tell(error, self.lang);
+        self.say(Event::Broken(sentence.clone()));
+        while let Ok(message) = self.inbox.recv() {
+            let answer = Answer::Refused(Refusal::Failed(sentence.clone()));
+            match message {
+                Message::Close => return,
+                Message::Screen { ticket, .. } => self.say(Event::Answered { ticket, answer }),
+                Message::Socket { reply, .. } => {
+                    let _ = reply.send(Reply::Answer(answer));
+                }
+            }
+        }
+    }
+}
+
+struct ScreenWatch<'a> {
+    ticket: u64,
+    events: &'a Sender<Event>,
+    cancel: &'a AtomicBool,
+}
+
+impl Watch for ScreenWatch<'_> {
+    fn at(&mut self, progress: Progress) -> bool {
+        let _ = self.events.send(Event::Job { ticket: self.ticket, done: progress.done, of: progress.of });
+        !self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+struct SocketWatch<'a> {
+    reply: &'a Sender<Reply>,
+}
+
+impl Watch for SocketWatch<'_> {
+    fn at(&mut self, progress: Progress) -> bool {
+        self.reply.send(Reply::Progress(progress)).is_ok()
+    }
+}
+
+/// One request with nobody watching.
+impl Keeper {
+    /// Answers without progress.
+    pub fn answer_now(&mut self, asker: &Asker, ask: Ask) -> Answer {
+        self.answer(asker, ask, &mut no_watch())
+    }
+}

@@ -1,0 +1,27 @@
+//! Store failures as one sentence each, with the way back.
+
+use crate::store::StoreError;
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// What went wrong and what to do, in the reader's language.
+pub fn tell(error: &StoreError, lang: Lang) -> String {
+    match error {
+        StoreError::Locked { pid: Some(pid) } => tr!(lang, "store.locked_by", pid = pid),
+        StoreError::Locked { pid: None } => tr!(lang, "store.locked"),
+        StoreError::Newer { found, known } => tr!(lang, "store.newer", found = found, known = known),
+        StoreError::Lost { expected, found } => tr!(lang, "store.lost", expected = expected, found = found),
+        StoreError::Damaged { what } => tr!(lang, "store.damaged", what = shown(what)),
+        StoreError::Full => tr!(lang, "store.full"),
+        StoreError::ReadOnly { path } => tr!(lang, "store.read_only", path = shown(&path.to_string_lossy())),
+        StoreError::NotABook { path } => tr!(lang, "store.not_a_book", path = shown(&path.to_string_lossy())),
+        StoreError::StepOpen => tr!(lang, "store.step_open"),
+        StoreError::StepGone | StoreError::Closed => tr!(lang, "store.closed"),
+        StoreError::BadBackup { path, why } => {
+            tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = shown(why))
+        }
+        StoreError::Io { path, error } => {
+            tr!(lang, "store.io", path = shown(&path.to_string_lossy()), error = shown(error))
+        }
+    }
+}

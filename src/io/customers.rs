@@ -1,0 +1,463 @@
+//! One record of a customer list, read into typed fields, or the reason why it cannot be.
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+use super::mapping::{Field, Mapping};
+use super::money::{self, Amount, Decimals};
+use super::reject::{Reject, RejectReason, shown};
+use super::table::{Fault, MAX_CELL, Record};
+use super::values::{self, DayOrder, one_line};
+use crate::model::{Agreed, Contact, Country, Currency, Grade, Money, Profile, Status, Tier};
+
+/// By what a row without a company name is named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NamedBy {
+    /// The company.
+    #[default]
+    Company,
+    /// Its contact.
+    Contact,
+    /// The domain of its mail address; the whole address where the domain is a free mailer's.
+    Mail,
+    /// Nothing.
+    Nothing,
+}
+
+/// A row of a customer list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its row in the file.
+    pub row: u64,
+    /// Its code, where the file gives one.
+    pub code: Option<String>,
+    /// What the customer is called.
+    pub name: String,
+    /// Where that name comes from.
+    pub named_by: NamedBy,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Country.
+    pub country: Option<Country>,
+    /// City or state.
+    pub place: String,
+    /// Time zone.
+    pub time_zone: Option<Tz>,
+    /// Postal address.
+    pub address: String,
+    /// Web page.
+    pub website: String,
+    /// Who looks after it.
+    pub owner: String,
+    /// Where it came from.
+    pub source: String,
+    /// Labels.
+    pub tags: Vec<String>,
+    /// What it needs.
+    pub products: Vec<String>,
+    /// The person of this row.
+    pub contact: Contact,
+    /// Prospect, won, no need.
+    pub status: Option<Status>,
+    /// A to E.
+    pub grade: Option<Grade>,
+    /// 1 to 4.
+    pub tier: Option<Tier>,
+    /// Do not contact.
+    pub do_not_contact: bool,
+    /// Day taken into the book.
+    pub created: Option<NaiveDate>,
+    /// Day of the last contact.
+    pub last_contact: Option<NaiveDate>,
+    /// Day of the last handling.
+    pub last_handled: Option<NaiveDate>,
+    /// Agreed next date.
+    pub next: Option<Agreed>,
+    /// What to do then.
+    pub to_do: String,
+    /// When a deal is expected.
+    pub expected_close: Option<NaiveDate>,
+    /// What it is expected to bring.
+    pub expected_amount: Option<Money>,
+    /// Profile.
+    pub profile: Profile,
+    /// Notes.
+    pub notes: String,
+    /// Follow-ups with their days, oldest first as written.
+    pub follow_ups: Vec<(NaiveDate, String)>,
+    /// Columns without a field, and cells whose words no field takes.
+    pub custom: Vec<(String, String)>,
+    /// Whether only the person's columns are filled and no company is named: the row may continue the one above.
+    pub person_only: bool,
+}
+
+/// What the whole file tells about how to read its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Day or month first, where some row tells.
+    pub order: Option<DayOrder>,
+    /// The sign before decimals.
+    pub decimals: Decimals,
+}
+
+/// Domains whose addresses tell nothing of a company.
+const FREE_MAIL: &[&str] = &[
+    "gmail.com",
+    "googlemail.com",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "foxmail.com",
+    "139.com",
+    "189.cn",
+    "aliyun.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "yahoo.co.jp",
+    "yahoo.de",
+    "yahoo.fr",
+    "ymail.com",
+    "icloud.com",
+    "me.com",
+    "mac.com",
+    "aol.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.com",
+    "web.de",
+    "t-online.de",
+    "mail.ru",
+    "yandex.ru",
+    "yandex.com",
+    "bk.ru",
+    "protonmail.com",
+    "proton.me",
+    "naver.com",
+    "hanmail.net",
+    "daum.net",
+    "rediffmail.com",
+    "orange.fr",
+    "wanadoo.fr",
+    "free.fr",
+    "laposte.net",
+    "libero.it",
+    "uol.com.br",
+    "bol.com.br",
+    "terra.com.br",
+    "zoho.com",
+    "mail.com",
+    "comcast.net",
+    "docomo.ne.jp",
+];
+
+/// The domain of a mail address in lower case, if it tells the company.
+pub fn company_domain(email: &str) -> Option<String> {
+    let domain = email.rsplit_once('@')?.1.trim().to_ascii_lowercase();
+    (domain.contains('.') && !FREE_MAIL.contains(&domain.as_str())).then_some(domain)
+}
+
+/// Reads records by a mapping.
+pub struct RowReader<'a> {
+    mapping: &'a Mapping,
+    spelling: Spelling,
+    today: NaiveDate,
+    currency: Option<usize>,
+    header_currency: Option<Currency>,
+}
+
+#[derive(Default)]
+struct Parts {
+    name: String,
+    first: String,
+    middle: String,
+    last: String,
+    address: String,
+    street: Vec<String>,
+    city: String,
+    state: String,
+    zip: String,
+    is_company: bool,
+    follow_up: Vec<String>,
+    notes: Vec<String>,
+    impersonal: bool,
+    time: Option<NaiveTime>,
+}
+
+impl<'a> RowReader<'a> {
+    /// A reader of records whose columns `mapping` tells; last contacts after `today` are refused.
+    pub fn new(mapping: &'a Mapping, spelling: Spelling, today: NaiveDate) -> Self {
+        let columns = mapping.columns();
+        let currency = columns.iter().position(|(_, field)| *field == Field::Currency);
+        let header_currency = columns
+            .iter()
+            .find(|(_, field)| *field == Field::ExpectedAmount)
+            .and_then(|(name, _)| header_currency(name));
+        Self { mapping, spelling, today, currency, header_currency }
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// The [`Reject`] names the column and what is wrong with it.
+    pub fn read(&self, record: &Record) -> Result<Incoming, Reject> {
+        let blame = |column: Option<usize>, reason: RejectReason| Reject {
+            row: record.row,
+            column: column.map(|at| match self.mapping.header(at) {
+                "" => format!("column {}", at + 1),
+                header => header.to_owned(),
+            }),
+            reason,
+        };
+        let expected = self.mapping.columns().len();
+        match record.fault {
+            Some(Fault::TooLong { column }) => {
+                return Err(blame(Some(column), RejectReason::TooLong { limit: MAX_CELL / 1024 }));
+            }
+            Some(Fault::OpenQuote { column }) => return Err(blame(Some(column), RejectReason::OpenQuote)),
+            Some(Fault::TooManyCells) => {
+                return Err(blame(None, RejectReason::ExtraCells { found: record.len(), expected }));
+            }
+            None => {}
+        }
+        if (expected..record.len()).any(|at| !record.cell(at).trim().is_empty()) {
+            return Err(blame(None, RejectReason::ExtraCells { found: record.len(), expected }));
+        }
+        let mut incoming = Incoming { row: record.row, ..Incoming::default() };
+        let mut parts = Parts::default();
+        for (at, (header, field)) in self.mapping.columns().iter().enumerate() {
+            let cell = values::clean(record.cell(at));
+            if cell.is_empty() {
+                continue;
+            }
+            parts.impersonal |= !field.is_personal();
+            self.take(&mut incoming, &mut parts, record, header, field, &cell)
+                .map_err(|reason| blame(Some(at), reason))?;
+        }
+        finish(&mut incoming, parts, self.spelling.order, self.today);
+        Ok(incoming)
+    }
+
+    fn take(
+        &self,
+        incoming: &mut Incoming,
+        parts: &mut Parts,
+        record: &Record,
+        header: &str,
+        field: &Field,
+        cell: &str,
+    ) -> Result<(), RejectReason> {
+        match field {
+            Field::Code => incoming.code = Some(one_line(cell)),
+            Field::Name => parts.name = one_line(cell),
+            Field::Alias => incoming.aliases.extend(values::words(cell)),
+            Field::Country => {
+                incoming.country = Some(values::country(cell).map_err(|near| RejectReason::UnknownCountry {
+                    value: shown(cell),
+                    suggestion: near.map(str::to_owned),
+                })?);
+            }
+            Field::Place => incoming.place = one_line(cell),
+            Field::Address => parts.address = cell.to_owned(),
+            Field::Street => parts.street.push(one_line(cell)),
+            Field::City => parts.city = one_line(cell),
+            Field::State => parts.state = one_line(cell),
+            Field::Zip => parts.zip = one_line(cell),
+            Field::TimeZone => {
+                keep(incoming, header, cell, values::time_zone(cell), |to, zone| to.time_zone = Some(zone))
+            }
+            Field::Website => incoming.website = one_line(cell),
+            Field::Owner => incoming.owner = one_line(cell),
+            Field::Source => incoming.source = one_line(cell),
+            Field::Tags => {
+                let tags = values::words(cell).into_iter().map(|tag| tag.trim_start_matches("* ").trim().to_owned());
+                incoming.tags.extend(tags.filter(|tag| !tag.is_empty()));
+            }
+            Field::Products => incoming.products.extend(values::words(cell)),
+            Field::Contact => incoming.contact.name = one_line(cell),
+            Field::FirstName => parts.first = one_line(cell),
+            Field::MiddleName => parts.middle = one_line(cell),
+            Field::LastName => parts.last = one_line(cell),
+            Field::Title => incoming.contact.title = one_line(cell),
+            Field::Email => {
+                let (emails, others): (Vec<_>, Vec<_>) =
+                    values::emails(cell).into_iter().partition(|one| one.contains('@'));
+                add_all(&mut incoming.contact.emails, emails);
+                if !others.is_empty() {
+                    incoming.custom.push((header.to_owned(), others.join("; ")));
+                }
+            }
+            Field::Phone => {
+                let named = messenger(header);
+                let phones = values::phones(cell).into_iter().map(|phone| match named {
+                    Some(name) if !phone.to_lowercase().starts_with(&name.to_lowercase()) => format!("{name} {phone}"),
+                    _ => phone,
+                });
+                add_all(&mut incoming.contact.phones, phones.collect());
+            }
+            Field::Status => {
+                incoming.do_not_contact |= values::is_blacklist(cell);
+                keep(incoming, header, cell, values::status(cell), |to, status| to.status = Some(status));
+            }
+            Field::Grade => keep(incoming, header, cell, values::grade(cell), |to, grade| to.grade = Some(grade)),
+            Field::Tier => keep(incoming, header, cell, values::tier(cell), |to, tier| to.tier = Some(tier)),
+            Field::Created => incoming.created = Some(self.day(cell)?.0),
+            Field::LastContact => incoming.last_contact = Some(self.past(cell)?),
+            Field::LastHandled => incoming.last_handled = Some(self.past(cell)?),
+            Field::NextFollowUp => {
+                let (day, time) = self.day(cell)?;
+                incoming.next = Some(Agreed { day, time });
+                parts.time = time;
+            }
+            Field::ToDo => incoming.to_do = cell.to_owned(),
+            Field::ExpectedClose => incoming.expected_close = Some(self.day(cell)?.0),
+            Field::ExpectedAmount => {
+                let column = self
+                    .currency
+                    .and_then(|at| money::currency_of(&values::clean(record.cell(at))))
+                    .or(self.header_currency);
+                match money::amount(cell, column, self.spelling.decimals) {
+                    Some(Amount::Money(money)) => incoming.expected_amount = Some(money),
+                    // An amount without a currency is no money; it is kept as it stands.
+                    Some(Amount::Bare(_)) => incoming.custom.push((header.to_owned(), cell.to_owned())),
+                    None => return Err(RejectReason::NotAnAmount { value: shown(cell) }),
+                }
+            }
+            Field::Currency => {}
+            Field::Notes => parts.notes.push(cell.to_owned()),
+            Field::FollowUp => parts.follow_up.push(cell.to_owned()),
+            Field::Background => incoming.profile.background = cell.to_owned(),
+            Field::Preferences => incoming.profile.preferences = cell.to_owned(),
+            Field::Habits => incoming.profile.habits = cell.to_owned(),
+            Field::BuyingPattern => incoming.profile.buying_pattern = cell.to_owned(),
+            Field::Strengths => incoming.profile.strengths = cell.to_owned(),
+            Field::Weaknesses => incoming.profile.weaknesses = cell.to_owned(),
+            Field::Requirements => incoming.profile.requirements = cell.to_owned(),
+            Field::DoNotContact => {
+                keep(incoming, header, cell, values::yes_no(cell), |to, yes| to.do_not_contact |= yes);
+            }
+            Field::IsCompany => parts.is_company = values::yes_no(cell) == Some(true),
+            Field::Ignore => {}
+            Field::Custom(name) => {
+                let name = if name.is_empty() { header } else { name };
+                incoming.custom.push((name.to_owned(), cell.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    fn day(&self, cell: &str) -> Result<(NaiveDate, Option<NaiveTime>), RejectReason> {
+        let (day, time) = values::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
+        let day = day.settle(self.spelling.order).ok_or_else(|| RejectReason::UnclearDay { value: shown(cell) })?;
+        Ok((day, time))
+    }
+
+    fn past(&self, cell: &str) -> Result<NaiveDate, RejectReason> {
+        let (day, _) = self.day(cell)?;
+        if day > self.today { Err(RejectReason::FutureDay { value: shown(cell) }) } else { Ok(day) }
+    }
+}
+
+/// Puts a value into its field, or the cell among the custom fields where its words are not known: nothing is dropped.
+fn keep<T>(to: &mut Incoming, header: &str, cell: &str, value: Option<T>, put: impl FnOnce(&mut Incoming, T)) {
+    match value {
+        Some(value) => put(to, value),
+        None => to.custom.push((header.to_owned(), cell.to_owned())),
+    }
+}
+
+fn add_all(list: &mut Vec<String>, more: Vec<String>) {
+    for one in more {
+        if !list.contains(&one) {
+            list.push(one);
+        }
+    }
+}
+
+/// The messenger that a column of numbers belongs to.
+fn messenger(header: &str) -> Option<&'static str> {
+    let folded = super::headers::folded(header);
+    if folded.contains("电话") || folded.contains("手机") || folded.contains("phone") && !folded.contains("whatsapp")
+    {
+        return None;
+    }
+    match () {
+        () if folded.contains("whatsapp") => Some("WhatsApp"),
+        () if folded.contains("wechat") || folded.contains("微信") => Some("WeChat"),
+        () => None,
+    }
+}
+
+/// The currency in a header's bracket or at its end: `Amount (USD)`, `预计金额（美元）`, `amount_eur`.
+fn header_currency(header: &str) -> Option<Currency> {
+    let bracket = header.split(['(', '（', '[']).nth(1).and_then(|rest| rest.split([')', '）', ']']).next());
+    let end = header.split([' ', '_']).next_back().filter(|word| word.len() == 3 && *word == word.to_ascii_uppercase());
+    bracket.or(end).and_then(money::currency_of)
+}
+
+fn finish(incoming: &mut Incoming, parts: Parts, order: Option<DayOrder>, today: NaiveDate) {
+    let contact = &mut incoming.contact;
+    if contact.name.is_empty() {
+        contact.name = full_name(&parts.first, &parts.middle, &parts.last);
+    }
+    incoming.name = parts.name;
+    if incoming.name.is_empty() && parts.is_company {
+        incoming.name = std::mem::take(&mut contact.name);
+    }
+    if incoming.name.is_empty() {
+        incoming.person_only = !parts.impersonal && !contact.is_empty();
+        let email = contact.emails.first().map(String::as_str).unwrap_or("");
+        (incoming.name, incoming.named_by) = if !contact.name.is_empty() {
+            (contact.name.clone(), NamedBy::Contact)
+        } else if let Some(domain) = company_domain(email) {
+            (domain, NamedBy::Mail)
+        } else if email.contains('@') {
+            (email.to_owned(), NamedBy::Mail)
+        } else {
+            (String::new(), NamedBy::Nothing)
+        };
+    }
+    let mut address: Vec<String> = Vec::new();
+    address.extend((!parts.address.is_empty()).then(|| parts.address.clone()));
+    address.extend(parts.street.into_iter().filter(|street| !parts.address.contains(street.as_str())));
+    let town = format!("{} {}", parts.zip, parts.city).trim().to_owned();
+    let known = |part: &str| part.is_empty() || parts.address.contains(part);
+    address.extend((!known(&parts.city) || !known(&parts.zip)).then_some(town));
+    address.extend((!known(&parts.state) && parts.state != parts.city).then(|| parts.state.clone()));
+    incoming.address = address.join(", ");
+    if incoming.place.is_empty() {
+        incoming.place = if parts.city.is_empty() { parts.state } else { parts.city };
+    }
+    let mut notes = parts.notes;
+    for text in parts.follow_up {
+        for (day, text) in values::log_entries(&text, order) {
+            match day.or(incoming.last_contact).filter(|day| *day <= today) {
+                Some(day) => incoming.follow_ups.push((day, text)),
+                // A log entry without a day would have an invented one; what is to come is no log.
+                None => notes.push(text),
+            }
+        }
+    }
+    incoming.notes = notes.join("\n\n");
+    let logged = incoming.follow_ups.iter().map(|(day, _)| *day).max();
+    incoming.last_contact = incoming.last_contact.max(logged);
+    if let (Some(next), Some(time)) = (&mut incoming.next, parts.time) {
+        next.time = Some(time);
+    }
+}
+
+/// A person's whole name; Chinese, Japanese and Korean names have the family name first and no blank.
+fn full_name(first: &str, middle: &str, last: &str) -> String {
+    let wide = |text: &str| text.chars().next().is_some_and(|c| c as u32 >= 0x3040);
+    if wide(first) && wide(last) {
+        return format!("{last}{first}");
+    }
+    [first, middle, last].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

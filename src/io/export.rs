@@ -1,0 +1,315 @@
+//! Customers and follow-ups as CSV for spreadsheets and for our own import, which reads them back without a change.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use chrono_tz::Tz;
+
+use super::headers;
+use super::mapping::{CUSTOM, Field};
+use super::values;
+use crate::model::{Agreed, Contact, Customer, Direction, FollowUp, Status};
+use crate::text::Lang;
+use crate::tr;
+
+/// Why an export was not written. The file that stood there before is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The file could not be written.
+    #[error("cannot write the file: {0}")]
+    Io(#[from] io::Error),
+    /// A record could not be written.
+    #[error("cannot write the file: {0}")]
+    Csv(#[from] csv::Error),
+}
+
+impl ExportError {
+    /// The sentence for a person.
+    pub fn text(&self, lang: Lang) -> String {
+        tr!(lang, "import.error.write", detail = self)
+    }
+}
+
+/// A customer and its notes, as one export takes them.
+pub struct Exported<'a> {
+    /// The customer.
+    pub customer: &'a Customer,
+    /// Its notes; empty where there are none.
+    pub notes: &'a str,
+}
+
+/// The columns of the customer table, in their order.
+const COLUMNS: &[Field] = &[
+    Field::Code,
+    Field::Name,
+    Field::Alias,
+    Field::Country,
+    Field::Place,
+    Field::Address,
+    Field::TimeZone,
+    Field::Website,
+    Field::Status,
+    Field::Grade,
+    Field::Tier,
+    Field::Owner,
+    Field::Source,
+    Field::Tags,
+    Field::Products,
+    Field::Contact,
+    Field::Title,
+    Field::Email,
+    Field::Phone,
+    Field::Created,
+    Field::LastContact,
+    Field::LastHandled,
+    Field::NextFollowUp,
+    Field::ToDo,
+    Field::ExpectedClose,
+    Field::ExpectedAmount,
+    Field::Currency,
+    Field::DoNotContact,
+    Field::Background,
+    Field::Preferences,
+    Field::Habits,
+    Field::BuyingPattern,
+    Field::Strengths,
+    Field::Weaknesses,
+    Field::Requirements,
+    Field::Notes,
+];
+
+/// The header of a field in the customer table; our import knows each of them in both languages.
+fn header(lang: Lang, field: &Field) -> String {
+    match field {
+        Field::Code => tr!(lang, "import.column.code"),
+        Field::Name => tr!(lang, "import.column.name"),
+        Field::Alias => tr!(lang, "import.column.alias"),
+        Field::Country => tr!(lang, "import.column.country"),
+        Field::Place => tr!(lang, "import.column.place"),
+        Field::Address => tr!(lang, "import.column.address"),
+        Field::TimeZone => tr!(lang, "import.column.time_zone"),
+        Field::Website => tr!(lang, "import.column.website"),
+        Field::Status => tr!(lang, "import.column.status"),
+        Field::Grade => tr!(lang, "import.column.grade"),
+        Field::Tier => tr!(lang, "import.column.tier"),
+        Field::Owner => tr!(lang, "import.column.owner"),
+        Field::Source => tr!(lang, "import.column.source"),
+        Field::Tags => tr!(lang, "import.column.tags"),
+        Field::Products => tr!(lang, "import.column.products"),
+        Field::Contact => tr!(lang, "import.column.contact"),
+        Field::Title => tr!(lang, "import.column.title"),
+        Field::Email => tr!(lang, "import.column.email"),
+        Field::Phone => tr!(lang, "import.column.phone"),
+        Field::Created => tr!(lang, "import.column.created"),
+        Field::LastContact => tr!(lang, "import.column.last_contact"),
+        Field::LastHandled => tr!(lang, "import.column.last_handled"),
+        Field::NextFollowUp => tr!(lang, "import.column.next_follow_up"),
+        Field::ToDo => tr!(lang, "import.column.to_do"),
+        Field::ExpectedClose => tr!(lang, "import.column.expected_close"),
+        Field::ExpectedAmount => tr!(lang, "import.column.expected_amount"),
+        Field::Currency => tr!(lang, "import.column.currency"),
+        Field::DoNotContact => tr!(lang, "import.column.do_not_contact"),
+        Field::Background => tr!(lang, "import.column.background"),
+        Field::Preferences => tr!(lang, "import.column.preferences"),
+        Field::Habits => tr!(lang, "import.column.habits"),
+        Field::BuyingPattern => tr!(lang, "import.column.buying_pattern"),
+        Field::Strengths => tr!(lang, "import.column.strengths"),
+        Field::Weaknesses => tr!(lang, "import.column.weaknesses"),
+        Field::Requirements => tr!(lang, "import.column.requirements"),
+        Field::Notes => tr!(lang, "import.column.notes"),
+        other => other.word(),
+    }
+}
+
+fn status_word(lang: Lang, status: Status) -> String {
+    match status {
+        Status::Prospect => tr!(lang, "import.status.prospect"),
+        Status::Won => tr!(lang, "import.status.won"),
+        Status::NoNeed => tr!(lang, "import.status.no_need"),
+    }
+}
+
+/// Writes the customer table to `path`, a row a contact (the company's columns stand in its first row only, code and name in
+/// each), and returns the rows. UTF-8 with a mark, for Excel; the file is written aside, synced, renamed, readable by its
+/// owner alone. Custom fields come last, under their own names.
+///
+/// # Errors
+/// [`ExportError`]; the file at `path` is then as it was.
+pub fn customers<'a>(
+    path: &Path,
+    lang: Lang,
+    list: impl Iterator<Item = Exported<'a>> + Clone,
+) -> Result<u64, ExportError> {
+    let mut custom: Vec<String> = Vec::new();
+    for (name, _) in list.clone().flat_map(|one| &one.customer.custom) {
+        if !custom.contains(name) {
+            custom.push(name.clone());
+        }
+    }
+    save(path, |out| {
+        let headers = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().map(|name| own_header(name)));
+        out.write_record(headers.map(|one| guard(&one)))?;
+        let mut rows = 0;
+        for one in list {
+            let nobody = Contact::default();
+            let contacts = one.customer.contacts.as_slice();
+            let contacts = if contacts.is_empty() { std::slice::from_ref(&nobody) } else { contacts };
+            for (at, contact) in contacts.iter().enumerate() {
+                let fixed = COLUMNS.iter().map(|field| cell(lang, &one, contact, at == 0, field));
+                let own = custom.iter().map(|name| {
+                    let value = one.customer.custom.iter().find(|(known, _)| known == name && at == 0);
+                    value.map_or_else(String::new, |(_, value)| value.clone())
+                });
+                out.write_record(fixed.chain(own).map(|text| guard(&text)))?;
+                rows += 1;
+            }
+        }
+        Ok(rows)
+    })
+}
+
+/// The header of a custom field; marked where its name would be taken for another field.
+fn own_header(name: &str) -> String {
+    if headers::known(name).is_some() || name.starts_with(CUSTOM) { format!("{CUSTOM}{name}") } else { name.to_owned() }
+}
+
+fn cell(lang: Lang, one: &Exported<'_>, contact: &Contact, first: bool, field: &Field) -> String {
+    let customer = one.customer;
+    match field {
+        Field::Code => return customer.code.clone(),
+        Field::Name => return customer.name.clone(),
+        Field::Contact => return contact.name.clone(),
+        Field::Title => return contact.title.clone(),
+        Field::Email => return joined(&contact.emails, &values::emails),
+        Field::Phone => return joined(&contact.phones, &values::phones),
+        _ if !first => return String::new(),
+        _ => {}
+    }
+    let (standing, profile) = (&customer.standing, &customer.profile);
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+    match field {
+        Field::Alias => joined(&customer.aliases, &values::words),
+        Field::Country => customer.country.map_or_else(String::new, |country| country.code().to_owned()),
+        Field::Place => customer.place.clone(),
+        Field::Address => customer.address.clone(),
+        Field::TimeZone => customer.time_zone.map_or_else(String::new, |zone: Tz| zone.name().to_owned()),
+        Field::Website => customer.website.clone(),
+        Field::Status => status_word(lang, standing.status),
+        Field::Grade => standing.grade.map_or_else(String::new, |grade| grade.word().to_owned()),
+        Field::Tier => standing.tier.number().to_string(),
+        Field::Owner => customer.owner.clone(),
+        Field::Source => customer.source.clone(),
+        Field::Tags => joined(&customer.tags, &values::words),
+        Field::Products => joined(&customer.products, &values::words),
+        Field::Created => standing.created.to_string(),
+        Field::LastContact => day(standing.last_contact),
+        Field::LastHandled => day(standing.last_handled),
+        Field::NextFollowUp => standing.agreed.map_or_else(String::new, agreed),
+        Field::ToDo => customer.to_do.clone(),
+        Field::ExpectedClose => day(standing.expected_close),
+        Field::ExpectedAmount => customer.expected_amount.map_or_else(String::new, |money| money.amount.to_string()),
+        Field::Currency => customer.expected_amount.map_or_else(String::new, |money| money.currency.to_string()),
+        Field::DoNotContact if standing.do_not_contact => tr!(lang, "import.column.yes"),
+        Field::Background => profile.background.clone(),
+        Field::Preferences => profile.preferences.clone(),
+        Field::Habits => profile.habits.clone(),
+        Field::BuyingPattern => profile.buying_pattern.clone(),
+        Field::Strengths => profile.strengths.clone(),
+        Field::Weaknesses => profile.weaknesses.clone(),
+        Field::Requirements => profile.requirements.clone(),
+        Field::Notes => one.notes.to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn agreed(agreed: Agreed) -> String {
+    match agreed.time {
+        Some(time) => format!("{} {}", agreed.day, time.format("%H:%M")),
+        None => agreed.day.to_string(),
+    }
+}
+
+/// Several values in a cell so that our import, which is `split`, parts them where they were joined and nowhere else.
+fn joined(values: &[String], split: &dyn Fn(&str) -> Vec<String>) -> String {
+    let plain = values.join("; ");
+    if split(&plain) == values { plain } else { format!("{} ::: ", values.join(" ::: ")) }
+}
+
+/// Writes the follow-up table to `path`, as [`customers`] writes its file, and returns the rows.
+///
+/// # Errors
+/// [`ExportError`]; the file at `path` is then as it was.
+pub fn follow_ups<'a>(
+    path: &Path,
+    lang: Lang,
+    list: impl Iterator<Item = (&'a Customer, &'a FollowUp)>,
+) -> Result<u64, ExportError> {
+    save(path, |out| {
+        let headers = [
+            tr!(lang, "import.column.code"),
+            tr!(lang, "import.column.name"),
+            tr!(lang, "import.column.on"),
+            tr!(lang, "import.column.direction"),
+            tr!(lang, "import.column.channel"),
+            tr!(lang, "import.column.contact"),
+            tr!(lang, "import.column.follow_up"),
+            tr!(lang, "import.column.next_follow_up"),
+            tr!(lang, "import.column.to_do"),
+        ];
+        out.write_record(headers)?;
+        let mut rows = 0;
+        for (customer, entry) in list {
+            let direction = match entry.direction {
+                Direction::In => tr!(lang, "import.column.in"),
+                Direction::Out => tr!(lang, "import.column.out"),
+            };
+            let cells = [
+                customer.code.clone(),
+                customer.name.clone(),
+                entry.on.to_string(),
+                direction,
+                entry.channel.word().to_owned(),
+                entry.contact.clone(),
+                entry.text.clone(),
+                entry.next.map_or_else(String::new, agreed),
+                entry.to_do.clone(),
+            ];
+            out.write_record(cells.map(|text| guard(&text)))?;
+            rows += 1;
+        }
+        Ok(rows)
+    })
+}
+
+/// A `'` before what a spreadsheet would run as a formula, and before a `'` that our import would take for such a guard.
+fn guard(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || values::is_guarded(cell) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// Written aside in the same folder (mode 0600), synced, then put in place of what stood there.
+fn save(
+    path: &Path,
+    write: impl FnOnce(&mut csv::Writer<BufWriter<&mut File>>) -> Result<u64, ExportError>,
+) -> Result<u64, ExportError> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder)?;
+    let mut file = BufWriter::new(aside.as_file_mut());
+    file.write_all(b"\xEF\xBB\xBF")?;
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+    let rows = write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    aside.as_file().sync_all()?;
+    aside.persist(path).map_err(|error| error.error)?;
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    Ok(rows)
+}

@@ -1,0 +1,193 @@
+//! What a row adds to a customer: it fills what is blank and adds to lists, and never blanks or overwrites.
+
+use chrono::NaiveDate;
+
+use super::customers::{Incoming, NamedBy};
+use super::values::folded;
+use crate::model::{Agreed, Contact, Customer, CustomerId, Profile, Standing, Status};
+
+/// Bytes that joined values of one custom field may take.
+const JOINED: usize = 4 * 1024;
+
+/// The customer with what the row adds; `None` when it adds nothing. So a second import of a file changes nothing.
+///
+/// Texts, country, grade, amount and dates fill only what is blank; aliases, tags, products, contacts, addresses and numbers
+/// are added; the last contact moves forward only; an agreed date is set only where none is, and only if it lies after the last
+/// handling; a status is taken only by a prospect without grade. Nobody is marked as waiting for an answer.
+pub fn merge(existing: &Customer, incoming: &Incoming) -> Option<Customer> {
+    merged(existing, incoming, false)
+}
+
+/// As [`merge`]; a customer that this file made is `fresh`: of several statuses the furthest counts, and several values of a
+/// custom field are joined.
+pub(super) fn merged(existing: &Customer, incoming: &Incoming, fresh: bool) -> Option<Customer> {
+    let mut customer = existing.clone();
+    fill_all(&mut customer, incoming, fresh);
+    (customer != *existing).then_some(customer)
+}
+
+/// The customer that a row makes.
+pub(super) fn made(id: CustomerId, code: String, incoming: &Incoming, today: NaiveDate) -> Customer {
+    let created = incoming.created.filter(|day| *day <= today).unwrap_or(today);
+    let mut customer = Customer {
+        id,
+        code,
+        name: incoming.name.clone(),
+        aliases: Vec::new(),
+        country: None,
+        place: String::new(),
+        time_zone: None,
+        owner: String::new(),
+        source: String::new(),
+        tags: Vec::new(),
+        products: Vec::new(),
+        contacts: Vec::new(),
+        website: String::new(),
+        address: String::new(),
+        profile: Profile::default(),
+        expected_amount: None,
+        standing: Standing::new(created),
+        to_do: String::new(),
+        move_reason: String::new(),
+        custom: Vec::new(),
+    };
+    if let Some(tier) = incoming.tier {
+        customer.standing.tier = tier;
+    }
+    fill_all(&mut customer, incoming, true);
+    customer
+}
+
+fn fill_all(customer: &mut Customer, incoming: &Incoming, fresh: bool) {
+    let mut aliases: Vec<&str> = incoming.aliases.iter().map(String::as_str).collect();
+    if incoming.named_by == NamedBy::Company && !incoming.name.is_empty() {
+        aliases.push(&incoming.name);
+    }
+    let name = folded(&customer.name);
+    add(&mut customer.aliases, aliases.into_iter().filter(|one| folded(one) != name));
+    fill(&mut customer.place, &incoming.place);
+    fill(&mut customer.owner, &incoming.owner);
+    fill(&mut customer.source, &incoming.source);
+    fill(&mut customer.website, &incoming.website);
+    fill(&mut customer.address, &incoming.address);
+    fill(&mut customer.to_do, &incoming.to_do);
+    customer.country = customer.country.or(incoming.country);
+    customer.time_zone = customer.time_zone.or(incoming.time_zone);
+    customer.expected_amount = customer.expected_amount.or(incoming.expected_amount);
+    add(&mut customer.tags, incoming.tags.iter().map(String::as_str));
+    add(&mut customer.products, incoming.products.iter().map(String::as_str));
+    let (profile, new) = (&mut customer.profile, &incoming.profile);
+    fill(&mut profile.background, &new.background);
+    fill(&mut profile.preferences, &new.preferences);
+    fill(&mut profile.habits, &new.habits);
+    fill(&mut profile.buying_pattern, &new.buying_pattern);
+    fill(&mut profile.strengths, &new.strengths);
+    fill(&mut profile.weaknesses, &new.weaknesses);
+    fill(&mut profile.requirements, &new.requirements);
+    add_contact(&mut customer.contacts, &incoming.contact);
+    for (name, value) in &incoming.custom {
+        add_custom(&mut customer.custom, name, value, fresh);
+    }
+    stand(&mut customer.standing, incoming, fresh);
+}
+
+fn stand(standing: &mut Standing, incoming: &Incoming, fresh: bool) {
+    let rank = |status: Status| match status {
+        Status::Prospect => 0,
+        Status::NoNeed => 1,
+        Status::Won => 2,
+    };
+    let unsorted = standing.status == Status::Prospect && standing.grade.is_none();
+    if let Some(status) = incoming.status
+        && (unsorted || fresh)
+        && rank(status) > rank(standing.status)
+    {
+        standing.status = status;
+    }
+    standing.grade = standing.grade.or(incoming.grade);
+    standing.do_not_contact |= incoming.do_not_contact;
+    standing.last_contact = standing.last_contact.max(incoming.last_contact);
+    standing.last_handled = standing.last_handled.max(incoming.last_contact).max(incoming.last_handled);
+    standing.expected_close = standing.expected_close.or(incoming.expected_close);
+    let pending = |next: &Agreed| standing.last_handled.is_none_or(|handled| next.day > handled);
+    standing.agreed = standing.agreed.filter(|agreed| !fresh || pending(agreed)).or(incoming.next.filter(pending));
+}
+
+fn fill(to: &mut String, from: &str) {
+    if to.is_empty() {
+        from.clone_into(to);
+    }
+}
+
+fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a str>) {
+    for one in more {
+        if !one.is_empty() && !list.iter().any(|known| known == one || folded(known) == folded(one)) {
+            list.push(one.to_owned());
+        }
+    }
+}
+
+fn add_custom(custom: &mut Vec<(String, String)>, name: &str, value: &str, fresh: bool) {
+    match custom.iter_mut().find(|(known, _)| known == name) {
+        None => custom.push((name.to_owned(), value.to_owned())),
+        Some((_, known)) if known.is_empty() => value.clone_into(known),
+        Some((_, known)) if fresh => {
+            let there = known == value
+                || known.split("; ").any(|one| one == value)
+                || known.contains(value) && value.contains("; ");
+            if !there && known.len() + value.len() < JOINED {
+                known.push_str("; ");
+                known.push_str(value);
+            }
+        }
+        Some(_) => {}
+    }
+}
+
+fn digits(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    // A messenger's name or a WeChat id has no digits to go by.
+    if digits.len() < 5 { folded(phone) } else { digits }
+}
+
+/// Adds what a row tells of a person to the person of the same name, else to the one with the same address or number if one of
+/// the two has no name, else as a new person: no name is lost.
+fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
+    if new.is_empty() {
+        return;
+    }
+    let wanted = folded(&new.name);
+    let shares = |one: &Contact| {
+        one.emails.iter().any(|email| new.emails.iter().any(|other| folded(other) == folded(email)))
+            || one.phones.iter().any(|phone| new.phones.iter().any(|other| digits(other) == digits(phone)))
+    };
+    let bare = new.emails.is_empty() && new.phones.is_empty();
+    let found = if wanted.is_empty() {
+        contacts
+            .iter()
+            .position(shares)
+            .or_else(|| contacts.iter().position(|one| bare && one.title == new.title))
+            .or_else(|| contacts.iter().position(|one| one.name.is_empty() && one.title == new.title))
+            .or_else(|| {
+                let open = |one: &Contact| one.name.is_empty() && (one.title.is_empty() || new.title.is_empty());
+                contacts.iter().position(open)
+            })
+    } else {
+        contacts
+            .iter()
+            .position(|one| folded(&one.name) == wanted)
+            .or_else(|| contacts.iter().position(|one| one.name.is_empty() && shares(one)))
+    };
+    let Some(contact) = found.and_then(|at| contacts.get_mut(at)) else {
+        contacts.push(new.clone());
+        return;
+    };
+    fill(&mut contact.name, &new.name);
+    fill(&mut contact.title, &new.title);
+    add(&mut contact.emails, new.emails.iter().map(String::as_str));
+    for phone in &new.phones {
+        if !contact.phones.iter().any(|known| digits(known) == digits(phone)) {
+            contact.phones.push(phone.clone());
+        }
+    }
+}

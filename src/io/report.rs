@@ -1,0 +1,77 @@
+//! What an import did, row by row.
+
+use serde::Serialize;
+use serde::ser::SerializeStruct;
+
+use super::mapping::Mapping;
+use super::reject::Reject;
+use crate::text::Lang;
+
+/// What an import did. `rows == created + updated + unchanged + skipped + rejected.len()`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Lower-case WHATWG label, `utf-8-bom` where a mark stands.
+    pub encoding: String,
+    /// The sign between cells.
+    pub delimiter: char,
+    /// What each column was taken for.
+    pub mapping: Mapping,
+    /// Records after the header, blank ones left out.
+    pub rows: u64,
+    /// Rows that made a customer.
+    pub created: u64,
+    /// Rows that added to a customer.
+    pub updated: u64,
+    /// Rows that told nothing new.
+    pub unchanged: u64,
+    /// Rows left out by `--on-match skip`.
+    pub skipped: u64,
+    /// Rows not taken.
+    pub rejected: Vec<Reject>,
+    /// Characters that did not fit the encoding and stand as `U+FFFD`.
+    pub replaced: u64,
+}
+
+impl ImportReport {
+    /// The report as `cli.md` promises it, reasons in `lang`.
+    pub const fn in_language(&self, lang: Lang) -> Told<'_> {
+        Told { report: self, lang }
+    }
+
+    /// Whether every row has exactly one outcome.
+    pub fn adds_up(&self) -> bool {
+        self.rows == self.created + self.updated + self.unchanged + self.skipped + self.rejected.len() as u64
+    }
+}
+
+/// A report with its reasons in one language, for `--json`.
+pub struct Told<'a> {
+    report: &'a ImportReport,
+    lang: Lang,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Line {
+            row: u64,
+            reason: String,
+        }
+        let report = self.report;
+        let rejected: Vec<Line> =
+            report.rejected.iter().map(|one| Line { row: one.row, reason: one.text(self.lang) }).collect();
+        let mut out = to.serialize_struct("ImportReport", 11)?;
+        out.serialize_field("format", "csv")?;
+        out.serialize_field("encoding", &report.encoding)?;
+        out.serialize_field("delimiter", &report.delimiter)?;
+        out.serialize_field("mapping", &report.mapping)?;
+        out.serialize_field("rows", &report.rows)?;
+        out.serialize_field("created", &report.created)?;
+        out.serialize_field("updated", &report.updated)?;
+        out.serialize_field("unchanged", &report.unchanged)?;
+        out.serialize_field("skipped", &report.skipped)?;
+        out.serialize_field("rejected", &rejected)?;
+        out.serialize_field("replaced", &report.replaced)?;
+        out.end()
+    }
+}

@@ -1,0 +1,134 @@
+//! Keys. All records lie in one tree; the first byte tells the kind, the owner's id comes next, so that all of a kind
+//! that belongs to one customer is one stretch of keys and needs no index. The whole table is in `docs/data-format.md`.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::CustomerId;
+
+/// The customer's record.
+pub(super) const CUSTOMER: u8 = b'c';
+/// Log chunks.
+pub(super) const LOG: u8 = b'l';
+/// Notes.
+pub(super) const NOTES: u8 = b'n';
+/// Checklist.
+pub(super) const CHECKLIST: u8 = b'k';
+/// Orders.
+pub(super) const ORDERS: u8 = b'o';
+/// Due index: day, then id; no value.
+pub(super) const DUE: u8 = b'd';
+/// Numbers of the actions that touched a customer.
+pub(super) const TRAIL: u8 = b't';
+/// One journal entry.
+pub(super) const JOURNAL: u8 = b'j';
+/// Many older journal entries; the number is the last one's.
+pub(super) const PACK: u8 = b'J';
+/// Marks a journal entry whose action is undone.
+pub(super) const UNDONE: u8 = b'u';
+/// One chunk of a long step.
+pub(super) const STEP: u8 = b's';
+/// Desk values.
+pub(super) const DESK: &[u8] = b"y/";
+
+/// Format version of the book (u32, little endian).
+pub(super) const FORMAT: &[u8] = b"m/format";
+/// Counters: last number, undo head, record count, last packed number.
+pub(super) const STATE: &[u8] = b"m/state";
+/// Numbers that can be redone.
+pub(super) const REDO: &[u8] = b"m/redo";
+/// What the due index was made with.
+pub(super) const STAMP: &[u8] = b"m/stamp";
+/// The long step that is being written.
+pub(super) const OPEN_STEP: &[u8] = b"m/step";
+/// The long step that is being undone or redone.
+pub(super) const SWAP: &[u8] = b"m/swap";
+
+/// The kinds whose records belong to a customer and are journalled.
+pub(super) const OWNED: [u8; 5] = [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS];
+
+/// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
+pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
+    let mut key = Vec::with_capacity(21);
+    key.push(kind);
+    key.extend_from_slice(id.bytes());
+    key
+}
+
+/// The key of a log chunk.
+pub(super) fn log(id: CustomerId, chunk: u32) -> Vec<u8> {
+    let mut key = of(LOG, id);
+    key.extend_from_slice(&chunk.to_be_bytes());
+    key
+}
+
+/// The number of a log chunk.
+pub(super) fn chunk_of(key: &[u8]) -> Option<u32> {
+    key.get(17..21).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes)
+}
+
+/// A key made of a kind and a number.
+pub(super) fn numbered(kind: u8, number: u64) -> Vec<u8> {
+    let mut key = Vec::with_capacity(13);
+    key.push(kind);
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+/// The key of a chunk of a step.
+pub(super) fn step(number: u64, chunk: u32) -> Vec<u8> {
+    let mut key = numbered(STEP, number);
+    key.extend_from_slice(&chunk.to_be_bytes());
+    key
+}
+
+/// The customer a key belongs to, for the kinds that have an owner.
+pub(super) fn owner(key: &[u8]) -> Option<CustomerId> {
+    key.get(1..17).and_then(|bytes| bytes.try_into().ok()).map(CustomerId::from_bytes)
+}
+
+/// The due index up to and without a day, when nothing follows.
+pub(super) fn due_day(day: NaiveDate) -> Vec<u8> {
+    let mut key = Vec::with_capacity(21);
+    key.push(DUE);
+    // Flipping the sign bit makes the byte order the order of days, before our era too.
+    key.extend_from_slice(&(day.num_days_from_ce().cast_unsigned() ^ 0x8000_0000).to_be_bytes());
+    key
+}
+
+/// The key of a due entry.
+pub(super) fn due(day: NaiveDate, id: CustomerId) -> Vec<u8> {
+    let mut key = due_day(day);
+    key.extend_from_slice(id.bytes());
+    key
+}
+
+/// Day and customer of a due entry.
+pub(super) fn parse_due(key: &[u8]) -> Option<(NaiveDate, CustomerId)> {
+    let day = u32::from_be_bytes(key.get(1..5)?.try_into().ok()?) ^ 0x8000_0000;
+    let id = <[u8; 16]>::try_from(key.get(5..)?).ok()?;
+    Some((NaiveDate::from_num_days_from_ce_opt(day.cast_signed())?, CustomerId::from_bytes(id)))
+}
+
+/// The key of a desk value.
+pub(super) fn desk(name: &str) -> Vec<u8> {
+    [DESK, name.as_bytes()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn due_keys_sort_by_day_and_read_back() {
+        let id = CustomerId::new();
+        let days: Vec<NaiveDate> = ["-0044-03-15", "0001-01-01", "2026-11-24", "2026-11-25", "9999-12-31"]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        let keys: Vec<Vec<u8>> = days.iter().map(|day| due(*day, id)).collect();
+        assert!(keys.is_sorted());
+        let back: Vec<_> = keys.iter().filter_map(|key| parse_due(key)).collect();
+        assert_eq!(back, days.iter().map(|day| (*day, id)).collect::<Vec<_>>());
+        assert_eq!(parse_due(b"d123"), None);
+    }
+}

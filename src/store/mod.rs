@@ -1,0 +1,69 @@
+//! The store: the book on the disk, in sled, which it does not trust. The map:
+//!
+//! - `opening`: from a directory to an open book; `tail`: whether the newest work is there; `recovery`: what was cut off or
+//!   damaged; `lock`, `witness`
+//! - `disk`: sled behind a wall; `contain`: its panics become errors; `files`: names, modes, writing aside and renaming
+//! - `key`, `record`: keys and frozen record versions; `docs/data-format.md` has the whole format
+//! - `draft`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
+//! - `reading`, `due`, `rows`, `side`, `desk`: reading it; the due index; all rows and their side file; desk values
+//! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
+
+mod backup;
+mod commit;
+mod contain;
+mod desk;
+mod disk;
+mod draft;
+mod due;
+mod error;
+mod files;
+mod journal;
+mod key;
+mod lock;
+mod opening;
+mod reading;
+mod record;
+mod recovery;
+mod restore;
+mod rows;
+mod side;
+mod step;
+mod tail;
+mod undo;
+mod verify;
+mod witness;
+
+pub use backup::{BackupReport, check_backup, daily_backups};
+pub use commit::Committed;
+pub use contain::panic_is_contained;
+pub use error::StoreError;
+pub use journal::HistoryLine;
+pub use restore::{RestoreReport, restore};
+pub use rows::peek_rows;
+pub use step::{Sealed, Step};
+pub use undo::{Reversed, Touched};
+pub use verify::{Problem, Report};
+
+use std::path::PathBuf;
+
+use crate::model::Settings;
+
+/// The number of an action in the journal: 1 for the first, one more for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seq(pub u64);
+
+/// An open book. One at a time has it, in one process.
+pub struct Store {
+    dir: PathBuf,
+    settings: Settings,
+    /// None after a failure, until it could be opened again.
+    disk: Option<disk::Disk>,
+    witness: witness::Witness,
+    state: record::v1::State,
+    redo: Vec<u64>,
+    open_step: Option<u64>,
+    /// The number that the side file has, where it is whole and made with these settings.
+    side_seq: Option<u64>,
+    /// Last, so that it is let go of last.
+    _lock: lock::Lock,
+}

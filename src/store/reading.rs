@@ -1,0 +1,106 @@
+//! Reading records.
+
+use chrono::NaiveDate;
+
+use super::draft::entries;
+use super::record::{decode, v1};
+use super::{Seq, Store, StoreError, due, key};
+use crate::model::{Checklist, Customer, CustomerId, FollowUp, Order, Row};
+
+impl Store {
+    /// A customer; `None` if there is none with this id.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn customer(&self, id: CustomerId) -> Result<Option<Customer>, StoreError> {
+        let record = self.disk()?.get(&key::of(key::CUSTOMER, id))?;
+        record.map(|record| due::customer(id, &record)).transpose()
+    }
+
+    /// A customer's log, oldest day first, entries of one day in the order of logging.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, StoreError> {
+        let mut log = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::LOG, id)) {
+            for entry in entries(&pair?.1)? {
+                log.push(entry.model()?);
+            }
+        }
+        log.sort_by_key(|entry| (entry.on, entry.id));
+        Ok(log)
+    }
+
+    /// A customer's notes; empty if there are none.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn notes(&self, id: CustomerId) -> Result<String, StoreError> {
+        let notes = self.disk()?.get(&key::of(key::NOTES, id))?;
+        notes.map_or_else(|| Ok(String::new()), |bytes| Ok(decode::<v1::Notes>(&bytes, "notes")?.text))
+    }
+
+    /// A customer's checklist; without lines if there is none.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn checklist(&self, id: CustomerId) -> Result<Checklist, StoreError> {
+        let list = self.disk()?.get(&key::of(key::CHECKLIST, id))?;
+        list.map_or_else(|| Ok(Checklist::default()), |bytes| decode::<v1::Checklist>(&bytes, "checklist")?.model())
+    }
+
+    /// A customer's orders as they were written, oldest first.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn orders(&self, id: CustomerId) -> Result<Vec<Order>, StoreError> {
+        let orders = self.disk()?.get(&key::of(key::ORDERS, id))?;
+        orders.map_or_else(|| Ok(Vec::new()), |bytes| decode::<v1::Orders>(&bytes, "orders")?.model())
+    }
+
+    /// A customer's line in lists, read from its record.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn row(&self, id: CustomerId) -> Result<Option<Row>, StoreError> {
+        let record = self.disk()?.get(&key::of(key::CUSTOMER, id))?;
+        record.map(|record| self.row_of(id, &record)).transpose()
+    }
+
+    pub(super) fn row_of(&self, id: CustomerId, record: &[u8]) -> Result<Row, StoreError> {
+        let customer = due::customer(id, record)?;
+        let due = due::next(&customer.standing, &self.settings);
+        Ok(Row::of(&customer, due))
+    }
+
+    /// Who is due up to and with `day`, earliest first, from the due index: costs what is due and not what is in the book.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn due_through(&self, day: NaiveDate) -> Result<Vec<(NaiveDate, CustomerId)>, StoreError> {
+        let end = day.succ_opt().map_or_else(|| vec![key::DUE + 1], key::due_day);
+        let mut due = Vec::new();
+        for pair in self.disk()?.range(&[key::DUE], &end) {
+            let (key, _) = pair?;
+            due.push(key::parse_due(&key).ok_or_else(|| StoreError::damaged("key of the due index"))?);
+        }
+        Ok(due)
+    }
+
+    /// The number of the last action.
+    pub const fn last_seq(&self) -> Seq {
+        Seq(self.state.seq)
+    }
+
+    /// How many records the book has: customers, log entries, notes, checklist lines and orders.
+    pub const fn record_count(&self) -> u64 {
+        self.state.records
+    }
+
+    /// What the database takes on the disk, in bytes.
+    pub fn size_bytes(&self) -> u64 {
+        let Ok(files) = std::fs::read_dir(self.book()) else { return 0 };
+        files.filter_map(|file| file.ok()?.metadata().ok()).filter(|data| data.is_file()).map(|data| data.len()).sum()
+    }
+}

@@ -1,0 +1,27 @@
+//! The screen: the event loop, the terminal and its guard, mouse and timers; drawing lives in `view`.
+//!
+//! | file | what |
+//! |---|---|
+//! | `run` | the event loop: one channel in, one screen out |
+//! | `input` | the thread that reads keys and mouse, with a gate |
+//! | `mouse` | what the mouse means, given what was drawn |
+//! | `terminal` | the guard of the screen |
+//! | `sequence`, `reply` | what is sent to the terminal without drawing, and what it answers |
+//! | `editor` | the person's own editor |
+//! | `theme`, `width`, `hit` | colours and signs; measuring text; what cells mean |
+
+pub mod editor;
+pub mod hit;
+pub mod input;
+pub mod mouse;
+pub mod reply;
+pub mod run;
+pub mod sequence;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+pub mod widget;
+pub mod width;
+
+pub use run::{Clock, EngineLink, Options, TuiError, run};
+pub use terminal::screen_size;

@@ -1,0 +1,380 @@
+//! The event loop: keys, the mouse, the engine, signals and the clock come in through one channel; all that waits is taken in,
+//! then the screen is drawn once, and only if something changed.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
+use crossterm::event::Event as Input;
+
+use super::editor;
+use super::input::{self, Gate};
+use super::mouse::Mouse;
+use super::reply::{Reply, Taken};
+use super::sequence::{self, Notifies};
+use super::terminal::Screen;
+use super::theme::{Abilities, Theme};
+use super::view::{self, Drawn};
+use crate::app::{Action, App, Effect, Loading, Moment};
+use crate::engine::{Ask, Event};
+use crate::model;
+
+/// Under a flood of events the screen is drawn no more often than this.
+const FRAME: Duration = Duration::from_millis(10);
+/// An answer that comes within this time is waited for, so that the frame without it is never seen.
+const ANSWER: Duration = Duration::from_millis(4);
+/// So long the first frame waits for the book.
+const FIRST: Duration = Duration::from_millis(150);
+/// How often drafts are looked after.
+const DRAFTS: Duration = Duration::from_secs(3);
+
+/// Why the screen could not be had or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// The terminal refused something.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// The way to the engine and back.
+pub struct EngineLink {
+    /// Sends a question with its ticket.
+    pub send: Box<dyn Fn(u64, Ask)>,
+    /// What the engine says.
+    pub events: Receiver<Event>,
+}
+
+/// The clock: the instant, the time on the wall, today.
+pub type Clock = Box<dyn Fn() -> (DateTime<Utc>, NaiveDateTime, NaiveDate)>;
+
+/// How the screen is run.
+pub struct Options {
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// Changes the state and says what is to be done: `app::update`.
+pub type Update = fn(&mut App, Action) -> Vec<Effect>;
+
+enum Message {
+    /// `None`: the terminal is gone.
+    Input(Option<Input>),
+    Engine(Event),
+    /// SIGTERM, SIGHUP, SIGINT.
+    End,
+    /// SIGTSTP from outside.
+    Stop,
+}
+
+/// Runs the screen until it is left, the terminal goes away or a signal ends it; the screen is the shell's again then.
+///
+/// # Errors
+/// [`TuiError`] where the terminal refuses to be drawn on.
+pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Result<(), TuiError> {
+    let (to, from) = mpsc::channel();
+    signals(&to);
+    let screen = Screen::take(app.mouse)?;
+    let gate = input::start(to.clone(), Message::Input);
+    let EngineLink { send, events } = engine;
+    thread::spawn(move || {
+        for event in events {
+            if to.send(Message::Engine(event)).is_err() {
+                break;
+            }
+        }
+    });
+    let variable = |name: &str| std::env::var(name).ok();
+    let abilities = Abilities::of(variable);
+    let theme = Theme::choose(app.settings.theme, abilities, app.settings.ascii);
+    let mut desk = Desk {
+        abilities,
+        theme,
+        notifies: Notifies::of(variable),
+        tmux: variable("TMUX").is_some_and(|value| !value.is_empty()),
+        app,
+        update,
+        send,
+        screen,
+        gate,
+        clock: options.clock,
+        mouse: Mouse::default(),
+        drawn: Drawn::default(),
+        reply: Reply::default(),
+        began: Instant::now(),
+        waiting: 0,
+        dirty: true,
+        over: false,
+    };
+    desk.all(&from)
+}
+
+/// All that the loop holds.
+struct Desk {
+    app: App,
+    update: Update,
+    send: Box<dyn Fn(u64, Ask)>,
+    screen: Screen,
+    gate: std::sync::Arc<Gate>,
+    clock: Clock,
+    abilities: Abilities,
+    theme: Theme,
+    notifies: Notifies,
+    tmux: bool,
+    mouse: Mouse,
+    drawn: Drawn,
+    reply: Reply,
+    began: Instant,
+    /// Questions sent since the last frame that have no answer yet.
+    waiting: usize,
+    dirty: bool,
+    over: bool,
+}
+
+impl Desk {
+    fn all(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {
+        self.act(Action::Start)?;
+        self.await_book(from)?;
+        self.draw()?;
+        if self.app.settings.theme == model::Theme::Auto && self.abilities.truecolor && !self.abilities.mono {
+            self.screen.send(sequence::ASK_BACKGROUND)?;
+            self.reply = Reply::asked();
+        }
+        let mut last_frame = Instant::now();
+        let mut next_tick = self.next_tick();
+        while !self.over {
+            // A form that was opened meanwhile wants its drafts looked after sooner.
+            next_tick = next_tick.min(self.next_tick());
+            let patience = if self.dirty {
+                FRAME.saturating_sub(last_frame.elapsed())
+            } else {
+                next_tick.saturating_duration_since(Instant::now())
+            };
+            match from.recv_timeout(patience) {
+                Ok(message) => self.take(message)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            while let Ok(message) = from.try_recv() {
+                self.take(message)?;
+                if self.over || last_frame.elapsed() > FRAME * 2 {
+                    break;
+                }
+            }
+            if Instant::now() >= next_tick {
+                let moment = self.moment();
+                self.act(Action::Tick(moment))?;
+                next_tick = self.next_tick();
+            }
+            if self.over || !self.dirty || last_frame.elapsed() < FRAME && self.waiting == 0 && self.crowded() {
+                continue;
+            }
+            self.await_answer(from)?;
+            if !self.over {
+                self.draw()?;
+            }
+            last_frame = Instant::now();
+        }
+        Ok(())
+    }
+
+    /// A second frame within [`FRAME`] of the last is put off only under a flood of motion.
+    fn crowded(&self) -> bool {
+        self.app.board.drag.is_some()
+    }
+
+    /// The first frame shows true rows, not an empty screen; only a book that takes long is not waited for.
+    fn await_book(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {
+        let end = Instant::now() + FIRST;
+        while self.app.loading == Loading::Waiting && !self.over {
+            match from.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(message) => self.take(message)?,
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn await_answer(&mut self, from: &Receiver<Message>) -> Result<(), TuiError> {
+        let end = Instant::now() + ANSWER;
+        while self.waiting > 0 && !self.over {
+            match from.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(message) => self.take(message)?,
+                Err(_) => break,
+            }
+        }
+        self.waiting = 0;
+        Ok(())
+    }
+
+    fn take(&mut self, message: Message) -> Result<(), TuiError> {
+        match message {
+            Message::Input(Some(event)) => match self.reply.take(event) {
+                Taken::Passed(event) => self.input(event),
+                Taken::Swallowed => Ok(()),
+                Taken::Background { light } => {
+                    self.abilities.light = light;
+                    self.theme = Theme::choose(self.app.settings.theme, self.abilities, self.app.settings.ascii);
+                    self.dirty = true;
+                    Ok(())
+                }
+            },
+            Message::Engine(event) => {
+                if matches!(event, Event::Answered { .. }) {
+                    self.waiting = self.waiting.saturating_sub(1);
+                }
+                self.act(Action::Event(event))
+            }
+            Message::Input(None) | Message::End => {
+                // What is being typed is put on the desk before we go.
+                let moment = self.moment();
+                self.act(Action::Tick(moment))?;
+                self.over = true;
+                Ok(())
+            }
+            Message::Stop => self.suspend(),
+        }
+    }
+
+    fn input(&mut self, event: Input) -> Result<(), TuiError> {
+        match event {
+            Input::Key(event) => match input::key(event) {
+                Some(key) => self.act(Action::Key(key)),
+                None => Ok(()),
+            },
+            Input::Paste(text) => self.act(Action::Paste(text)),
+            Input::Mouse(event) => {
+                let at = self.began.elapsed();
+                for action in self.mouse.handle(event, &self.drawn.hits, at) {
+                    self.act(action)?;
+                }
+                Ok(())
+            }
+            Input::Resize(columns, rows) => {
+                for action in self.mouse.cancel() {
+                    self.act(action)?;
+                }
+                self.act(Action::Resize(columns, rows))
+            }
+            Input::FocusGained | Input::FocusLost => Ok(()),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), TuiError> {
+        self.dirty = true;
+        let effects = (self.update)(&mut self.app, action);
+        for effect in effects {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
+        match effect {
+            Effect::Ask { ticket, ask } => {
+                self.waiting += 1;
+                (self.send)(ticket, ask);
+            }
+            Effect::Quit => self.over = true,
+            Effect::Suspend => self.suspend()?,
+            Effect::OpenEditor { text } => {
+                let edited = match editor::command(|name| std::env::var(name).ok()) {
+                    Ok(words) => {
+                        self.gate.close();
+                        let edited = self.screen.lend(|| editor::edit(&words, &text));
+                        self.gate.open();
+                        edited?
+                    }
+                    Err(error) => Err(error),
+                };
+                self.act(match edited {
+                    Ok(text) => Action::Edited(text),
+                    Err(error) => Action::EditorFailed(error.to_string()),
+                })?;
+            }
+            Effect::Notify { title, text } => {
+                self.screen.send(&sequence::notification(self.notifies, &title, &text, self.tmux))?;
+            }
+            Effect::Bell => self.screen.send(sequence::BELL)?,
+            Effect::CopyText(text) => self.screen.send(&sequence::copy(&text, self.tmux))?,
+            Effect::SetMouse(on) => self.screen.set_mouse(on)?,
+        }
+        Ok(())
+    }
+
+    /// Stops until `fg`; elsewhere than on Unix there is no such thing.
+    fn suspend(&mut self) -> Result<(), TuiError> {
+        #[cfg(unix)]
+        {
+            self.gate.close();
+            let lent =
+                self.screen.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP));
+            self.gate.open();
+            // A shell without job control does not stop us: then we go on.
+            let _ = lent?;
+            if let Ok((columns, rows)) = self.screen.size() {
+                self.act(Action::Resize(columns, rows))?;
+            }
+            let moment = self.moment();
+            self.act(Action::Tick(moment))?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), TuiError> {
+        // What the frame says of its pages may move a cursor: one more frame at most.
+        for _ in 0..2 {
+            let (app, theme) = (&self.app, &self.theme);
+            if let Some(drawn) = self.screen.draw(|frame| view::draw(app, theme, frame))? {
+                self.dirty = false;
+                let pages = drawn.pages;
+                let news = pages != self.drawn.pages;
+                self.drawn = drawn;
+                if !news {
+                    break;
+                }
+                self.act(Action::Pages { list: pages.list, column: pages.column, detail: pages.detail })?;
+            }
+        }
+        self.dirty = false;
+        let title = view::window_title(&self.app);
+        self.screen.set_title(&title)?;
+        Ok(())
+    }
+
+    fn moment(&self) -> Moment {
+        let (utc, local, _) = (self.clock)();
+        Moment { utc, local }
+    }
+
+    /// The next minute on the wall; sooner while something may be being typed.
+    fn next_tick(&self) -> Instant {
+        let moment = self.moment();
+        let left = 60_000_u64.saturating_sub(u64::from(moment.local.second() % 60) * 1000);
+        let minute = Duration::from_millis(left.max(50));
+        let wait = if self.app.layers.is_empty() { minute } else { minute.min(DRAFTS) };
+        Instant::now() + wait
+    }
+}
+
+/// Signals, as messages.
+fn signals(to: &Sender<Message>) {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP]) {
+            let to = to.clone();
+            thread::spawn(move || {
+                for signal in signals.forever() {
+                    let message = if signal == SIGTSTP { Message::Stop } else { Message::End };
+                    if to.send(message).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = to;
+}

@@ -1,0 +1,139 @@
+//! The title line and the bottom line.
+
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::app::{App, MessageKind, Screen, Target, actions};
+use crate::tr;
+use crate::tui::widget::{Pen, cells_of, piece, pieces_width};
+
+/// A screen's name.
+pub fn screen_name(lang: crate::text::Lang, screen: Screen) -> String {
+    match screen {
+        Screen::Triage => tr!(lang, "view.triage"),
+        Screen::Customers => tr!(lang, "view.customers"),
+        Screen::Board => tr!(lang, "view.board"),
+    }
+}
+
+/// The name, the screens with their keys, the day, what is due.
+pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let theme = pen.theme;
+    let open = app.triage.open();
+    let late = app.triage.late;
+    let mut right = vec![piece(words::weekday_and_day(app.lang, app.today, app.today), theme.text)];
+    if area.width >= 60 {
+        right.push(piece(format!("  {}", app.now.local.format("%H:%M")), theme.dim));
+    }
+    let signs = pen.signs();
+    if open > late {
+        right.push(piece(format!("  {} {}", signs.today, words::count(open - late)), theme.today));
+    }
+    if late > 0 {
+        right.push(piece(format!("  {} {}", signs.late, words::count(late)), theme.late));
+    }
+    if open == 0 && !app.triage.rows.is_empty() {
+        right.push(piece(format!("  {}", signs.done), theme.done));
+    }
+    let wide = pieces_width(&right);
+    let end = area.right().saturating_sub(1);
+    pen.line(end.saturating_sub(wide), area.y, wide, &right);
+
+    let mut x = area.x + 1;
+    let last = end.saturating_sub(wide + 1);
+    if area.width >= 72 {
+        x += pen.text(x, area.y, 6, "genjin", theme.strong) + 1;
+    }
+    for (number, screen) in Screen::ALL.into_iter().enumerate() {
+        let name = screen_name(app.lang, screen);
+        let label = format!(" {} {name} ", number + 1);
+        let room = last.saturating_sub(x);
+        let cells = cells_of(&label).min(room);
+        if cells < 3 {
+            break;
+        }
+        pen.hit(Rect::new(x, area.y, cells, 1), Target::Tab(screen));
+        if screen == app.screen {
+            pen.text(x, area.y, cells, &label, theme.tab_on);
+        } else {
+            pen.line(x, area.y, cells, &[piece(format!(" {} ", number + 1), theme.key), piece(name, theme.dim)]);
+        }
+        x += cells;
+    }
+}
+
+/// The keys that work here, and what just happened with its undo; work in the background at the right.
+pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let theme = pen.theme;
+    let (left, mut right) = (area.x + 1, area.right().saturating_sub(1));
+    pen.clear(area);
+    right = jobs(app, pen, area, right);
+    let y = area.y;
+    if let Some(message) = &app.message {
+        let (sign, style) = match message.kind {
+            MessageKind::Note => ("", theme.text),
+            MessageKind::Saved => (pen.signs().done, theme.done),
+            MessageKind::Refused => (pen.signs().late, theme.error),
+            MessageKind::Alarm => (pen.signs().today, theme.today),
+        };
+        // What went wrong takes the line; anything else leaves half of it to the keys.
+        let whole = matches!(message.kind, MessageKind::Refused | MessageKind::Alarm);
+        let mut pieces = Vec::new();
+        if !sign.is_empty() {
+            pieces.push(piece(format!("{sign} "), style));
+        }
+        let first = message.text.lines().next().unwrap_or("");
+        pieces.push(piece(first, style));
+        if let Some(undo) = app.undo_hint.as_ref().filter(|_| message.kind == MessageKind::Saved) {
+            pieces.push(piece(format!(" {} ", pen.signs().dot), theme.dim));
+            pieces.push(piece("u", theme.key));
+            pieces.push(piece(format!(" {undo}"), theme.dim));
+        }
+        let wide = pieces_width(&pieces);
+        let room = right.saturating_sub(left);
+        let most = if whole { room } else { room * 3 / 5 };
+        let cells = wide.min(most);
+        let x = if whole { left } else { right.saturating_sub(cells) };
+        pen.line(x, y, cells, &pieces);
+        pen.hit(Rect::new(x, y, cells, 1), Target::Message);
+        if whole {
+            return;
+        }
+        right = x.saturating_sub(2);
+    }
+    let mut x = left;
+    for (action, key, name) in actions::hints(app) {
+        let cells = cells_of(&key) + 1 + cells_of(&name);
+        if x + cells > right {
+            break;
+        }
+        pen.line(x, y, cells, &[piece(key, theme.key), piece(format!(" {name}"), theme.dim)]);
+        pen.hit(Rect::new(x, y, cells, 1), Target::Hint(action));
+        x += cells + 2;
+    }
+}
+
+/// Work in the background: a turning sign and a figure; gives where the rest of the line ends.
+fn jobs(app: &App, pen: &mut Pen<'_>, area: Rect, right: u16) -> u16 {
+    let Some(job) = app.jobs.first() else { return right };
+    let spinner = pen.signs().spinner;
+    // It turns as the work goes on: a job that stands still is seen to.
+    let turn = usize::try_from(job.done / 100).unwrap_or(0) % spinner.len().max(1);
+    let sign = spinner.get(turn).copied().unwrap_or("");
+    let figure = match job.of.filter(|of| *of > 0) {
+        Some(of) => format!("{sign} {} %", job.done.min(of) * 100 / of),
+        None => format!("{sign} {}", words::count(job.done)),
+    };
+    let more = app.jobs.len().saturating_sub(1);
+    let text = if more > 0 { format!("{figure} +{more}") } else { figure };
+    let used = pen.text_right(right, area.y, 24, &text, pen.theme.accent);
+    right.saturating_sub(used + 2)
+}
+
+/// The window's title.
+pub fn window_title(app: &App) -> String {
+    match app.triage.open() {
+        0 => "genjin".to_owned(),
+        open => tr!(app.lang, "view.window_title", count = words::count(open)),
+    }
+}

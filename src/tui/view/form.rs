@@ -1,0 +1,232 @@
+//! A form: a label and a field a line, what is wrong beneath the field, the real cursor in the focused one.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::{Button, ChoiceField, Field, FieldKind, Form, LineEdit, Target};
+use crate::tr;
+use crate::tui::widget::field::Line;
+use crate::tui::widget::{Frame, Pen, area as text_area, cells_of, piece, popup};
+use crate::tui::width;
+
+/// How many choices hang open at once.
+const CHOICES: u16 = 8;
+/// Rows of a field of several lines.
+const LINES: u16 = 4;
+
+/// Draws the form; `top`: nothing lies over it, so the cursor is its own.
+pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
+    let theme = pen.theme;
+    let lang = pen.lang;
+    let screen = pen.screen();
+    let wanted = screen.width.saturating_sub(4).clamp(36, 78);
+    let warning = u16::from(!form.warning.is_empty()) + u16::from(form.restored);
+    let errors = form.error.as_ref().map_or(0, |text| width::wrap(text, usize::from(wanted.saturating_sub(4))).len());
+    let fields: u16 = form.fields.iter().map(height).sum();
+    let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + 4;
+    let place = popup::place(screen, wanted, tall);
+    let mut title = vec![piece(form.title.clone(), theme.title)];
+    if !form.about.is_empty() {
+        title.push(super::triage::dot(pen));
+        title.push(piece(form.about.clone(), theme.text));
+    }
+    let inner = popup::open(pen, place, &Frame { title, focused: true, ..Frame::default() });
+    if inner.is_empty() {
+        return;
+    }
+    buttons(pen, place, form.sent.is_some());
+    let mut y = inner.y;
+    if inner.height > fields {
+        y += 1;
+    }
+    if !form.warning.is_empty() {
+        let text = format!("{} {}", pen.signs().late, form.warning);
+        pen.text(inner.x, y, inner.width, &text, theme.late);
+        y += 1;
+    }
+    if form.restored {
+        pen.text(inner.x, y, inner.width, &tr!(lang, "view.restored"), theme.advice);
+        y += 1;
+    }
+    let room = inner.bottom().saturating_sub(y + u16::try_from(errors).unwrap_or(0));
+    let labels = form.fields.iter().map(|field| cells_of(&field.label) + 2).max().unwrap_or(8);
+    let labels = labels.min(inner.width / 2).min(22);
+    let first = first_field(form, room);
+    let mut hanging = None;
+    for (number, field) in form.fields.iter().enumerate().skip(first) {
+        let tall = height(field);
+        if y + 1 > inner.bottom() || (y + tall > inner.bottom() && number > form.focus) {
+            break;
+        }
+        let focused = number == form.focus;
+        let line = Rect { y, height: tall.min(inner.bottom() - y), ..inner };
+        pen.hit(line, Target::Field(number));
+        let mut label = field.label.clone();
+        if field.required {
+            label.push('*');
+        }
+        pen.text(inner.x, y, labels.saturating_sub(1), &label, if focused { theme.accent } else { theme.dim });
+        let place = Rect { x: inner.x + labels, width: inner.width - labels, ..line };
+        let style = if focused { theme.field_focus } else { theme.field };
+        draw_field(pen, field, place, style, focused && top);
+        if let Some(error) = &field.error {
+            let at = y + body_height(field);
+            if at < inner.bottom() {
+                pen.text(place.x, at, place.width, &format!("{} {error}", pen.signs().late), theme.error);
+            }
+        }
+        if focused
+            && top
+            && let FieldKind::Choice(choice) = &field.kind
+            && choice.open
+        {
+            hanging = Some((place, choice));
+        }
+        y += tall;
+    }
+    if let Some(error) = &form.error {
+        let lines = width::wrap(error, inner.width.into());
+        let from = inner.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(0)).max(inner.y);
+        for (line, y) in lines.iter().zip(from..inner.bottom()) {
+            pen.text(inner.x, y, inner.width, line, theme.error);
+        }
+    }
+    if let Some((place, choice)) = hanging {
+        choices(pen, place, choice);
+    }
+}
+
+/// Save and cancel, in the lower border.
+fn buttons(pen: &mut Pen<'_>, place: Rect, sent: bool) {
+    let theme = pen.theme;
+    let lang = pen.lang;
+    let save = if sent { tr!(lang, "view.saving") } else { tr!(lang, "view.save") };
+    let y = place.bottom() - 1;
+    let mut x = place.x + 2;
+    for (key, name, button) in [("Ctrl-S", save, Button::Yes), ("Esc", tr!(lang, "view.cancel"), Button::No)] {
+        let cells = cells_of(key) + cells_of(&name) + 3;
+        if x + cells + 2 > place.right() {
+            break;
+        }
+        pen.line(x, y, cells, &[piece(format!(" {key}"), theme.key), piece(format!(" {name} "), theme.dim)]);
+        pen.hit(Rect::new(x, y, cells, 1), Target::Button(button));
+        x += cells + 1;
+    }
+}
+
+/// Rows of a field without its error.
+fn body_height(field: &Field) -> u16 {
+    match &field.kind {
+        FieldKind::Lines(_) => LINES,
+        FieldKind::Date(date) => 1 + u16::from(!date.reading.is_empty() && date.line.text.chars().count() > 24),
+        _ => 1,
+    }
+}
+
+fn height(field: &Field) -> u16 {
+    body_height(field) + u16::from(field.error.is_some())
+}
+
+/// The first field shown, so that the focused one has room.
+fn first_field(form: &Form, room: u16) -> usize {
+    let mut used = 0;
+    let mut first = form.focus.min(form.fields.len());
+    for (number, field) in form.fields.iter().enumerate().take(form.focus + 1).rev() {
+        used += height(field);
+        if used > room {
+            break;
+        }
+        first = number;
+    }
+    first
+}
+
+fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, cursor: bool) {
+    let theme = pen.theme;
+    let row = Rect { height: 1.min(place.height), ..place };
+    match &field.kind {
+        FieldKind::Text(edit) => Line { edit, hint: &field.hint, focused: cursor }.draw(pen, row, style),
+        FieldKind::Lines(text) => {
+            let box_ = Rect { height: LINES.min(place.height), ..place };
+            text_area::draw(pen, box_, text, cursor, style);
+            if text.is_empty() && !cursor {
+                pen.text(place.x, place.y, place.width, &field.hint, style.patch(theme.dim));
+            }
+        }
+        FieldKind::Date(date) => {
+            let half = Rect { width: row.width.min(26), ..row };
+            Line { edit: &date.line, hint: &field.hint, focused: cursor }.draw(pen, half, style);
+            let sign = if date.line.text.is_empty() {
+                ""
+            } else if date.understood {
+                pen.signs().arrow
+            } else {
+                pen.signs().late
+            };
+            let look = if date.understood { theme.done } else { theme.error };
+            let x = half.right() + 1;
+            pen.text(x, row.y, row.right().saturating_sub(x), &format!("{sign} {}", date.reading), look);
+        }
+        FieldKind::Choice(choice) => {
+            let typed = &choice.line;
+            let chosen =
+                choice.chosen.and_then(|at| choice.options.get(at)).map(|(_, label)| label.as_str()).unwrap_or("");
+            let shown = if typed.text.is_empty() && !chosen.is_empty() {
+                LineEdit { text: chosen.to_owned(), cursor: chosen.len() }
+            } else {
+                typed.clone()
+            };
+            let text = Rect { width: row.width.saturating_sub(2), ..row };
+            pen.paint(row, style);
+            Line { edit: &shown, hint: &field.hint, focused: cursor }.draw(pen, text, style);
+            let sign = if choice.open { pen.signs().more[0] } else { pen.signs().more[1] };
+            pen.text(row.right().saturating_sub(1), row.y, 1, sign, style.patch(theme.dim));
+        }
+        FieldKind::Amount(amount) => {
+            let sum = Rect { width: row.width.saturating_sub(8).min(20), ..row };
+            let code = Rect { x: sum.right() + 1, width: 6.min(row.width.saturating_sub(sum.width + 1)), ..row };
+            Line { edit: &amount.amount, hint: &field.hint, focused: cursor && !amount.in_currency }
+                .draw(pen, sum, style);
+            Line { edit: &amount.currency, hint: "USD", focused: cursor && amount.in_currency }.draw(pen, code, style);
+        }
+        FieldKind::Toggle(on) => {
+            let text = if *on { tr!(pen.lang, "view.yes") } else { tr!(pen.lang, "view.no") };
+            let sign = if *on { pen.signs().done } else { " " };
+            pen.text(row.x, row.y, row.width.min(12), &width::fit(&format!("[{sign}] {text}"), 12), style);
+            if cursor {
+                pen.set_cursor(row.x + 1, row.y);
+            }
+        }
+    }
+}
+
+/// The choices that fit what is typed, hanging below the field, or above it where there is no room below.
+fn choices(pen: &mut Pen<'_>, field: Rect, choice: &ChoiceField) {
+    let theme = pen.theme;
+    let screen = pen.screen();
+    let rows = u16::try_from(choice.matches.len()).unwrap_or(u16::MAX).clamp(1, CHOICES);
+    let below = screen.bottom().saturating_sub(field.y + 1);
+    let (y, rows) = if below >= rows || below >= field.y {
+        (field.y + 1, rows.min(below))
+    } else {
+        (field.y.saturating_sub(rows), rows.min(field.y))
+    };
+    let place = Rect { y, height: rows, ..field }.intersection(screen);
+    pen.clear(place);
+    pen.paint(place, theme.field);
+    pen.hit(place, Target::Layer);
+    if choice.matches.is_empty() {
+        pen.text(place.x + 1, place.y, place.width.saturating_sub(2), &tr!(pen.lang, "view.none_fits"), theme.dim);
+        return;
+    }
+    let cursor = crate::app::Cursor { at: choice.lit, top: 0 };
+    for (position, y) in crate::tui::widget::window(cursor, choice.matches.len(), rows.into()).zip(place.y..) {
+        let Some((_, label)) = choice.matches.get(position).and_then(|at| choice.options.get(*at)) else { continue };
+        let row = Rect { y, height: 1, ..place };
+        pen.text(row.x + 1, y, row.width.saturating_sub(2), label, theme.field);
+        if position == choice.lit {
+            pen.paint(row, theme.selected);
+        }
+        pen.hit(row, Target::Option(position));
+    }
+}

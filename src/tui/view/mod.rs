@@ -1,0 +1,124 @@
+//! Drawing: an [`App`] in, a frame and the meaning of its cells out. Nothing here changes anything or looks at a clock.
+//!
+//! | file | what |
+//! |---|---|
+//! | `chrome` | the title line and the bottom line |
+//! | `layout` | which pane stands where at which size |
+//! | `triage`, `customers`, `board` | the three screens |
+//! | `detail`, `detail_tabs` | the selected customer |
+//! | `drag` | the cards that hang on the pointer |
+//! | `form`, `calendar`, `lists`, `help`, `notes`, `spread` | layers |
+//! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
+//! | `words` | days, counts and states in words |
+
+mod board;
+mod calendar;
+mod chrome;
+mod customers;
+mod detail;
+mod detail_tabs;
+mod drag;
+mod empty;
+mod form;
+mod help;
+mod layout;
+mod lists;
+mod notes;
+mod spread;
+mod triage;
+pub mod words;
+
+pub use chrome::window_title;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+
+use super::hit::HitMap;
+use super::theme::Theme;
+use super::widget::Pen;
+use crate::app::{App, Layer, Loading, Screen, Target};
+
+/// The smallest screen on which there is something to be seen: columns and rows.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// What a frame came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// What each cell means to the mouse.
+    pub hits: HitMap<Target>,
+    /// How many rows could be shown.
+    pub pages: Pages,
+}
+
+/// How many rows a frame could show; the app moves its cursors by them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// Of the list.
+    pub list: u16,
+    /// Of a board column, in cards.
+    pub column: u16,
+    /// Of the detail pane.
+    pub detail: u16,
+}
+
+/// Draws the whole screen.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Drawn {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    buf.set_style(area, theme.text);
+    let mut pen = Pen::new(buf, theme, app.lang);
+    let pages = paint(app, &mut pen);
+    let (hits, cursor) = (pen.hits, pen.cursor);
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+    Drawn { hits, pages }
+}
+
+fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
+    let area = pen.screen();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        empty::too_small(pen);
+        return Pages::default();
+    }
+    let layout = layout::of(app, area);
+    let mut pages = Pages::default();
+    chrome::title(app, pen, layout.title);
+    match &app.loading {
+        Loading::Broken(sentence) => empty::broken(pen, layout.body, sentence),
+        Loading::Ready if app.book.is_empty() => empty::book(app, pen, layout.body),
+        _ => {
+            if !layout.main.is_empty() {
+                pages = match app.screen {
+                    Screen::Triage => triage::draw(app, pen, layout.main),
+                    Screen::Customers => customers::draw(app, pen, layout.main),
+                    Screen::Board => board::draw(app, pen, layout.main),
+                };
+            }
+            if !layout.detail.is_empty() {
+                pages.detail = detail::draw(app, pen, layout.detail);
+            }
+        }
+    }
+    drag::draw(app, pen);
+    for (at, layer) in app.layers.iter().enumerate() {
+        let top = at + 1 == app.layers.len();
+        match layer {
+            Layer::Form(form) => form::draw(pen, form, top),
+            Layer::Palette(palette) => lists::palette(app, pen, palette),
+            Layer::Help(sheet) => help::draw(app, pen, sheet),
+            Layer::Confirm(confirm) => lists::confirm(pen, confirm),
+            Layer::Menu(menu) => lists::menu(pen, menu),
+            Layer::Notes(editor) => notes::draw(pen, editor, top),
+            Layer::Spread(plan) => spread::draw(app, pen, plan),
+            Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
+            Layer::Text { text, scroll } => help::text(pen, text, *scroll),
+            // Drawn by the screen itself, in its list.
+            Layer::Filter => {}
+        }
+    }
+    chrome::hints(app, pen, layout.hints);
+    pages
+}

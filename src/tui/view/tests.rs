@@ -1,0 +1,236 @@
+//! Every screen, at every size, in both languages, with the sample book and with naughty texts.
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::app::{
+    App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help, LineEdit,
+    Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Spread, Then,
+};
+use crate::model::{Grade, Settings};
+use crate::text::Lang;
+
+fn app(lang: Lang) -> App {
+    let utc = Utc.with_ymd_and_hms(2026, 11, 24, 8, 12, 0).unwrap();
+    let today: NaiveDate = "2026-11-24".parse().unwrap();
+    let local = today.and_hms_opt(16, 12, 0).unwrap();
+    let mut app = App::new(lang, Settings::default(), Moment { utc, local }, today, true, (120, 40));
+    crate::app::sample::fill(&mut app, crate::demo::sample_book(today, utc, lang));
+    app
+}
+
+fn rendered(app: &App, width: u16, height: u16) -> (String, Drawn) {
+    let theme = Theme::named("mono", false);
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    let mut drawn = Drawn::default();
+    terminal.draw(|frame| drawn = draw(app, &theme, frame)).unwrap();
+    let buffer = terminal.backend().buffer().clone();
+    for cell in buffer.content() {
+        assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
+    }
+    // The backend cannot print a screen without columns.
+    let picture = if buffer.area.is_empty() { String::new() } else { terminal.backend().to_string() };
+    (picture, drawn)
+}
+
+fn form() -> Form {
+    let field = |key, label: &str, kind, error: Option<&str>| Field {
+        key,
+        label: label.to_owned(),
+        hint: "…".to_owned(),
+        required: error.is_some(),
+        kind,
+        error: error.map(str::to_owned),
+    };
+    let text = |text: &str| LineEdit { text: text.to_owned(), cursor: text.len() };
+    crate::app::sample::form(
+        FormKind::New,
+        vec![
+            field("name", "Name", FieldKind::Text(text("宁波海洋 Co")), None),
+            field("country", "Country", FieldKind::Text(text("XX")), Some("no country")),
+            field(
+                "text",
+                "What was said",
+                FieldKind::Lines(Box::new(["price ok", "先确认"].into_iter().collect())),
+                None,
+            ),
+            field("do_not_contact", "Do not contact", FieldKind::Toggle(true), None),
+        ],
+    )
+}
+
+/// Each screen and layer with a name.
+fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
+    let base = app(lang);
+    let with = |change: &dyn Fn(&mut App)| {
+        let mut app = base.clone();
+        change(&mut app);
+        app
+    };
+    let day = base.today;
+    let mut scenes = vec![
+        ("triage", base.clone()),
+        ("customers", with(&|app| app.screen = Screen::Customers)),
+        ("board", with(&|app| app.screen = Screen::Board)),
+        (
+            "all_clear",
+            with(&|app| {
+                app.triage.done = app.triage.rows.len();
+                app.triage.late = 0;
+                app.triage.rows.iter_mut().for_each(|row| row.done = true);
+            }),
+        ),
+        (
+            "dragging",
+            with(&|app| {
+                app.screen = Screen::Board;
+                let card = app.board.columns[2].cards[0];
+                let id = app.book.rows[card as usize].id;
+                let over = Some(BoardColumn::Grade(Grade::A));
+                app.board.drag =
+                    Some(Drag { cards: vec![id], from: BoardColumn::Grade(Grade::B), over, pos: (24, 12) });
+            }),
+        ),
+        ("empty_book", App::new(lang, Settings::default(), base.now, day, true, (80, 24))),
+        ("form", with(&|app| app.layers.push(Layer::Form(Box::new(form()))))),
+        ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
+        ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
+        ("calendar", with(&|app| app.layers.push(Layer::Calendar(Calendar { day, time: None, field: 0 })))),
+        (
+            "confirm",
+            with(&|app| {
+                app.layers.push(Layer::Confirm(Confirm {
+                    question: "Throw away what was typed?".into(),
+                    yes: "throw away".into(),
+                    no: "go on".into(),
+                    lit: false,
+                    then: Then::DropLayer,
+                }));
+            }),
+        ),
+        (
+            "menu",
+            with(&|app| {
+                let item = |key, label: &str| MenuItem {
+                    key: Some(key),
+                    label: label.into(),
+                    pick: Pick::Draft(String::new()),
+                };
+                app.layers.push(Layer::Menu(Menu {
+                    title: "Move to".into(),
+                    items: vec![item('a', "A"), item('b', "B")],
+                    at: 1,
+                }));
+            }),
+        ),
+        (
+            "spread",
+            with(&|app| {
+                let loads = day.iter_days().skip(1).take(5).map(|day| DayLoad { day, before: 12, after: 20 }).collect();
+                app.layers.push(Layer::Spread(Spread { days: 5, loads, ..Spread::default() }));
+            }),
+        ),
+        (
+            "refused",
+            with(&|app| {
+                app.message = Some(Message { text: "The code DE-001 is taken".into(), kind: MessageKind::Refused });
+            }),
+        ),
+        ("broken", with(&|app| app.loading = Loading::Broken("The book was cut short: restore the backup.".into()))),
+    ];
+    for tab in DetailTab::ALL {
+        scenes.push((
+            "detail",
+            with(&|app| {
+                app.detail.tab = tab;
+                app.pane = Pane::Detail;
+            }),
+        ));
+    }
+    if let Some((_, empty)) = scenes.iter_mut().find(|(name, _)| *name == "empty_book") {
+        empty.loading = Loading::Ready;
+    }
+    scenes
+}
+
+#[test]
+#[ignore = "prints the screens to be looked at"]
+fn look() {
+    let lang = if std::env::var("LOOK_LANG").is_ok() { Lang::Zh } else { Lang::En };
+    let only = std::env::var("LOOK").unwrap_or_default();
+    let size = |name, other| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(other);
+    for (name, app) in scenes(lang).iter().filter(|(name, _)| only.split(',').any(|one| one == *name)) {
+        println!("{name}\n{}", rendered(app, size("LOOK_W", 100), size("LOOK_H", 24)).0);
+    }
+}
+
+#[test]
+fn every_scene_at_every_size() {
+    for lang in Lang::ALL {
+        for (name, app) in scenes(lang) {
+            for width in [0, 1, 2, 5, 39, 40, 41, 60, 79, 80, 99, 100, 120, 160, 200] {
+                for height in [0, 1, 2, 9, 10, 11, 18, 19, 24, 40, 60] {
+                    let (_, drawn) = rendered(&app, width, height);
+                    assert!(drawn.pages.list <= height.max(1), "{name} at {width}×{height}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn clicks_find_what_they_show() {
+    let (_, drawn) = rendered(&app(Lang::En), 100, 24);
+    assert_eq!(drawn.hits.at(5, 2), Some(&Target::TriageRow(0)));
+    assert!(drawn.hits.area_of(|target| *target == Target::Tab(Screen::Board)).is_some_and(|area| area.y == 0));
+    let (_, drawn) = rendered(&scenes(Lang::En).into_iter().find(|(name, _)| *name == "menu").unwrap().1, 100, 24);
+    assert_eq!(drawn.hits.at(0, 5), Some(&Target::Backdrop));
+    assert!(drawn.hits.area_of(|target| *target == Target::Row(1)).is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn naughty_texts_never_reach_the_screen(
+        text in "\\PC{0,30}|[\\x00-\\x1f\\x7f-\\u{9f}\\u{202a}-\\u{202e}\\u{300}-\\u{310}\u{200b}宁a👨 ]{0,40}",
+        width in 0_u16..200,
+        height in 0_u16..60,
+    ) {
+        for (_, mut app) in scenes(Lang::Zh) {
+            let mut samples = crate::demo::sample_book(app.today, app.now.utc, Lang::En);
+            samples.truncate(2);
+            for one in &mut samples {
+                one.customer.name.clone_from(&text);
+                one.customer.to_do.clone_from(&text);
+                one.notes.clone_from(&text);
+                one.log.iter_mut().for_each(|entry| entry.text.clone_from(&text));
+            }
+            let filled = !app.book.is_empty();
+            app.triage = crate::app::Triage::default();
+            app.board.columns = Default::default();
+            app.board.drag = None;
+            if filled {
+                crate::app::sample::fill(&mut app, samples);
+            }
+            let (seen, _) = rendered(&app, width, height);
+            let raw = seen.contains(['\u{202e}', '\u{200b}', '\u{1b}', '\u{9b}']);
+            prop_assert!(!raw, "a raw character");
+        }
+    }
+}
+
+/// The promised sizes, in both languages, as they were looked at.
+#[test]
+fn screens_as_they_were_looked_at() {
+    for lang in Lang::ALL {
+        for (name, app) in scenes(lang).into_iter().filter(|(name, _)| *name != "detail") {
+            for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+                let picture = rendered(&app, width, height).0;
+                insta::assert_snapshot!(format!("{name}_{}_{width}x{height}", lang.tag()), picture);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The pen: the only way text gets into a frame. It cuts, makes text fit to be shown, clips to the screen, and notes down what
+//! the cells mean to the mouse.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::app::Target;
+use crate::text::Lang;
+use crate::tui::hit::HitMap;
+use crate::tui::theme::{Signs, Theme};
+use crate::tui::width;
+
+/// Draws into one frame.
+pub struct Pen<'a> {
+    /// The cells.
+    pub buf: &'a mut Buffer,
+    /// Colours and signs.
+    pub theme: &'a Theme,
+    /// The language.
+    pub lang: Lang,
+    /// What cells mean.
+    pub hits: HitMap<Target>,
+    /// Where the real cursor stands; input methods show their candidates there.
+    pub cursor: Option<Position>,
+}
+
+/// A piece of a line.
+pub type Piece<'t> = (std::borrow::Cow<'t, str>, Style);
+
+/// A piece of a line from any text.
+pub fn piece<'t>(text: impl Into<std::borrow::Cow<'t, str>>, style: Style) -> Piece<'t> {
+    (text.into(), style)
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a frame.
+    pub fn new(buf: &'a mut Buffer, theme: &'a Theme, lang: Lang) -> Self {
+        Self { buf, theme, lang, hits: HitMap::new(), cursor: None }
+    }
+
+    /// The signs of the theme.
+    pub fn signs(&self) -> &'static Signs {
+        self.theme.signs
+    }
+
+    /// The whole screen.
+    pub fn screen(&self) -> Rect {
+        self.buf.area
+    }
+
+    /// Writes a text from (`x`, `y`) into at most `cells` cells, cut with `…`; gives the cells used.
+    pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
+        let area = self.buf.area;
+        if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() || cells == 0 || text.is_empty() {
+            return 0;
+        }
+        let room = cells.min(area.right() - x);
+        let cut = width::cut(text, room.into());
+        let (end, _) = self.buf.set_stringn(x, y, cut, room.into(), style);
+        end.saturating_sub(x)
+    }
+
+    /// Writes a text so that it ends before `right`; gives the cells used.
+    pub fn text_right(&mut self, right: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
+        let wide = cells_of(text).min(cells);
+        self.text(right.saturating_sub(wide), y, wide, text, style)
+    }
+
+    /// Writes a text into the middle of a line of `area`, at row `y`.
+    pub fn text_middle(&mut self, area: Rect, y: u16, text: &str, style: Style) {
+        let wide = cells_of(text).min(area.width);
+        self.text(area.x + (area.width - wide) / 2, y, wide, text, style);
+    }
+
+    /// Writes pieces one after the other; gives the cells used.
+    pub fn line(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece<'_>]) -> u16 {
+        let mut used = 0;
+        for (text, style) in pieces {
+            if used >= cells {
+                break;
+            }
+            used += self.text(x.saturating_add(used), y, cells - used, text, *style);
+        }
+        used
+    }
+
+    /// Lays a style over cells.
+    pub fn paint(&mut self, area: Rect, style: Style) {
+        self.buf.set_style(area.intersection(self.buf.area), style);
+    }
+
+    /// Empties cells for what is to lie over them. A wide character cut in half at the left edge is emptied whole: its other
+    /// half would push the border aside.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buf.area);
+        let base = self.theme.text;
+        for y in area.top()..area.bottom() {
+            if let Some(left) = area.x.checked_sub(1)
+                && let Some(cell) = self.buf.cell_mut((left, y))
+                && width::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(base);
+                }
+            }
+        }
+    }
+
+    /// Cells mean this to the mouse.
+    pub fn hit(&mut self, area: Rect, target: Target) {
+        let area = area.intersection(self.buf.area);
+        self.hits.add(area, target);
+    }
+
+    /// The real cursor stands here, where it is on the screen.
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        if self.buf.area.contains(Position::new(x, y)) {
+            self.cursor = Some(Position::new(x, y));
+        }
+    }
+
+    /// A thin rule across `area` at row `y`, a word set into it.
+    pub fn rule(&mut self, area: Rect, y: u16, word: &str) {
+        let rule = self.signs().rule;
+        let (faint, dim) = (self.theme.faint, self.theme.dim);
+        let line = rule.repeat(area.width.into());
+        self.text(area.x, y, area.width, &line, faint);
+        if !word.is_empty() {
+            self.text(area.x + 1, y, area.width.saturating_sub(2), &format!(" {word} "), dim);
+        }
+    }
+}
+
+/// The cells of a text, as far as a screen can count.
+pub fn cells_of(text: &str) -> u16 {
+    u16::try_from(width::width(text)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cleared_cell_frees_the_wide_character_it_cuts() {
+        let theme = Theme::named("ansi", false);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+        pen.text(0, 0, 8, "宁波海洋", Style::new());
+        pen.clear(Rect::new(3, 0, 2, 1));
+        pen.text(3, 0, 2, "||", Style::new());
+        let seen: Vec<&str> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(seen, ["宁", " ", " ", "|", "|", " ", "洋", " "]);
+    }
+
+    #[test]
+    fn nothing_is_written_outside() {
+        let theme = Theme::named("ansi", false);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 2));
+        let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+        assert_eq!(pen.text(4, 0, 10, "x", Style::new()), 0);
+        assert_eq!(pen.text(0, 2, 10, "x", Style::new()), 0);
+        assert_eq!(pen.text(2, 1, 10, "abc", Style::new()), 2);
+        pen.hit(Rect::new(3, 1, 50, 50), Target::Message);
+        assert_eq!(pen.hits.at(3, 1), Some(&Target::Message));
+        assert_eq!(pen.hits.at(10, 10), None);
+    }
+}

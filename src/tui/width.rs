@@ -1,0 +1,222 @@
+//! The only place that measures and cuts text: cells of a terminal, whole graphemes. All text passes [`shown`] here.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::shown;
+
+/// The sign of text that was cut.
+const CUT: &str = "…";
+
+/// How many cells the text takes.
+pub fn width(text: &str) -> usize {
+    cells_of(&shown(text))
+}
+
+/// Grapheme by grapheme, as the screen's cells are filled; a whole string may measure less where letters join.
+fn cells_of(seen: &str) -> usize {
+    if seen.is_ascii() { seen.len() } else { seen.graphemes(true).map(cell_width).sum() }
+}
+
+/// The cells of one grapheme, as ratatui counts them: half-width katakana sound marks take a cell of their own.
+fn cell_width(grapheme: &str) -> usize {
+    grapheme.width() + grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+}
+
+/// As many whole graphemes from the left as fit into `cells`, `…` at the end where something is missing.
+pub fn cut(text: &str, cells: usize) -> String {
+    let seen = shown(text);
+    if cells_of(&seen) <= cells {
+        return seen.into_owned();
+    }
+    if cells == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in seen.graphemes(true) {
+        let wide = cell_width(grapheme);
+        if used + wide > cells - 1 {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    // A name cut right after a space reads better without it.
+    out.truncate(out.trim_end().len());
+    out.push_str(CUT);
+    out
+}
+
+/// The text in exactly `cells` cells: cut or filled up with blanks on the right.
+pub fn fit(text: &str, cells: usize) -> String {
+    let mut out = cut(text, cells);
+    let missing = cells.saturating_sub(cells_of(&out));
+    out.extend(std::iter::repeat_n(' ', missing));
+    out
+}
+
+/// The text in exactly `cells` cells, against the right edge.
+pub fn fit_right(text: &str, cells: usize) -> String {
+    let out = cut(text, cells);
+    let missing = cells.saturating_sub(cells_of(&out));
+    " ".repeat(missing) + &out
+}
+
+/// The last whole graphemes that fit, `…` in front where something is missing: for a field whose cursor stands at its end.
+pub fn cut_left(text: &str, cells: usize) -> String {
+    let seen = shown(text);
+    if cells_of(&seen) <= cells {
+        return seen.into_owned();
+    }
+    if cells == 0 {
+        return String::new();
+    }
+    let mut kept = Vec::new();
+    let mut used = 0;
+    for grapheme in seen.graphemes(true).rev() {
+        let wide = cell_width(grapheme);
+        if used + wide > cells - 1 {
+            break;
+        }
+        used += wide;
+        kept.push(grapheme);
+    }
+    kept.push(CUT);
+    kept.reverse();
+    kept.concat()
+}
+
+/// The part of a text around its cursor (`at`, a byte offset) that fits into `cells`, and the cursor's cell in it. The cursor
+/// always has a cell, after the last character too.
+pub fn around(text: &str, at: usize, cells: usize) -> (String, usize) {
+    let at = (0..=at.min(text.len())).rev().find(|one| text.is_char_boundary(*one)).unwrap_or(0);
+    let (left, right) = text.split_at(at);
+    let room = cells.saturating_sub(1);
+    let before = cut_left(left, room);
+    let column = cells_of(&before);
+    let mut out = before;
+    out.push_str(&cut(right, cells.saturating_sub(column)));
+    (out, column)
+}
+
+/// The text broken into lines of at most `cells` cells: at spaces where there are any, between Chinese characters, and inside
+/// a word only where it is longer than a line. Line feeds break as well; a tab is four blanks.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let paragraph = paragraph.replace('\t', "    ");
+        wrap_line(&shown(&paragraph), cells.max(1), &mut lines);
+    }
+    lines
+}
+
+fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split_word_bounds() {
+        let wide = cells_of(word);
+        if used + wide <= cells {
+            line.push_str(word);
+            used += wide;
+            continue;
+        }
+        if word.trim().is_empty() {
+            // The blank at the break is the break.
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+            continue;
+        }
+        if used > 0 && (wide <= cells || !line.trim().is_empty()) && !closes(word) {
+            line.truncate(line.trim_end().len());
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        for grapheme in word.graphemes(true) {
+            // Some scripts join letters into a grapheme wider than a narrow line.
+            let grapheme = if cell_width(grapheme) > cells { CUT } else { grapheme };
+            let wide = cell_width(grapheme);
+            if used + wide > cells && used > 0 {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += wide;
+        }
+    }
+    line.truncate(line.trim_end().len());
+    lines.push(line);
+}
+
+/// Punctuation that does not start a line, Chinese as well as Western, where it hangs over the edge by a grapheme only.
+fn closes(word: &str) -> bool {
+    matches!(word, "," | "." | ";" | ":" | "!" | "?" | ")") && word.len() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_is_cut_at_a_grapheme() {
+        for (text, cells, wanted) in [
+            ("Müller Maschinenbau", 30, "Müller Maschinenbau"),
+            ("Müller Maschinenbau", 7, "Müller…"),
+            ("Müller Maschinenbau", 10, "Müller Ma…"),
+            ("重庆长城机械厂", 14, "重庆长城机械厂"),
+            ("重庆长城机械厂", 13, "重庆长城机械…"),
+            ("重庆长城机械厂", 12, "重庆长城机…"),
+            ("重庆", 1, "…"),
+            ("重庆", 0, ""),
+            ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
+            ("a\u{1b}[0mb", 3, "a␛…"),
+        ] {
+            assert_eq!(cut(text, cells), wanted, "{text} in {cells}");
+        }
+    }
+
+    #[test]
+    fn fields_show_where_the_cursor_is() {
+        assert_eq!(around("abc", 3, 10), ("abc".to_owned(), 3));
+        assert_eq!(around("abcdefgh", 8, 5), ("…fgh".to_owned(), 4));
+        assert_eq!(around("宁波海洋", 12, 5), ("…洋".to_owned(), 3));
+        assert_eq!(around("abcdefgh", 0, 5), ("abcd…".to_owned(), 0));
+        assert_eq!(around("abc", 99, 0), (String::new(), 0));
+        assert_eq!(around("宁波", 1, 8).1, 0);
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_between_characters() {
+        assert_eq!(wrap("asked for M8 A4 samples", 12), ["asked for M8", "A4 samples"]);
+        assert_eq!(wrap("先确认规格再报价", 6), ["先确认", "规格再", "报价"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn never_wider_than_asked(text in any::<String>(), cells in 0_usize..40, at in 0_usize..80) {
+            prop_assert!(cells_of(&cut(&text, cells)) <= cells);
+            prop_assert!(cells_of(&cut_left(&text, cells)) <= cells);
+            prop_assert_eq!(cells_of(&fit(&text, cells)), cells);
+            prop_assert_eq!(cells_of(&fit_right(&text, cells)), cells);
+            let (seen, column) = around(&text, at, cells);
+            prop_assert!(cells_of(&seen) <= cells);
+            prop_assert!(column < cells.max(1));
+        }
+
+        #[test]
+        fn wrapped_lines_fit(text in any::<String>(), cells in 2_usize..40) {
+            for line in wrap(&text, cells) {
+                prop_assert!(cells_of(&line) <= cells, "{:?} is wider than {}", line, cells);
+            }
+        }
+
+        #[test]
+        fn no_control_character_passes(text in any::<String>()) {
+            prop_assert!(!shown(&text).chars().any(char::is_control));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The command line's contract, through the binary: output, exit codes, one JSON document, nothing lost.
+
+mod common;
+
+use common::Book;
+use serde_json::{Value, json};
+
+const TODAY: &str = "2026-11-24";
+
+#[test]
+fn a_customer_is_added_logged_moved_and_shown() {
+    let book = Book::new(TODAY);
+    let added = book.json(&[
+        "add",
+        "--name",
+        "Müller GmbH",
+        "--country",
+        "Germany",
+        "--grade",
+        "B",
+        "--email",
+        "a@mueller.de",
+        "--email",
+        "b@mueller.de",
+        "--phone",
+        "+49 711 1",
+        "--contact",
+        "Jürgen Groß",
+        "--tag",
+        "fair",
+        "--product",
+        "M8 A4",
+    ]);
+    assert_eq!(added["code"], "DE0001");
+    assert_eq!(added["country"], "DE");
+    assert_eq!(added["time_zone"], "Europe/Berlin");
+    assert_eq!(added["next_follow_up"], TODAY, "R3: never handled: due on the day it was created");
+    assert_eq!(added["contacts"][0]["emails"], json!(["a@mueller.de", "b@mueller.de"]));
+    assert_eq!(added["last_contact"], Value::Null);
+    assert_eq!(added["notes"], Value::Null, "absent is null, never an empty text");
+
+    let logged =
+        book.json(&["log", "DE0001", "price ok", "--channel", "phone", "--next", "2026-11-28T15:30", "--do", "call"]);
+    assert_eq!(logged["agreed_next"], "2026-11-28T15:30");
+    assert_eq!(logged["next_follow_up"], "2026-11-28", "an agreed day is kept exactly, be it a Saturday");
+    assert_eq!(logged["to_do"], "call");
+    assert_eq!(logged["last_contact"], TODAY);
+    assert_eq!(logged["follow_ups"][0]["channel"], "phone");
+    assert_eq!(logged["follow_ups"][0]["direction"], "out");
+
+    let graded = book.json(&["grade", "mül", "A"]);
+    assert_eq!(graded["grade"], "A");
+    assert_eq!(graded["last_handled"], TODAY);
+    let won = book.json(&["won", "DE0001", "--what", "M8", "--amount", "410.00", "--currency", "usd", "--tier", "2"]);
+    assert_eq!(won["status"], "won");
+    assert_eq!(won["tier"], 2);
+    assert_eq!(won["orders"][0]["amount"], json!({ "amount": "410.00", "currency": "USD" }), "410.00 stays 410.00");
+    let back = book.json(&["undo", "-n", "2"]);
+    assert_eq!(back["undone"].as_array().map(Vec::len), Some(2));
+    assert_eq!(book.json(&["show", "DE0001"])["grade"], "B");
+    assert_eq!(book.json(&["redo"])["redone"].as_array().map(Vec::len), Some(1));
+    assert_eq!(book.json(&["show", "DE0001"])["grade"], "A");
+}
+
+#[test]
+fn what_is_due_is_told_in_the_order_to_do_it() {
+    let book = Book::new(TODAY);
+    for (name, grade) in [("Late B", "B"), ("Promise D", "D"), ("Inquiry C", "C"), ("Later A", "A")] {
+        book.json(&["add", "--name", name, "--grade", grade, "--created", "2026-10-01"]);
+    }
+    book.json(&["log", "Late B", "x", "--on", "2026-11-10"]);
+    book.json(&["log", "Promise D", "x", "--on", "2026-11-20", "--next", TODAY]);
+    book.json(&["log", "Inquiry C", "x", "--on", "2026-11-20"]);
+    book.json(&["log", "Inquiry C", "please quote", "--in", "--channel", "email"]);
+    book.json(&["log", "Later A", "x"]);
+    let due = book.json(&["due"]);
+    let names: Vec<&str> =
+        due["items"].as_array().unwrap().iter().map(|item| item["customer"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Promise D", "Inquiry C", "Late B"]);
+    assert_eq!(due["counts"], json!({ "today": 2, "overdue": 1 }));
+    assert_eq!(due["items"][0]["reason"], "agreed");
+    assert_eq!(due["items"][1]["reason"], "inquiry");
+    assert_eq!(due["items"][2]["overdue_days"], 7);
+    assert_eq!(due["items"][2]["urgency"], "urgent");
+    assert_eq!(due["items"][2]["kind"], "follow_up");
+    book.json(&["log", "Inquiry C", "quoted"]);
+    assert_eq!(book.json(&["due"])["counts"]["today"], 1, "an outbound entry answers it");
+}
+
+#[test]
+fn an_edit_is_no_contact_and_an_unchanged_edit_is_no_step() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--grade", "A", "--created", "2026-11-01"]);
+    let edited = book.json(&["edit", "Acme", "--set", "tags=a, b", "--set", "custom.Erp=77"]);
+    assert_eq!(edited["tags"], json!(["a", "b"]));
+    assert_eq!(edited["custom"]["Erp"], "77");
+    assert_eq!(edited["next_follow_up"], "2026-11-01");
+    let steps = book.json(&["history"]).as_array().map(Vec::len);
+    book.json(&["edit", "Acme", "--set", "tags=a, b"]);
+    book.json(&["snooze", "Acme", "2026-12-01"]);
+    book.json(&["snooze", "Acme", "2026-12-01"]);
+    assert_eq!(book.json(&["history"]).as_array().map(Vec::len), steps.map(|steps| steps + 1));
+}
+
+#[test]
+fn refusals_are_one_line_change_nothing_and_exit_with_1() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme One"]);
+    book.json(&["add", "--name", "Acme Two"]);
+    let steps = book.json(&["history"]);
+    for (args, part) in [
+        (&["show", "acme"][..], "Acme Two"),
+        (&["show", "nobody"], "nobody"),
+        (&["log", "Acme One", "x", "--on", "2026-11-25"], "2026-11-25"),
+        (&["log", "Acme One", "   "], "missing"),
+        (&["grade", "Acme One", "E"], "reason"),
+        (&["no-need", "Acme One"], "reason"),
+        (&["edit", "Acme One", "--set", "adress=x"], "address"),
+        (&["edit", "Acme One", "--set", "code=XX0002"], "Acme Two"),
+        (&["edit", "Acme One", "--set", "country=Atlantis"], "Atlantis"),
+        (&["snooze", "Acme One", "2026-02-30"], "2026-02-30"),
+        (&["won", "Acme One", "--amount", "1,x", "--currency", "USD"], "1,x"),
+        (&["check", "Acme One", "--remove", "3"], "3"),
+        (&["redo"], "nothing"),
+    ] {
+        let (code, out, err) = book.run(args);
+        assert_eq!(code, 1, "{args:?}: {out}{err}");
+        assert_eq!(out, "", "{args:?}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{args:?}: {err}");
+        assert!(err.contains(part), "{args:?}: {err}");
+    }
+    assert_eq!(book.json(&["history"]), steps);
+    for args in [&["nonsense"][..], &["list", "--grade", "Q"], &["undo", "-n", "0"]] {
+        assert_eq!(book.run(args).0, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn notes_and_checklist() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    assert_eq!(book.json(&["note", "Acme", "--set", "likes tea"])["notes"], "likes tea");
+    assert_eq!(book.json(&["note", "Acme", "--append", "hates calls"])["notes"], "likes tea\n\nhates calls");
+    assert_eq!(book.json_stdin(&["note", "Acme", "-"], "from a pipe\n")["notes"], "from a pipe");
+    book.json(&["check", "Acme", "--add", "marks on side 4", "--needed-by", "packing"]);
+    book.json(&["check", "Acme", "--mistake", "Marks on side 4"]);
+    let list = book.json(&["check", "Acme", "--mistake", "wrong HS code"]);
+    assert_eq!(list["checklist"][0]["last_mistake"], TODAY);
+    assert_eq!(list["checklist"][0]["needed_by"], "packing");
+    assert_eq!(list["checklist"].as_array().map(Vec::len), Some(2));
+    let list = book.json(&["check", "Acme", "--remove", "1"]);
+    assert_eq!(list["checklist"][0]["text"], "wrong HS code");
+}
+
+#[test]
+fn archiving_is_not_deleting() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    book.json(&["archive", "Acme"]);
+    assert_eq!(book.json(&["list"]), json!([]));
+    assert_eq!(book.json(&["due"])["items"], json!([]));
+    assert_eq!(book.run(&["log", "Acme", "x"]).0, 1);
+    book.json(&["unarchive", "Acme"]);
+    assert_eq!(book.json(&["list"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn lists_are_filtered_and_sorted() {
+    let book = Book::new(TODAY);
+    for (name, country, grade) in [("b", "DE", "C"), ("A", "FR", "A"), ("c", "DE", "A")] {
+        book.json(&["add", "--name", name, "--country", country, "--grade", grade]);
+    }
+    let names = |args: &[&str]| -> Vec<String> {
+        let list = book.json(args);
+        list.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&["list"]), ["A", "b", "c"]);
+    assert_eq!(names(&["list", "--country", "德国", "--sort", "grade"]), ["c", "b"]);
+    assert_eq!(names(&["list", "--grade", "a", "-n", "1"]), ["A"]);
+    assert_eq!(names(&["list", "--status", "no-need"]), Vec::<String>::new());
+}
+
+#[test]
+fn control_characters_never_reach_the_terminal() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Evil\u{1b}[2J\u{7}\u{202e}x", "--tag", "\u{9b}31m"]);
+    book.json(&["log", "XX0001", "line\u{1b}]0;pwned\u{7}"]);
+    for args in [&["list"][..], &["due"], &["show", "XX0001"], &["history"], &["show", "Ev\u{1b}"]] {
+        let (_, out, err) = book.run_human(args);
+        for text in [out, err] {
+            let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+            assert_eq!(bad, None, "{args:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_speak() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "宁波海洋", "--country", "中国"]);
+    assert!(book.run_human(&["due"]).1.contains("today"));
+    assert!(book.run_human(&["--lang", "zh-CN", "due"]).1.contains("今天"));
+    let (_, _, err) = book.run_human(&["--lang", "zh-CN", "show", "没有"]);
+    assert!(err.contains("没有叫"), "{err}");
+    assert!(book.run_human(&["--lang", "zh-CN", "--help"]).1.contains("撤销上一步"));
+}
+
+#[test]
+fn a_backup_brings_the_book_back() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let file = book.path("a.backup");
+    let made = book.json(&["backup", file.to_str().unwrap()]);
+    assert_eq!(made["records"], 1);
+    assert_eq!(made["sha256"].as_str().map(str::len), Some(64));
+    book.json(&["edit", "Acme", "--set", "name=Changed"]);
+    book.json(&["restore", file.to_str().unwrap()]);
+    assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+    assert_eq!(book.json(&["verify"])["problems"], json!([]));
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(book.run(&["restore", file.to_str().unwrap()]).0, 1);
+    assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+}
+
+#[test]
+fn the_demo_is_a_book_and_a_seed_makes_the_same_one() {
+    let book = Book::new(TODAY);
+    let (one, two) = (book.path("one"), book.path("two"));
+    let made = book.json(&["demo", "--write", one.to_str().unwrap()]);
+    assert!(made["customers"].as_u64().unwrap() >= 60 && made["records"].as_u64().unwrap() >= 460, "{made}");
+    assert_eq!(book.run(&["demo", "--write", one.to_str().unwrap()]).0, 1, "a book is never written over");
+    let many = ["demo", "--customers", "200", "--seed", "7", "--write"];
+    let second = book.path("three");
+    for dir in [&two, &second] {
+        let args: Vec<&str> = many.iter().copied().chain([dir.to_str().unwrap()]).collect();
+        assert_eq!(book.json(&args)["customers"], 200);
+    }
+    assert_eq!(book.at(&two).json(&["list"]), book.at(&second).json(&["list"]));
+}
+
+#[test]
+fn doctor_and_completions() {
+    let book = Book::new(TODAY);
+    let told = book.json(&["doctor"]);
+    assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
+    assert!(told["records"].is_u64() && told["problems"].is_array());
+    let (code, out, _) = book.run_human(&["completions", "bash"]);
+    assert!(code == 0 && out.contains("genjin"));
+}
+
+#[test]
+fn settings_are_read_and_unknown_keys_refused() {
+    let book = Book::new(TODAY);
+    let file = book.path("config.toml");
+    std::fs::write(&file, "[cadence]\nb = 3\n").unwrap();
+    let config = file.to_str().unwrap();
+    book.json(&["add", "--name", "Acme", "--grade", "B"]);
+    assert_eq!(book.json(&["--config", config, "log", "Acme", "x"])["next_follow_up"], "2026-11-27");
+    std::fs::write(&file, "[cadence]\nbb = 3\n").unwrap();
+    let (code, _, err) = book.run(&["--config", config, "due"]);
+    assert!(code == 1 && err.contains("bb") && err.contains('2'), "{err}");
+}

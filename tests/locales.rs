@@ -1,0 +1,103 @@
+//! Every text stands in both languages, nothing is missing and nothing is left over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn texts(tag: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root().join(format!("assets/locales/{tag}.toml"))).unwrap();
+    let table: toml::Table = text.parse().unwrap();
+    let mut found = BTreeMap::new();
+    flatten("", &table, &mut found);
+    found.remove("_version");
+    found
+}
+
+fn flatten(prefix: &str, table: &toml::Table, found: &mut BTreeMap<String, String>) {
+    for (key, value) in table {
+        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::Table(inner) => flatten(&key, inner, found),
+            toml::Value::String(text) => drop(found.insert(key, text.clone())),
+            other => drop(found.insert(key, other.to_string())),
+        }
+    }
+}
+
+/// The code of all sources, without comments.
+fn code() -> String {
+    fn walk(dir: &Path, code: &mut String) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, code);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                    code.push_str(line);
+                    code.push('\n');
+                }
+            }
+        }
+    }
+    let mut code = String::new();
+    walk(&root().join("src"), &mut code);
+    code
+}
+
+/// The keys that `tr!(lang, "key"` asks for.
+fn asked(code: &str) -> BTreeSet<String> {
+    let called =
+        code.match_indices("tr!(").filter(|(at, _)| !code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+    called.filter_map(|(at, _)| code[at..].split('"').nth(1)).map(str::to_owned).collect()
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split("%{").skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    let (en, zh) = (texts("en"), texts("zh-CN"));
+    let missing: Vec<_> = en.keys().filter(|key| !zh.contains_key(*key)).collect();
+    let extra: Vec<_> = zh.keys().filter(|key| !en.contains_key(*key)).collect();
+    assert!(missing.is_empty() && extra.is_empty(), "no Chinese: {missing:?}\nno English: {extra:?}");
+}
+
+#[test]
+fn both_languages_name_the_same_values() {
+    let zh = texts("zh-CN");
+    for (key, text) in texts("en") {
+        assert_eq!(placeholders(&text), placeholders(&zh[&key]), "{key}");
+        assert!(!text.trim().is_empty() && !zh[&key].trim().is_empty(), "{key} is empty");
+    }
+}
+
+#[test]
+fn every_key_that_is_used_is_there_and_none_is_left_over() {
+    let (en, code) = (texts("en"), code());
+    let asked = asked(&code);
+    assert!(asked.len() > 100, "the search for keys is broken: {}", asked.len());
+    let missing: Vec<_> = asked.iter().filter(|key| !en.contains_key(*key)).collect();
+    // The action table names its keys as data.
+    let unused: Vec<_> = en.keys().filter(|key| !code.contains(&format!("\"{key}\""))).collect();
+    assert!(missing.is_empty(), "used and missing: {missing:?}");
+    assert!(unused.is_empty(), "there and never used: {unused:?}");
+}
+
+#[test]
+fn chinese_is_chinese() {
+    let same: Vec<_> = texts("zh-CN")
+        .into_iter()
+        .filter(|(_, text)| {
+            let words: String =
+                text.split("%{").flat_map(|part| part.split_once('}').map_or(part, |(_, rest)| rest).chars()).collect();
+            text.is_ascii() && words.chars().filter(|c| c.is_alphabetic()).count() > 12
+        })
+        .collect();
+    assert!(same.is_empty(), "still English: {same:?}");
+}

@@ -1,0 +1,269 @@
+//! The store from outside: commit, read, undo, redo, steps, rows; each across a restart.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod store_common;
+
+use std::path::Path;
+
+use genjin::model::{Deed, Settings, Write};
+use genjin::store::{Seq, Store, StoreError, Touched, peek_rows};
+use store_common::{at, checklist, commit, customer, day, follow_up, id, orders, what, writes};
+
+fn open(dir: &Path) -> Store {
+    Store::open(dir, &Settings::default()).unwrap()
+}
+
+fn reopened(store: Store) -> Store {
+    let dir = store.dir().to_owned();
+    drop(store);
+    open(&dir)
+}
+
+#[test]
+fn what_is_committed_is_read_back_after_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(&dir.path().join("new/data"));
+    let done = store.commit(&commit(writes(10, 90))).unwrap().unwrap();
+    assert_eq!((done.seq, done.touched), (Seq(1), vec![id(10)]));
+    let store = reopened(store);
+    assert_eq!(store.customer(id(10)).unwrap(), Some(customer(10)));
+    let mut log: Vec<_> = (0..90).map(|nth| follow_up(10, nth)).collect();
+    log.sort_by_key(|entry| (entry.on, entry.id));
+    assert_eq!(store.log(id(10)).unwrap(), log);
+    assert_eq!(store.notes(id(10)).unwrap(), "Prefers *FOB Ningbo*.\n\n- likes pictures");
+    assert_eq!(store.checklist(id(10)).unwrap(), checklist(10));
+    assert_eq!(store.orders(id(10)).unwrap(), orders(10));
+    assert_eq!(store.orders(id(10)).unwrap()[0].amount.unwrap().amount.to_string(), "410.00");
+    assert_eq!((store.record_count(), store.last_seq()), (94, Seq(1)));
+    assert_eq!(store.customer(id(11)).unwrap(), None);
+}
+
+#[test]
+fn an_action_that_changes_nothing_makes_no_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(1, 0))).unwrap().unwrap();
+    assert_eq!(store.commit(&commit(writes(1, 0))).unwrap(), None);
+    assert_eq!(store.last_seq(), Seq(1));
+    assert_eq!(store.commit(&commit(vec![Write::Notes(id(1), String::new())])).unwrap(), None);
+}
+
+/// Everything that can be seen of a customer.
+fn seen(store: &Store, number: u64) -> String {
+    let one = id(number);
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
+        store.customer(one).unwrap(),
+        store.log(one).unwrap(),
+        store.notes(one).unwrap(),
+        store.checklist(one).unwrap(),
+        store.orders(one).unwrap(),
+        store.row(one).unwrap(),
+        store.due_through(day("9999-12-31")).unwrap(),
+        store.record_count(),
+    )
+}
+
+#[test]
+fn undo_and_redo_walk_the_same_states_across_restarts() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    let mut states = vec![seen(&store, 10)];
+    let mut changed = customer(10);
+    changed.standing.last_handled = Some(day("2026-11-20"));
+    changed.standing.agreed = None;
+    let actions = [
+        writes(10, 3),
+        vec![Write::FollowUp(id(10), follow_up(10, 3)), Write::Customer(Box::new(changed))],
+        (4..150).map(|nth| Write::FollowUp(id(10), follow_up(10, nth))).collect(),
+        vec![Write::Notes(id(10), String::new()), Write::Orders(id(10), vec![])],
+    ];
+    for action in actions {
+        store.commit(&commit(action)).unwrap().unwrap();
+        states.push(seen(&store, 10));
+    }
+    for round in 0..2 {
+        for state in states.iter().rev().skip(1) {
+            let undone = store.undo().unwrap().unwrap();
+            assert_eq!(undone.touched, Touched::These(vec![id(10)]));
+            assert_eq!(&seen(&store, 10), state, "undo, round {round}");
+            store = reopened(store);
+            assert_eq!(&seen(&store, 10), state);
+        }
+        assert_eq!(store.undo().unwrap(), None);
+        for state in states.iter().skip(1) {
+            assert!(store.redo().unwrap().is_some());
+            assert_eq!(&seen(&store, 10), state, "redo, round {round}");
+            store = reopened(store);
+        }
+        assert_eq!(store.redo().unwrap(), None);
+    }
+    store.undo().unwrap().unwrap();
+    store.commit(&commit(vec![Write::Notes(id(10), "new".into())])).unwrap().unwrap();
+    assert_eq!(store.redo().unwrap(), None, "a new action clears what could be redone");
+    let history = store.history(None, 100).unwrap();
+    assert_eq!(history.iter().map(|line| line.undone).collect::<Vec<_>>(), [false, true, false, false, false]);
+    assert_eq!(store.history(Some(id(10)), 100).unwrap(), history);
+    assert_eq!(store.history(Some(id(10)), 2).unwrap(), history[..2]);
+}
+
+#[test]
+fn undo_reaches_actions_that_are_packed_long_ago() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(1, 0))).unwrap().unwrap();
+    for nth in 0..400 {
+        store.commit(&commit(vec![Write::Notes(id(1), format!("note {nth}"))])).unwrap().unwrap();
+    }
+    assert_eq!(store.history(None, 1000).unwrap().len(), 401);
+    assert_eq!(store.history(Some(id(1)), 1000).unwrap().len(), 257, "a customer's trail is bounded");
+    store = reopened(store);
+    for nth in (0..400).rev() {
+        assert_eq!(store.notes(id(1)).unwrap(), format!("note {nth}"));
+        store.undo().unwrap().unwrap();
+    }
+    store.undo().unwrap().unwrap();
+    assert_eq!((store.undo().unwrap(), store.customer(id(1)).unwrap(), store.record_count()), (None, None, 0));
+}
+
+fn demo_step(store: &mut Store, from: u64, to: u64) {
+    let mut step = store.begin_step(what(Deed::Import, "list.csv"), at()).unwrap();
+    for number in from..to {
+        step.write(store, writes(number, 3)).unwrap();
+    }
+    step.seal(store).unwrap().unwrap();
+}
+
+#[test]
+fn a_long_step_is_one_undo() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    let mut mine = customer(1_007);
+    mine.name = "As it was before".into();
+    store.commit(&commit(vec![Write::Customer(Box::new(mine.clone()))])).unwrap().unwrap();
+    let before = seen(&store, 1_007);
+    let mut step = store.begin_step(what(Deed::Import, "list.csv"), at()).unwrap();
+    let all: Vec<Write> = (1_000..2_000).flat_map(|number| writes(number, 3)).collect();
+    step.write(&mut store, all).unwrap();
+    assert_eq!(store.commit(&commit(writes(1, 1))), Err(StoreError::StepOpen));
+    assert_eq!(store.undo(), Err(StoreError::StepOpen));
+    let sealed = step.seal(&mut store).unwrap().unwrap();
+    assert!(sealed.chunks >= 15, "{sealed:?}");
+    let after = seen(&store, 1_007);
+    assert_eq!(store.rows().unwrap().len(), 1_000);
+    assert_eq!(store.history(Some(id(1_007)), 9).unwrap().len(), 2);
+    assert_eq!(store.history(Some(id(1_500)), 9).unwrap().len(), 1, "one it made knows it too");
+    for _ in 0..2 {
+        assert_eq!(store.undo().unwrap().unwrap().touched, Touched::Many);
+        assert_eq!(seen(&store, 1_007), before);
+        assert_eq!(store.rows().unwrap().len(), 1);
+        store = reopened(store);
+        assert_eq!(store.redo().unwrap().unwrap().seq, sealed.seq);
+        assert_eq!(seen(&store, 1_007), after);
+        store.reopen().unwrap();
+    }
+}
+
+#[test]
+fn an_unsealed_step_leaves_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(1_007, 2))).unwrap().unwrap();
+    let before = seen(&store, 1_007);
+    for abandon in [true, false] {
+        let mut step = store.begin_step(what(Deed::Import, "list.csv"), at()).unwrap();
+        let mut all: Vec<Write> = (1_000..1_300).flat_map(|number| writes(number, 3)).collect();
+        all.push(Write::Notes(id(1_007), "changed".into()));
+        step.write(&mut store, all).unwrap();
+        if abandon {
+            step.abandon(&mut store).unwrap();
+        } else {
+            drop(step);
+            store = reopened(store);
+        }
+        assert_eq!(seen(&store, 1_007), before);
+        assert_eq!(store.history(Some(id(1_007)), 9).unwrap().len(), 1);
+        assert_eq!((store.rows().unwrap().len(), store.last_seq()), (1, Seq(1)));
+    }
+    let mut step = store.begin_step(what(Deed::Import, "list.csv"), at()).unwrap();
+    store.reopen().unwrap();
+    assert_eq!(step.write(&mut store, writes(1, 1)), Err(StoreError::StepGone));
+    assert!(store.undo().unwrap().is_some());
+}
+
+#[test]
+fn rows_are_the_same_from_the_side_file_the_journal_and_the_records() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = Settings::default();
+    let mut store = open(dir.path());
+    demo_step(&mut store, 1_000, 1_500);
+    let scanned = store.rows().unwrap();
+    let each: Vec<_> = (1_000..1_500).map(|number| store.row(id(number)).unwrap().unwrap()).collect();
+    assert_eq!(scanned, each);
+    assert_eq!(peek_rows(dir.path(), &settings), None, "no side file yet");
+    store.refresh_side_file().unwrap();
+    assert_eq!(store.rows().unwrap(), scanned);
+    assert_eq!(peek_rows(dir.path(), &settings), Some((scanned.clone(), store.last_seq())));
+    // One changed, one new at each end and in the middle of the ids, one gone again.
+    let mut other = customer(1_250);
+    other.name = "Renamed".into();
+    store.commit(&commit(vec![Write::Customer(Box::new(other))])).unwrap();
+    for number in [1, 9_000] {
+        store.commit(&commit(writes(number, 1))).unwrap();
+    }
+    store.commit(&commit(writes(9_001, 1))).unwrap();
+    store.undo().unwrap();
+    assert_eq!(peek_rows(dir.path(), &settings), None, "the side file is older than the witness");
+    let patched = store.rows().unwrap();
+    assert_eq!(
+        (patched.len(), patched[0].id, patched[251].name(), patched[501].id),
+        (502, id(1), "Renamed", id(9_000))
+    );
+    store.close().unwrap();
+    assert_eq!(peek_rows(dir.path(), &settings).map(|(rows, _)| rows), Some(patched.clone()));
+    std::fs::remove_file(dir.path().join("rows")).unwrap();
+    assert_eq!(open(dir.path()).rows().unwrap(), patched);
+}
+
+#[test]
+fn the_due_index_follows_records_and_settings() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    demo_step(&mut store, 0, 700);
+    let expected = |store: &Store, through: &str| {
+        let mut due: Vec<_> = store.rows().unwrap().iter().filter_map(|row| Some((row.due?.day, row.id))).collect();
+        due.retain(|(day, _)| *day <= through.parse().unwrap());
+        due.sort_unstable();
+        due
+    };
+    for through in ["2020-01-01", "2026-11-24", "2026-12-01", "9999-12-31"] {
+        assert_eq!(store.due_through(day(through)).unwrap(), expected(&store, through), "{through}");
+    }
+    assert!(expected(&store, "2026-11-24").len() > 50);
+    let before = store.due_through(day("9999-12-31")).unwrap();
+    drop(store);
+    let mut settings = Settings::default();
+    settings.cadence.b = 70;
+    settings.holidays.insert(day("2026-11-24"));
+    let store = Store::open(dir.path(), &settings).unwrap();
+    let after = store.due_through(day("9999-12-31")).unwrap();
+    assert_ne!(before, after);
+    assert_eq!(after, expected(&store, "9999-12-31"));
+    assert_eq!(peek_rows(dir.path(), &settings), None, "rows made with other settings are not used");
+}
+
+#[test]
+fn desk_values_are_outside_journal_and_undo() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.set_desk("draft/notes/1", Some("half a sen".as_bytes())).unwrap();
+    store.set_desk("draft/form", Some(b"x")).unwrap();
+    store.set_desk("day", Some(b"")).unwrap();
+    let mut store = reopened(store);
+    assert_eq!(store.desk("draft/notes/1").unwrap().as_deref(), Some("half a sen".as_bytes()));
+    assert_eq!(store.desk_keys("draft/").unwrap(), ["draft/form", "draft/notes/1"]);
+    assert_eq!(store.undo().unwrap(), None);
+    store.set_desk("draft/form", None).unwrap();
+    assert_eq!((store.desk("draft/form").unwrap(), store.desk("day").unwrap()), (None, Some(vec![])));
+    assert_eq!((store.last_seq(), store.record_count()), (Seq(0), 0));
+}

@@ -1,0 +1,171 @@
+//! The workbench in a real pseudo-terminal, by keys and by mouse, in both languages, and what is on disk afterwards as a second
+//! process sees it.
+
+mod common;
+
+use common::Book;
+use common::screen::Screen;
+use serde_json::Value;
+
+const TODAY: &str = "2026-11-24";
+const NOW: &str = "2026-11-24T09:30";
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+
+fn open(book: &Book, size: (u16, u16), lang: &str) -> Screen {
+    let data = book.data().to_str().unwrap().to_owned();
+    Screen::start(size.0, size.1, &["--data", &data, "--now", NOW, "--lang", lang], &[])
+}
+
+/// Two due customers, one of tomorrow.
+fn small_book() -> Book {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Alpha Tools", "--country", "DE", "--grade", "A", "--created", "2026-11-20"]);
+    book.json(&["add", "--name", "Beta Trading", "--country", "FR", "--grade", "B", "--created", "2026-11-22"]);
+    book.json(&["add", "--name", "Gamma Marine", "--country", "JP", "--grade", "B"]);
+    book.json(&["log", "Gamma", "fine", "--next", "2026-12-20"]);
+    book
+}
+
+#[test]
+fn the_demo_opens_in_both_languages_at_every_size() {
+    for size in SIZES {
+        for (lang, words) in [("en", "Triage"), ("zh-CN", "今日跟进")] {
+            let mut screen = Screen::start(size.0, size.1, &["demo", "--now", NOW, "--lang", lang], &[]);
+            screen.see(words).see("Müller").keys("q");
+            assert!(screen.end(), "{}", screen.text());
+            assert!(screen.given_back());
+        }
+    }
+}
+
+#[test]
+fn a_morning_by_keys_to_zero() {
+    for (lang, clear) in [("en", "All clear"), ("zh-CN", "当日事当日毕")] {
+        let book = small_book();
+        let mut screen = open(&book, (100, 30), lang);
+        screen.see("Alpha Tools").see("Beta Trading");
+        for text in ["price agreed", "samples sent"] {
+            screen.keys("l").wait("the form", |screen| screen.contains(" l ") || screen.len() > 10);
+            screen.keys(text).see(text).keys("\u{13}").unsee(text);
+        }
+        screen.see(clear).keys("q");
+        assert!(screen.end());
+        assert_eq!(book.json(&["due"])["items"].as_array().map(Vec::len), Some(0));
+        assert_eq!(book.json(&["show", "Alpha"])["follow_ups"][0]["text"], "price agreed");
+        assert_eq!(book.json(&["show", "Beta"])["follow_ups"][0]["text"], "samples sent");
+    }
+}
+
+#[test]
+fn a_card_is_dragged_to_another_grade_and_taken_back() {
+    let book = small_book();
+    let mut screen = open(&book, (160, 40), "en");
+    screen.see("Alpha Tools").keys("3").see("Gamma Marine");
+    let from = screen.find("Beta Trading", 0).unwrap();
+    let to = screen.find("Alpha Tools", 0).unwrap();
+    screen.lift((from.0 + 1, from.1), (to.0 + 1, to.1 + 3)).drop_at((to.0 + 1, to.1 + 3));
+    wait_for(&book, "Beta", "grade", "A");
+    screen.keys("u");
+    wait_for(&book, "Beta", "grade", "B");
+    screen.keys("\u{12}");
+    wait_for(&book, "Beta", "grade", "A");
+    screen.keys("q");
+    assert!(screen.end());
+    let mut screen = open(&book, (160, 40), "en");
+    screen.see("Alpha Tools").keys("u");
+    wait_for(&book, "Beta", "grade", "B");
+    screen.keys("q");
+    assert!(screen.end());
+}
+
+#[test]
+fn escape_leaves_a_dragged_card_where_it_was() {
+    let book = small_book();
+    let mut screen = open(&book, (160, 40), "en");
+    screen.see("Alpha Tools").keys("3").see("Gamma Marine");
+    let from = screen.find("Beta Trading", 0).unwrap();
+    let to = screen.find("Alpha Tools", 0).unwrap();
+    screen.lift((from.0 + 1, from.1), (to.0 + 1, to.1 + 3)).see("→ A").keys("\u{1b}").unsee("→ A");
+    screen.drop_at((to.0 + 1, to.1 + 3)).keys("q");
+    assert!(screen.end());
+    assert_eq!(book.json(&["show", "Beta"])["grade"], "B");
+}
+
+#[test]
+fn a_log_from_a_shell_shows_on_the_open_screen() {
+    let book = small_book();
+    let mut screen = open(&book, (120, 30), "en");
+    screen.see("Beta Trading");
+    book.json(&["add", "--name", "Walk-in Customer", "--grade", "A"]);
+    screen.see("Walk-in Customer");
+    screen.keys("q");
+    assert!(screen.end());
+}
+
+#[test]
+fn an_empty_book_teaches_and_takes_its_first_customer() {
+    let book = Book::new(TODAY);
+    let mut screen = open(&book, (80, 24), "en");
+    screen.see("genjin import").keys("n").keys("Erste Kundin").see("Erste Kundin").keys("\u{13}");
+    wait_until(|| book.json(&["list"]).as_array().is_some_and(|list| list.len() == 1));
+    screen.see("Erste Kundin").keys("q");
+    assert!(screen.end());
+}
+
+#[test]
+fn small_screens_and_resize_storms_do_no_harm() {
+    let book = small_book();
+    let mut screen = open(&book, (80, 24), "zh-CN");
+    screen.see("Alpha Tools");
+    for step in 0..60_u16 {
+        screen.resize(1 + (step * 37) % 200, 1 + (step * 11) % 60).keys(if step % 3 == 0 { "3" } else { "2" });
+    }
+    screen.resize(100, 30).keys("1").see("Alpha Tools");
+    for (columns, rows) in [(1, 1), (39, 9), (2, 60), (200, 1)] {
+        screen.resize(columns, rows).keys("jk?\u{1b}");
+    }
+    screen.resize(100, 30).see("Alpha Tools").keys("q");
+    assert!(screen.end());
+    assert!(screen.given_back());
+}
+
+#[test]
+#[cfg(unix)]
+fn signals_give_the_terminal_back_and_keep_what_was_typed() {
+    for signal in ["TERM", "HUP"] {
+        let book = small_book();
+        let mut screen = open(&book, (100, 30), "en");
+        screen.see("Alpha Tools").keys("l").keys("half a thought").see("half a thought");
+        let pid = screen.pid().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        screen.end();
+        assert!(screen.given_back(), "{signal}");
+        let mut screen = open(&book, (100, 30), "en");
+        screen.see("Alpha Tools").keys("l").see("half a thought").kill();
+        assert_eq!(book.json(&["verify"])["problems"], Value::Array(Vec::new()));
+    }
+}
+
+#[test]
+fn naughty_names_never_reach_the_terminal() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Evil\u{1b}]0;pwned\u{7}\u{1b}[2J\u{202e}Corp", "--grade", "A"]);
+    let mut screen = open(&book, (100, 30), "en");
+    screen.see("Corp").keys("2").see("Corp").keys("3").see("Corp").keys("q");
+    assert!(screen.end());
+    let raw = String::from_utf8_lossy(&screen.raw).into_owned();
+    assert!(!raw.contains("\u{1b}]0;pwned") && !raw.contains('\u{202e}'));
+}
+
+fn wait_for(book: &Book, customer: &str, field: &str, wanted: &str) {
+    wait_until(|| book.json(&["show", customer])[field] == wanted);
+}
+
+/// Waits for what another process has to see; a second process asks until it does.
+fn wait_until(seen: impl Fn() -> bool) {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while !seen() {
+        assert!(std::time::Instant::now() < until, "never seen by a second process");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
