@@ -1,4 +1,5 @@
 //! The command line's contract, through the binary: output, exit codes, one JSON document, nothing lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Commands from other processes while a workbench has the book open: they go through its socket, and it hears of the change.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

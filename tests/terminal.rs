@@ -1,5 +1,6 @@
 //! The workbench in a real pseudo-terminal, by keys and by mouse, in both languages, and what is on disk afterwards as a second
 //! process sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -29,7 +30,7 @@ fn small_book() -> Book {
 #[test]
 fn the_demo_opens_in_both_languages_at_every_size() {
     for size in SIZES {
-        for (lang, words) in [("en", "Triage"), ("zh-CN", "今日跟进")] {
+        for (lang, words) in [("en", "Triage"), ("zh-CN", "今日")] {
             let mut screen = Screen::start(size.0, size.1, &["demo", "--now", NOW, "--lang", lang], &[]);
             screen.see(words).see("Müller").keys("q");
             assert!(screen.end(), "{}", screen.text());
@@ -44,9 +45,9 @@ fn a_morning_by_keys_to_zero() {
         let book = small_book();
         let mut screen = open(&book, (100, 30), lang);
         screen.see("Alpha Tools").see("Beta Trading");
-        for text in ["price agreed", "samples sent"] {
-            screen.keys("l").wait("the form", |screen| screen.contains(" l ") || screen.len() > 10);
-            screen.keys(text).see(text).keys("\u{13}").unsee(text);
+        for (text, said) in [("price agreed", "1"), ("samples sent", "2")] {
+            let done = if lang == "en" { format!("{said} of 2 done") } else { format!("{said}/2") };
+            screen.keys("l").see("Ctrl-S").keys(text).see(text).keys("\u{13}").see(&done).unsee("Ctrl-S");
         }
         screen.see(clear).keys("q");
         assert!(screen.end());
@@ -122,9 +123,9 @@ fn small_screens_and_resize_storms_do_no_harm() {
     }
     screen.resize(100, 30).keys("1").see("Alpha Tools");
     for (columns, rows) in [(1, 1), (39, 9), (2, 60), (200, 1)] {
-        screen.resize(columns, rows).keys("jk?\u{1b}");
+        screen.resize(columns, rows).keys("jk23");
     }
-    screen.resize(100, 30).see("Alpha Tools").keys("q");
+    screen.resize(100, 30).keys("1").see("Alpha Tools").keys("q");
     assert!(screen.end());
     assert!(screen.given_back());
 }
@@ -135,7 +136,7 @@ fn signals_give_the_terminal_back_and_keep_what_was_typed() {
     for signal in ["TERM", "HUP"] {
         let book = small_book();
         let mut screen = open(&book, (100, 30), "en");
-        screen.see("Alpha Tools").keys("l").keys("half a thought").see("half a thought");
+        screen.see("Alpha Tools").keys("lhalf a thought").see("half a thought");
         let pid = screen.pid().to_string();
         assert!(std::process::Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
         screen.end();

@@ -172,7 +172,7 @@ fn any_rows(app: &App) -> bool {
 
 actions! {
     Open "action.open" "action.open_help" [k(Enter)] in [Anywhere] Some(10), |app| app.selected.is_some(), run::open;
-    Log "action.log" "action.log_help" [c('l'), c('L')] in [Anywhere] Some(20), one, run::log;
+    Log "action.log" "action.log_help" [c('l')] in [Anywhere] Some(20), one, run::log;
     Snooze "action.snooze" "action.snooze_help" [c('s')] in [Anywhere] Some(30), some, run::snooze;
     Review "action.review" "action.review_help" [c('x')] in [Anywhere] Some(35), one, run::review;
     Accept "action.accept" "action.accept_help" [c('a')] in [Anywhere] Some(15),
@@ -198,7 +198,7 @@ actions! {
     MoveLeft "action.move_left" "action.move_left_help" [c('<')] in [Board] Some(43), some, run::move_left;
     MoveRight "action.move_right" "action.move_right_help" [c('>')] in [Board] Some(44), some, run::move_right;
     ColumnLeft "action.column_left" "action.column_left_help" [k(Left), c('h')] in [Board] None, always, run::column_left;
-    ColumnRight "action.column_right" "action.column_right_help" [k(Right), c('l')] in [Board] None, always, run::column_right;
+    ColumnRight "action.column_right" "action.column_right_help" [k(Right)] in [Board] None, always, run::column_right;
     Sort "action.sort" "action.sort_help" [c('o')] in [Customers] Some(46), any_rows, run::sort;
     FilterForm "action.filter_form" "action.filter_form_help" [c('F')] in [Customers] Some(47), any_rows, run::filter_form;
     ShowArchived "action.show_archived" "action.show_archived_help" [c('v')] in [Customers] None, any_rows, run::show_archived;
@@ -340,8 +340,11 @@ pub fn hints(app: &App) -> Vec<(ActionId, String, String)> {
     shown.collect()
 }
 
+/// A part of the help: where its keys work, and each action with its keys, name and help.
+pub type HelpPart = (String, Vec<(String, String, String)>);
+
 /// The help: each context with its actions' keys, names and sentences. Those of the place the keys are in stand first.
-pub fn help(app: &App) -> Vec<(String, Vec<(String, String, String)>)> {
+pub fn help(app: &App) -> Vec<HelpPart> {
     let mut order: Vec<Context> = Context::ALL.to_vec();
     let here = match app.screen {
         Screen::Triage => Context::Triage,

@@ -32,6 +32,8 @@ mod triage;
 mod update;
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;
 
 pub use action::{Action, Effect};

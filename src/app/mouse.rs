@@ -151,10 +151,11 @@ impl App {
                 _ => {}
             },
             // Notes are left with Esc only: a slip of the mouse does not end a letter.
-            Some(Layer::Notes(_)) => match target {
-                Target::Button(Button::Yes | Button::No) => self.leave_notes(),
-                _ => {}
-            },
+            Some(Layer::Notes(_)) => {
+                if let Target::Button(Button::Yes | Button::No) = target {
+                    self.leave_notes();
+                }
+            }
             Some(Layer::Help(_) | Layer::Text { .. }) => {
                 if matches!(target, Target::Backdrop | Target::Button(_)) {
                     self.run(ActionId::Leave);

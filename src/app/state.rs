@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
-use super::{Alarm, Board, Book, Customers, Detail, Effect, Layer, Pane, Screen, Triage};
+use super::{Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Screen, Triage};
 use crate::book::Card;
 use crate::model::Row;
 use crate::rules;
@@ -132,6 +132,8 @@ pub struct App {
     pub(super) tickets: Tickets,
     /// What opens once the customer's card is there.
     pub(super) wanted: Option<(CustomerId, Wanted)>,
+    /// Keys typed while that is on its way: they are meant for it, not for the screen.
+    pub(super) typed_ahead: Vec<Key>,
     /// What the desk says of today's list: not yet asked, asked, answered.
     pub(super) stored_day: StoredDay,
     /// The drag was given up, the button not yet.
@@ -174,6 +176,7 @@ impl App {
             out: Vec::new(),
             tickets: Tickets::default(),
             wanted: None,
+            typed_ahead: Vec::new(),
             stored_day: StoredDay::default(),
             drag_dead: false,
             advance: None,

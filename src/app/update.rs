@@ -9,6 +9,8 @@ use super::ticket::{StoredDay, Waiting, Wanted};
 use super::triage::{DAY_KEYS, day_key};
 use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, MessageKind, Moment, Pane, Screen, actions};
 
+/// So many keys are kept for what is on its way.
+const TYPED_AHEAD: usize = 500;
 /// Messages longer than this open whole with Enter.
 const LONG: usize = 80;
 
@@ -41,6 +43,12 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
     }
     app.settle();
+    // What was typed for something that was on its way goes there, or to the screen if it never came.
+    while app.wanted.is_none() && !app.typed_ahead.is_empty() {
+        let key = app.typed_ahead.remove(0);
+        app.key(key);
+        app.settle();
+    }
     std::mem::take(&mut app.out)
 }
 
@@ -53,6 +61,14 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        if self.wanted.is_some() && self.layers.is_empty() && self.typed_ahead.len() < TYPED_AHEAD {
+            if key.code == KeyCode::Esc {
+                (self.wanted, self.typed_ahead) = (None, Vec::new());
+            } else {
+                self.typed_ahead.push(key);
+            }
+            return;
+        }
         let message = self.message.take();
         if self.board.drag.is_some() && key.code != KeyCode::Esc {
             return;

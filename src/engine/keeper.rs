@@ -1,6 +1,6 @@
 //! Answers one [`Ask`] after another from the open store.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::ask::{Answer, Ask, Asker, Done};
 use super::book_view::BookView;
@@ -16,7 +16,6 @@ use crate::text::Lang;
 /// The open store with what lists need of it in memory.
 pub struct Keeper {
     pub(super) store: Store,
-    pub(super) dir: PathBuf,
     pub(super) settings: Settings,
     /// Every customer, in the order of ids.
     pub(super) rows: Vec<Row>,
@@ -50,14 +49,7 @@ impl Keeper {
     pub fn open(dir: &Path, settings: &Settings) -> Result<Self, StoreError> {
         let store = Store::open(dir, settings)?;
         let rows = store.rows()?;
-        Ok(Self {
-            store,
-            dir: dir.to_owned(),
-            settings: settings.clone(),
-            rows,
-            codes: None,
-            changes: Changes::default(),
-        })
+        Ok(Self { store, settings: settings.clone(), rows, codes: None, changes: Changes::default() })
     }
 
     /// Every row, archived customers too, in the order of ids.

@@ -144,6 +144,18 @@ impl Desk {
         let mut last_frame = Instant::now();
         let mut next_tick = self.next_tick();
         while !self.over {
+            if self.app.idle_work && !self.dirty {
+                match from.try_recv() {
+                    Ok(message) => self.take(message)?,
+                    // Nothing to be seen of it: no frame.
+                    Err(_) => {
+                        for effect in (self.update)(&mut self.app, Action::Idle) {
+                            self.perform(effect)?;
+                        }
+                        continue;
+                    }
+                }
+            }
             // A form that was opened meanwhile wants its drafts looked after sooner.
             next_tick = next_tick.min(self.next_tick());
             let patience = if self.dirty {
@@ -228,8 +240,7 @@ impl Desk {
             }
             Message::Input(None) | Message::End => {
                 // What is being typed is put on the desk before we go.
-                let moment = self.moment();
-                self.act(Action::Tick(moment))?;
+                self.act(Action::Leaving)?;
                 self.over = true;
                 Ok(())
             }

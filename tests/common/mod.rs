@@ -1,5 +1,5 @@
 //! What end-to-end tests share: a book of its own in a temporary folder, and the binary.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 pub mod screen;
 

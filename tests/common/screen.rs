@@ -1,5 +1,5 @@
 //! The program in a pseudo-terminal: keys, mouse and resizes in, the screen out. Tests wait for content, never for time.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -151,7 +151,8 @@ impl Screen {
     pub fn lift(&mut self, from: (u16, u16), to: (u16, u16)) -> &mut Self {
         self.mouse(0, from, true);
         for step in 1..=6_i32 {
-            let between = |a: u16, b: u16| u16::try_from(i32::from(a) + (i32::from(b) - i32::from(a)) * step / 6).unwrap();
+            let between =
+                |a: u16, b: u16| u16::try_from(i32::from(a) + (i32::from(b) - i32::from(a)) * step / 6).unwrap();
             self.mouse(32, (between(from.0, to.0), between(from.1, to.1)), true);
         }
         self

@@ -1,0 +1,65 @@
+//! A filled screen for tests of the views, filled the way the engine fills it.
+
+use crate::book::Card;
+use crate::demo::Sample;
+use crate::engine::Event;
+use crate::model::{Grade, Row};
+
+use super::ticket::StoredDay;
+use super::{Action, App, BoardColumn, Screen, update};
+
+/// Puts a sample book into an app; every list is made, the first due customer is selected.
+pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
+    let due = |one: &Sample| crate::rules::next_handling(&one.customer.standing, &app.settings);
+    let mut rows: Vec<Row> = samples.iter().map(|one| Row::of(&one.customer, due(one))).collect();
+    rows.sort_by_key(|row| row.id);
+    let cards: Vec<Card> = samples
+        .into_iter()
+        .take(24)
+        .map(|one| Card {
+            due: due(&one),
+            customer: one.customer,
+            log: one.log,
+            notes: one.notes,
+            checklist: one.checklist,
+            orders: one.orders,
+        })
+        .collect();
+    update(app, Action::Event(Event::Loaded { rows, early: false }));
+    for card in cards {
+        app.cards.put(Box::new(card));
+    }
+    app.stored_day = StoredDay::None;
+    app.start_day();
+    let shown = app.screen;
+    for screen in Screen::ALL {
+        app.show(screen);
+        update(app, Action::Resize(app.size.0, app.size.1));
+    }
+    app.board.at = BoardColumn::Grade(Grade::B).index();
+    app.selected = None;
+    app.show(shown);
+    update(app, Action::Resize(app.size.0, app.size.1));
+    if app.selected.is_none() {
+        app.selected = app.book.iter().next().map(|row| row.id);
+    }
+    app.message = None;
+}
+
+/// A form as the app would open it.
+pub(crate) fn form(kind: super::FormKind, fields: Vec<super::Field>) -> super::Form {
+    super::Form {
+        kind,
+        title: "Log".into(),
+        about: "Müller".into(),
+        warning: String::new(),
+        before: fields.iter().map(super::Field::value).collect(),
+        fields,
+        focus: 0,
+        error: None,
+        sent: None,
+        touched: false,
+        restored: false,
+        unkept: false,
+    }
+}
