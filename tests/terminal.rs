@@ -142,7 +142,7 @@ fn signals_give_the_terminal_back_and_keep_what_was_typed() {
         screen.end();
         assert!(screen.given_back(), "{signal}");
         let mut screen = open(&book, (100, 30), "en");
-        screen.see("Alpha Tools").keys("l").see("half a thought").kill();
+        screen.see("Half-filled from last time").keys("l").see("half a thought").kill();
         assert_eq!(book.json(&["verify"])["problems"], Value::Array(Vec::new()));
     }
 }

@@ -235,6 +235,7 @@ impl App {
         let next = (from + 1..triage.shown.len()).find(open).or_else(|| (0..triage.shown.len()).find(open));
         if let Some(at) = next {
             triage.cursor.at = at;
+            triage.anchor = triage.shown.get(at).and_then(|row| triage.rows.get(*row)).map(|row| row.customer);
         }
         next.is_some()
     }
