@@ -32,9 +32,7 @@ mod triage;
 mod update;
 
 #[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use action::{Action, Effect};
 pub use actions::{ACTIONS, ActionId, ActionRow, Context};

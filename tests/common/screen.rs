@@ -24,9 +24,14 @@ pub struct Screen {
 impl Screen {
     /// Starts the binary with arguments on a screen of this size.
     pub fn start(columns: u16, rows: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::program(env!("CARGO_BIN_EXE_genjin"), columns, rows, args, env)
+    }
+
+    /// Starts any program.
+    pub fn program(program: &str, columns: u16, rows: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_genjin"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
@@ -54,7 +59,8 @@ impl Screen {
         Self { parser, master: pair.master, child, input, output, raw: Vec::new() }
     }
 
-    fn pump(&mut self, wait: Duration) -> bool {
+    /// Takes in what was written within this time; whether something came.
+    pub fn pump(&mut self, wait: Duration) -> bool {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {
                 self.parser.process(&bytes);
@@ -134,7 +140,8 @@ impl Screen {
         self
     }
 
-    fn mouse(&mut self, button: u8, at: (u16, u16), down: bool) {
+    /// One report of the mouse: a button (32 added for motion), pressed or let go.
+    pub fn mouse(&mut self, button: u8, at: (u16, u16), down: bool) {
         let end = if down { 'M' } else { 'm' };
         let (column, row) = (at.0 + 1, at.1 + 1);
         self.keys(&format!("\u{1b}[<{button};{column};{row}{end}"));

@@ -18,7 +18,7 @@ fn app(lang: Lang) -> App {
     let today: NaiveDate = "2026-11-24".parse().unwrap();
     let local = today.and_hms_opt(16, 12, 0).unwrap();
     let mut app = App::new(lang, Settings::default(), Moment { utc, local }, today, true, (120, 40));
-    crate::app::sample::fill(&mut app, crate::demo::sample_book(today, utc, lang));
+    crate::app::tests::sample::fill(&mut app, crate::demo::sample_book(today, utc, lang));
     app
 }
 
@@ -46,7 +46,7 @@ fn form() -> Form {
         error: error.map(str::to_owned),
     };
     let text = |text: &str| LineEdit { text: text.to_owned(), cursor: text.len() };
-    crate::app::sample::form(
+    crate::app::tests::sample::form(
         FormKind::New,
         vec![
             field("name", "Name", FieldKind::Text(text("宁波海洋 Co")), None),
@@ -213,7 +213,7 @@ proptest! {
             app.board.columns = Default::default();
             app.board.drag = None;
             if filled {
-                crate::app::sample::fill(&mut app, samples);
+                crate::app::tests::sample::fill(&mut app, samples);
             }
             let (seen, _) = rendered(&app, width, height);
             let raw = seen.contains(['\u{202e}', '\u{200b}', '\u{1b}', '\u{9b}']);

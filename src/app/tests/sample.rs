@@ -5,8 +5,8 @@ use crate::demo::Sample;
 use crate::engine::Event;
 use crate::model::{Grade, Row};
 
-use super::ticket::StoredDay;
-use super::{Action, App, BoardColumn, Screen, update};
+use crate::app::ticket::StoredDay;
+use crate::app::{Action, App, BoardColumn, Field, Form, FormKind, Screen, update};
 
 /// Puts a sample book into an app; every list is made, the first due customer is selected.
 pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
@@ -47,13 +47,13 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
 }
 
 /// A form as the app would open it.
-pub(crate) fn form(kind: super::FormKind, fields: Vec<super::Field>) -> super::Form {
-    super::Form {
+pub(crate) fn form(kind: FormKind, fields: Vec<Field>) -> Form {
+    Form {
         kind,
         title: "Log".into(),
         about: "Müller".into(),
         warning: String::new(),
-        before: fields.iter().map(super::Field::value).collect(),
+        before: fields.iter().map(Field::value).collect(),
         fields,
         focus: 0,
         error: None,

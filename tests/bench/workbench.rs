@@ -1,0 +1,211 @@
+//! The workbench in a pseudo-terminal at 100,000 customers and 1,000,000 records: the first frame with true due names beside
+//! `fzf` showing its first whole list of the same rows, and the frame after each key.
+//!
+//! `cargo bench --bench workbench [-- CUSTOMERS]`; without `--bench` a small book is enough. Without `fzf` on the machine its
+//! lines say so.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/screen.rs"]
+mod screen;
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use screen::Screen;
+use serde_json::Value;
+
+const NOW: &str = "2026-11-24T09:30";
+const SIZE: (u16, u16) = (120, 40);
+/// Ends every frame (a synchronised update).
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let full = arguments.iter().any(|word| word == "--bench");
+    let number = arguments.iter().find_map(|word| word.parse().ok());
+    let customers: usize = number.unwrap_or(if full { 100_000 } else { 300 });
+    let rounds = if full { 11 } else { 2 };
+    let at = std::env::var_os("GENJIN_BENCH_DIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
+    let room = tempfile::tempdir_in(at).unwrap();
+    let dir = room.path().join("book");
+    let written = genjin(&dir, &["demo", "--customers", &customers.to_string(), "--write", dir.to_str().unwrap()]);
+    println!("{customers} customers: {written}");
+    let rows = room.path().join("rows.tsv");
+    rows_file(&dir, &rows);
+    first_frames(&dir, &rows, customers, rounds);
+    keys(&dir, full);
+}
+
+fn genjin(dir: &Path, args: &[&str]) -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
+    command.arg("--data").arg(dir).args(["--today", "2026-11-24", "--lang", "en", "--json"]).args(args);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A line a customer: what the workbench's list shows.
+fn rows_file(dir: &Path, file: &Path) {
+    let mut out = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
+    for row in genjin(dir, &["list"]).as_array().unwrap() {
+        let word = |key: &str| row[key].as_str().unwrap_or("").to_owned();
+        let line = ["code", "name", "country", "grade", "next_follow_up"].map(word).join("\t");
+        writeln!(out, "{line}").unwrap();
+    }
+}
+
+fn open(dir: &Path) -> Screen {
+    let data = dir.to_str().unwrap();
+    Screen::start(SIZE.0, SIZE.1, &["--data", data, "--now", NOW, "--lang", "en"], &[("XDG_RUNTIME_DIR", "/tmp")])
+}
+
+fn until(screen: &mut Screen, since: Instant, seen: impl Fn(&str) -> bool) -> Duration {
+    while !seen(&screen.text()) {
+        assert!(since.elapsed() < Duration::from_secs(60), "never seen:\n{}", screen.text());
+        screen.pump(Duration::from_millis(1));
+    }
+    since.elapsed()
+}
+
+fn first_frames(dir: &Path, rows: &Path, customers: usize, rounds: usize) {
+    let due = genjin(dir, &["due", "--capped"]);
+    let name: String = due["items"][0]["customer"]["name"].as_str().unwrap().chars().take(12).collect();
+    let has_fzf = Command::new("fzf").arg("--version").output().is_ok();
+    let (mut clean, mut killed, mut fzf, mut ready) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let since = Instant::now();
+        let mut screen = open(dir);
+        clean.push(until(&mut screen, since, |text| text.contains(&name)));
+        screen.keys("q");
+        screen.end();
+
+        let since = Instant::now();
+        let mut screen = open(dir);
+        screen.keys("ia\u{13}");
+        ready.push(until(&mut screen, since, |text| text.contains("Notes saved")));
+        // Killed with a commit behind its side file: the next start has something to catch up with.
+        screen.kill();
+        let since = Instant::now();
+        let mut screen = open(dir);
+        killed.push(until(&mut screen, since, |text| text.contains(&name)));
+        screen.keys("q");
+        screen.end();
+
+        if has_fzf {
+            let command = format!("fzf < {}", rows.display());
+            let since = Instant::now();
+            let mut screen = Screen::program("sh", SIZE.0, SIZE.1, &["-c", &command], &[]);
+            let whole = format!("{customers}/{customers}");
+            fzf.push(until(&mut screen, since, |text| text.contains(&whole)));
+            screen.keys("\u{1b}");
+            screen.end();
+        }
+    }
+    println!("first frame with true due names    {}", centiles(clean.clone()));
+    println!("the same after kill -9             {}", centiles(killed));
+    println!("started, a note typed, on disk     {}", centiles(ready));
+    if has_fzf {
+        println!("fzf, first whole list              {}", centiles(fzf.clone()));
+        println!("ratio of the medians               {:.2}", median(clean).as_secs_f64() / median(fzf).as_secs_f64());
+    } else {
+        println!("fzf is not on this machine: skipped");
+    }
+}
+
+/// Sends and waits for the end of the frame that follows.
+fn frame(screen: &mut Screen, keys: &str) -> Duration {
+    while screen.pump(Duration::from_millis(3)) {}
+    let from = screen.raw.len();
+    let since = Instant::now();
+    screen.keys(keys);
+    // What nothing changes draws nothing: such a key is not counted.
+    while !screen.raw[from..].windows(FRAME_END.len()).any(|part| part == FRAME_END) {
+        if since.elapsed() > Duration::from_millis(500) {
+            return Duration::ZERO;
+        }
+        screen.pump(Duration::from_millis(1));
+    }
+    since.elapsed()
+}
+
+fn keys(dir: &Path, full: bool) {
+    let times = if full { 200 } else { 5 };
+    let mut screen = open(dir);
+    screen.see("To do");
+    let mut measure = |screen: &mut Screen, what: &str, keys: &[&str], times: usize| {
+        let taken: Vec<Duration> =
+            (0..times).flat_map(|_| keys).map(|keys| frame(screen, keys)).filter(|time| !time.is_zero()).collect();
+        println!("{what:<34} {}", centiles(taken));
+    };
+    measure(&mut screen, "triage: down", &["j"], 30.min(times));
+    measure(&mut screen, "screens by number", &["2", "3", "1"], times / 5);
+    screen.keys("2").see("Name");
+    measure(&mut screen, "customers: down", &["j"], times);
+    measure(&mut screen, "customers: page down", &["\u{1b}[6~"], times);
+    measure(&mut screen, "customers: end and home", &["G", "g"], times / 2);
+    let sorts = ["o", "1", "o", "2", "o", "3", "o", "4", "o", "5", "o", "6", "o", "7", "o", "8", "o", "9"];
+    measure(&mut screen, "customers: sort by each column", &sorts, times / 20);
+    measure(&mut screen, "customers: filter, a letter", &["f", "m", "e", "t", "a", "l", "\u{1b}"], times / 5);
+    screen.keys("3");
+    measure(&mut screen, "board: down", &["j"], times);
+    measure(&mut screen, "board: to the side", &["\u{1b}[C", "\u{1b}[D"], times / 2);
+    screen.keys("g");
+    let (from, to) = ((20, 6), (50, 12));
+    screen.mouse(0, from, true);
+    let mut dragged = Vec::new();
+    for step in 0..u16::try_from(times).unwrap() {
+        while screen.pump(Duration::from_millis(3)) {}
+        let place = (from.0 + step % (to.0 - from.0), from.1 + step % (to.1 - from.1));
+        let before = screen.raw.len();
+        let since = Instant::now();
+        screen.mouse(32, place, true);
+        while !screen.raw[before..].windows(FRAME_END.len()).any(|part| part == FRAME_END) {
+            if since.elapsed() > Duration::from_millis(500) {
+                break;
+            }
+            screen.pump(Duration::from_millis(1));
+        }
+        dragged.push(since.elapsed());
+    }
+    screen.keys("\u{1b}");
+    screen.mouse(0, to, false);
+    println!("{:<34} {}", "board: a drag's motion", centiles(dragged));
+    screen.keys("1").see("To do");
+    let mut logged = Vec::new();
+    for nth in 0..if full { 30 } else { 1 } {
+        logged.push(frame(&mut screen, "l"));
+        screen.keys("price agreed");
+        screen.see("price agreed");
+        let since = Instant::now();
+        screen.keys("\u{13}");
+        let done = format!("{} of", nth + 1);
+        logged.push(until(&mut screen, since, |text| text.contains(&done)));
+    }
+    println!("{:<34} {}", "logging: form, and saved on disk", centiles(logged));
+    println!("{}", peak(screen.pid()));
+    screen.keys("q");
+    screen.end();
+}
+
+/// The most memory a process had, where the system says.
+fn peak(pid: u32) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or("VmHWM: unknown");
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn centiles(mut times: Vec<Duration>) -> String {
+    if times.is_empty() {
+        return "not measured".to_owned();
+    }
+    times.sort_unstable();
+    let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1000.0;
+    format!("p50 {:7.2} ms  p99 {:7.2} ms  ({} times)", at(50), at(99), times.len())
+}
