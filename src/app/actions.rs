@@ -90,6 +90,17 @@ impl Context {
     }
 }
 
+impl Screen {
+    /// Where the keys are on it.
+    const fn context(self) -> Context {
+        match self {
+            Self::Triage => Context::Triage,
+            Self::Customers => Context::Customers,
+            Self::Board => Context::Board,
+        }
+    }
+}
+
 /// One action.
 pub struct ActionRow {
     /// Its id.
@@ -273,11 +284,7 @@ pub fn text(key: &str, lang: Lang) -> String {
 pub fn contexts(app: &App) -> Vec<Context> {
     let layer = match app.top() {
         None => {
-            let screen = match app.screen {
-                Screen::Triage => Context::Triage,
-                Screen::Customers => Context::Customers,
-                Screen::Board => Context::Board,
-            };
+            let screen = app.screen.context();
             return match app.pane {
                 // The board's own arrows would otherwise move cards behind the detail.
                 Pane::Detail => vec![Context::Detail, Context::Anywhere],
@@ -340,29 +347,29 @@ pub fn hints(app: &App) -> Vec<(ActionId, String, String)> {
     shown.collect()
 }
 
-/// A part of the help: where its keys work, and each action with its keys, name and help.
-pub type HelpPart = (String, Vec<(String, String, String)>);
+/// A part of the help: where its keys work, and each action's keys with what it does, in a sentence.
+pub type HelpPart = (String, Vec<(String, String)>);
 
-/// The help: each context with its actions' keys, names and sentences. Those of the place the keys are in stand first.
-pub fn help(app: &App) -> Vec<HelpPart> {
+/// The help on a screen: what works on it first. An action that works in several places is told once.
+pub fn help(here: Screen, lang: Lang) -> Vec<HelpPart> {
     let mut order: Vec<Context> = Context::ALL.to_vec();
-    let here = match app.screen {
-        Screen::Triage => Context::Triage,
-        Screen::Customers => Context::Customers,
-        Screen::Board => Context::Board,
-    };
-    order.sort_by_key(|context| *context != here);
-    order
-        .into_iter()
-        .map(|context| {
-            let rows = ACTIONS.iter().filter(|row| row.contexts.contains(&context) && !row.keys.is_empty());
-            let rows = rows.map(|row| {
+    order.sort_by_key(|context| *context != here.context());
+    let mut told = std::collections::HashSet::new();
+    let mut parts = Vec::new();
+    for context in order {
+        let rows = ACTIONS.iter().filter(|row| row.contexts.contains(&context) && !row.keys.is_empty());
+        let rows: Vec<(String, String)> = rows
+            .filter(|row| told.insert(row.id))
+            .map(|row| {
                 let keys: Vec<String> = row.keys.iter().map(Key::label).collect();
-                (keys.join("  "), text(row.name, app.lang), text(row.help, app.lang))
-            });
-            (context.name(app.lang), rows.collect())
-        })
-        .collect()
+                (keys.join(" "), text(row.help, lang))
+            })
+            .collect();
+        if !rows.is_empty() {
+            parts.push((context.name(lang), rows));
+        }
+    }
+    parts
 }
 
 impl App {

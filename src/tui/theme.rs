@@ -152,6 +152,10 @@ pub struct Signs {
     pub advice: &'static str,
     /// A promise was made.
     pub promise: &'static str,
+    /// An inquiry that nobody has answered.
+    pub inquiry: &'static str,
+    /// An agreed time of day has come.
+    pub ringing: &'static str,
     /// Arrived since the day's list was fixed.
     pub fresh: &'static str,
     /// Sorted upwards and downwards.
@@ -192,6 +196,8 @@ pub static UNICODE: Signs = Signs {
     done: "✓",
     advice: "▲",
     promise: "⚑",
+    inquiry: "←",
+    ringing: "◷",
     fresh: "+",
     sorted: ["↑", "↓"],
     marked: "◆",
@@ -217,6 +223,8 @@ pub static ASCII: Signs = Signs {
     done: "v",
     advice: "^",
     promise: "P",
+    inquiry: "<",
+    ringing: "@",
     fresh: "+",
     sorted: ["^", "v"],
     marked: "#",
@@ -359,7 +367,16 @@ mod tests {
     #[test]
     fn signs_are_one_cell_wide() {
         for signs in [&UNICODE, &ASCII] {
-            for sign in [signs.late, signs.today, signs.soon, signs.done, signs.advice, signs.promise, signs.marked] {
+            for sign in [
+                signs.late,
+                signs.today,
+                signs.soon,
+                signs.done,
+                signs.advice,
+                signs.promise,
+                signs.inquiry,
+                signs.ringing,
+            ] {
                 assert_eq!(sign.width(), 1, "{sign}");
             }
         }

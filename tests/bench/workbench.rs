@@ -33,8 +33,8 @@ fn main() {
     let written = genjin(&dir, &["demo", "--customers", &customers.to_string(), "--write", dir.to_str().unwrap()]);
     println!("{customers} customers: {written}");
     let rows = room.path().join("rows.tsv");
-    rows_file(&dir, &rows);
-    first_frames(&dir, &rows, customers, rounds);
+    let lines = rows_file(&dir, &rows);
+    first_frames(&dir, &rows, lines, rounds);
     keys(&dir, full);
 }
 
@@ -46,14 +46,16 @@ fn genjin(dir: &Path, args: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// A line a customer: what the workbench's list shows.
-fn rows_file(dir: &Path, file: &Path) {
+/// A line a customer: what the workbench's list shows. Gives how many there are: archived ones are not.
+fn rows_file(dir: &Path, file: &Path) -> usize {
     let mut out = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
-    for row in genjin(dir, &["list"]).as_array().unwrap() {
+    let list = genjin(dir, &["list"]);
+    for row in list.as_array().unwrap() {
         let word = |key: &str| row[key].as_str().unwrap_or("").to_owned();
         let line = ["code", "name", "country", "grade", "next_follow_up"].map(word).join("\t");
         writeln!(out, "{line}").unwrap();
     }
+    list.as_array().unwrap().len()
 }
 
 fn open(dir: &Path) -> Screen {
@@ -69,7 +71,7 @@ fn until(screen: &mut Screen, since: Instant, seen: impl Fn(&str) -> bool) -> Du
     since.elapsed()
 }
 
-fn first_frames(dir: &Path, rows: &Path, customers: usize, rounds: usize) {
+fn first_frames(dir: &Path, rows: &Path, lines: usize, rounds: usize) {
     let due = genjin(dir, &["due", "--capped"]);
     let name: String = due["items"][0]["customer"]["name"].as_str().unwrap().chars().take(12).collect();
     let has_fzf = Command::new("fzf").arg("--version").output().is_ok();
@@ -83,6 +85,7 @@ fn first_frames(dir: &Path, rows: &Path, customers: usize, rounds: usize) {
 
         let since = Instant::now();
         let mut screen = open(dir);
+        until(&mut screen, since, |text| text.contains(&name));
         screen.keys("ia\u{13}");
         ready.push(until(&mut screen, since, |text| text.contains("Notes saved")));
         // Killed with a commit behind its side file: the next start has something to catch up with.
@@ -97,7 +100,7 @@ fn first_frames(dir: &Path, rows: &Path, customers: usize, rounds: usize) {
             let command = format!("fzf < {}", rows.display());
             let since = Instant::now();
             let mut screen = Screen::program("sh", SIZE.0, SIZE.1, &["-c", &command], &[]);
-            let whole = format!("{customers}/{customers}");
+            let whole = format!("{lines}/{lines}");
             fzf.push(until(&mut screen, since, |text| text.contains(&whole)));
             screen.keys("\u{1b}");
             screen.end();
@@ -134,7 +137,7 @@ fn keys(dir: &Path, full: bool) {
     let times = if full { 200 } else { 5 };
     let mut screen = open(dir);
     screen.see("To do");
-    let mut measure = |screen: &mut Screen, what: &str, keys: &[&str], times: usize| {
+    let measure = |screen: &mut Screen, what: &str, keys: &[&str], times: usize| {
         let taken: Vec<Duration> =
             (0..times).flat_map(|_| keys).map(|keys| frame(screen, keys)).filter(|time| !time.is_zero()).collect();
         println!("{what:<34} {}", centiles(taken));

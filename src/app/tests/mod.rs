@@ -1,3 +1,7 @@
-//! Tests of the screen's state: keys in, state and effects out.
+//! Tests of the screen's state: keys in, state, effects and the store out.
 
+mod board;
+mod day;
+mod desk;
+mod forms;
 pub(crate) mod sample;

@@ -2,9 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::lists::told;
-use crate::app::{ACTIONS, App, Context, Help, Target};
-use crate::text::Lang;
+use crate::app::{App, Help, Target, actions};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, cells_of, piece, popup, scroll_bar};
 use crate::tui::width;
@@ -12,60 +10,39 @@ use crate::tui::width;
 /// A line of the sheet.
 enum Entry {
     Head(String),
+    /// The keys and the first line of what they do; without keys, a further line of it.
     Key(String, String),
     Blank,
 }
 
-fn context_name(lang: Lang, context: Context) -> Option<String> {
-    #[allow(unreachable_patterns, reason = "contexts are added with the screens they belong to")]
-    Some(match context {
-        Context::Anywhere => tr!(lang, "view.help_anywhere"),
-        Context::Triage => tr!(lang, "view.triage"),
-        Context::Customers => tr!(lang, "view.customers"),
-        Context::Board => tr!(lang, "view.board"),
-        Context::Detail => tr!(lang, "view.help_detail"),
-        Context::Form => tr!(lang, "view.help_form"),
-        Context::Notes => tr!(lang, "view.help_notes"),
-        _ => return None,
-    })
-}
-
-const CONTEXTS: [Context; 7] = [
-    Context::Anywhere,
-    Context::Triage,
-    Context::Customers,
-    Context::Board,
-    Context::Detail,
-    Context::Form,
-    Context::Notes,
-];
-
-fn entries(lang: Lang) -> Vec<Entry> {
+/// The help's lines for a column of so many cells, and how many of them the keys take.
+fn entries(app: &App, cells: u16) -> (Vec<Entry>, u16) {
+    let parts = actions::help(app.screen, app.lang);
+    let widest = parts.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| cells_of(keys)).max().unwrap_or(0);
+    let keys = widest.min(cells / 3);
+    let room = usize::from(cells.saturating_sub(keys + 2)).max(8);
     let mut out = Vec::new();
-    for context in CONTEXTS {
-        // An action that works in several places is told at the first.
-        let rows: Vec<_> =
-            ACTIONS.iter().filter(|row| row.contexts.first() == Some(&context) && !row.keys.is_empty()).collect();
-        let Some(name) = context_name(lang, context).filter(|_| !rows.is_empty()) else { continue };
+    for (name, rows) in parts {
         if !out.is_empty() {
             out.push(Entry::Blank);
         }
         out.push(Entry::Head(name));
-        for row in rows {
-            let keys: Vec<String> = row.keys.iter().take(3).map(crate::app::Key::label).collect();
-            out.push(Entry::Key(keys.join(" "), told(lang, row.help)));
+        for (mut label, sentence) in rows {
+            for line in width::wrap(&sentence, room) {
+                out.push(Entry::Key(std::mem::take(&mut label), line));
+            }
         }
     }
-    out
+    (out, keys)
 }
 
 /// The sheet, in as many columns as there is room for.
 pub fn draw(app: &App, pen: &mut Pen<'_>, help: &Help) {
     let theme = pen.theme;
     let screen = pen.screen();
-    let entries = entries(app.lang);
     let columns = (screen.width.saturating_sub(6) / 52).clamp(1, 3);
-    let wide = (columns * 58 + 4).min(screen.width.saturating_sub(2));
+    let wide = (columns * 66 + 4).min(screen.width.saturating_sub(2));
+    let (entries, keys) = entries(app, (wide.saturating_sub(4) / columns).saturating_sub(2));
     let per = entries.len().div_ceil(columns.into());
     let tall = u16::try_from(per).unwrap_or(u16::MAX).saturating_add(2);
     let place = popup::place(screen, wide, tall);
@@ -80,12 +57,6 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, help: &Help) {
     let column = inner.width / columns;
     for (number, part) in (0..columns).zip(entries.chunks(per.max(1))) {
         let area = Rect { x: inner.x + number * column, width: column.saturating_sub(2), ..inner };
-        let keys = part
-            .iter()
-            .map(|entry| if let Entry::Key(keys, _) = entry { cells_of(keys) } else { 0 })
-            .max()
-            .unwrap_or(0);
-        let keys = keys.min(area.width / 2);
         for (entry, y) in part.iter().skip(top).zip(area.y..area.bottom()) {
             match entry {
                 Entry::Head(name) => {

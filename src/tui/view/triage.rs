@@ -199,9 +199,9 @@ impl Columns {
         let grade = words::grade_or_tier(&of.standing, signs.none);
         pen.text(line.x + 2, line.y, 2, &grade, quiet(theme.text));
         let (mark, style) = match row {
-            _ if row.ringing => (signs.advice, theme.today),
+            _ if row.ringing => (signs.ringing, theme.today),
             _ if row.reason == DueReason::Agreed => (signs.promise, theme.accent),
-            _ if row.reason == DueReason::Inquiry => ("?", theme.late),
+            _ if row.reason == DueReason::Inquiry => (signs.inquiry, theme.late),
             _ if row.new => (signs.fresh, theme.soon),
             _ => (" ", theme.text),
         };
