@@ -20,7 +20,7 @@ fn asker() -> Asker {
 
 fn opened(book: &Book) -> EngineLink {
     let link = start(book.data(), &Settings::default(), asker()).unwrap();
-    wait(&link, |event| matches!(event, Event::Loaded { early: false, .. } | Event::Ready));
+    wait(&link, |event| matches!(event, Event::Loaded(_)));
     // The socket is there once the address stands in the folder.
     let until = std::time::Instant::now() + Duration::from_secs(10);
     while !book.data().join("socket").exists() {
@@ -88,7 +88,7 @@ fn an_import_goes_through_the_open_workbench() {
         .unwrap();
     let report = book.json(&["import", file.to_str().unwrap()]);
     assert_eq!((report["created"].as_u64(), report["rejected"][0]["row"].as_u64()), (Some(1), Some(3)));
-    let Event::Loaded { rows, .. } = wait(&link, |event| matches!(event, Event::Loaded { .. })) else { unreachable!() };
+    let Event::Loaded(rows) = wait(&link, |event| matches!(event, Event::Loaded(_))) else { unreachable!() };
     assert_eq!(rows.len(), 1);
     assert_eq!(book.json(&["undo"])["undone"].as_array().map(Vec::len), Some(1), "the import is one step");
     assert_eq!(book.json(&["list"]), serde_json::json!([]));

@@ -238,6 +238,7 @@ actions! {
     Mouse "action.mouse" "action.mouse_help" [k(F(2))] in [Anywhere] None, always, run::mouse;
     Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, run::backup;
     Verify "action.verify" "action.verify_help" [] in [Anywhere] None, App::can_write, run::verify;
+    GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
         in [Anywhere, Form, Notes, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text] None, always, run::suspend;
@@ -273,6 +274,11 @@ actions! {
 /// The row of an action.
 pub fn row(id: ActionId) -> Option<&'static ActionRow> {
     ACTIONS.iter().find(|row| row.id == id)
+}
+
+/// The key that stands for an action where it is told of; empty where it has none.
+pub fn key_of(id: ActionId) -> String {
+    row(id).and_then(|row| row.keys.first()).map(Key::label).unwrap_or_default()
 }
 
 /// A text of the table in a language.

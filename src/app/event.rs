@@ -2,7 +2,7 @@
 
 use crate::book::Refusal;
 use crate::engine::{Answer, Ask, Done, Event};
-use crate::model::{CustomerId, Row};
+use crate::model::{CustomerId, DueReason, Row};
 use crate::tr;
 
 use super::ticket::{Sent, Waiting};
@@ -16,11 +16,8 @@ impl App {
     pub(super) fn event(&mut self, event: Event) {
         match event {
             Event::Answered { ticket, answer } => self.answered(ticket, answer),
-            Event::Loaded { rows, early } => self.loaded(rows, early),
-            Event::Ready => {
-                self.loading = Loading::Ready;
-                self.fix_day();
-            }
+            Event::DueLoaded(rows) => self.loaded(rows, Loading::Early),
+            Event::Loaded(rows) => self.loaded(rows, Loading::Ready),
             Event::Changed { rows, gone, outside } => self.changed(rows, gone, outside),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };
@@ -37,13 +34,13 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, rows: Vec<Row>, early: bool) {
+    fn loaded(&mut self, rows: Vec<Row>, loading: Loading) {
         let selected = self.selected;
         self.book.load(rows);
         self.cards.clear();
         self.detail.history = None;
-        self.loading = if early { Loading::Early } else { Loading::Ready };
-        self.idle_work = true;
+        self.idle_work = loading == Loading::Ready;
+        self.loading = loading;
         self.relist();
         self.start_day();
         if let Some(id) = selected {
@@ -58,13 +55,6 @@ impl App {
             self.selected = None;
         }
         self.cancel_drag();
-    }
-
-    /// The store is open and says what it knows of today: the list is fixed.
-    fn fix_day(&mut self) {
-        if self.stored_day == super::ticket::StoredDay::None {
-            self.triage.dirty = true;
-        }
     }
 
     fn changed(&mut self, rows: Vec<Row>, gone: Vec<CustomerId>, outside: bool) {
@@ -92,6 +82,16 @@ impl App {
         self.try_advance();
         if self.selected.is_some_and(|id| gone.contains(&id)) {
             self.selected = None;
+        }
+        if outside {
+            let warning = tr!(self.lang, "app.changed_meanwhile");
+            for layer in &mut self.layers {
+                if let Layer::Form(form) = layer
+                    && form.edits().is_some_and(|id| told.contains(&id))
+                {
+                    form.warning.clone_from(&warning);
+                }
+            }
         }
         if outside && !told.is_empty() {
             let who = names.into_iter().next().unwrap_or_else(|| tr!(self.lang, "app.many", count = told.len()));
@@ -124,6 +124,7 @@ impl App {
                 self.advance = None;
                 self.refuse_command(ticket, &refusal);
             }
+            (Some(Waiting::Undo), Answer::Refused(Refusal::LongUndo { what })) => self.ask_long_undo(&what),
             (Some(Waiting::Undo), Answer::Steps(lines)) => {
                 let what: Vec<String> = lines.iter().map(|line| say::deed(line, self.lang)).collect();
                 let text = tr!(self.lang, "app.undone", what = what.join("; "));
@@ -180,6 +181,9 @@ impl App {
     fn refuse_command(&mut self, ticket: u64, refusal: &Refusal) {
         let told = refusal.tell(self.lang);
         let Some(at) = self.layer_of(ticket) else { return self.say(MessageKind::Refused, told) };
+        if let Refusal::NotesChanged { now } = refusal {
+            return self.notes_collided(at, now.clone(), told);
+        }
         match self.layers.get_mut(at) {
             Some(Layer::Form(form)) => form.refused(refusal, told),
             Some(Layer::Notes(notes)) => (notes.sent, notes.error) = (None, Some(told)),
@@ -215,9 +219,14 @@ impl App {
         self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
         self.try_advance();
         // What was logged may leave the row open (something else is due today): then the selection stays.
-        self.advance = None;
-        let text =
-            if self.was_last() { tr!(self.lang, "app.all_done", what = sent.saying) } else { sent.saying.clone() };
+        let stays = self.advance.take().and_then(|id| self.book.get(id));
+        let waits = stays.is_some_and(|row| row.due.is_some_and(|due| due.reason == DueReason::Inquiry));
+        let text = match () {
+            // R3: only an answer clears it, and the screen says so.
+            () if waits => tr!(self.lang, "app.still_waits", what = sent.saying),
+            () if self.was_last() => tr!(self.lang, "app.all_done", what = sent.saying),
+            () => sent.saying.clone(),
+        };
         self.say(MessageKind::Saved, text);
     }
 

@@ -8,7 +8,7 @@ use crate::book::SortKey;
 use crate::model::{Currency, CustomerId, Grade, Money, Row, Status};
 use crate::rules;
 
-use super::{App, Board, BoardColumn, Column, Cursor, Customers, Filter, Screen};
+use super::{App, Board, BoardColumn, Column, Cursor, Customers, Filter, Loading, Screen};
 
 impl Cursor {
     /// Keeps the cursor inside a list and the page around the cursor.
@@ -131,6 +131,11 @@ impl App {
     }
 
     fn settle_customers(&mut self) {
+        if self.loading == Loading::Early {
+            // Only those due are known yet.
+            self.customers.shown.clear();
+            return;
+        }
         if self.customers.built != Some(self.book.version) {
             let found = self.book.find(&self.customers.words.text);
             let (today, sort, reversed) = (self.today, self.customers.sort, self.customers.reversed);
@@ -148,13 +153,16 @@ impl App {
                 self.customers.shown.reverse();
             }
             self.customers.built = Some(self.book.version);
+            self.customers.sought = true;
+            let book = &self.book;
+            self.customers.marked.retain(|id| book.get(*id).is_some());
+        }
+        if std::mem::take(&mut self.customers.sought) {
             let anchor = self.customers.anchor.and_then(|id| self.book.number(id));
             let place = anchor.and_then(|number| self.customers.shown.iter().position(|shown| *shown == number));
             if let Some(at) = place {
                 self.customers.cursor.at = at;
             }
-            let book = &self.book;
-            self.customers.marked.retain(|id| book.get(*id).is_some());
         }
         self.customers.cursor.settle(self.customers.shown.len(), self.pages.0);
         self.customers.anchor = self
@@ -167,8 +175,11 @@ impl App {
     }
 
     fn settle_board(&mut self) {
-        if self.board.built != Some(self.book.version) {
-            self.build_board();
+        if self.loading == Loading::Early {
+            return;
+        }
+        self.prepare_board();
+        if std::mem::take(&mut self.board.sought) {
             let anchor = self.board.anchor.and_then(|id| self.book.number(id));
             let place = anchor.and_then(|number| {
                 let columns = self.board.columns.iter().zip(0..);
@@ -182,8 +193,6 @@ impl App {
                     column.cursor.at = card;
                 }
             }
-            let book = &self.book;
-            self.board.marked.retain(|id| book.get(*id).is_some());
         }
         self.board.at = self.board.at.min(BoardColumn::ALL.len() - 1);
         for column in &mut self.board.columns {
@@ -191,6 +200,16 @@ impl App {
         }
         self.board.anchor = self.card_at(self.board.current(), self.board.column(self.board.current()).cursor.at);
         self.selected = self.board.anchor;
+    }
+
+    /// Makes the board ahead, so that showing it costs no more than drawing it; whether there was something to do.
+    pub(super) fn prepare_board(&mut self) -> bool {
+        let stale = self.board.built != Some(self.book.version);
+        if stale {
+            self.build_board();
+            self.board.sought = true;
+        }
+        stale
     }
 
     fn build_board(&mut self) {
@@ -223,6 +242,8 @@ impl App {
             column.amounts = sums.into_iter().map(|(currency, amount)| Money { amount, currency }).collect();
         }
         self.board.built = Some(self.book.version);
+        let book = &self.book;
+        self.board.marked.retain(|id| book.get(*id).is_some());
     }
 
     /// Whose card this is.
@@ -250,8 +271,8 @@ impl App {
         if let Some(id) = self.selected {
             match screen {
                 Screen::Triage => (self.triage.anchor, self.triage.stale) = (Some(id), true),
-                Screen::Customers => (self.customers.anchor, self.customers.built) = (Some(id), None),
-                Screen::Board => (self.board.anchor, self.board.built) = (Some(id), None),
+                Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
+                Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
             }
         }
         self.screen = screen;

@@ -130,7 +130,7 @@ pub(super) fn copy(app: &mut App) {
 
 pub(super) fn undo(app: &mut App) {
     app.advance = None;
-    app.ask(Ask::Undo(1), Waiting::Undo);
+    app.ask(Ask::UndoShort, Waiting::Undo);
 }
 
 pub(super) fn redo(app: &mut App) {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use crate::book::{Command, HistoryLine, SortKey};
-use crate::model::{Channel, CustomerId, Deed, Direction, DueReason, Grade, Status, Urgency};
+use crate::model::{Channel, CustomerId, Deed, Direction, DueReason, Grade, Status, Urgency, What};
 use crate::rules::{Evidence, NotADate};
 use crate::text::Lang;
 use crate::tr;
@@ -241,7 +241,11 @@ pub(super) fn concerns_many(command: &Command) -> bool {
 
 /// A line of the journal: `logged · Müller`, `moved · Müller · A`.
 pub fn deed(line: &HistoryLine, lang: Lang) -> String {
-    let what = &line.what;
+    what(&line.what, lang)
+}
+
+/// What was done.
+pub fn what(what: &What, lang: Lang) -> String {
     let mut text = match what.deed {
         Deed::Add => tr!(lang, "app.deed_add"),
         Deed::Edit => tr!(lang, "app.deed_edit"),

@@ -61,6 +61,8 @@ pub struct Triage {
     pub over_cap: Vec<CustomerId>,
     /// How many of `rows` are done.
     pub done: usize,
+    /// How many of these were only put off to another day.
+    pub put_off: usize,
     /// How many of the open ones are late.
     pub late: usize,
     /// Only customers whose office is open now.
@@ -99,6 +101,8 @@ pub struct TriageRow {
     pub new: bool,
     /// It is done for today.
     pub done: bool,
+    /// It is done because the date was moved, not because anything was handled today.
+    pub put_off: bool,
     /// The agreed time of day has come and the row is still open.
     pub ringing: bool,
 }
@@ -122,6 +126,8 @@ pub struct Customers {
     pub marked: std::collections::BTreeSet<CustomerId>,
     /// The version of the book that `shown` was made from; `None`: it must be made anew.
     pub(super) built: Option<u64>,
+    /// The cursor has to go where `anchor` is.
+    pub(super) sought: bool,
     /// Who is selected, whatever moves around it.
     pub(super) anchor: Option<CustomerId>,
 }
@@ -186,6 +192,8 @@ pub struct Board {
     pub drag: Option<Drag>,
     /// The version of the book that the columns were made from; `None`: they must be made anew.
     pub(super) built: Option<u64>,
+    /// The cursor has to go where `anchor` is.
+    pub(super) sought: bool,
     /// Who is selected, whatever moves around it.
     pub(super) anchor: Option<CustomerId>,
 }

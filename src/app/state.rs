@@ -29,7 +29,7 @@ pub enum Loading {
     /// Nothing yet.
     #[default]
     Waiting,
-    /// Rows from the side file: true names, not yet to be written to.
+    /// Who is due today; all others are on their way, and so is what is sent to be written.
     Early,
     /// The store is open.
     Ready,

@@ -166,10 +166,15 @@ impl App {
 
     /// What each row says of itself after a change: done, or due for another reason.
     fn refresh_rows(&mut self) {
-        let (mut done, mut late) = (0, 0);
+        let (mut done, mut late, mut put_off) = (0, 0, 0);
         for row in &mut self.triage.rows {
-            let due = self.book.get(row.customer).and_then(|held| held.due).filter(|due| due.day <= self.today);
+            let held = self.book.get(row.customer);
+            let due = held.and_then(|held| held.due).filter(|due| due.day <= self.today);
             row.done = due.is_none();
+            // Still to be handled, but another day: no deed of today's.
+            let waits = held.is_some_and(|held| held.due.is_some());
+            row.put_off = row.done && waits && held.and_then(|held| held.standing.last_handled) != Some(self.today);
+            put_off += usize::from(row.put_off);
             if let Some(due) = due {
                 row.due = due.day;
                 row.reason = due.reason;
@@ -179,6 +184,7 @@ impl App {
             late += usize::from(!row.done && row.overdue_days > 0);
         }
         self.triage.done = done;
+        self.triage.put_off = put_off;
         self.triage.late = late;
     }
 
@@ -255,7 +261,7 @@ impl App {
     }
 
     /// The offset of one's own clock.
-    fn own_zone(&self) -> Option<FixedOffset> {
+    pub(super) fn own_zone(&self) -> Option<FixedOffset> {
         let seconds = (self.now.local - self.now.utc.naive_utc()).num_seconds();
         // The two were read a moment apart at most.
         let minutes = (seconds as f64 / 60.0).round() as i32;
@@ -287,6 +293,18 @@ impl App {
         self.flag_ringing();
     }
 
+    /// The agreed time of day, and what that is on one's own clock where it is another.
+    fn alarm_time(&self, alarm: &Alarm) -> String {
+        let Some(time) = alarm.agreed.time else { return String::new() };
+        let there = time.format("%H:%M").to_string();
+        let at = self.alarms.iter().find(|(_, held)| held == alarm).map(|(at, _)| *at);
+        let own = at.zip(self.own_zone()).map(|(at, own)| at.with_timezone(&own).time());
+        match own.filter(|own| *own != time) {
+            Some(own) => tr!(self.lang, "app.alarm_own", there = there, own = own.format("%H:%M")),
+            None => there,
+        }
+    }
+
     fn flag_ringing(&mut self) {
         for row in &mut self.triage.rows {
             row.ringing = !row.done
@@ -309,7 +327,7 @@ impl App {
             .collect();
         for alarm in come {
             let name = self.name(alarm.customer);
-            let time = alarm.agreed.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+            let time = self.alarm_time(&alarm);
             let text = match self
                 .book
                 .get(alarm.customer)
@@ -343,6 +361,7 @@ fn fresh(row: &Row, today: NaiveDate, new: bool) -> Option<TriageRow> {
         overdue_days,
         new,
         done: false,
+        put_off: false,
         ringing: false,
     })
 }
@@ -356,6 +375,7 @@ fn known(row: &DayRow, today: NaiveDate) -> TriageRow {
         overdue_days,
         new: row.new,
         done: true,
+        put_off: false,
         ringing: false,
     }
 }

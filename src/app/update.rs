@@ -7,7 +7,7 @@ use crate::tr;
 use super::layer::PASTE_BYTES;
 use super::ticket::{StoredDay, Waiting, Wanted};
 use super::triage::{DAY_KEYS, day_key};
-use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, MessageKind, Moment, Pane, Screen, actions};
+use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, Message, MessageKind, Moment, Pane, Screen, actions};
 
 /// So many keys are kept for what is on its way.
 const TYPED_AHEAD: usize = 500;
@@ -44,7 +44,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     }
     app.settle();
     // What was typed for something that was on its way goes there, or to the screen if it never came.
-    while app.wanted.is_none() && !app.typed_ahead.is_empty() {
+    while app.wanted.is_none() && !app.is_sending() && !app.typed_ahead.is_empty() {
         let key = app.typed_ahead.remove(0);
         app.key(key);
         app.settle();
@@ -53,6 +53,16 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 impl App {
+    /// What lies on top is being saved: keys typed meanwhile are meant for what comes after it.
+    fn is_sending(&self) -> bool {
+        match self.top() {
+            Some(Layer::Form(form)) => form.sent.is_some(),
+            Some(Layer::Notes(notes)) => notes.sent.is_some(),
+            Some(Layer::Spread(spread)) => spread.sent.is_some(),
+            _ => false,
+        }
+    }
+
     fn start(&mut self) {
         self.ask(Ask::Desk(day_key(self.today)), Waiting::Day(self.today));
         self.stored_day = StoredDay::Asked;
@@ -61,6 +71,10 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        if self.is_sending() && self.typed_ahead.len() < TYPED_AHEAD {
+            self.typed_ahead.push(key);
+            return;
+        }
         if self.wanted.is_some() && self.layers.is_empty() && self.typed_ahead.len() < TYPED_AHEAD {
             if key.code == KeyCode::Esc {
                 (self.wanted, self.typed_ahead) = (None, Vec::new());
@@ -69,7 +83,11 @@ impl App {
             }
             return;
         }
-        let message = self.message.take();
+        // An agreed time of day is not missed for a letter typed into a form.
+        let keeps = |message: &mut Message| {
+            message.kind != MessageKind::Alarm || self.layers.is_empty() || key.code == KeyCode::Esc
+        };
+        let message = self.message.take_if(keeps);
         if self.board.drag.is_some() && key.code != KeyCode::Esc {
             return;
         }
@@ -136,7 +154,7 @@ impl App {
 
     /// Nothing to do: prepares what the next keys will ask for.
     fn idle(&mut self) {
-        self.idle_work = self.loading != super::Loading::Waiting && self.book.prepare();
+        self.idle_work = self.loading == super::Loading::Ready && (self.book.prepare() || self.prepare_board());
     }
 
     /// Shows a tab of the detail.

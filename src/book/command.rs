@@ -72,6 +72,8 @@ pub enum Command {
         customer: CustomerId,
         /// The notes, whole; empty removes them.
         text: String,
+        /// The notes as they were when this text was begun; `None` replaces whatever stands there.
+        was: Option<String>,
     },
     /// Adds a paragraph to the notes.
     AppendNotes {

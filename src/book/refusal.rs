@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::model::What;
 use crate::text::Lang;
 use crate::tr;
 
@@ -71,10 +72,20 @@ pub enum Refusal {
     NothingToUndo,
     /// There is nothing to do again.
     NothingToRedo,
+    /// Taking this back would take back many customers at once; it wants to be asked for.
+    LongUndo {
+        /// The step.
+        what: What,
+    },
     /// The customer is archived.
     Archived {
         /// Its name.
         name: String,
+    },
+    /// The notes were changed by somebody else while these were written.
+    NotesChanged {
+        /// The notes as they are now.
+        now: String,
     },
     /// No such line on the checklist.
     NoLine {
@@ -107,7 +118,9 @@ impl Refusal {
             Self::TooLong { field: key, limit } => tr!(lang, "refusal.too_long", field = field(key), limit = limit),
             Self::CodeTaken { code, by } => tr!(lang, "refusal.code_taken", code = code, by = by),
             Self::Future { day } => tr!(lang, "refusal.future", day = day),
+            Self::NotesChanged { .. } => tr!(lang, "refusal.notes_changed"),
             Self::ReasonNeeded => tr!(lang, "refusal.reason_needed"),
+            Self::LongUndo { what } => tr!(lang, "refusal.long_undo", count = what.count),
             Self::NothingToUndo => tr!(lang, "refusal.nothing_to_undo"),
             Self::NothingToRedo => tr!(lang, "refusal.nothing_to_redo"),
             Self::Archived { name } => tr!(lang, "refusal.archived", name = name),

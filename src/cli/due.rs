@@ -7,7 +7,7 @@ use super::arguments::DueArguments;
 use super::context::{Context, Outcome, Told};
 use super::output::Table;
 use crate::book::DueItem;
-use crate::engine::{Answer, Ask, Asker};
+use crate::engine::{Answer, Ask, Asker, peek_due};
 use crate::model::DueReason;
 use crate::rules::{days_late, office, urgency};
 use crate::text::Lang;
@@ -17,7 +17,13 @@ use crate::tr;
 pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
     let asker = context.asker();
     let lang = context.lang;
-    let Answer::Due(due) = context.ask(Ask::Due { capped: given.capped })? else { return Err(context.unexpected()) };
+    let due = match peek_due(&context.dir, &asker, &context.settings, given.capped) {
+        Some(due) => due,
+        None => match context.ask(Ask::Due { capped: given.capped })? {
+            Answer::Due(due) => due,
+            _ => return Err(context.unexpected()),
+        },
+    };
     let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count();
     let today = due.items.len() - overdue;
     let mut json = json!({

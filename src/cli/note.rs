@@ -16,9 +16,9 @@ use crate::tr;
 pub(super) fn run(context: &mut Context, given: NoteArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
     let command = match (given.set, given.append, given.stdin) {
-        (Some(text), _, _) => Some(Command::Notes { customer, text }),
+        (Some(text), _, _) => Some(Command::Notes { customer, text, was: None }),
         (None, Some(text), _) => Some(Command::AppendNotes { customer, text }),
-        (None, None, Some(_)) => Some(Command::Notes { customer, text: standard_input(context)? }),
+        (None, None, Some(_)) => Some(Command::Notes { customer, text: standard_input(context)?, was: None }),
         (None, None, None) => None,
     };
     if let Some(command) = command {

@@ -13,7 +13,7 @@ use crate::text::shown;
 
 /// Prints what a subcommand has to say. A reader that went away (`genjin list | head`) is no failure.
 pub(super) fn print(told: &Told, json: bool) -> ExitCode {
-    let mut out = io::stdout().lock();
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let written = if json {
         serde_json::to_writer(&mut out, &told.json).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"))
     } else {

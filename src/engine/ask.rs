@@ -41,6 +41,8 @@ pub enum Ask {
     Do(Command),
     /// Takes back the last `n` steps.
     Undo(usize),
+    /// Takes the last step back unless it is a long one (an import, a sample book): that is refused and named.
+    UndoShort,
     /// Does `n` steps again.
     Redo(usize),
     /// The journal, newest first.
@@ -174,15 +176,10 @@ pub enum Event {
         /// The answer.
         answer: Answer,
     },
-    /// The whole book's rows: at start, after an import or a restore.
-    Loaded {
-        /// Every row, archived too.
-        rows: Vec<Row>,
-        /// Whether these are from the side file, the store not yet being open.
-        early: bool,
-    },
-    /// The store is open: what was loaded early is true, and things can be saved.
-    Ready,
+    /// The rows of those due today alone, for the first frame; [`Event::Loaded`] follows, or [`Event::Broken`].
+    DueLoaded(Vec<Row>),
+    /// The store is open, and these are the whole book's rows, archived too: at start, after an import or a restore.
+    Loaded(Vec<Row>),
     /// These customers changed; by this screen or from outside.
     Changed {
         /// Their rows as they are now.

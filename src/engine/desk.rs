@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::ask::{Answer, Ask, Asker};
+use super::ask::{Answer, Ask, Asker, DueAnswer};
 use super::job::Watch;
 use super::keeper::Keeper;
 use super::socket::{Client, SocketError};
 use super::tell;
+use crate::book::{due, due_capped};
 use crate::model::Settings;
-use crate::store::StoreError;
+use crate::store::{self, StoreError};
 use crate::text::Lang;
 use crate::tr;
 
@@ -46,6 +47,12 @@ impl DeskError {
             Self::Socket(error) => tr!(lang, "engine.socket", error = error),
         }
     }
+}
+
+/// What is due, without opening the book: from its side file, if that is up to date and holds those due apart.
+pub fn peek_due(dir: &Path, asker: &Asker, settings: &Settings, capped: bool) -> Option<DueAnswer> {
+    let rows = store::peek_due(dir, settings, asker.today)?;
+    Some(if capped { due_capped(&rows, asker.today, settings) } else { due(&rows, asker.today) })
 }
 
 impl Desk {

@@ -47,7 +47,14 @@ impl Keeper {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(dir: &Path, settings: &Settings) -> Result<Self, StoreError> {
-        let store = Store::open(dir, settings)?;
+        Self::of(Store::open(dir, settings)?, settings)
+    }
+
+    /// Reads the rows of an open book.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn of(store: Store, settings: &Settings) -> Result<Self, StoreError> {
         let rows = store.rows()?;
         Ok(Self { store, settings: settings.clone(), rows, codes: None, changes: Changes::default() })
     }
@@ -91,6 +98,10 @@ impl Keeper {
             Ask::Due { capped: true } => Ok(Answer::Due(due_capped(&self.rows, asker.today, &self.settings))),
             Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
             Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
+            Ask::UndoShort => match self.store.next_undo().map_err(|error| failed(&error, lang))? {
+                Some((what, true)) => Err(Refusal::LongUndo { what }),
+                _ => self.reverse(1, lang, Store::undo, Refusal::NothingToUndo),
+            },
             Ask::Redo(steps) => self.reverse(steps, lang, Store::redo, Refusal::NothingToRedo),
             Ask::History { customer, lines } => {
                 let told = self.store.history(customer, lines).map_err(|error| failed(&error, lang))?;

@@ -16,7 +16,7 @@ use super::socket::{self, Server};
 use super::tell;
 use crate::book::Refusal;
 use crate::model::Settings;
-use crate::store::{StoreError, peek_rows};
+use crate::store::{Store, StoreError, peek_due};
 use crate::text::Lang;
 use crate::tr;
 
@@ -120,20 +120,20 @@ struct Thread {
 
 impl Thread {
     fn run(self) {
-        let early = peek_rows(&self.dir, &self.settings);
-        let early_seq = early.map(|(rows, seq)| {
-            self.say(Event::Loaded { rows, early: true });
-            seq.0
+        let peeked = peek_due(&self.dir, &self.settings, self.today);
+        let told = peeked.map(|rows| self.say(Event::DueLoaded(rows))).is_some();
+        let opened = Store::open(&self.dir, &self.settings).and_then(|store| {
+            // Killed the last time: the side file is behind, the due index is not.
+            if !told && let Some(rows) = store.due_rows(self.today)? {
+                self.say(Event::DueLoaded(rows));
+            }
+            Keeper::of(store, &self.settings)
         });
-        let mut keeper = match Keeper::open(&self.dir, &self.settings) {
+        let mut keeper = match opened {
             Ok(keeper) => keeper,
             Err(error) => return self.refuse_all(&error),
         };
-        if early_seq == Some(keeper.last_seq()) {
-            self.say(Event::Ready);
-        } else {
-            self.say(Event::Loaded { rows: keeper.rows().to_vec(), early: false });
-        }
+        self.say(Event::Loaded(keeper.rows().to_vec()));
         let server = self.serve();
         self.work(&mut keeper);
         drop(server);
@@ -201,7 +201,7 @@ impl Thread {
     fn tell_changes(&self, keeper: &mut Keeper, outside: bool) {
         let changes = keeper.take_changes();
         if changes.everything {
-            self.say(Event::Loaded { rows: keeper.rows().to_vec(), early: false });
+            self.say(Event::Loaded(keeper.rows().to_vec()));
         } else if !changes.is_empty() {
             self.say(Event::Changed { rows: changes.rows, gone: changes.gone, outside });
         }

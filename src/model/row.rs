@@ -1,4 +1,7 @@
-//! What lists, the board and triage carry for every customer: small, one allocation for all its text.
+//! What lists, the board and triage carry for every customer: small, shared between the engine and the screen.
+
+use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -58,9 +61,21 @@ const PARTS: usize = 8;
 /// No single text in a row is longer than this many bytes; the record has the whole.
 const PART_BYTES: usize = 240;
 
-/// A customer as lists show it.
+/// A customer as lists show it. A clone is the same row: what changes is a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct Row(Arc<RowFields>);
+
+impl Deref for Row {
+    type Target = RowFields;
+
+    fn deref(&self) -> &RowFields {
+        &self.0
+    }
+}
+
+/// What a [`Row`] holds.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFields {
     /// Which customer.
     pub id: CustomerId,
     /// Where it is.
@@ -128,9 +143,12 @@ impl Row {
             text.push_str(part.get(..cut).unwrap_or(""));
             *end = u16::try_from(text.len()).unwrap_or(u16::MAX);
         }
-        Self { id, country, zone, standing, due, expected_amount, text: text.into_boxed_str(), ends }
+        let text = text.into_boxed_str();
+        Self(Arc::new(RowFields { id, country, zone, standing, due, expected_amount, text, ends }))
     }
+}
 
+impl RowFields {
     /// All the texts in the order of [`RowText`].
     pub fn parts(&self) -> [&str; PARTS] {
         let mut parts = [""; PARTS];

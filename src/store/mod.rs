@@ -39,7 +39,7 @@ pub use contain::panic_is_contained;
 pub use error::StoreError;
 pub use journal::HistoryLine;
 pub use restore::{RestoreReport, restore};
-pub use rows::peek_rows;
+pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
 pub use undo::{Reversed, Touched};
 pub use verify::{Problem, Report};

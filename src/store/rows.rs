@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::journal::key_of;
 use super::record::v1;
 use super::{Seq, Store, StoreError, due, files, key, side, witness};
@@ -13,22 +15,50 @@ const MOST_ENTRIES: u64 = 5_000;
 const MOST_TOUCHED: usize = 10_000;
 
 /// The rows of a book that is not open, as of its last action, if the side file is up to date with the witness and these
-/// settings. Takes no lock: for the first frame, and for commands that only read.
+/// settings. Takes no lock: for commands that only read.
 pub fn peek_rows(dir: &Path, settings: &Settings) -> Option<(Vec<Row>, Seq)> {
+    let header = current(dir, settings)?;
+    Some((side::rows(dir, &header)?, Seq(header.seq)))
+}
+
+/// The same of the customers due through a day alone, if the side file holds them apart: for the first frame.
+pub fn peek_due(dir: &Path, settings: &Settings, today: NaiveDate) -> Option<Vec<Row>> {
+    side::due_rows(dir, &current(dir, settings)?, today)
+}
+
+/// The header of a side file that is up to date.
+fn current(dir: &Path, settings: &Settings) -> Option<side::Header> {
     if dir.join(files::READY).exists() {
         return None;
     }
     let header = side::header(dir)?;
-    if header.stamp != due::stamp(settings) || witness::read(&dir.join(files::BOOK)) != Some(header.seq) {
-        return None;
-    }
-    Some((side::rows(dir, &header)?, Seq(header.seq)))
+    let fits = header.stamp == due::stamp(settings) && witness::read(&dir.join(files::BOOK)) == Some(header.seq);
+    fits.then_some(header)
 }
+
+/// Beyond so many, those due are read with all the others.
+const MOST_DUE: usize = 3_000;
 
 /// The rows of the customers touched since a side file was written; none: not there any more.
 type Newer = BTreeMap<CustomerId, Option<Row>>;
 
 impl Store {
+    /// The rows of the customers due through a day, in the order of their ids; none if these are so many that reading all rows
+    /// is no slower.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn due_rows(&self, today: NaiveDate) -> Result<Option<Vec<Row>>, StoreError> {
+        let due = self.due_through(today)?;
+        if due.len() > MOST_DUE {
+            return Ok(None);
+        }
+        let mut ids: Vec<CustomerId> = due.into_iter().map(|(_, id)| id).collect();
+        ids.sort_unstable();
+        let rows: Result<Vec<Option<Row>>, StoreError> = ids.into_iter().map(|id| self.row(id)).collect();
+        Ok(Some(rows?.into_iter().flatten().collect()))
+    }
+
     /// Every customer's row, archived ones too, in the order of their ids.
     ///
     /// # Errors

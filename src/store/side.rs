@@ -2,7 +2,8 @@
 //! cold commands draw from it while, or instead of, sled being opened. It is only a cache: its number must be the
 //! witness's, its stamp that of the settings, its checksum right, or it is not used.
 //!
-//! Header (little endian, [`HEADER`] bytes), the rows in the order of their ids, the names of their time zones.
+//! Header (little endian, [`HEADER`] bytes), the rows in the order of their ids, the names of their time zones, and once more
+//! the rows that are due first: what the first frame and `due` need, a hundredth of the whole.
 
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -16,10 +17,14 @@ use rust_decimal::Decimal;
 use super::{StoreError, files};
 use crate::model::{Agreed, Country, Currency, CustomerId, Due, DueReason, Grade, Money, Row, Standing, Status, Tier};
 
-const MAGIC: [u8; 8] = *b"GJROWS1\n";
-const HEADER: usize = 64;
+const MAGIC: [u8; 8] = *b"GJROWS2\n";
+const HEADER: usize = 84;
 /// What a row has beside its texts.
 const FIXED: usize = 104;
+/// Where in it the day stands on which it is due.
+const DUE_DAY: std::ops::Range<usize> = 69..73;
+/// The rows due first are so many at most.
+const FIRST: usize = 6_000;
 const NO_DAY: i32 = i32::MIN;
 const NO_TIME: u32 = u32::MAX;
 const NO_ZONE: u16 = u16::MAX;
@@ -41,6 +46,12 @@ pub(super) struct Header {
     /// Where the zones begin in the body.
     zones: u64,
     crc: u32,
+    /// The rows due through this day (of the common era) stand once more at the end.
+    until: i32,
+    /// How many these are, and where they begin in the body.
+    first: (u32, u64),
+    /// Of the zones and of these rows.
+    first_crc: u32,
 }
 
 impl Header {
@@ -53,6 +64,10 @@ impl Header {
         bytes.extend_from_slice(&self.half.1.to_le_bytes());
         bytes.extend_from_slice(&self.zones.to_le_bytes());
         bytes.extend_from_slice(&self.crc.to_le_bytes());
+        bytes.extend_from_slice(&self.until.to_le_bytes());
+        bytes.extend_from_slice(&self.first.0.to_le_bytes());
+        bytes.extend_from_slice(&self.first.1.to_le_bytes());
+        bytes.extend_from_slice(&self.first_crc.to_le_bytes());
         let own = crc32fast::hash(&bytes);
         bytes.extend_from_slice(&own.to_le_bytes());
         bytes
@@ -67,6 +82,9 @@ impl Header {
             half: (u32::from_le_bytes(take(&mut rest)?), u64::from_le_bytes(take(&mut rest)?)),
             zones: u64::from_le_bytes(take(&mut rest)?),
             crc: u32::from_le_bytes(take(&mut rest)?),
+            until: i32::from_le_bytes(take(&mut rest)?),
+            first: (u32::from_le_bytes(take(&mut rest)?), u64::from_le_bytes(take(&mut rest)?)),
+            first_crc: u32::from_le_bytes(take(&mut rest)?),
         };
         (header.bytes() == bytes.get(..HEADER)?).then_some(header)
     }
@@ -83,11 +101,48 @@ pub(super) fn header(dir: &Path) -> Option<Header> {
     Header::read(&bytes)
 }
 
-/// The whole file with its checksum seen to be right.
+/// The rows and zones, with their checksum seen to be right.
 pub(super) fn load(dir: &Path) -> Option<(Header, Vec<u8>)> {
-    let bytes = std::fs::read(path(dir)).ok()?;
+    let mut bytes = std::fs::read(path(dir)).ok()?;
     let header = Header::read(&bytes)?;
+    bytes.truncate(HEADER + usize::try_from(header.first.1).ok()?);
     (crc32fast::hash(bytes.get(HEADER..)?) == header.crc).then_some((header, bytes))
+}
+
+/// The names in the zones' part, each as a zone.
+fn read_zones(names: &[u8]) -> Option<Vec<Option<Tz>>> {
+    Some(std::str::from_utf8(names).ok()?.lines().map(|name| name.parse().ok()).collect())
+}
+
+/// Reads so many bytes, as far as the file has them: a damaged length must not make the program ask for all memory.
+fn read_part(file: &mut File, from: u64, to: u64) -> Option<Vec<u8>> {
+    let len = to.checked_sub(from)?;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(len.min(file.metadata().ok()?.len())).ok()?).ok()?;
+    file.seek(SeekFrom::Start(HEADER as u64 + from)).ok()?;
+    file.take(len).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// The rows due through a day, in the order of their ids, if the file holds them apart and is whole; the header is the one
+/// already read.
+pub(super) fn due_rows(dir: &Path, expected: &Header, today: NaiveDate) -> Option<Vec<Row>> {
+    let today = today.num_days_from_ce();
+    let mut file = File::open(path(dir)).ok()?;
+    let mut bytes = [0; HEADER];
+    file.read_exact(&mut bytes).ok()?;
+    let header = Header::read(&bytes).filter(|header| header == expected && today <= header.until)?;
+    let mut part = read_part(&mut file, header.zones, u64::MAX)?;
+    if crc32fast::hash(&part) != header.first_crc {
+        return None;
+    }
+    let first = part.split_off(usize::try_from(header.first.1.checked_sub(header.zones)?).ok()?.min(part.len()));
+    let zones = read_zones(&part)?;
+    let mut rows = Vec::new();
+    rows.try_reserve(usize::try_from(header.first.0).ok()?.min(FIRST)).ok()?;
+    parse(&first, header.first.0, &zones, &mut rows)?;
+    rows.retain(|row| row.due.is_some_and(|due| due.day.num_days_from_ce() <= today));
+    Some(rows)
 }
 
 /// All rows of the side file, in the order of their ids, if it is whole; the header is the one already read. Two threads
@@ -98,18 +153,10 @@ pub(super) fn rows(dir: &Path, expected: &Header) -> Option<Vec<Row>> {
     let mut bytes = [0; HEADER];
     file.read_exact(&mut bytes).ok()?;
     let header = Header::read(&bytes).filter(|header| header == expected)?;
-    file.seek(SeekFrom::Start(HEADER as u64 + header.zones)).ok()?;
-    let mut names = Vec::new();
-    file.read_to_end(&mut names).ok()?;
-    let zones: Vec<Option<Tz>> = std::str::from_utf8(&names).ok()?.lines().map(|name| name.parse().ok()).collect();
+    let names = read_part(&mut file, header.zones, header.first.1)?;
+    let zones = read_zones(&names)?;
     let half = |from: u64, to: u64, rows: u32, room: u32| -> Option<(crc32fast::Hasher, Vec<Row>)> {
-        let mut file = File::open(&path).ok()?;
-        file.seek(SeekFrom::Start(HEADER as u64 + from)).ok()?;
-        let mut bytes = Vec::new();
-        let len = to.checked_sub(from)?;
-        // A damaged length must not make the program ask for all memory.
-        bytes.try_reserve_exact(usize::try_from(len.min(file.metadata().ok()?.len())).ok()?).ok()?;
-        file.take(len).read_to_end(&mut bytes).ok()?;
+        let bytes = read_part(&mut File::open(&path).ok()?, from, to)?;
         let mut crc = crc32fast::Hasher::new();
         crc.update(&bytes);
         let mut parsed = Vec::new();
@@ -313,6 +360,8 @@ pub(super) struct Writer {
     at: u64,
     rows: u32,
     places: Vec<(u32, u64)>,
+    /// When each row is due, where it lies and how long it is.
+    dues: Vec<(i32, u64, u32)>,
     zones: Vec<String>,
     buffer: Vec<u8>,
 }
@@ -328,7 +377,7 @@ impl Writer {
         let file = file.map_err(|error| StoreError::io(&path, &error))?;
         let to = BufWriter::with_capacity(1 << 18, file);
         let crc = crc32fast::Hasher::new();
-        Ok(Self { to, path, crc, at: 0, rows: 0, places: Vec::new(), zones, buffer: Vec::new() })
+        Ok(Self { to, path, crc, at: 0, rows: 0, places: Vec::new(), dues: Vec::new(), zones, buffer: Vec::new() })
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
@@ -343,6 +392,10 @@ impl Writer {
             self.places.push((self.rows, self.at));
         }
         self.rows += 1;
+        let day = row.get(DUE_DAY).and_then(|day| Some(i32::from_le_bytes(day.try_into().ok()?)));
+        if let (Some(day), Ok(len)) = (day.filter(|day| *day != NO_DAY), u32::try_from(row.len())) {
+            self.dues.push((day, self.at, len));
+        }
         self.put(row)
     }
 
@@ -356,6 +409,16 @@ impl Writer {
         done
     }
 
+    /// Takes the rows that are due first, in the order of their ids; gives through which day these are all.
+    fn due_first(&mut self) -> i32 {
+        self.dues.sort_unstable();
+        // A day is there with all its rows or not at all.
+        let until = self.dues.get(FIRST).map_or(i32::MAX, |(day, _, _)| day.saturating_sub(1));
+        self.dues.retain(|(day, _, _)| *day <= until);
+        self.dues.sort_unstable_by_key(|(_, at, _)| *at);
+        until
+    }
+
     /// Puts the file in place: all rows as they were after action `seq`.
     pub(super) fn finish(mut self, seq: u64, stamp: [u8; 16]) -> Result<(), StoreError> {
         let half = self.places.get(self.places.len() / 2).copied().unwrap_or((0, 0));
@@ -363,9 +426,33 @@ impl Writer {
         let mut names = self.zones.join("\n");
         names.push('\n');
         self.put(names.as_bytes())?;
-        let header = Header { seq, stamp, rows: self.rows, half, zones, crc: self.crc.finalize() };
+        let until = self.due_first();
+        let mut first_crc = crc32fast::Hasher::new();
+        first_crc.update(names.as_bytes());
+        let mut header = Header {
+            seq,
+            stamp,
+            rows: self.rows,
+            half,
+            zones,
+            crc: self.crc.clone().finalize(),
+            until,
+            first: (u32::try_from(self.dues.len()).unwrap_or(0), self.at),
+            first_crc: 0,
+        };
         let aside = files::aside(&self.path);
         let write = || -> std::io::Result<()> {
+            self.to.flush()?;
+            let mut written = File::open(&aside)?;
+            let mut row = Vec::new();
+            for (_, at, len) in &self.dues {
+                row.resize(usize::try_from(*len).unwrap_or(0), 0);
+                written.seek(SeekFrom::Start(HEADER as u64 + at))?;
+                written.read_exact(&mut row)?;
+                first_crc.update(&row);
+                self.to.write_all(&row)?;
+            }
+            header.first_crc = first_crc.finalize();
             let mut file = self.to.into_inner().map_err(std::io::IntoInnerError::into_error)?;
             file.seek(SeekFrom::Start(0))?;
             file.write_all(&header.bytes())?;

@@ -56,6 +56,21 @@ impl Store {
         self.reopened_after(done).map(Some)
     }
 
+    /// What [`Store::undo`] would take back, and whether it is a long step.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn next_undo(&self) -> Result<Option<(What, bool)>, StoreError> {
+        if self.state.head == 0 {
+            return Ok(None);
+        }
+        match self.disk()?.entry(self.state.head)? {
+            v1::Entry::Did { what, .. } => Ok(Some((what.into(), false))),
+            v1::Entry::Stepped { what, .. } => Ok(Some((what.into(), true))),
+            v1::Entry::Undid { .. } | v1::Entry::Redid { .. } => Ok(None),
+        }
+    }
+
     /// Does again what was last undone; `None` if nothing was, or something else was done since.
     ///
     /// # Errors

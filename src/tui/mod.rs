@@ -17,6 +17,7 @@ pub mod mouse;
 pub mod reply;
 pub mod run;
 pub mod sequence;
+mod steady;
 pub mod terminal;
 pub mod theme;
 pub mod view;

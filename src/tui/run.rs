@@ -28,7 +28,7 @@ const ANSWER: Duration = Duration::from_millis(4);
 /// So long the first frame waits for the book.
 const FIRST: Duration = Duration::from_millis(150);
 /// How often drafts are looked after.
-const DRAFTS: Duration = Duration::from_secs(3);
+const DRAFTS: Duration = Duration::from_millis(700);
 
 /// Why the screen could not be had or kept.
 #[derive(Debug, thiserror::Error)]

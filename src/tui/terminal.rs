@@ -13,10 +13,10 @@ use crossterm::terminal::{
     LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
+use super::steady::{DoubtfulRows, Steady};
 use crate::text::shown;
 
 /// Whether the screen is ours now; the panic hook and the guard both look.
@@ -32,8 +32,9 @@ const POP_TITLE: &str = "\u{1b}[23;0t";
 
 /// The screen while it is ours. Dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Steady<BufWriter<Stdout>>>,
     title: String,
+    doubtful: DoubtfulRows,
 }
 
 /// Columns and rows of the terminal this process stands in; `None` where it does not say.
@@ -50,9 +51,9 @@ impl Screen {
     pub fn take(mouse: bool) -> io::Result<Self> {
         hook_panics();
         enter(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let backend = Steady::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal, title: String::new() }),
+            Ok(terminal) => Ok(Self { terminal, title: String::new(), doubtful: DoubtfulRows::default() }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -67,7 +68,12 @@ impl Screen {
     pub fn draw<T>(&mut self, paint: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<Option<T>> {
         let mut painted = None;
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let drawn = self.terminal.draw(|frame| painted = Some(paint(frame))).map(|_| ());
+        let doubtful = &mut self.doubtful;
+        let drawn = self.terminal.draw(|frame| {
+            painted = Some(paint(frame));
+            doubtful.redraw(frame.buffer_mut());
+        });
+        let drawn = drawn.map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         drawn.map(|()| painted)
     }

@@ -23,6 +23,18 @@ fn cell_width(grapheme: &str) -> usize {
     grapheme.width() + grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
 }
 
+/// Whether terminals disagree on the width of a grapheme: scripts whose letters join, marks that take room of their own,
+/// emoji of several characters.
+pub fn is_doubtful(grapheme: &str) -> bool {
+    if grapheme.is_ascii() {
+        return false;
+    }
+    let accent = |c: char| matches!(c, '\u{300}'..='\u{36f}');
+    let joins = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..);
+    let single = grapheme.chars().nth(1).is_none();
+    grapheme.chars().any(joins) || (!single && !grapheme.chars().skip(1).all(accent))
+}
+
 /// As many whole graphemes from the left as fit into `cells`, `…` at the end where something is missing.
 pub fn cut(text: &str, cells: usize) -> String {
     let seen = shown(text);
@@ -46,6 +58,17 @@ pub fn cut(text: &str, cells: usize) -> String {
     out.truncate(out.trim_end().len());
     out.push_str(CUT);
     out
+}
+
+/// The first graphemes of a text, in at most `cells` cells, with no sign that something is missing.
+pub fn head(text: &str, cells: usize) -> String {
+    let seen = shown(text);
+    let mut used = 0;
+    let fits = |grapheme: &&str| {
+        used += cell_width(grapheme);
+        used <= cells
+    };
+    seen.graphemes(true).take_while(fits).collect()
 }
 
 /// The text in exactly `cells` cells: cut or filled up with blanks on the right.

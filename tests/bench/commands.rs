@@ -94,7 +94,7 @@ fn due(dir: &Path, room: &Path, rounds: usize, has_sqlite: bool) {
     }
     let asker = Asker { today: TODAY.parse().unwrap(), now: Utc::now(), lang: Lang::En };
     let link = start(dir, &Settings::default(), asker).unwrap();
-    let ready = |event: &Event| matches!(event, Event::Loaded { early: false, .. } | Event::Ready);
+    let ready = |event: &Event| matches!(event, Event::Loaded(_));
     while !ready(&link.events.recv().unwrap()) {}
     while !dir.join("socket").exists() {
         std::thread::sleep(Duration::from_millis(5));

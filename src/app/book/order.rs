@@ -16,28 +16,40 @@ use crate::model::{Row, Status};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Orders {
     /// For each row the prefix of its name, and all rows by name.
-    names: Option<Names>,
+    names: Names,
     made: Vec<(SortKey, Vec<u32>)>,
 }
+
+/// Rows taken up at once while the names' order is made ahead: a millisecond or two.
+const RUN: usize = 2_000;
 
 #[derive(Debug, Clone, Default)]
 struct Names {
     prefixes: Vec<u128>,
     by_name: Vec<u32>,
+    /// All rows are in, and in order.
+    whole: bool,
 }
 
 impl Names {
-    fn make(rows: &[Row], there: impl Fn(&Row) -> bool) -> Self {
-        let prefixes: Vec<u128> = rows.iter().map(|row| prefix(row.name())).collect();
-        let mut keyed: Vec<(u128, u32)> = prefixes
-            .iter()
-            .zip(rows)
-            .zip(0_u32..)
-            .filter(|((_, row), _)| there(row))
-            .map(|((prefix, _), number)| (*prefix, number))
-            .collect();
-        keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole_names(rows, a.1, b.1)));
-        Self { prefixes, by_name: keyed.into_iter().map(|(_, number)| number).collect() }
+    /// Takes some more rows up, as a run in its own order; the last time all runs become one.
+    fn grow(&mut self, rows: &[Row], there: impl Fn(&Row) -> bool, most: usize) {
+        let from = self.prefixes.len();
+        let run = rows.get(from..).unwrap_or(&[]);
+        let run = run.get(..most.min(run.len())).unwrap_or(&[]);
+        self.prefixes.extend(run.iter().map(|row| prefix(row.name())));
+        let numbers = (from..).filter_map(|number| u32::try_from(number).ok());
+        let mut run: Vec<u32> =
+            run.iter().zip(numbers).filter(|(row, _)| there(row)).map(|(_, number)| number).collect();
+        run.sort_unstable_by(|a, b| self.compare(rows, *a, *b));
+        self.by_name.append(&mut run);
+        if self.prefixes.len() >= rows.len() {
+            let mut all = std::mem::take(&mut self.by_name);
+            // Finds the runs that are in order already.
+            all.sort_by(|a, b| self.compare(rows, *a, *b));
+            self.by_name = all;
+            self.whole = true;
+        }
     }
 
     fn compare(&self, rows: &[Row], a: u32, b: u32) -> Ordering {
@@ -60,41 +72,53 @@ impl Names {
 /// Where the prefixes are equal: the whole names, then the ids.
 fn whole_names(rows: &[Row], a: u32, b: u32) -> Ordering {
     match (rows.get(a as usize), rows.get(b as usize)) {
-        (Some(a), Some(b)) => fold(a.name()).cmp(&fold(b.name())).then_with(|| a.id.cmp(&b.id)),
+        (Some(a), Some(b)) => folded_order(a.name(), b.name()).then_with(|| a.id.cmp(&b.id)),
         _ => a.cmp(&b),
+    }
+}
+
+/// The order of two texts as they are folded; plain ones are not copied for it.
+fn folded_order(a: &str, b: &str) -> Ordering {
+    if a == b {
+        Ordering::Equal
+    } else if a.is_ascii() && b.is_ascii() {
+        a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        fold(a).cmp(&fold(b))
     }
 }
 
 impl Orders {
     /// All rows in an order.
     pub(super) fn get(&mut self, key: SortKey, rows: &[Row], there: impl Fn(&Row) -> bool) -> &[u32] {
-        let names = self.names.get_or_insert_with(|| Names::make(rows, &there));
+        if !self.names.whole {
+            self.names.grow(rows, there, rows.len());
+        }
         if key == SortKey::Name {
-            return &names.by_name;
+            return &self.names.by_name;
         }
         if !self.made.iter().any(|(made, _)| *made == key) {
-            self.made.push((key, sorted(key, rows, names)));
+            self.made.push((key, sorted(key, rows, &self.names)));
         }
         self.made.iter().find(|(made, _)| *made == key).map_or(&[], |(_, order)| order)
     }
 
-    /// Makes the names' order, then the one of the board; whether something was done.
+    /// Makes a part of the names' order, then one of the others; whether something was done.
     pub(super) fn prepare(&mut self, rows: &[Row], there: impl Fn(&Row) -> bool) -> bool {
-        if self.names.is_none() {
-            self.names = Some(Names::make(rows, there));
+        if !self.names.whole {
+            self.names.grow(rows, there, RUN);
             return true;
         }
-        if !self.made.iter().any(|(made, _)| *made == SortKey::Due) {
-            self.get(SortKey::Due, rows, there);
-            return true;
+        let missing = AHEAD.iter().find(|key| !self.made.iter().any(|(made, _)| made == *key));
+        if let Some(key) = missing {
+            self.get(*key, rows, there);
         }
-        false
+        missing.is_some()
     }
 
     /// Takes a row out, before it changes.
     pub(super) fn remove(&mut self, number: u32) {
-        let lists =
-            self.made.iter_mut().map(|(_, order)| order).chain(self.names.iter_mut().map(|names| &mut names.by_name));
+        let lists = self.made.iter_mut().map(|(_, order)| order).chain(std::iter::once(&mut self.names.by_name));
         for list in lists {
             if let Some(at) = list.iter().position(|other| *other == number) {
                 list.remove(at);
@@ -104,7 +128,12 @@ impl Orders {
 
     /// Puts a row in, after it has changed.
     pub(super) fn insert(&mut self, number: u32, rows: &[Row]) {
-        let Some(names) = &mut self.names else { return };
+        if !self.names.whole {
+            // Half made: what was taken up so far may have changed.
+            self.names = Names::default();
+            return;
+        }
+        let names = &mut self.names;
         names.insert(number, rows);
         for (key, order) in &mut self.made {
             let at = order.partition_point(|other| compare(*key, rows, names, *other, number) == Ordering::Less);
@@ -112,6 +141,18 @@ impl Orders {
         }
     }
 }
+
+/// The orders made ahead, the likeliest first.
+const AHEAD: [SortKey; 8] = [
+    SortKey::Due,
+    SortKey::Grade,
+    SortKey::Country,
+    SortKey::LastContact,
+    SortKey::Status,
+    SortKey::Code,
+    SortKey::Created,
+    SortKey::Amount,
+];
 
 fn sorted(key: SortKey, rows: &[Row], names: &Names) -> Vec<u32> {
     let mut keyed: Vec<(u64, u32)> = names
@@ -144,7 +185,7 @@ const fn exact(key: SortKey) -> bool {
 fn ties(key: SortKey, rows: &[Row], a: u32, b: u32) -> Ordering {
     let (Some(a), Some(b)) = (rows.get(a as usize), rows.get(b as usize)) else { return Ordering::Equal };
     match key {
-        SortKey::Code => fold(a.code()).cmp(&fold(b.code())),
+        SortKey::Code => folded_order(a.code(), b.code()),
         SortKey::Amount => {
             let amount = |row: &Row| row.expected_amount.map(|money| money.amount);
             amount(b).cmp(&amount(a))

@@ -18,6 +18,28 @@ struct Draft {
     fields: Vec<(String, String)>,
 }
 
+/// Notes being written, and what they began from.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::app) struct NotesDraft {
+    pub(in crate::app) text: String,
+    pub(in crate::app) was: String,
+}
+
+impl NotesDraft {
+    pub(in crate::app) fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// The beginning of what was typed, to tell drafts apart.
+pub(in crate::app) fn beginning(draft: &[u8]) -> String {
+    let text = match serde_json::from_slice::<Draft>(draft) {
+        Ok(form) => form.fields.into_iter().map(|(_, value)| value).next().unwrap_or_default(),
+        Err(_) => NotesDraft::read(draft).map(|notes| notes.text).unwrap_or_default(),
+    };
+    text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").chars().take(40).collect()
+}
+
 /// The desk key of a customer's notes being written.
 pub(in crate::app) fn notes_key(id: CustomerId) -> String {
     format!("{DRAFT_KEYS}notes:{id}")
@@ -79,7 +101,8 @@ impl App {
                 }
                 Layer::Notes(notes) if notes.unsaved && notes.sent.is_none() => {
                     notes.unsaved = false;
-                    kept.push((notes_key(notes.customer), notes.text().into_bytes()));
+                    let draft = NotesDraft { text: notes.text(), was: notes.before.clone() };
+                    kept.extend(serde_json::to_vec(&draft).ok().map(|bytes| (notes_key(notes.customer), bytes)));
                 }
                 _ => {}
             }

@@ -6,8 +6,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::book::field::label;
-use crate::rules::{read_day, read_when};
+use crate::model::Agreed;
+use crate::rules::{agreed_instant, read_day, read_when};
 use crate::text::Lang;
+use crate::tr;
 
 use super::super::say;
 use super::{AmountField, ChoiceField, DateField, Field, FieldKind, LineEdit};
@@ -133,7 +135,21 @@ impl DateField {
             read_day(text, today).map(|day| (day, None))
         };
         (self.understood, self.reading) = match read {
-            Ok((day, time)) => (true, say::reading(day, time, today, lang)),
+            Ok((day, _)) if self.with_time && day < today => (false, tr!(lang, "app.date_behind")),
+            Ok((day, time)) => {
+                let own = self.clock.zip(time).and_then(|((zone, own), time)| {
+                    let agreed = Agreed { day, time: Some(time) };
+                    let there = agreed_instant(agreed, Some(zone), &own)?.with_timezone(&own).naive_local();
+                    Some(there).filter(|there| *there != day.and_time(time))
+                });
+                let reading = say::reading(day, time, today, lang);
+                (
+                    true,
+                    own.map_or(reading.clone(), |own| {
+                        tr!(lang, "app.reading_own", reading = reading, time = own.format("%H:%M"))
+                    }),
+                )
+            }
             Err(error) => (false, say::not_a_date(&error, lang)),
         };
     }

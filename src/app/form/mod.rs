@@ -16,7 +16,7 @@ mod keys;
 mod open;
 mod save;
 
-pub(super) use draft::{DRAFT_KEYS, notes_key, parse};
+pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse};
 pub use edit::LineEdit;
 pub(super) use field::area;
 pub(super) use keys::input;
@@ -58,6 +58,27 @@ pub enum FormKind {
     Filter,
 }
 
+impl FormKind {
+    /// The one customer it is about.
+    pub(super) fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Self::Log(id)
+            | Self::Review(id)
+            | Self::Edit(id)
+            | Self::Mistake(id)
+            | Self::CheckAdd(id)
+            | Self::CheckEdit(id, _)
+            | Self::Note(id)
+            | Self::CloseDate(id) => Some(*id),
+            Self::Snooze(ids) | Self::Won(ids) | Self::GradeE(ids) | Self::NoNeed(ids) => match ids.as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            },
+            Self::New | Self::Filter => None,
+        }
+    }
+}
+
 /// A form.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -81,10 +102,22 @@ pub struct Form {
     pub touched: bool,
     /// What was typed is from an earlier session.
     pub restored: bool,
+    /// The day it was opened: what is logged past midnight was said before.
+    pub(super) day: chrono::NaiveDate,
     /// What stood in the fields when it was opened, to tell what was changed.
     pub(super) before: Vec<String>,
     /// Typed since it was last kept as a draft.
     pub(super) unkept: bool,
+}
+
+impl Form {
+    /// Whose fields it edits.
+    pub(super) fn edits(&self) -> Option<CustomerId> {
+        match self.kind {
+            FormKind::Edit(id) | FormKind::CheckEdit(id, _) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// A field of a form.
@@ -130,8 +163,10 @@ pub struct DateField {
     pub reading: String,
     /// Whether it could be read.
     pub understood: bool,
-    /// Whether a time of day may be said.
+    /// It is a date to be agreed: not behind today, and a time of day may be said.
     pub with_time: bool,
+    /// The customer's zone and one's own offset: a time of day is the customer's.
+    pub clock: Option<(chrono_tz::Tz, chrono::FixedOffset)>,
 }
 
 /// One of several, typed into.

@@ -7,14 +7,22 @@ use crate::tr;
 use super::super::say;
 use super::super::ticket::Wanted;
 use super::super::{App, Layer};
-use super::{Field, Form, FormKind};
+use super::{Field, FieldKind, Form, FormKind};
 
 /// Currencies offered first; any other code can be typed.
 const CURRENCY: &str = "USD";
 
 impl App {
     /// Lays a form over the screen; a draft of it is taken up.
-    pub(in crate::app) fn open_form(&mut self, kind: FormKind, title: String, about: String, fields: Vec<Field>) {
+    pub(in crate::app) fn open_form(&mut self, kind: FormKind, title: String, about: String, mut fields: Vec<Field>) {
+        if let (Some(id), Some(own)) = (kind.customer(), self.own_zone()) {
+            let zone = self.book.get(id).and_then(|row| row.zone).map(|(zone, _)| zone);
+            for field in &mut fields {
+                if let FieldKind::Date(date) = &mut field.kind {
+                    date.clock = zone.map(|zone| (zone, own));
+                }
+            }
+        }
         let warned = match &kind {
             FormKind::Log(id) | FormKind::Review(id) => {
                 self.book.get(*id).is_some_and(|row| row.standing.do_not_contact)
@@ -34,6 +42,7 @@ impl App {
             sent: None,
             touched: false,
             restored: false,
+            day: self.today,
             before,
             unkept: false,
         };

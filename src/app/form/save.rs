@@ -9,6 +9,27 @@ use super::super::say;
 use super::super::{App, Filter, Layer};
 use super::{Field, FieldKind, Form, FormKind};
 
+/// An amount without the marks between its thousands; `None` where a comma could as well be a decimal one.
+fn plain_amount(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+    let typed = typed.replace('，', ",");
+    let (whole, rest) = typed.split_once('.').map_or((typed.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let mut plain = first.to_owned();
+    for group in groups {
+        if first.is_empty() || first.len() > 3 || group.len() != 3 {
+            return None;
+        }
+        plain.push_str(group);
+    }
+    if let Some(rest) = rest {
+        plain.push('.');
+        plain.push_str(rest);
+    }
+    Some(plain)
+}
+
 /// A field and what is wrong with it.
 type Wrong = (usize, String);
 
@@ -57,6 +78,8 @@ impl Reader<'_> {
     fn past_day(&self, key: &str) -> Result<Option<chrono::NaiveDate>, Wrong> {
         match self.day(key)? {
             Some(day) if day > self.app.today => Err((self.at(key), Refusal::Future { day }.tell(self.app.lang))),
+            // Past midnight what was typed before still belongs to the day before.
+            None if self.form.day < self.app.today => Ok(Some(self.form.day)),
             day => Ok(day),
         }
     }
@@ -74,10 +97,12 @@ impl Reader<'_> {
         let Some(Field { kind: FieldKind::Amount(field), .. }) = self.form.fields.get(self.at(key)) else {
             return Ok(None);
         };
-        let amount = field.amount.text.trim().replace([',', ' ', '，', '_'], "");
-        if amount.is_empty() {
+        let typed = field.amount.text.trim();
+        if typed.is_empty() {
             return Ok(None);
         }
+        let no_amount = || (self.at(key), tr!(self.app.lang, "app.no_amount", text = typed));
+        let amount = plain_amount(typed).ok_or_else(no_amount)?;
         let currency = field.currency.text.trim();
         match Money::parse(&amount, currency) {
             Ok(money) => Ok(Some(money)),

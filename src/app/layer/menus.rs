@@ -2,12 +2,14 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::app::form::parse;
+use crate::app::form::{beginning, parse};
+use crate::app::ticket::Waiting;
 use crate::app::{
     App, BoardColumn, Calendar, Confirm, FieldKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then, say,
 };
 use crate::book::{Command, SortKey};
-use crate::model::{CustomerId, Grade};
+use crate::engine::Ask;
+use crate::model::{CustomerId, Grade, What};
 use crate::rules::{read_day, read_when};
 use crate::tr;
 
@@ -66,7 +68,9 @@ impl App {
                 _ => tr!(lang, "app.tab_notes"),
             };
             let name = id.map(|id| self.name(id)).unwrap_or_default();
-            let label = if name.is_empty() { what } else { format!("{what} · {name}") };
+            let typed = self.drafts.get(key).map(|draft| beginning(draft)).unwrap_or_default();
+            let parts = [what, name, typed].into_iter().filter(|part| !part.is_empty());
+            let label = parts.collect::<Vec<_>>().join(" · ");
             items.push(MenuItem { key: None, label, pick: Pick::Draft(key.clone()) });
         }
         let all = self.drafts.keys().cloned().collect();
@@ -146,6 +150,18 @@ impl App {
         }
     }
 
+    /// Whether a step that concerns many customers is really to be taken back: after the next change it could not be done again.
+    pub(in crate::app) fn ask_long_undo(&mut self, what: &What) {
+        let lang = self.lang;
+        self.layers.push(Layer::Confirm(Confirm {
+            question: tr!(lang, "app.ask_long_undo", what = say::what(what, lang)),
+            yes: tr!(lang, "app.take_back"),
+            no: tr!(lang, "app.leave_it"),
+            lit: false,
+            then: Then::Undo,
+        }));
+    }
+
     /// The question on top is answered.
     pub(in crate::app) fn answer(&mut self, yes: bool) {
         let Some(Layer::Confirm(confirm)) = self.layers.pop() else { return };
@@ -153,6 +169,9 @@ impl App {
             return;
         }
         match confirm.then {
+            Then::Undo => {
+                self.ask(Ask::Undo(1), Waiting::Undo);
+            }
             Then::DropLayer => {
                 if let Some(Layer::Form(form)) = self.layers.pop() {
                     self.drop_draft(form.draft_key());

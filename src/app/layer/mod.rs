@@ -81,6 +81,8 @@ pub struct Confirm {
 pub enum Then {
     /// Closes the layer below and forgets what was typed.
     DropLayer,
+    /// Takes back a long step.
+    Undo,
 }
 
 /// A short list to pick from.

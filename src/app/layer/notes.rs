@@ -1,6 +1,6 @@
 //! The notes' editor: a draft every few seconds, one step of undo when it is left.
 
-use crate::app::form::{area, notes_key};
+use crate::app::form::{NotesDraft, area, notes_key};
 use crate::app::ticket::Wanted;
 use crate::app::{App, Effect, Key, Layer, MessageKind, Notes};
 use crate::book::Command;
@@ -28,10 +28,11 @@ impl App {
             self.wanted = Some((id, Wanted::Notes));
             return;
         };
-        let before = card.notes.clone();
-        let draft = self.drafts.get(&notes_key(id)).and_then(|bytes| String::from_utf8(bytes.clone()).ok());
-        let restored = draft.as_ref().is_some_and(|draft| *draft != before);
-        let text = draft.unwrap_or_else(|| before.clone());
+        let now = card.notes.clone();
+        let draft = self.drafts.get(&notes_key(id)).and_then(|bytes| NotesDraft::read(bytes));
+        let restored = draft.as_ref().is_some_and(|draft| draft.text != now);
+        let NotesDraft { text, was: before } =
+            draft.filter(|_| restored).unwrap_or_else(|| NotesDraft { text: now.clone(), was: now });
         let notes = Notes {
             customer: id,
             name: self.name(id),
@@ -58,7 +59,7 @@ impl App {
     pub(in crate::app) fn leave_notes(&mut self) {
         let writes = self.can_write();
         let Some(notes) = self.notes().filter(|notes| notes.sent.is_none()) else { return };
-        let (customer, text) = (notes.customer, notes.text());
+        let (customer, text, was) = (notes.customer, notes.text(), Some(notes.before.clone()));
         let text = text.trim_end().to_owned();
         if text == notes.before.trim_end() {
             self.layers.pop();
@@ -70,9 +71,18 @@ impl App {
             self.say(MessageKind::Refused, text);
             return;
         }
-        let ticket = self.command(Command::Notes { customer, text }, Some(notes_key(customer)));
+        let ticket = self.command(Command::Notes { customer, text, was }, Some(notes_key(customer)));
         if let Some(notes) = self.notes() {
             notes.sent = Some(ticket);
+        }
+    }
+
+    /// Somebody else has changed the notes: theirs are put below, to be put in order and saved.
+    pub(in crate::app) fn notes_collided(&mut self, at: usize, now: String, told: String) {
+        if let Some(Layer::Notes(notes)) = self.layers.get_mut(at) {
+            let both = format!("{}\n\n-- {told}\n\n{now}", notes.text().trim_end());
+            notes.area = area(&both);
+            (notes.before, notes.sent, notes.error, notes.unsaved) = (now, None, Some(told), true);
         }
     }
 

@@ -128,6 +128,42 @@ fn what_is_over_the_cap_is_spread_over_the_coming_days() {
 }
 
 #[test]
+fn a_day_moved_is_not_a_deed() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).add("Beta", &[("grade", "B")]).keys("1g");
+    desk.keys("s+9<enter><enter>");
+    let triage = &desk.app.triage;
+    assert_eq!((triage.done, triage.put_off), (1, 1), "put off, not done");
+    desk.keys("lok<c-s>");
+    assert_eq!((desk.app.triage.done, desk.app.triage.put_off), (2, 1));
+}
+
+#[test]
+fn only_an_answer_clears_an_inquiry_and_the_screen_says_so() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "B")])
+        .keys("1g")
+        .keys("l")
+        .keys("please quote")
+        .field("direction")
+        .keys("<right><c-s>");
+    assert!(desk.card("Alpha").log[0].direction == Direction::In);
+    desk.keys("xlooked at it<c-s>");
+    assert_eq!(desk.app.triage.open(), 1);
+    assert!(desk.said().contains("waits for an answer"), "{}", desk.said());
+    desk.keys("lquoted<c-s>");
+    assert_eq!(desk.app.triage.open(), 0);
+}
+
+#[test]
+fn what_is_logged_past_midnight_was_said_the_day_before() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).keys("1g").at("2026-11-24T23:59:00Z").keys("llate call");
+    desk.at("2026-11-25T00:01:00Z").keys("<c-s>");
+    assert_eq!(desk.card("Alpha").log[0].on.to_string(), "2026-11-24");
+}
+
+#[test]
 fn advice_is_accepted_with_one_key() {
     let mut desk = Desk::new();
     desk.add("Alpha", &[("grade", "A")]).keys("1g").keys("C").keys("+80<c-s>");

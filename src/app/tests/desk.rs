@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
 use crate::app::{Action, App, BoardColumn, Effect, Key, KeyCode, Layer, Moment, Target, update};
-use crate::engine::{Answer, Ask, Asker, Event, Keeper};
+use crate::engine::{Answer, Ask, Asker, Event, ImportAsk, Keeper};
 use crate::model::{Agreed, Row, Settings};
 use crate::text::Lang;
 
@@ -46,7 +46,7 @@ impl Desk {
         let rows = keeper.rows().to_vec();
         self.keeper = Some(keeper);
         self.act(Action::Start);
-        self.act(Action::Event(Event::Loaded { rows, early: false }));
+        self.act(Action::Event(Event::Loaded(rows)));
     }
 
     /// Leaves and starts again on the same book, as after a restart.
@@ -87,7 +87,7 @@ impl Desk {
         let changes = keeper.take_changes();
         let mut events = Vec::new();
         if changes.everything {
-            events.push(Event::Loaded { rows: keeper.rows().to_vec(), early: false });
+            events.push(Event::Loaded(keeper.rows().to_vec()));
         } else if !changes.is_empty() {
             events.push(Event::Changed { rows: changes.rows, gone: changes.gone, outside: ticket.is_none() });
         }
@@ -98,6 +98,16 @@ impl Desk {
     /// Something another process does: the screen hears of it.
     pub fn outside(&mut self, command: crate::book::Command) {
         for event in self.ask(None, Ask::Do(command)) {
+            self.act(Action::Event(event));
+        }
+    }
+
+    /// Another process imports a table.
+    pub fn import(&mut self, table: &str) {
+        let file = self.dir.path().join("files.csv");
+        std::fs::write(&file, table).unwrap();
+        let ask = ImportAsk { file, kind: None, map: None, match_by: None, on_match: None, dry_run: false };
+        for event in self.ask(None, Ask::Import(ask)) {
             self.act(Action::Event(event));
         }
     }

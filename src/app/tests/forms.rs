@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::app::{Action, Effect, Layer};
+use crate::book::Command;
 
 fn one() -> Desk {
     let mut desk = Desk::new();
@@ -52,6 +53,70 @@ fn notes_are_saved_on_leaving_as_one_step() {
     desk.act(Action::Edited(Some("from the editor\n".to_owned())));
     desk.keys("<esc>");
     assert_eq!(desk.card("Alpha").notes.trim_end(), "from the editor");
+}
+
+#[test]
+fn notes_changed_elsewhere_meanwhile_are_not_written_over() {
+    let mut desk = one();
+    let customer = desk.row("Alpha").id;
+    desk.keys("Nmine");
+    desk.outside(Command::AppendNotes { customer, text: "theirs".to_owned() });
+    desk.keys("<c-s>");
+    assert_eq!(desk.card("Alpha").notes, "mine\n\ntheirs", "what was added below stays");
+    desk.keys("N!");
+    desk.outside(Command::Notes { customer, text: "all new".to_owned(), was: None });
+    desk.keys("<c-s>");
+    let Some(Layer::Notes(notes)) = desk.app.top() else { panic!("the editor stays open") };
+    let both = notes.area.lines().join("\n");
+    assert!(both.contains("theirs!") && both.contains("all new"), "{both}");
+    desk.keys("<c-s>");
+    let saved = desk.card("Alpha").notes;
+    assert!(saved.contains("theirs!") && saved.contains("all new"), "{saved}");
+}
+
+#[test]
+fn an_edit_form_says_that_the_customer_was_changed_elsewhere() {
+    let mut desk = one();
+    let customer = desk.row("Alpha").id;
+    desk.keys("e");
+    desk.outside(Command::Edit { customer, set: vec![("name".to_owned(), "Renamed".to_owned())] });
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("the form stays open") };
+    assert!(!form.warning.is_empty());
+}
+
+#[test]
+fn an_import_is_taken_back_only_when_asked() {
+    let mut desk = Desk::new();
+    desk.import("Company\nAcme\nBeta\n");
+    assert_eq!(desk.app.book.len(), 2);
+    desk.keys("u");
+    assert!(matches!(desk.app.top(), Some(Layer::Confirm(_))));
+    desk.keys("n");
+    assert_eq!(desk.app.book.len(), 2);
+    desk.keys("uy");
+    assert_eq!(desk.app.book.len(), 0);
+    desk.keys("<c-r>");
+    assert_eq!(desk.app.book.len(), 2);
+}
+
+#[test]
+fn an_amount_with_a_decimal_comma_is_asked_about() {
+    for (typed, want) in
+        [("1,234.50", Some("1234.50")), ("1234,50", None), ("410.00", Some("410.00")), ("1.234,50", None)]
+    {
+        let mut desk = one();
+        desk.keys("mw").field("amount").keys(typed).keys("<c-s>");
+        let amount =
+            desk.card("Alpha").orders.first().and_then(|order| order.amount).map(|money| money.amount.to_string());
+        assert_eq!(amount.as_deref(), want, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_agreed_lies_ahead() {
+    let mut desk = one();
+    desk.keys("syesterday<c-s>");
+    assert!(matches!(desk.app.top(), Some(Layer::Form(_))), "a promise is not made for yesterday");
 }
 
 #[test]

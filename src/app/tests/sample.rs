@@ -25,7 +25,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             orders: one.orders,
         })
         .collect();
-    update(app, Action::Event(Event::Loaded { rows, early: false }));
+    update(app, Action::Event(Event::Loaded(rows)));
     for card in cards {
         app.cards.put(Box::new(card));
     }
@@ -59,6 +59,7 @@ pub(crate) fn form(kind: FormKind, fields: Vec<Field>) -> Form {
         error: None,
         sent: None,
         touched: false,
+        day: chrono::NaiveDate::default(),
         restored: false,
         unkept: false,
     }

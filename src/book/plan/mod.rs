@@ -82,7 +82,7 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::NoNeed { customers, reason } => moving::no_need(view, customers, reason)?,
         Command::Archive { customers } => moving::archive(view, customers, moment.today)?,
         Command::Unarchive { customers } => moving::unarchive(view, customers)?,
-        Command::Notes { customer, text } => writing::notes(view, *customer, text)?,
+        Command::Notes { customer, text, was } => writing::notes(view, *customer, text, was.as_deref())?,
         Command::AppendNotes { customer, text } => writing::append_notes(view, *customer, text)?,
         Command::CheckAdd { customer, text, needed_by } => writing::check_add(view, *customer, text, needed_by)?,
         Command::Mistake { customer, text, on } => writing::mistake(view, *customer, text, *on)?,

@@ -6,10 +6,22 @@ use super::{Draft, LINE_BYTES, LIST_ITEMS, NOTES_BYTES, View, active, brief, cle
 use crate::book::Refusal;
 use crate::model::{Checklist, ChecklistLine, CustomerId, Deed, LineId, Write};
 
-pub(super) fn notes(view: &dyn View, id: CustomerId, text: &str) -> Result<Draft, Refusal> {
+/// Notes as a whole. What somebody else has added below meanwhile stays; any other change of theirs is not written over.
+pub(super) fn notes(view: &dyn View, id: CustomerId, text: &str, was: Option<&str>) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
     let before = view.notes(id)?;
-    let after = clean("notes", text, NOTES_BYTES)?;
+    let mut after = clean("notes", text, NOTES_BYTES)?;
+    if let Some(was) = was.map(str::trim_end).filter(|was| *was != before.trim_end()) {
+        match before.strip_prefix(was) {
+            Some(added) if after != before => {
+                let apart = if was.is_empty() { "\n\n" } else { "" };
+                after = format!("{after}{apart}{added}");
+            }
+            _ if after == before => {}
+            _ => return Err(Refusal::NotesChanged { now: before }),
+        }
+        after = clean("notes", &after, NOTES_BYTES)?;
+    }
     let mut draft = Draft::new(Deed::Note, brief(&after));
     if before != after {
         draft.write(&customer.name, Write::Notes(id, after));
@@ -21,7 +33,7 @@ pub(super) fn append_notes(view: &dyn View, id: CustomerId, text: &str) -> Resul
     let added = required("notes", text, NOTES_BYTES)?;
     let before = view.notes(id)?;
     let whole = if before.is_empty() { added } else { format!("{before}\n\n{added}") };
-    notes(view, id, &whole)
+    notes(view, id, &whole, None)
 }
 
 pub(super) fn check_add(view: &dyn View, id: CustomerId, text: &str, needed_by: &str) -> Result<Draft, Refusal> {

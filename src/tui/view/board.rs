@@ -9,6 +9,7 @@ use crate::app::{App, BoardColumn, Column, Pane, Target};
 use crate::model::Row;
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, level, window};
+use crate::tui::width;
 
 /// The fewest cells a column is of use with, borders not counted.
 const LEAST: u16 = 8;
@@ -134,17 +135,14 @@ fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
     let area = place.area;
     let room = area.width.saturating_sub(4);
     let name = words::column(app.lang, place.column, pen.signs().none);
+    let count = format!("{} ", words::count(column.cards.len() as u64));
+    // How many there are is told whole; the name gives way.
+    let name = width::cut(&name, usize::from((room + 1).saturating_sub(cells_of(&count) + 2)).max(1));
     let title = format!(" {name} ");
     let at = place.number == app.board.at;
     let used =
         pen.text(area.x + 1, area.y, room + 1, &title, if at { theme.accent.patch(theme.title) } else { theme.title });
-    pen.text(
-        area.x + 1 + used,
-        area.y,
-        (room + 1).saturating_sub(used),
-        &format!("{} ", words::count(column.cards.len() as u64)),
-        theme.dim,
-    );
+    pen.text(area.x + 1 + used, area.y, (room + 1).saturating_sub(used), &count, theme.dim);
     let inner = inner(area);
     if inner.is_empty() || column.cards.is_empty() {
         return;
@@ -243,9 +241,14 @@ fn draw_card(app: &App, pen: &mut Pen<'_>, inside: Rect, y: u16, tall: u16, row:
         parts.push(country.code().to_owned());
     }
     if let Some(amount) = row.expected_amount {
-        parts.push(amount.to_string());
+        parts.push(words::money(amount));
     }
-    let text = parts.join(&format!(" {} ", pen.signs().dot));
+    let dot = format!(" {} ", pen.signs().dot);
+    let room = inside.width.saturating_sub(2);
+    while parts.len() > 1 && cells_of(&parts.join(&dot)) > room {
+        parts.pop();
+    }
+    let text = parts.join(&dot);
     pen.text(inside.x + 2, y + 1, inside.width.saturating_sub(2), &text, theme.dim);
 }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::app::{App, MessageKind, Screen, Target, actions};
+use crate::app::{ActionId, App, MessageKind, Screen, Target, actions};
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, pieces_width};
 
@@ -86,13 +86,21 @@ pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
         pieces.push(piece(first, style));
         if let Some(undo) = app.undo_hint.as_ref().filter(|_| message.kind == MessageKind::Saved) {
             pieces.push(piece(format!(" {} ", pen.signs().dot), theme.dim));
-            pieces.push(piece("u", theme.key));
-            pieces.push(piece(format!(" {undo}"), theme.dim));
+            let (key, word) = undo.split_once(' ').unwrap_or(("u", undo));
+            pieces.push(piece(key.to_owned(), theme.key));
+            pieces.push(piece(format!(" {word}"), theme.dim));
         }
-        let wide = pieces_width(&pieces);
         let room = right.saturating_sub(left);
-        let most = if whole { room } else { room * 3 / 5 };
-        let cells = wide.min(most);
+        let most = if whole { room } else { room * 4 / 5 };
+        let over = usize::from(pieces_width(&pieces).saturating_sub(most));
+        if over > 0 && pieces.len() > 2 {
+            // The undo at the end is not what gives way.
+            let text = usize::from(cells_of(first)).saturating_sub(over);
+            if let Some((said, _)) = pieces.get_mut(1) {
+                *said = crate::tui::width::cut(first, text).into();
+            }
+        }
+        let cells = pieces_width(&pieces).min(most);
         let x = if whole { left } else { right.saturating_sub(cells) };
         pen.line(x, y, cells, &pieces);
         pen.hit(Rect::new(x, y, cells, 1), Target::Message);
@@ -102,7 +110,19 @@ pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
         right = x.saturating_sub(2);
     }
     let mut x = left;
-    for (action, key, name) in actions::hints(app) {
+    let mut hints = actions::hints(app);
+    // Where not all fit, the way to the others is what must be seen.
+    if let Some(at) = hints.iter().position(|(action, _, _)| *action == ActionId::Help) {
+        let (action, key, name) = hints.remove(at);
+        let cells = cells_of(&key) + 1 + cells_of(&name);
+        if right > left + cells {
+            let x = right - cells;
+            pen.line(x, y, cells, &[piece(key, theme.key), piece(format!(" {name}"), theme.dim)]);
+            pen.hit(Rect::new(x, y, cells, 1), Target::Hint(action));
+            right = x.saturating_sub(2);
+        }
+    }
+    for (action, key, name) in hints {
         let cells = cells_of(&key) + 1 + cells_of(&name);
         if x + cells > right {
             break;

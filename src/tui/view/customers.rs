@@ -57,11 +57,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     inner.y += 1;
     inner.height -= 1;
     if list.shown.is_empty() {
-        let text = if app.loading == Loading::Waiting {
-            tr!(app.lang, "view.opening")
-        } else {
-            tr!(app.lang, "view.none_fits")
-        };
+        let waits = app.loading == Loading::Waiting;
+        let text = if waits { tr!(app.lang, "view.opening") } else { tr!(app.lang, "view.none_fits") };
         pen.text_middle(inner, inner.y + inner.height / 3, &text, theme.dim);
     }
     let shown = window(list.cursor, list.shown.len(), inner.height.into());

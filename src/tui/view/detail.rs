@@ -72,8 +72,20 @@ fn tab_line(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x + 2;
     let end = area.right().saturating_sub(2);
-    for tab in DetailTab::ALL {
-        let name = tab_name(app, tab);
+    let wide = |names: &[String]| names.iter().map(|name| cells_of(name) + 2).sum::<u16>();
+    let mut names = DetailTab::ALL.map(|tab| tab_name(app, tab, true));
+    if x + wide(&names) > end {
+        names = DetailTab::ALL.map(|tab| tab_name(app, tab, false));
+    }
+    if x + wide(&names) > end {
+        // The selected one whole, the others by their first letters.
+        for (name, tab) in names.iter_mut().zip(DetailTab::ALL) {
+            if tab != app.detail.tab {
+                *name = width::head(name, 4);
+            }
+        }
+    }
+    for (tab, name) in DetailTab::ALL.into_iter().zip(names) {
         let cells = cells_of(&name) + 2;
         if x + cells > end {
             break;
@@ -85,10 +97,11 @@ fn tab_line(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-fn tab_name(app: &App, tab: DetailTab) -> String {
+fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
     let lang = app.lang;
-    let counted =
-        |name: String, count: usize| if count == 0 { name } else { format!("{name} {}", words::count(count as u64)) };
+    let counted = |name: String, count: usize| {
+        if count == 0 || !counts { name } else { format!("{name} {}", words::count(count as u64)) }
+    };
     let card = app.card();
     match tab {
         DetailTab::Profile => tr!(lang, "view.tab_profile"),
@@ -210,7 +223,7 @@ fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect
         for order in card.orders.iter().rev().take(5) {
             let mut head = vec![piece(format!("{}  ", words::day(lang, order.on, today)), theme.dim)];
             if let Some(amount) = order.amount {
-                head.push(piece(format!("{amount}  "), theme.done));
+                head.push(piece(format!("{}  ", words::money(amount)), theme.done));
             }
             flow(&mut lines, head, &order.what, theme.text, inner.width, 1);
         }
@@ -243,12 +256,20 @@ fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>) -> Vec<Pie
         }
         Status::NoNeed => parts.push(piece(words::status(lang, Status::NoNeed), theme.dim)),
     }
+    // Before a call this is what has to be seen, however narrow the pane.
+    if let Some(office) = words::office(row, app.now.utc) {
+        parts.push(match words::clock(lang, &office) {
+            words::Clock::Open(text) => piece(text, theme.done),
+            words::Clock::Closing(text) => piece(text, theme.today),
+            words::Clock::Closed(text) => piece(text, theme.dim),
+        });
+    }
     if let Some(close) = row.standing.expected_close {
         let style = if close < app.today { theme.late } else { theme.text };
         parts.push(piece(tr!(lang, "view.close_by", day = words::day(lang, close, app.today)), style));
     }
     if let Some(amount) = row.expected_amount {
-        parts.push(piece(amount.to_string(), theme.text));
+        parts.push(piece(words::money(amount), theme.text));
     }
     if let Some(country) = row.country {
         let place = card.map(|card| card.customer.place.as_str()).filter(|place| !place.is_empty());
@@ -257,13 +278,6 @@ fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>) -> Vec<Pie
             |facts| if lang == crate::text::Lang::Zh { facts.chinese.to_owned() } else { facts.english.to_owned() },
         );
         parts.push(piece(place.map_or(name.clone(), |place| format!("{place}, {name}")), theme.dim));
-    }
-    if let Some(office) = words::office(row, app.now.utc) {
-        parts.push(match words::clock(lang, &office) {
-            words::Clock::Open(text) => piece(text, theme.done),
-            words::Clock::Closing(text) => piece(text, theme.today),
-            words::Clock::Closed(text) => piece(text, theme.dim),
-        });
     }
     let mut line = Vec::with_capacity(parts.len() * 2);
     for part in parts {
@@ -287,7 +301,11 @@ fn contacts(pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16, lines: &m
         let used = pieces_width(&left);
         let mut ways = ways.into_iter();
         if let Some(first) = ways.next() {
-            if used < half {
+            if used.max(half) + cells_of(first) > cells {
+                // It is copied down while one telephones: whole, on a line of its own.
+                lines.push(Line::plain(std::mem::take(&mut left)));
+                left.push(piece("  ", theme.text));
+            } else if used < half {
                 left.push(piece(" ".repeat((half - used).into()), theme.text));
             } else {
                 left.push(piece("  ", theme.text));

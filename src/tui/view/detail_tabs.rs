@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::detail::{CHANNEL, Line, flow, paint};
 use super::words;
-use crate::app::{App, Cursor, Target};
+use crate::app::{ActionId, App, Cursor, Target, actions};
 use crate::book::Card;
 use crate::model::CustomerId;
 use crate::tr;
@@ -14,7 +14,12 @@ use crate::tui::width;
 /// The log, newest first; only the entries on screen are looked at.
 pub fn log(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool) {
     if card.log.is_empty() {
-        return nothing(pen, inner, &tr!(app.lang, "view.no_log"), &tr!(app.lang, "view.no_log_key"));
+        return nothing(
+            pen,
+            inner,
+            &tr!(app.lang, "view.no_log"),
+            &tr!(app.lang, "view.no_log_key", key = actions::key_of(ActionId::Log)),
+        );
     }
     let at = app.detail.line.min(card.log.len() - 1);
     let page = usize::from(inner.height);
@@ -91,7 +96,12 @@ fn log_entry(app: &App, pen: &Pen<'_>, entry: &crate::model::FollowUp, cells: u1
 /// The notes, wrapped.
 pub fn notes(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card) {
     if card.notes.trim().is_empty() {
-        return nothing(pen, inner, &tr!(app.lang, "view.no_notes"), &tr!(app.lang, "view.no_notes_key"));
+        return nothing(
+            pen,
+            inner,
+            &tr!(app.lang, "view.no_notes"),
+            &tr!(app.lang, "view.no_notes_key", key = actions::key_of(ActionId::Notes)),
+        );
     }
     let theme = pen.theme;
     let lines: Vec<Line> = width::wrap(&card.notes, inner.width.into())
@@ -108,7 +118,9 @@ pub fn notes(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card) {
 pub fn checklist(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool) {
     let lines = &card.checklist.lines;
     if lines.is_empty() {
-        return nothing(pen, inner, &tr!(app.lang, "view.no_checklist"), &tr!(app.lang, "view.no_checklist_key"));
+        let (add, mistake) = (actions::key_of(ActionId::CheckAdd), actions::key_of(ActionId::Mistake));
+        let keys = tr!(app.lang, "view.no_checklist_key", add = add, mistake = mistake);
+        return nothing(pen, inner, &tr!(app.lang, "view.no_checklist"), &keys);
     }
     let theme = pen.theme;
     let at = app.detail.line.min(lines.len() - 1);

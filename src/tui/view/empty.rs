@@ -25,6 +25,12 @@ pub fn too_small(pen: &mut Pen<'_>) {
     }
 }
 
+/// The book is on its way.
+pub fn opening(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let theme = pen.theme;
+    pen.text_middle(area, area.y + area.height / 3, &tr!(app.lang, "view.opening"), theme.dim);
+}
+
 /// The store cannot be used: the sentence with the way back, whole.
 pub fn broken(pen: &mut Pen<'_>, area: Rect, sentence: &str) {
     let theme = pen.theme;

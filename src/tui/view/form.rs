@@ -50,8 +50,10 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     }
     let room = inner.bottom().saturating_sub(y + u16::try_from(errors).unwrap_or(0));
     let labels = form.fields.iter().map(|field| cells_of(&field.label) + 2).max().unwrap_or(8);
-    let labels = labels.min(inner.width / 2).min(22);
+    let labels = labels.min(inner.width * 2 / 5).min(28);
     let first = first_field(form, room);
+    let top_y = y;
+    let mut last = first;
     let mut hanging = None;
     for (number, field) in form.fields.iter().enumerate().skip(first) {
         let tall = height(field);
@@ -83,6 +85,14 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
             hanging = Some((place, choice));
         }
         y += tall;
+        last = number;
+    }
+    let more = pen.signs().more;
+    if first > 0 {
+        pen.text(inner.right(), top_y, 1, more[0], theme.accent);
+    }
+    if last + 1 < form.fields.len() {
+        pen.text(inner.right(), inner.bottom() - 1, 1, more[1], theme.accent);
     }
     if let Some(error) = &form.error {
         let lines = width::wrap(error, inner.width.into());
@@ -154,6 +164,8 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
             }
         }
         FieldKind::Date(date) => {
+            // What is wrong is told once: beneath, when the field was left.
+            let said = field.error.as_ref() == Some(&date.reading);
             let half = Rect { width: row.width.min(26), ..row };
             Line { edit: &date.line, hint: &field.hint, focused: cursor }.draw(pen, half, style);
             let sign = if date.line.text.is_empty() {
@@ -165,7 +177,9 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
             };
             let look = if date.understood { theme.done } else { theme.error };
             let x = half.right() + 1;
-            pen.text(x, row.y, row.right().saturating_sub(x), &format!("{sign} {}", date.reading), look);
+            if !said {
+                pen.text(x, row.y, row.right().saturating_sub(x), &format!("{sign} {}", date.reading), look);
+            }
         }
         FieldKind::Choice(choice) => {
             let typed = &choice.line;

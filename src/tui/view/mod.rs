@@ -89,6 +89,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
     match &app.loading {
         Loading::Broken(sentence) => empty::broken(pen, layout.body, sentence),
         Loading::Ready if app.book.is_empty() => empty::book(app, pen, layout.body),
+        Loading::Early if app.screen != Screen::Triage => empty::opening(app, pen, layout.body),
         _ => {
             if !layout.main.is_empty() {
                 pages = match app.screen {

@@ -24,7 +24,12 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     }
     let foot = if all > 0 {
         let style = if open == 0 { theme.done } else { theme.dim };
-        vec![piece(tr!(lang, "view.done_today", done = triage.done, all = all), style)]
+        let mut foot = vec![piece(tr!(lang, "view.done_today", done = triage.done - triage.put_off, all = all), style)];
+        if triage.put_off > 0 {
+            foot.push(dot(pen));
+            foot.push(piece(tr!(lang, "view.put_off", count = triage.put_off), theme.dim));
+        }
+        foot
     } else {
         Vec::new()
     };
@@ -118,13 +123,12 @@ fn all_clear(app: &App, pen: &mut Pen<'_>, inner: &mut Rect) {
         &format!("{sign} {}", tr!(app.lang, "view.all_clear")),
         theme.done.patch(theme.strong),
     );
-    let all = app.triage.rows.len();
-    pen.text_middle(
-        *inner,
-        inner.y + 2,
-        &tr!(app.lang, "view.all_clear_count", count = words::count(all as u64)),
-        theme.dim,
-    );
+    let put_off = app.triage.put_off;
+    let mut count = tr!(app.lang, "view.all_clear_count", count = words::count((app.triage.done - put_off) as u64));
+    if put_off > 0 {
+        count = format!("{count} {} {}", pen.signs().dot, tr!(app.lang, "view.put_off", count = put_off));
+    }
+    pen.text_middle(*inner, inner.y + 2, &count, theme.dim);
     inner.y += 4;
     inner.height -= 4;
 }
@@ -190,7 +194,9 @@ impl Columns {
         let theme = pen.theme;
         let signs = pen.signs();
         let (sign, loud) = match row {
+            _ if row.put_off => (signs.arrow, theme.dim),
             _ if row.done => (signs.done, theme.done),
+            _ if row.ringing => (signs.ringing, theme.today),
             _ if row.overdue_days > 0 => (signs.late, theme.late),
             _ => (signs.today, theme.today),
         };
@@ -199,10 +205,10 @@ impl Columns {
         let grade = words::grade_or_tier(&of.standing, signs.none);
         pen.text(line.x + 2, line.y, 2, &grade, quiet(theme.text));
         let (mark, style) = match row {
-            _ if row.ringing => (signs.ringing, theme.today),
             _ if row.reason == DueReason::Agreed => (signs.promise, theme.accent),
             _ if row.reason == DueReason::Inquiry => (signs.inquiry, theme.late),
             _ if row.new => (signs.fresh, theme.soon),
+            _ if !row.done && app.advice(row.customer).is_some() => (signs.advice, theme.advice),
             _ => (" ", theme.text),
         };
         pen.text(line.x + 5, line.y, 1, mark, quiet(style));
@@ -212,7 +218,7 @@ impl Columns {
         x += self.name + 2;
         if self.when > 0 {
             let (text, mut style) = when(app, row, of);
-            if row.overdue_days > 0 {
+            if row.overdue_days > 0 && !row.done {
                 style = theme.late;
             }
             pen.text(x, line.y, self.when, &text, quiet(style));
@@ -243,6 +249,11 @@ const LEAD: u16 = 7;
 
 /// How late, or the time that was agreed.
 fn when(app: &App, row: &TriageRow, of: &Row) -> (String, Style) {
+    if row.done {
+        // What is done shows when it comes up again.
+        let next = of.due.map(|due| words::relative(app.lang, due.day, due.time, app.today));
+        return (next.unwrap_or_default(), Style::new());
+    }
     let time: Option<NaiveTime> = of.due.filter(|due| due.day == row.due).and_then(|due| due.time);
     (words::relative(app.lang, row.due, time, app.today), Style::new())
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::app::BoardColumn;
-use crate::model::{Channel, Deed, Direction, DueReason, Grade, Row, Standing, Status, What};
+use crate::model::{Channel, Deed, Direction, DueReason, Grade, Money, Row, Standing, Status, What};
 use crate::rules::{Advice, Evidence, Office};
 use crate::text::Lang;
 use crate::tr;
@@ -83,6 +83,16 @@ pub fn count(number: impl TryInto<u64>) -> String {
         out.push(digit);
     }
     out
+}
+
+/// An amount with its thousands parted and the digits it was entered with: `USD 71,500.00`.
+pub fn money(money: Money) -> String {
+    let text = money.amount.to_string();
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let whole = digits.parse::<u64>().map_or(digits.to_owned(), count);
+    let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
+    format!("{} {sign}{whole}{rest}", money.currency)
 }
 
 /// The grade's letter, `–` for none.
