@@ -191,6 +191,7 @@ actions! {
     Move "action.move" "action.move_help" [c('m')] in [Anywhere] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
     Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere] Some(55), one, run::edit;
+    People "action.people" "action.people_help" [c('p')] in [Anywhere] None, one, run::people;
     Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere] Some(60), one, run::mistake;
     CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere] None, one, run::check_add;
     Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere] None, one, run::notes;

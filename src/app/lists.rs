@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::book::SortKey;
 use crate::model::{Currency, CustomerId, Grade, Money, Row, Status};
 use crate::rules;
 
+use super::book::Brief;
 use super::{App, Board, BoardColumn, Column, Cursor, Customers, Filter, Loading, Screen};
 
 impl Cursor {
@@ -77,10 +79,10 @@ impl Filter {
         *self != Self::default()
     }
 
-    fn takes(&self, row: &Row, today: chrono::NaiveDate) -> bool {
+    /// Whether a row fits, archived or not.
+    fn takes(&self, row: &Row, today: NaiveDate) -> bool {
         let standing = &row.standing;
-        standing.archived.is_some() == self.archived
-            && self.status.is_none_or(|status| standing.status == status)
+        self.status.is_none_or(|status| standing.status == status)
             && self.grade.is_none_or(|grade| standing.status == Status::Prospect && standing.grade == grade)
             && self.country.is_none_or(|country| row.country == Some(country))
             && self.urgency.is_none_or(|urgency| row.due.is_some_and(|due| rules::urgency(due.day, today) == urgency))
@@ -95,6 +97,41 @@ impl Customers {
     /// Whether the list leaves something out.
     pub fn is_filtered(&self) -> bool {
         self.filter.is_set() || !self.words.text.trim().is_empty()
+    }
+}
+
+/// Cards put into the board at once while it is made ahead: a millisecond's worth.
+const BOARD_RUN: usize = 8_000;
+
+/// A board that is being made.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Making {
+    version: u64,
+    /// How far in the order of due days.
+    next: usize,
+    columns: [Column; 8],
+    sums: [BTreeMap<Currency, Decimal>; 8],
+}
+
+impl Making {
+    fn put(&mut self, number: u32, brief: &Brief, today: NaiveDate) {
+        let index = brief.column.index();
+        let (Some(column), Some(sums)) = (self.columns.get_mut(index), self.sums.get_mut(index)) else { return };
+        column.cards.push(number);
+        let silent = (today - brief.silent_since).num_days();
+        column.oldest_silence = column.oldest_silence.max(Some(silent));
+        if let Some(money) = brief.amount {
+            let sum = sums.entry(money.currency).or_default();
+            *sum = sum.checked_add(money.amount).unwrap_or(*sum);
+        }
+    }
+
+    /// The columns with their sums.
+    fn columns(self) -> impl Iterator<Item = Column> {
+        self.columns.into_iter().zip(self.sums).map(|(column, sums)| {
+            let amounts = sums.into_iter().map(|(currency, amount)| Money { amount, currency }).collect();
+            Column { amounts, ..column }
+        })
     }
 }
 
@@ -142,11 +179,14 @@ impl App {
             let filter = self.customers.filter.clone();
             // The order is lent by the book while its rows are read: taken out as numbers first.
             let order = self.book.ordered(sort).to_vec();
-            let rows = &self.book.rows;
+            // Only a filter that asks for more has to look at the rows themselves.
+            let plain = Filter { archived: filter.archived, ..Filter::default() } == filter;
+            let book = &self.book;
             let shown = order.into_iter().filter(|number| {
                 let at = *number as usize;
                 found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false))
-                    && rows.get(at).is_some_and(|row| filter.takes(row, today))
+                    && book.brief(*number).is_some_and(|brief| brief.archived == filter.archived)
+                    && (plain || book.row(*number).is_some_and(|row| filter.takes(row, today)))
             });
             self.customers.shown = shown.collect();
             if reversed {
@@ -178,7 +218,7 @@ impl App {
         if self.loading == Loading::Early {
             return;
         }
-        self.prepare_board();
+        self.grow_board(usize::MAX);
         if std::mem::take(&mut self.board.sought) {
             let anchor = self.board.anchor.and_then(|id| self.book.number(id));
             let place = anchor.and_then(|number| {
@@ -202,48 +242,47 @@ impl App {
         self.selected = self.board.anchor;
     }
 
-    /// Makes the board ahead, so that showing it costs no more than drawing it; whether there was something to do.
+    /// Makes a part of the board ahead, so that showing it costs no more than drawing it; whether there was something to do.
     pub(super) fn prepare_board(&mut self) -> bool {
-        let stale = self.board.built != Some(self.book.version);
-        if stale {
-            self.build_board();
-            self.board.sought = true;
-        }
-        stale
+        self.grow_board(BOARD_RUN)
     }
 
-    fn build_board(&mut self) {
+    /// Puts some more cards into the columns that are being made; with the last ones these are the board's. Whether there was
+    /// something to do.
+    fn grow_board(&mut self, most: usize) -> bool {
+        let version = self.book.version;
+        if self.board.built == Some(version) {
+            return false;
+        }
+        let mut making = match self.board.making.take() {
+            Some(making) if making.version == version => making,
+            _ => Box::new(Making { version, ..Making::default() }),
+        };
         let found = self.book.find(&self.board.words.text);
-        let order = self.book.ordered(SortKey::Due).to_vec();
-        let mut sums: [BTreeMap<Currency, Decimal>; 8] = Default::default();
-        for column in &mut self.board.columns {
-            column.cards.clear();
-            column.oldest_silence = None;
-            column.amounts.clear();
-        }
-        for number in order {
-            let at = number as usize;
-            let Some(row) = self.book.rows.get(at) else { continue };
-            let there = found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false));
-            if row.standing.archived.is_some() || !there {
-                continue;
-            }
-            let index = BoardColumn::of(row).index();
-            let (Some(column), Some(sums)) = (self.board.columns.get_mut(index), sums.get_mut(index)) else { continue };
-            column.cards.push(number);
-            let silent = (self.today - row.standing.last_contact.unwrap_or(row.standing.created)).num_days();
-            column.oldest_silence = column.oldest_silence.max(Some(silent));
-            if let Some(money) = row.expected_amount {
-                let sum = sums.entry(money.currency).or_default();
-                *sum = sum.checked_add(money.amount).unwrap_or(*sum);
+        let order = self.book.ordered(SortKey::Due);
+        let whole = order.len();
+        let run: Vec<u32> = order.iter().skip(making.next).take(most).copied().collect();
+        making.next += run.len();
+        for number in run {
+            let Some(brief) = self.book.brief(number) else { continue };
+            let there = found.as_ref().is_none_or(|found| found.get(number as usize).copied().unwrap_or(false));
+            if !brief.archived && there {
+                making.put(number, brief, self.today);
             }
         }
-        for (column, sums) in self.board.columns.iter_mut().zip(sums) {
-            column.amounts = sums.into_iter().map(|(currency, amount)| Money { amount, currency }).collect();
+        if making.next < whole {
+            self.board.making = Some(making);
+            return true;
         }
-        self.board.built = Some(self.book.version);
+        for (column, made) in self.board.columns.iter_mut().zip(making.columns()) {
+            // The cursor stays where it is.
+            *column = Column { cursor: column.cursor, ..made };
+        }
+        self.board.built = Some(version);
+        self.board.sought = true;
         let book = &self.book;
         self.board.marked.retain(|id| book.get(*id).is_some());
+        true
     }
 
     /// Whose card this is.
@@ -255,7 +294,7 @@ impl App {
     pub(super) fn relist(&mut self) {
         self.triage.stale = true;
         self.customers.built = None;
-        self.board.built = None;
+        (self.board.built, self.board.making) = (None, None);
     }
 
     /// Selects a customer on every screen that shows it.

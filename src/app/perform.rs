@@ -78,6 +78,12 @@ pub(super) fn edit(app: &mut App) {
     }
 }
 
+pub(super) fn people(app: &mut App) {
+    if let Some(id) = app.selected {
+        app.open_people(id);
+    }
+}
+
 pub(super) fn mistake(app: &mut App) {
     if let Some(id) = app.selected {
         app.open_mistake(id);

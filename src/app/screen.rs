@@ -194,6 +194,8 @@ pub struct Board {
     pub(super) built: Option<u64>,
     /// The cursor has to go where `anchor` is.
     pub(super) sought: bool,
+    /// The columns of a newer version, half made.
+    pub(super) making: Option<Box<super::lists::Making>>,
     /// Who is selected, whatever moves around it.
     pub(super) anchor: Option<CustomerId>,
 }

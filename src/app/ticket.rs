@@ -85,6 +85,8 @@ pub(super) enum Wanted {
     Notes,
     /// The form for editing.
     Edit,
+    /// The people there.
+    People,
     /// A line of the checklist.
     CheckLine(LineId),
     /// The form for a handling, with the contacts to choose from.

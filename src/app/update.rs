@@ -274,6 +274,7 @@ impl App {
         match wanted {
             Wanted::Notes => self.open_notes(id),
             Wanted::Edit => self.open_edit(id),
+            Wanted::People => self.open_people(id),
             Wanted::CheckLine(line) => self.open_check_edit(id, line),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),

@@ -97,6 +97,28 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Which one it is, without anything of what it is about: for the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "unknown",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Missing { .. } => "missing",
+            Self::Unreadable { .. } => "unreadable",
+            Self::NoField { .. } => "no field",
+            Self::TooLong { .. } => "too long",
+            Self::CodeTaken { .. } => "code taken",
+            Self::Future { .. } => "future",
+            Self::ReasonNeeded => "reason needed",
+            Self::NothingToUndo => "nothing to undo",
+            Self::NothingToRedo => "nothing to redo",
+            Self::LongUndo { .. } => "long undo",
+            Self::Archived { .. } => "archived",
+            Self::NotesChanged { .. } => "notes changed",
+            Self::NoLine { .. } => "no line",
+            Self::Failed(_) => "failed",
+        }
+    }
+
     /// One sentence: what, where, what to do.
     pub fn tell(&self, lang: Lang) -> String {
         let list = |all: &[(String, String)]| {

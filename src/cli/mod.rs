@@ -6,6 +6,7 @@ mod clock;
 mod completions;
 mod config;
 mod context;
+mod crash;
 mod demo;
 mod doctor;
 mod due;
@@ -14,6 +15,7 @@ mod exchange;
 mod history;
 mod list;
 mod log;
+mod log_file;
 mod moves;
 mod note;
 mod output;
@@ -45,6 +47,10 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(sentence) => return fail(&sentence),
     };
+    crash::watch(&context.dir, context.lang);
+    if let Err(sentence) = log_file::begin(&context.dir, context.lang) {
+        return fail(&sentence);
+    }
     let outcome = dispatch(&mut context, arguments.command.unwrap_or(Subcommand::Workbench));
     let closed = context.close();
     match outcome.and_then(|done| closed.map(|()| done)) {

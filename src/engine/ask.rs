@@ -70,6 +70,32 @@ pub enum Ask {
     Stats,
 }
 
+impl Ask {
+    /// What is asked, without anything of what it is about: for the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Resolve(_) => "resolve",
+            Self::Card(_) => "card",
+            Self::Rows => "rows",
+            Self::List(_) => "list",
+            Self::Due { .. } => "due",
+            Self::Do(_) => "do",
+            Self::Undo(_) => "undo",
+            Self::UndoShort => "undo short",
+            Self::Redo(_) => "redo",
+            Self::History { .. } => "history",
+            Self::Desk(_) => "desk",
+            Self::DeskKeys(_) => "desk keys",
+            Self::SetDesk(..) => "set desk",
+            Self::Import(_) => "import",
+            Self::Export(_) => "export",
+            Self::Backup(_) => "backup",
+            Self::Verify => "verify",
+            Self::Stats => "stats",
+        }
+    }
+}
+
 /// What to import and how; see `io`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportAsk {

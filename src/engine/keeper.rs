@@ -1,6 +1,7 @@
 //! Answers one [`Ask`] after another from the open store.
 
 use std::path::Path;
+use std::time::Instant;
 
 use super::ask::{Answer, Ask, Asker, Done};
 use super::book_view::BookView;
@@ -55,7 +56,9 @@ impl Keeper {
     /// # Errors
     /// Any failure to read.
     pub fn of(store: Store, settings: &Settings) -> Result<Self, StoreError> {
+        let since = Instant::now();
         let rows = store.rows()?;
+        log::info!("{} rows read in {:?}", rows.len(), since.elapsed());
         Ok(Self { store, settings: settings.clone(), rows, codes: None, changes: Changes::default() })
     }
 
@@ -84,7 +87,13 @@ impl Keeper {
 
     /// Answers a request; long ones tell `watch` how far they are and ask it whether to go on.
     pub fn answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Answer {
-        self.try_answer(asker, ask, watch).unwrap_or_else(Answer::Refused)
+        let (asked, since) = (ask.name(), Instant::now());
+        let answer = self.try_answer(asker, ask, watch).unwrap_or_else(Answer::Refused);
+        match &answer {
+            Answer::Refused(refusal) => log::info!("{asked}: refused ({}) after {:?}", refusal.name(), since.elapsed()),
+            _ => log::debug!("{asked}: {:?}, at action {}", since.elapsed(), self.last_seq()),
+        }
+        answer
     }
 
     fn try_answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Result<Answer, Refusal> {

@@ -131,8 +131,12 @@ impl Thread {
         });
         let mut keeper = match opened {
             Ok(keeper) => keeper,
-            Err(error) => return self.refuse_all(&error),
+            Err(error) => {
+                log::error!("the book cannot be used: {error}");
+                return self.refuse_all(&error);
+            }
         };
+        log::info!("the book is open, at action {}", keeper.last_seq());
         self.say(Event::Loaded(keeper.rows().to_vec()));
         let server = self.serve();
         self.work(&mut keeper);
@@ -169,7 +173,9 @@ impl Thread {
                 Err(RecvTimeoutError::Timeout) => {
                     if last.elapsed() >= STILL && keeper.last_seq() != written {
                         // A cache: when it cannot be written the next start reads the records instead.
-                        let _ = keeper.store.refresh_side_file();
+                        if let Err(error) = keeper.store.refresh_side_file() {
+                            log::warn!("the side file is not written: {error}");
+                        }
                         written = keeper.last_seq();
                     } else if !backed_up && keeper.last_seq() > 0 {
                         backed_up = true;
@@ -209,6 +215,7 @@ impl Thread {
 
     fn daily_backup(&self, keeper: &Keeper) {
         if let Err(error) = keeper.store.daily_backup(self.today) {
+            log::warn!("no daily backup: {error}");
             let sentence = tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang));
             self.say(Event::Answered { ticket: 0, answer: Answer::Refused(Refusal::Failed(sentence)) });
         }

@@ -85,6 +85,27 @@ impl Money {
     }
 }
 
+/// An amount without the marks between its thousands; `None` where a comma could as well be a decimal one.
+pub fn plain_amount(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+    let typed = typed.replace('，', ",");
+    let (whole, rest) = typed.split_once('.').map_or((typed.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let mut plain = first.to_owned();
+    for group in groups {
+        if first.is_empty() || first.len() > 3 || group.len() != 3 {
+            return None;
+        }
+        plain.push_str(group);
+    }
+    if let Some(rest) = rest {
+        plain.push('.');
+        plain.push_str(rest);
+    }
+    Some(plain)
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.currency, self.amount)

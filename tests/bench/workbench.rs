@@ -117,6 +117,11 @@ fn first_frames(dir: &Path, rows: &Path, lines: usize, rounds: usize) {
     }
 }
 
+/// Waits until nothing more is written.
+fn settled(screen: &mut Screen) {
+    while screen.pump(Duration::from_millis(100)) {}
+}
+
 /// Sends and waits for the end of the frame that follows.
 fn frame(screen: &mut Screen, keys: &str) -> Duration {
     while screen.pump(Duration::from_millis(3)) {}
@@ -137,6 +142,7 @@ fn keys(dir: &Path, full: bool) {
     let times = if full { 200 } else { 5 };
     let mut screen = open(dir);
     screen.see("To do");
+    settled(&mut screen);
     let measure = |screen: &mut Screen, what: &str, keys: &[&str], times: usize| {
         let taken: Vec<Duration> =
             (0..times).flat_map(|_| keys).map(|keys| frame(screen, keys)).filter(|time| !time.is_zero()).collect();
@@ -151,7 +157,8 @@ fn keys(dir: &Path, full: bool) {
     let sorts = ["o", "1", "o", "2", "o", "3", "o", "4", "o", "5", "o", "6", "o", "7", "o", "8", "o", "9"];
     measure(&mut screen, "customers: sort by each column", &sorts, times / 20);
     measure(&mut screen, "customers: filter, a letter", &["f", "m", "e", "t", "a", "l", "\u{1b}"], times / 5);
-    screen.keys("3");
+    settled(&mut screen);
+    screen.keys("3").see("won");
     measure(&mut screen, "board: down", &["j"], times);
     measure(&mut screen, "board: to the side", &["\u{1b}[C", "\u{1b}[D"], times / 2);
     screen.keys("g");
@@ -173,7 +180,9 @@ fn keys(dir: &Path, full: bool) {
         dragged.push(since.elapsed());
     }
     screen.keys("\u{1b}");
+    settled(&mut screen);
     screen.mouse(0, to, false);
+    settled(&mut screen);
     println!("{:<34} {}", "board: a drag's motion", centiles(dragged));
     screen.keys("1").see("To do");
     let mut logged = Vec::new();

@@ -1,5 +1,7 @@
 //! Every row's words, folded, in blocks: searched as one types, made anew a block at a time when a row changes.
 
+use memchr::memmem::Finder;
+
 use super::fold::fold;
 use crate::model::Row;
 
@@ -30,10 +32,10 @@ impl Block {
     }
 
     /// Marks the rows that have the word.
-    fn mark(&self, word: &str, found: &mut [bool]) {
+    fn mark(&self, word: &Finder<'_>, found: &mut [bool]) {
         let mut from = 0;
         let mut first: usize = 0;
-        while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(word)) {
+        while let Some(at) = self.text.as_bytes().get(from..).and_then(|rest| word.find(rest)) {
             let at = from + at;
             let rest = self.ends.get(first..).unwrap_or(&[]);
             let row = first + rest.partition_point(|end| *end <= at);
@@ -81,10 +83,11 @@ impl Hay {
         let words = fold(words);
         // The longest word leaves the fewest rows to look at for the others.
         let first = words.split_whitespace().max_by_key(|word| word.len())?;
+        let finder = Finder::new(first);
         let mut found = vec![false; rows.len()];
         for ((rows, found), number) in rows.chunks(BLOCK).zip(found.chunks_mut(BLOCK)).zip(0..) {
             let Some(block) = self.block(number, rows) else { continue };
-            block.mark(first, found);
+            block.mark(&finder, found);
             for word in words.split_whitespace().filter(|word| *word != first) {
                 for (mark, row) in found.iter_mut().zip(0..).filter(|(mark, _)| **mark) {
                     *mark = block.row(row).contains(word);

@@ -13,8 +13,11 @@ mod order;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use chrono::NaiveDate;
+
+use super::BoardColumn;
 use crate::book::SortKey;
-use crate::model::{CustomerId, Row};
+use crate::model::{CustomerId, Money, Row};
 
 pub use fold::fold;
 use hay::Hay;
@@ -23,12 +26,36 @@ use order::Orders;
 /// So many rows changed at once are cheaper sorted anew than put in one by one.
 const MANY: usize = 64;
 
+/// What the lists of a whole book read of a row: side by side, where rows lie scattered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Brief {
+    pub(super) archived: bool,
+    pub(super) column: BoardColumn,
+    /// The last contact, else the day it was taken in.
+    pub(super) silent_since: NaiveDate,
+    pub(super) amount: Option<Money>,
+}
+
+impl Brief {
+    fn of(row: &Row) -> Self {
+        let standing = &row.standing;
+        Self {
+            archived: standing.archived.is_some(),
+            column: BoardColumn::of(row),
+            silent_since: standing.last_contact.unwrap_or(standing.created),
+            amount: row.expected_amount,
+        }
+    }
+}
+
 /// Every customer's row.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     /// The rows; numbers into this never change meaning while a book is loaded, and a row that is no more stays as a gap
     /// that no list points to.
     pub rows: Vec<Row>,
+    /// Of each row what whole lists are made from.
+    briefs: Vec<Brief>,
     by_id: HashMap<CustomerId, u32, BuildHasherDefault<IdHasher>>,
     /// Grows with every change.
     pub version: u64,
@@ -54,6 +81,11 @@ impl Book {
         self.number(id).and_then(|number| self.row(number))
     }
 
+    /// What whole lists are made from of the row with this number.
+    pub(super) fn brief(&self, number: u32) -> Option<&Brief> {
+        self.briefs.get(number as usize)
+    }
+
     /// How many customers there are, archived ones too.
     pub fn len(&self) -> usize {
         self.by_id.len()
@@ -77,7 +109,8 @@ impl Book {
         for (row, number) in rows.iter().zip(0_u32..) {
             self.by_id.insert(row.id, number);
         }
-        self.archived = rows.iter().filter(|row| row.standing.archived.is_some()).count();
+        self.briefs = rows.iter().map(Brief::of).collect();
+        self.archived = self.briefs.iter().filter(|brief| brief.archived).count();
         self.rows = rows;
         self.orders = Orders::default();
         self.hay = Hay::default();
@@ -98,7 +131,8 @@ impl Book {
             }
         }
         for row in rows {
-            let archived = row.standing.archived.is_some();
+            let brief = Brief::of(&row);
+            let archived = brief.archived;
             let number = match self.by_id.get(&row.id).copied() {
                 Some(number) => {
                     self.orders.remove(number);
@@ -106,12 +140,16 @@ impl Book {
                         self.archived -= usize::from(held.standing.archived.is_some());
                         *held = row;
                     }
+                    if let Some(held) = self.briefs.get_mut(number as usize) {
+                        *held = brief;
+                    }
                     number
                 }
                 None => {
                     let Ok(number) = u32::try_from(self.rows.len()) else { continue };
                     self.by_id.insert(row.id, number);
                     self.rows.push(row);
+                    self.briefs.push(brief);
                     number
                 }
             };

@@ -155,11 +155,18 @@ const AHEAD: [SortKey; 8] = [
 ];
 
 fn sorted(key: SortKey, rows: &[Row], names: &Names) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = names
-        .by_name
+    // Row by row as they lie in memory, not as they are called.
+    let mut ranks = vec![u32::MAX; rows.len()];
+    for (number, rank) in names.by_name.iter().zip(0_u32..) {
+        if let Some(held) = ranks.get_mut(*number as usize) {
+            *held = rank;
+        }
+    }
+    let mut keyed: Vec<(u64, u32)> = rows
         .iter()
-        .zip(0_u32..)
-        .filter_map(|(number, rank)| Some((number_of(key, rows.get(*number as usize)?), rank)))
+        .zip(ranks)
+        .filter(|(_, rank)| *rank != u32::MAX)
+        .map(|(row, rank)| (number_of(key, row), rank))
         .collect();
     let number = |rank: u32| names.by_name.get(rank as usize).copied().unwrap_or(0);
     if exact(key) {

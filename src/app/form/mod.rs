@@ -46,6 +46,8 @@ pub enum FormKind {
     NoNeed(Vec<CustomerId>),
     /// This went wrong.
     Mistake(CustomerId),
+    /// A person at the customer: the one at this place, or a new one.
+    Person(CustomerId, Option<usize>),
     /// A line for the checklist.
     CheckAdd(CustomerId),
     /// Changes a line of the checklist.
@@ -68,6 +70,7 @@ impl FormKind {
             | Self::Mistake(id)
             | Self::CheckAdd(id)
             | Self::CheckEdit(id, _)
+            | Self::Person(id, _)
             | Self::Note(id)
             | Self::CloseDate(id) => Some(*id),
             Self::Snooze(ids) | Self::Won(ids) | Self::GradeE(ids) | Self::NoNeed(ids) => match ids.as_slice() {
@@ -114,7 +117,7 @@ impl Form {
     /// Whose fields it edits.
     pub(super) fn edits(&self) -> Option<CustomerId> {
         match self.kind {
-            FormKind::Edit(id) | FormKind::CheckEdit(id, _) => Some(id),
+            FormKind::Edit(id) | FormKind::CheckEdit(id, _) | FormKind::Person(id, _) => Some(id),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::tr;
 
 use super::super::say;
 use super::super::ticket::Wanted;
-use super::super::{App, Layer};
+use super::super::{App, Layer, Menu, MenuItem, Pick};
 use super::{Field, FieldKind, Form, FormKind};
 
 /// Currencies offered first; any other code can be typed.
@@ -167,6 +167,40 @@ impl App {
         ];
         let about = customer.name.clone();
         self.open_form(FormKind::Edit(id), tr!(lang, "app.form_edit"), about, fields);
+    }
+
+    /// The people at a customer: who is to be edited, or a new one.
+    pub(in crate::app) fn open_people(&mut self, id: CustomerId) {
+        let Some(card) = self.cards.get(id) else {
+            self.wanted = Some((id, Wanted::People));
+            return;
+        };
+        let lang = self.lang;
+        let people = card.customer.contacts.iter().zip(0..).map(|(person, at)| {
+            let ways = person.emails.iter().chain(&person.phones).next().cloned().unwrap_or_default();
+            let parts = [person.name.clone(), person.title.clone(), ways];
+            let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            MenuItem { key: None, label, pick: Pick::Person(id, Some(at)) }
+        });
+        let new = MenuItem { key: Some('n'), label: tr!(lang, "app.new_person"), pick: Pick::Person(id, None) };
+        let items = people.chain([new]).collect();
+        let title = tr!(lang, "app.menu_people", name = self.name(id));
+        self.layers.push(Layer::Menu(Menu { title, items, at: 0 }));
+    }
+
+    /// A person at a customer.
+    pub(in crate::app) fn open_person(&mut self, id: CustomerId, at: Option<usize>) {
+        let lang = self.lang;
+        let contacts = self.cards.get(id).map(|card| card.customer.contacts.as_slice()).unwrap_or_default();
+        let person = at.and_then(|at| contacts.get(at)).cloned().unwrap_or_default();
+        let fields = vec![
+            Field::line("contact", lang, &person.name),
+            Field::line("title", lang, &person.title),
+            Field::line("emails", lang, &person.emails.join("; ")),
+            Field::line("phones", lang, &person.phones.join("; ")),
+        ];
+        let about = self.name(id);
+        self.open_form(FormKind::Person(id, at), tr!(lang, "app.form_person"), about, fields);
     }
 
     pub(in crate::app) fn open_won(&mut self, ids: Vec<CustomerId>) {

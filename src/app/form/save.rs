@@ -1,34 +1,14 @@
 //! From fields to a command. What cannot be read is said at its field.
 
+use crate::book::field::contact_line;
 use crate::book::{Command, Deal, NewCustomer, NewFollowUp, Refusal};
-use crate::model::{Agreed, Channel, Country, Direction, Grade, Money, Tier};
+use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Direction, Grade, Money, Tier};
 use crate::rules::{read_day, read_when};
 use crate::tr;
 
 use super::super::say;
 use super::super::{App, Filter, Layer};
 use super::{Field, FieldKind, Form, FormKind};
-
-/// An amount without the marks between its thousands; `None` where a comma could as well be a decimal one.
-fn plain_amount(typed: &str) -> Option<String> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
-    let typed = typed.replace('，', ",");
-    let (whole, rest) = typed.split_once('.').map_or((typed.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or("");
-    let mut plain = first.to_owned();
-    for group in groups {
-        if first.is_empty() || first.len() > 3 || group.len() != 3 {
-            return None;
-        }
-        plain.push_str(group);
-    }
-    if let Some(rest) = rest {
-        plain.push('.');
-        plain.push_str(rest);
-    }
-    Some(plain)
-}
 
 /// A field and what is wrong with it.
 type Wrong = (usize, String);
@@ -102,7 +82,7 @@ impl Reader<'_> {
             return Ok(None);
         }
         let no_amount = || (self.at(key), tr!(self.app.lang, "app.no_amount", text = typed));
-        let amount = plain_amount(typed).ok_or_else(no_amount)?;
+        let amount = crate::model::plain_amount(typed).ok_or_else(no_amount)?;
         let currency = field.currency.text.trim();
         match Money::parse(&amount, currency) {
             Ok(money) => Ok(Some(money)),
@@ -202,6 +182,10 @@ impl Reader<'_> {
             FormKind::Mistake(customer) => {
                 Command::Mistake { customer, text: text("text"), on: self.past_day("on")?.unwrap_or(self.app.today) }
             }
+            FormKind::Person(customer, at) => {
+                let Some(contacts) = self.people(customer, at) else { return Ok(None) };
+                Command::Edit { customer, set: vec![("contacts".to_owned(), contacts)] }
+            }
             FormKind::CheckAdd(customer) => {
                 Command::CheckAdd { customer, text: text("text"), needed_by: text("needed_by") }
             }
@@ -212,6 +196,24 @@ impl Reader<'_> {
             FormKind::CloseDate(customer) => Command::CloseDate { customer, on: self.day("expected_close")? },
             FormKind::Filter => return Ok(None),
         }))
+    }
+
+    /// All people at the customer, a line each, with the one of the form among them; one left empty goes.
+    fn people(&self, customer: CustomerId, at: Option<usize>) -> Option<String> {
+        // A bar parts the fields of such a line.
+        let field = |key| self.text(key).replace('|', "/");
+        let person = Contact {
+            name: field("contact"),
+            title: field("title"),
+            emails: self.list("emails"),
+            phones: self.list("phones"),
+        };
+        let mut people = self.app.cards.get(customer)?.customer.contacts.clone();
+        match at.and_then(|at| people.get_mut(at)) {
+            Some(held) => *held = person,
+            None => people.push(person),
+        }
+        Some(people.iter().map(contact_line).collect::<Vec<_>>().join("\n"))
     }
 
     /// Fields of the edit form that were changed, with what the book reads.

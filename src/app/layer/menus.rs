@@ -85,6 +85,7 @@ impl App {
         match item.pick {
             Pick::Move(ids, column) => self.move_to(ids, column),
             Pick::Draft(key) => self.take_draft(&key),
+            Pick::Person(id, at) => self.open_person(id, at),
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),
         }

@@ -112,6 +112,8 @@ pub struct MenuItem {
 pub enum Pick {
     /// Moves these customers to a column.
     Move(Vec<CustomerId>, BoardColumn),
+    /// Edits a person at a customer, or takes a new one in.
+    Person(CustomerId, Option<usize>),
     /// Takes up a draft: its desk key.
     Draft(String),
     /// Throws all drafts offered away.

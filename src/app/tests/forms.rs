@@ -120,6 +120,18 @@ fn what_is_agreed_lies_ahead() {
 }
 
 #[test]
+fn a_second_person_is_taken_in_and_edited() {
+    let mut desk = one();
+    desk.keys("p<enter>Ann|Lee").field("emails").keys("ann@a.example; lee@a.example<c-s>");
+    desk.keys("pn").keys("Bob").field("phones").keys("+49 1<c-s>");
+    let people = desk.card("Alpha").customer.contacts;
+    assert_eq!(people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ann/Lee", "Bob"]);
+    assert_eq!(people[0].emails, ["ann@a.example", "lee@a.example"]);
+    desk.keys("p<down><enter>by<c-s>");
+    assert_eq!(desk.card("Alpha").customer.contacts[1].name, "Bobby");
+}
+
+#[test]
 fn what_went_wrong_is_one_key_from_anywhere() {
     for screen in ["1", "2", "3"] {
         let mut desk = one();

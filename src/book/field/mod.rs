@@ -8,6 +8,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 pub use label::label;
+pub use value::contact_line;
 
 use super::Refusal;
 use crate::model::{Contact, Customer};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::book::Refusal;
 use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
-use crate::model::{Contact, Money};
+use crate::model::{Contact, Money, plain_amount};
 use crate::rules::read_day;
 
 /// One line of text.
@@ -47,8 +47,8 @@ pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> Result<Option<Na
 /// `12500 USD`, `USD 12,500.00`.
 pub(super) fn money(text: &str) -> Option<Money> {
     let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.' || *c == '-').collect();
-    Money::parse(&digits, &letters).ok()
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '-')).collect();
+    Money::parse(&plain_amount(&digits)?, &letters).ok()
 }
 
 /// Yes or no in both languages.
@@ -61,7 +61,7 @@ pub(super) fn yes(text: &str) -> Option<bool> {
 }
 
 /// A contact as a line: `name | position | mail, mail | phone, phone`.
-pub(super) fn contact_line(contact: &Contact) -> String {
+pub fn contact_line(contact: &Contact) -> String {
     let line =
         format!("{} | {} | {} | {}", contact.name, contact.title, contact.emails.join(", "), contact.phones.join(", "));
     line.trim_end_matches([' ', '|']).to_owned()
