@@ -158,6 +158,51 @@ fn naughty_names_never_reach_the_terminal() {
     assert!(!raw.contains("\u{1b}]0;pwned") && !raw.contains('\u{202e}'));
 }
 
+#[test]
+fn what_is_typed_while_something_is_saved_is_not_lost() {
+    let book = small_book();
+    let mut screen = open(&book, (100, 30), "en");
+    screen.see("Alpha Tools").keys("lfirst\u{13}lsecond\u{13}").see("2 of 2 done").keys("q");
+    assert!(screen.end());
+    assert_eq!(book.json(&["show", "Alpha"])["follow_ups"][0]["text"], "first");
+    assert_eq!(book.json(&["show", "Beta"])["follow_ups"][0]["text"], "second");
+}
+
+#[test]
+#[cfg(unix)]
+fn stopped_and_continued_it_is_there_again() {
+    let book = small_book();
+    let data = book.data().to_str().unwrap().to_owned();
+    let command = format!("set -m; {} --data {data} --now {NOW} --lang en; echo left", env!("CARGO_BIN_EXE_genjin"));
+    let mut screen = Screen::program("bash", 100, 30, &["--norc", "-i"], &[("PS1", "shell> ")]);
+    screen.see("shell>").keys(&format!("{command}\r")).see("Alpha Tools").keys("lhalf").see("half");
+    screen.keys("\u{1a}").see("shell>").unsee("Alpha Tools").see("Stopped");
+    screen.keys("fg\r").see("half").see("Alpha Tools").keys("\u{13}").see("1 of 2 done").keys("q").see("left");
+    assert_eq!(book.json(&["show", "Alpha"])["follow_ups"][0]["text"], "half");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_takes_no_more_is_told_and_nothing_is_lost() {
+    let book = small_book();
+    let data = book.data().to_str().unwrap().to_owned();
+    let before = book.json(&["history"]);
+    // No file may grow beyond what it has: as on a full disk, every write that needs room fails.
+    let run = |limit: &str, args: &str| {
+        let bin = env!("CARGO_BIN_EXE_genjin");
+        let script = format!("trap '' XFSZ; ulimit -f {limit}; exec {bin} --data {data} --today {TODAY} {args}");
+        std::process::Command::new("bash").args(["-c", &script]).output().unwrap()
+    };
+    let out = run("1", "log Alpha 'a long call'");
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(1), "{told}");
+    assert_eq!(told.trim_end().lines().count(), 1, "one sentence: {told}");
+    assert!(!told.contains("panicked"), "{told}");
+    assert_eq!(book.json(&["history"]), before, "nothing half there");
+    assert_eq!(book.json(&["verify"])["problems"], Value::Array(Vec::new()));
+    book.json(&["log", "Alpha", "now there is room"]);
+}
+
 fn wait_for(book: &Book, customer: &str, field: &str, wanted: &str) {
     wait_until(|| book.json(&["show", customer])[field] == wanted);
 }

@@ -35,3 +35,19 @@ fn write(dir: &Path, place: &str) -> Option<PathBuf> {
     writeln!(file, "panic at {place} in thread {thread}\n\n{trace}").ok()?;
     Some(path)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_report_says_where_and_is_private() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = super::write(dir.path(), "src/somewhere.rs:7").unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains("panic at src/somewhere.rs:7") && text.contains(env!("CARGO_PKG_VERSION")));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+}

@@ -34,7 +34,7 @@ const DRAFTS: Duration = Duration::from_millis(700);
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
     /// The terminal refused something.
-    #[error("the terminal cannot be used: {0}")]
+    #[error("{0}")]
     Terminal(#[from] io::Error),
 }
 

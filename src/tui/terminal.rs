@@ -78,28 +78,12 @@ impl Screen {
         drawn.map(|()| painted)
     }
 
-    /// The next frame is drawn whole.
-    ///
-    /// # Errors
-    /// What the terminal refused.
-    pub fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
-    }
-
     /// Columns and rows.
     ///
     /// # Errors
     /// Where the terminal does not say.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         self.terminal.size().map(|size| (size.width, size.height))
-    }
-
-    /// Takes up a new size at once, before the next frame.
-    ///
-    /// # Errors
-    /// What the terminal refused.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> io::Result<()> {
-        self.terminal.resize(Rect::new(0, 0, columns, rows))
     }
 
     /// Takes the mouse or leaves it to the terminal's own selection.
@@ -147,9 +131,10 @@ impl Screen {
         let given = meanwhile();
         enter(mouse)?;
         self.title.clear();
-        // The size may be another one by now; either way all cells are unknown.
-        self.terminal.autoresize()?;
-        self.terminal.clear()?;
+        // The size may be another one by now; either way all cells are unknown. The terminal is not asked where its cursor
+        // is, as clearing would: one that does not answer must not end the program.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))?;
         Ok(given)
     }
 }

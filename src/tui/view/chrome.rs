@@ -62,6 +62,9 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
+/// Cells that the first hints have beside a message: what was just done is done again, by key or by mouse.
+const FIRST_HINTS: u16 = 32;
+
 /// The keys that work here, and what just happened with its undo; work in the background at the right.
 pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let theme = pen.theme;
@@ -91,7 +94,7 @@ pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pieces.push(piece(format!(" {word}"), theme.dim));
         }
         let room = right.saturating_sub(left);
-        let most = if whole { room } else { room * 4 / 5 };
+        let most = if whole { room } else { room.saturating_sub(FIRST_HINTS).max(room / 2) };
         let over = usize::from(pieces_width(&pieces).saturating_sub(most));
         if over > 0 && pieces.len() > 2 {
             // The undo at the end is not what gives way.
