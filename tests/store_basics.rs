@@ -6,7 +6,7 @@ mod store_common;
 use std::path::Path;
 
 use genjin::model::{Deed, Settings, Write};
-use genjin::store::{Seq, Store, StoreError, Touched, peek_rows};
+use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{at, checklist, commit, customer, day, follow_up, id, orders, what, writes};
 
 fn open(dir: &Path) -> Store {
@@ -250,6 +250,57 @@ fn the_due_index_follows_records_and_settings() {
     assert_ne!(before, after);
     assert_eq!(after, expected(&store, "9999-12-31"));
     assert_eq!(peek_rows(dir.path(), &settings), None, "rows made with other settings are not used");
+}
+
+#[test]
+fn those_due_are_read_apart_and_are_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = Settings::default();
+    let mut store = open(dir.path());
+    demo_step(&mut store, 0, 700);
+    store.refresh_side_file().unwrap();
+    let all = store.rows().unwrap();
+    for through in ["2020-01-01", "2026-11-24", "2026-12-01", "9999-12-31"] {
+        let through = day(through);
+        let due: Vec<_> = all.iter().filter(|row| row.due.is_some_and(|due| due.day <= through)).cloned().collect();
+        assert_eq!(peek_due(dir.path(), &settings, through), Some(due.clone()), "{through}");
+        assert_eq!(store.due_rows(through).unwrap(), Some(due), "{through}");
+    }
+    store.commit(&commit(writes(9_000, 1))).unwrap();
+    assert_eq!(peek_due(dir.path(), &settings, day("2026-11-24")), None, "the side file is behind");
+    store.close().unwrap();
+    // A flipped bit in that part is no book of its own: it is just not used.
+    let file = dir.path().join("rows");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let last = bytes.len() - 3;
+    bytes[last] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(peek_due(dir.path(), &settings, day("2026-11-24")), None);
+    assert!(peek_rows(dir.path(), &settings).is_some(), "the rest of the file is whole");
+}
+
+#[test]
+fn a_flood_is_not_read_apart_beyond_its_day() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = Settings::default();
+    let mut store = open(dir.path());
+    let mut step = store.begin_step(what(Deed::Demo, "many"), at()).unwrap();
+    for from in (0..7_000).step_by(100) {
+        let some = (from..from + 100).map(|number| {
+            let mut one = customer(number);
+            one.standing.agreed =
+                Some(genjin::model::Agreed::on(day("2026-11-23") + chrono::Days::new(number / 3_500)));
+            Write::Customer(Box::new(one))
+        });
+        step.write(&mut store, some.collect()).unwrap();
+    }
+    step.seal(&mut store).unwrap();
+    store.refresh_side_file().unwrap();
+    let due = |through: &str| peek_due(dir.path(), &settings, day(through)).map(|rows| rows.len());
+    assert_eq!(due("2026-11-22"), Some(0));
+    assert_eq!(due("2026-11-23"), Some(3_500), "a day is there with all its rows");
+    assert_eq!(due("2026-11-24"), None, "or not at all");
+    assert_eq!(store.due_rows(day("2026-11-24")).unwrap(), None, "then all rows are read");
 }
 
 #[test]

@@ -37,7 +37,9 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
         object.insert("e_line".to_owned(), Value::from(due.e_line));
         object.insert("over_cap".to_owned(), Value::from(due.over_cap));
     }
-    let mut text = if due.items.is_empty() {
+    let mut text = if context.json {
+        String::new()
+    } else if due.items.is_empty() {
         tr!(lang, "cli.nothing_due") + "\n"
     } else {
         let mut table = Table::default();

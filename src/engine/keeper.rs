@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Instant;
 
+use chrono::NaiveDate;
+
 use super::ask::{Answer, Ask, Asker, Done};
 use super::book_view::BookView;
 use super::job::Watch;
@@ -103,8 +105,14 @@ impl Keeper {
             Ask::Card(id) => self.card(id, lang),
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
             Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
-            Ask::Due { capped: false } => Ok(Answer::Due(due(&self.rows, asker.today))),
-            Ask::Due { capped: true } => Ok(Answer::Due(due_capped(&self.rows, asker.today, &self.settings))),
+            Ask::Due { capped } => {
+                let rows = self.due_rows(asker.today, lang)?;
+                Ok(Answer::Due(if capped {
+                    due_capped(&rows, asker.today, &self.settings)
+                } else {
+                    due(&rows, asker.today)
+                }))
+            }
             Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
             Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
             Ask::UndoShort => match self.store.next_undo().map_err(|error| failed(&error, lang))? {
@@ -133,6 +141,13 @@ impl Keeper {
             Ask::Verify => job::verify(self, asker, watch),
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
         }
+    }
+
+    /// The rows due through a day, found by the index: what is due costs what is due.
+    fn due_rows(&self, today: NaiveDate, lang: Lang) -> Result<Vec<Row>, Refusal> {
+        let due = self.store.due_through(today).map_err(|error| failed(&error, lang))?;
+        let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
+        Ok(due.into_iter().filter_map(|(_, id)| row(id)).cloned().collect())
     }
 
     fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {

@@ -139,9 +139,16 @@ pub(super) fn due_rows(dir: &Path, expected: &Header, today: NaiveDate) -> Optio
     let first = part.split_off(usize::try_from(header.first.1.checked_sub(header.zones)?).ok()?.min(part.len()));
     let zones = read_zones(&part)?;
     let mut rows = Vec::new();
-    rows.try_reserve(usize::try_from(header.first.0).ok()?.min(FIRST)).ok()?;
-    parse(&first, header.first.0, &zones, &mut rows)?;
-    rows.retain(|row| row.due.is_some_and(|due| due.day.num_days_from_ce() <= today));
+    let mut rest = first.as_slice();
+    // They stand in the order of their days.
+    for _ in 0..header.first.0 {
+        let row = parse_row(&mut rest, &zones)?;
+        if row.due.is_none_or(|due| due.day.num_days_from_ce() > today) {
+            break;
+        }
+        rows.push(row);
+    }
+    rows.sort_unstable_by_key(|row| row.id);
     Some(rows)
 }
 
@@ -409,13 +416,12 @@ impl Writer {
         done
     }
 
-    /// Takes the rows that are due first, in the order of their ids; gives through which day these are all.
+    /// Takes the rows that are due first, in the order of their days; gives through which day these are all.
     fn due_first(&mut self) -> i32 {
         self.dues.sort_unstable();
         // A day is there with all its rows or not at all.
         let until = self.dues.get(FIRST).map_or(i32::MAX, |(day, _, _)| day.saturating_sub(1));
         self.dues.retain(|(day, _, _)| *day <= until);
-        self.dues.sort_unstable_by_key(|(_, at, _)| *at);
         until
     }
 
