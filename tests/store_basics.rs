@@ -288,6 +288,7 @@ fn a_flood_is_not_read_apart_beyond_its_day() {
     for from in (0..7_000).step_by(100) {
         let some = (from..from + 100).map(|number| {
             let mut one = customer(number);
+            one.standing.status = genjin::model::Status::Prospect;
             one.standing.agreed =
                 Some(genjin::model::Agreed::on(day("2026-11-23") + chrono::Days::new(number / 3_500)));
             Write::Customer(Box::new(one))
