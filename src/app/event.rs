@@ -1,13 +1,13 @@
 //! What the engine says: answers, changes, jobs.
 
-use crate::book::Refusal;
+use crate::book::{Refusal, words};
 use crate::engine::{Answer, Ask, Done, Event};
 use crate::model::{CustomerId, DueReason, Row};
 use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, Job, Layer, Loading, MessageKind, say};
+use super::{App, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
@@ -126,13 +126,13 @@ impl App {
             }
             (Some(Waiting::Undo), Answer::Refused(Refusal::LongUndo { what })) => self.ask_long_undo(&what),
             (Some(Waiting::Undo), Answer::Steps(lines)) => {
-                let what: Vec<String> = lines.iter().map(|line| say::deed(line, self.lang)).collect();
+                let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
                 let text = tr!(self.lang, "app.undone", what = what.join("; "));
                 self.undo_hint = None;
                 self.say(MessageKind::Saved, text);
             }
             (Some(Waiting::Redo), Answer::Steps(lines)) => {
-                let what: Vec<String> = lines.iter().map(|line| say::deed(line, self.lang)).collect();
+                let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
                 let text = tr!(self.lang, "app.redone", what = what.join("; "));
                 self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
                 self.say(MessageKind::Saved, text);

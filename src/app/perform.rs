@@ -1,12 +1,12 @@
 //! What the actions of the table do.
 
-use crate::book::Command;
+use crate::book::{Command, words};
 use crate::engine::Ask;
 use crate::model::Grade;
 use crate::rules::Advice;
 
 use super::ticket::Waiting;
-use super::{App, BoardColumn, DetailTab, Effect, FieldKind, Filter, Help, Layer, MessageKind, Pane, Screen, say};
+use super::{App, BoardColumn, DetailTab, Effect, FieldKind, Filter, Help, Layer, MessageKind, Pane, Screen};
 use crate::tr;
 
 /// Opens the selected customer: its detail gets the keys; from there, the line or the text shown.
@@ -52,11 +52,11 @@ pub(super) fn accept(app: &mut App) {
     let Some(id) = app.selected else { return };
     match app.advice(id) {
         Some(Advice::Grade { to: Grade::E, why }) => {
-            let why = say::evidence(why, app.lang);
+            let why = words::evidence(why, app.lang);
             app.open_reason(vec![id], false, &why);
         }
         Some(Advice::Grade { to, why }) => {
-            let reason = Some(say::evidence(why, app.lang));
+            let reason = Some(words::evidence(why, app.lang));
             app.command(Command::Grade { customers: vec![id], grade: Some(to), reason }, None);
         }
         Some(Advice::CloseDate { .. }) => app.open_close_date(id),

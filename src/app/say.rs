@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use crate::book::{Command, HistoryLine, SortKey};
-use crate::model::{Channel, CustomerId, Deed, Direction, DueReason, Grade, Status, Urgency, What};
-use crate::rules::{Evidence, NotADate};
+use crate::book::{Command, SortKey, words};
+use crate::model::{CustomerId, Direction, Grade, Status, Urgency};
+use crate::rules::NotADate;
 use crate::text::Lang;
 use crate::tr;
 
@@ -35,17 +35,8 @@ pub fn column(column: BoardColumn, lang: Lang) -> String {
     match column {
         BoardColumn::Ungraded => tr!(lang, "app.column_ungraded"),
         BoardColumn::Grade(grade) => grade.to_string(),
-        BoardColumn::Won => status(Status::Won, lang),
-        BoardColumn::NoNeed => status(Status::NoNeed, lang),
-    }
-}
-
-/// A status.
-pub fn status(status: Status, lang: Lang) -> String {
-    match status {
-        Status::Prospect => tr!(lang, "app.status_prospect"),
-        Status::Won => tr!(lang, "app.status_won"),
-        Status::NoNeed => tr!(lang, "app.status_no_need"),
+        BoardColumn::Won => words::status(Status::Won, lang),
+        BoardColumn::NoNeed => words::status(Status::NoNeed, lang),
     }
 }
 
@@ -57,20 +48,6 @@ pub fn grade(grade: Grade, lang: Lang) -> String {
         Grade::C => tr!(lang, "app.grade_c"),
         Grade::D => tr!(lang, "app.grade_d"),
         Grade::E => tr!(lang, "app.grade_e"),
-    }
-}
-
-/// A channel.
-pub fn channel(channel: Channel, lang: Lang) -> String {
-    match channel {
-        Channel::Email => tr!(lang, "app.channel_email"),
-        Channel::Phone => tr!(lang, "app.channel_phone"),
-        Channel::Wechat => tr!(lang, "app.channel_wechat"),
-        Channel::Whatsapp => tr!(lang, "app.channel_whatsapp"),
-        Channel::Visit => tr!(lang, "app.channel_visit"),
-        Channel::Fair => tr!(lang, "app.channel_fair"),
-        Channel::Review => tr!(lang, "app.channel_review"),
-        Channel::Other => tr!(lang, "app.channel_other"),
     }
 }
 
@@ -92,17 +69,6 @@ pub fn urgency(urgency: Urgency, lang: Lang) -> String {
     }
 }
 
-/// Why a customer is due.
-pub fn reason(reason: DueReason, lang: Lang) -> String {
-    match reason {
-        DueReason::Agreed => tr!(lang, "app.reason_agreed"),
-        DueReason::Inquiry => tr!(lang, "app.reason_inquiry"),
-        DueReason::New => tr!(lang, "app.reason_new"),
-        DueReason::Reorder => tr!(lang, "app.reason_reorder"),
-        DueReason::Cadence => tr!(lang, "app.reason_cadence"),
-    }
-}
-
 /// An order's name.
 pub fn sort(key: SortKey, lang: Lang) -> String {
     match key {
@@ -115,17 +81,6 @@ pub fn sort(key: SortKey, lang: Lang) -> String {
         SortKey::LastContact => tr!(lang, "app.sort_last_contact"),
         SortKey::Created => tr!(lang, "app.sort_created"),
         SortKey::Amount => tr!(lang, "app.sort_amount"),
-    }
-}
-
-/// What contradicts the grade (R5).
-pub fn evidence(why: Evidence, lang: Lang) -> String {
-    match why {
-        Evidence::ExpectedIn { days: 0 } => tr!(lang, "app.why_expected_today"),
-        Evidence::ExpectedIn { days } => tr!(lang, "app.why_expected_in", days = days),
-        Evidence::SilentFor { days } => tr!(lang, "app.why_silent_for", days = days),
-        Evidence::ClosePassed { days } => tr!(lang, "app.why_close_passed", days = days),
-        Evidence::Unanswered { attempts } => tr!(lang, "app.why_unanswered", attempts = attempts),
     }
 }
 
@@ -205,10 +160,10 @@ pub(super) fn command(app: &App, command: &Command) -> String {
             tr!(lang, "app.did_move", name = who(app, customers), to = to)
         }
         Command::Won { customers, .. } => {
-            tr!(lang, "app.did_move", name = who(app, customers), to = status(Status::Won, lang))
+            tr!(lang, "app.did_move", name = who(app, customers), to = words::status(Status::Won, lang))
         }
         Command::NoNeed { customers, .. } => {
-            tr!(lang, "app.did_move", name = who(app, customers), to = status(Status::NoNeed, lang))
+            tr!(lang, "app.did_move", name = who(app, customers), to = words::status(Status::NoNeed, lang))
         }
         Command::Archive { customers } => tr!(lang, "app.did_archive", name = who(app, customers)),
         Command::Unarchive { customers } => tr!(lang, "app.did_unarchive", name = who(app, customers)),
@@ -237,38 +192,4 @@ pub(super) fn concerns_many(command: &Command) -> bool {
             | Command::Archive { .. }
             | Command::Unarchive { .. }
     )
-}
-
-/// A line of the journal: `logged · Müller`, `moved · Müller · A`.
-pub fn deed(line: &HistoryLine, lang: Lang) -> String {
-    what(&line.what, lang)
-}
-
-/// What was done.
-pub fn what(what: &What, lang: Lang) -> String {
-    let mut text = match what.deed {
-        Deed::Add => tr!(lang, "app.deed_add"),
-        Deed::Edit => tr!(lang, "app.deed_edit"),
-        Deed::Log => tr!(lang, "app.deed_log"),
-        Deed::Snooze => tr!(lang, "app.deed_snooze"),
-        Deed::Grade => tr!(lang, "app.deed_grade"),
-        Deed::Won => tr!(lang, "app.deed_won"),
-        Deed::NoNeed => tr!(lang, "app.deed_no_need"),
-        Deed::Prospect => tr!(lang, "app.deed_prospect"),
-        Deed::Archive => tr!(lang, "app.deed_archive"),
-        Deed::Unarchive => tr!(lang, "app.deed_unarchive"),
-        Deed::Note => tr!(lang, "app.deed_note"),
-        Deed::Check => tr!(lang, "app.deed_check"),
-        Deed::Mistake => tr!(lang, "app.deed_mistake"),
-        Deed::Spread => tr!(lang, "app.deed_spread"),
-        Deed::Import => tr!(lang, "app.deed_import"),
-        Deed::Demo => tr!(lang, "app.deed_demo"),
-        Deed::CloseDate => tr!(lang, "app.deed_close_date"),
-    };
-    let who = if what.count > 1 { tr!(lang, "app.many", count = what.count) } else { what.subject.clone() };
-    for part in [who.as_str(), what.detail.as_str()].into_iter().filter(|part| !part.is_empty()) {
-        text.push_str(" · ");
-        text.push_str(part);
-    }
-    text
 }

@@ -10,7 +10,7 @@ mod list;
 pub mod plan;
 mod refusal;
 mod resolve;
-mod words;
+pub mod words;
 
 pub use card::{Card, DueItem, HistoryLine};
 pub use codes::Codes;
@@ -19,4 +19,3 @@ pub use due::{DueAnswer, due, due_capped};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use refusal::Refusal;
 pub use resolve::resolve;
-pub use words::what_words;

@@ -1,17 +1,62 @@
-//! The journal's lines in words.
+//! The words for what the book holds, in the reader's language: the one place for command line, screen and journal.
 
-use crate::model::{Deed, What};
+use crate::model::{Channel, Deed, DueReason, Status, What};
+use crate::rules::Evidence;
 use crate::text::Lang;
 use crate::tr;
 
-/// What was done, in the reader's language: `Logged: Müller GmbH (price ok)`.
-pub fn what_words(what: &What, lang: Lang) -> String {
-    let deed = match what.deed {
+/// What a customer is.
+pub fn status(status: Status, lang: Lang) -> String {
+    match status {
+        Status::Prospect => tr!(lang, "status.prospect"),
+        Status::Won => tr!(lang, "status.won"),
+        Status::NoNeed => tr!(lang, "status.no_need"),
+    }
+}
+
+/// Why a customer is due (R3).
+pub fn reason(reason: DueReason, lang: Lang) -> String {
+    match reason {
+        DueReason::Agreed => tr!(lang, "reason.agreed"),
+        DueReason::Inquiry => tr!(lang, "reason.inquiry"),
+        DueReason::New => tr!(lang, "reason.new"),
+        DueReason::Reorder => tr!(lang, "reason.reorder"),
+        DueReason::Cadence => tr!(lang, "reason.cadence"),
+    }
+}
+
+/// By what someone was spoken to.
+pub fn channel(channel: Channel, lang: Lang) -> String {
+    match channel {
+        Channel::Email => tr!(lang, "channel.email"),
+        Channel::Phone => tr!(lang, "channel.phone"),
+        Channel::Wechat => tr!(lang, "channel.wechat"),
+        Channel::Whatsapp => tr!(lang, "channel.whatsapp"),
+        Channel::Visit => tr!(lang, "channel.visit"),
+        Channel::Fair => tr!(lang, "channel.fair"),
+        Channel::Review => tr!(lang, "channel.review"),
+        Channel::Other => tr!(lang, "channel.other"),
+    }
+}
+
+/// What contradicts the grade (R5).
+pub fn evidence(why: Evidence, lang: Lang) -> String {
+    match why {
+        Evidence::ExpectedIn { days } => tr!(lang, "view.expected_in", days = days),
+        Evidence::SilentFor { days } => tr!(lang, "view.silent_for", days = days),
+        Evidence::ClosePassed { days } => tr!(lang, "view.close_passed", days = days),
+        Evidence::Unanswered { attempts } => tr!(lang, "view.attempts", attempts = attempts),
+    }
+}
+
+/// What kind of thing was done.
+pub fn deed(deed: Deed, lang: Lang) -> String {
+    match deed {
         Deed::Add => tr!(lang, "deed.add"),
         Deed::Edit => tr!(lang, "deed.edit"),
         Deed::Log => tr!(lang, "deed.log"),
         Deed::Snooze => tr!(lang, "deed.snooze"),
-        Deed::Grade => tr!(lang, "deed.grade", grade = what.detail),
+        Deed::Grade => tr!(lang, "deed.grade"),
         Deed::Won => tr!(lang, "deed.won"),
         Deed::NoNeed => tr!(lang, "deed.no_need"),
         Deed::Prospect => tr!(lang, "deed.prospect"),
@@ -24,14 +69,18 @@ pub fn what_words(what: &What, lang: Lang) -> String {
         Deed::Import => tr!(lang, "deed.import"),
         Deed::Demo => tr!(lang, "deed.demo"),
         Deed::CloseDate => tr!(lang, "deed.close_date"),
-    };
+    }
+}
+
+/// What was done, to whom: `follow-up logged: Müller GmbH (price ok)`.
+pub fn what(what: &What, lang: Lang) -> String {
+    let deed = deed(what.deed, lang);
     let subject = match (what.subject.as_str(), what.count) {
         ("", count) => tr!(lang, "deed.customers", count = count),
         (one, count) if count > 1 => format!("{one}, {}", tr!(lang, "deed.customers", count = count)),
         (one, _) => one.to_owned(),
     };
-    let detail = if what.deed == Deed::Grade || what.deed == Deed::Edit { "" } else { what.detail.as_str() };
-    match detail {
+    match what.detail.as_str() {
         "" => tr!(lang, "deed.line", deed = deed, subject = subject),
         detail => tr!(lang, "deed.line_detail", deed = deed, subject = subject, detail = detail),
     }

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 use super::arguments::DueArguments;
 use super::context::{Context, Outcome, Told};
 use super::output::Table;
-use crate::book::DueItem;
+use crate::book::{DueItem, words};
 use crate::engine::{Answer, Ask, Asker, peek_due};
-use crate::model::DueReason;
 use crate::rules::{days_late, office, urgency};
 use crate::text::Lang;
 use crate::tr;
@@ -54,7 +53,7 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
                 item.row.code(),
                 item.row.name(),
                 &due_words(item.due, asker.today, lang),
-                &reason_word(item.reason, lang),
+                &words::reason(item.reason, lang),
                 &format!("{local} {open}"),
                 item.row.text().to_do,
             ]);
@@ -95,15 +94,5 @@ pub(super) fn due_words(due: NaiveDate, today: NaiveDate, lang: Lang) -> String 
         0 => tr!(lang, "cli.today"),
         late if late > 0 => tr!(lang, "cli.days_late", day = due, days = late),
         ahead => tr!(lang, "cli.days_ahead", day = due, days = -ahead),
-    }
-}
-
-fn reason_word(reason: DueReason, lang: Lang) -> String {
-    match reason {
-        DueReason::Agreed => tr!(lang, "reason.agreed"),
-        DueReason::Inquiry => tr!(lang, "reason.inquiry"),
-        DueReason::New => tr!(lang, "reason.new"),
-        DueReason::Reorder => tr!(lang, "reason.reorder"),
-        DueReason::Cadence => tr!(lang, "reason.cadence"),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Outcome, Told};
 use super::output::{Table, instant};
 use crate::book::HistoryLine;
-use crate::book::what_words;
+use crate::book::words;
 use crate::engine::{Answer, Ask};
 use crate::tr;
 
@@ -33,7 +33,7 @@ pub(super) fn run(context: &mut Context, customer: Option<&str>, lines: usize) -
             json!({
                 "id": line.seq,
                 "at": instant(line.at),
-                "what": what_words(&line.what, context.lang),
+                "what": words::what(&line.what, context.lang),
                 "undone": line.undone,
             })
         })
@@ -43,7 +43,7 @@ pub(super) fn run(context: &mut Context, customer: Option<&str>, lines: usize) -
 }
 
 fn short(context: &Context, lines: &[HistoryLine]) -> Vec<Value> {
-    let one = |line: &HistoryLine| json!({ "id": line.seq, "what": what_words(&line.what, context.lang), "at": instant(line.at) });
+    let one = |line: &HistoryLine| json!({ "id": line.seq, "what": words::what(&line.what, context.lang), "at": instant(line.at) });
     lines.iter().map(one).collect()
 }
 
@@ -52,7 +52,7 @@ fn text(context: &Context, lines: &[HistoryLine]) -> String {
     for line in lines {
         let undone = if line.undone { tr!(context.lang, "cli.undone") } else { String::new() };
         let at = line.at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string();
-        table.row([&line.seq.to_string(), &at, &undone, &what_words(&line.what, context.lang)]);
+        table.row([&line.seq.to_string(), &at, &undone, &words::what(&line.what, context.lang)]);
     }
     table.text()
 }

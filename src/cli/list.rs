@@ -53,7 +53,7 @@ pub(super) fn run(context: &mut Context, given: ListArguments) -> Outcome {
             &grade_word(&row.standing),
             row.name(),
             row.country.as_ref().map_or("", |country| country.code()),
-            &status_word(row.standing.status, lang),
+            &crate::book::words::status(row.standing.status, lang),
             &row.due.map(|due| super::due::due_words(due.day, today, lang)).unwrap_or_default(),
         ]);
     }
@@ -70,18 +70,9 @@ pub(super) fn grade_word(standing: &Standing) -> String {
     }
 }
 
-/// A status in a language.
-pub(super) fn status_word(status: Status, lang: Lang) -> String {
-    match status {
-        Status::Prospect => tr!(lang, "status.prospect"),
-        Status::Won => tr!(lang, "status.won"),
-        Status::NoNeed => tr!(lang, "status.no_need"),
-    }
-}
-
 /// Status, grade and flags in words.
 pub(super) fn standing_words(standing: &Standing, lang: Lang) -> String {
-    let mut words = format!("{} {}", grade_word(standing), status_word(standing.status, lang));
+    let mut words = format!("{} {}", grade_word(standing), crate::book::words::status(standing.status, lang));
     if standing.do_not_contact {
         words = format!("{words} · {}", tr!(lang, "field.do_not_contact"));
     }

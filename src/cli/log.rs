@@ -4,9 +4,7 @@ use super::arguments::{LogArguments, SnoozeArguments};
 use super::context::{Context, Outcome};
 use super::show;
 use crate::book::{Command, NewFollowUp};
-use crate::model::{Channel, Direction};
-use crate::text::Lang;
-use crate::tr;
+use crate::model::Direction;
 
 /// `genjin log`.
 pub(super) fn run(context: &mut Context, given: LogArguments) -> Outcome {
@@ -31,18 +29,4 @@ pub(super) fn snooze(context: &mut Context, given: SnoozeArguments) -> Outcome {
     let to = context.when(&given.to)?;
     context.perform(Command::Snooze { customers: vec![customer], to, to_do: given.to_do })?;
     show::tell(context, customer)
-}
-
-/// A channel in a language.
-pub(super) fn channel_word(channel: Channel, lang: Lang) -> String {
-    match channel {
-        Channel::Email => tr!(lang, "channel.email"),
-        Channel::Phone => tr!(lang, "channel.phone"),
-        Channel::Wechat => tr!(lang, "channel.wechat"),
-        Channel::Whatsapp => tr!(lang, "channel.whatsapp"),
-        Channel::Visit => tr!(lang, "channel.visit"),
-        Channel::Fair => tr!(lang, "channel.fair"),
-        Channel::Review => tr!(lang, "channel.review"),
-        Channel::Other => tr!(lang, "channel.other"),
-    }
 }

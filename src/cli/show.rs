@@ -186,7 +186,7 @@ fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String
     }
     for entry in card.log.iter().rev() {
         let arrow = if entry.direction == Direction::In { "←" } else { "→" };
-        let channel = super::log::channel_word(entry.channel, lang);
+        let channel = crate::book::words::channel(entry.channel, lang);
         let _ = writeln!(out, "  {} {arrow} {channel}  {}", entry.on, shown(&entry.text).replace('\n', " "));
     }
     out

@@ -1,5 +1,6 @@
 //! Which fields each form has, and what stands in them at first.
 
+use crate::book::words;
 use crate::model::{Channel, Country, Customer, CustomerId, Direction, Grade, LineId, Status, Urgency};
 use crate::text::Lang;
 use crate::tr;
@@ -280,7 +281,7 @@ impl App {
 
     pub(in crate::app) fn open_filter(&mut self) {
         let (lang, filter) = (self.lang, self.customers.filter.clone());
-        let statuses = Status::ALL.iter().map(|one| (one.word().to_owned(), say::status(*one, lang))).collect();
+        let statuses = Status::ALL.iter().map(|one| (one.word().to_owned(), words::status(*one, lang))).collect();
         let mut grades = grades(lang);
         grades.push(("-".to_owned(), tr!(lang, "app.column_ungraded")));
         let grade = match filter.grade {
@@ -320,7 +321,7 @@ fn directions(lang: Lang) -> Vec<(String, String)> {
 
 fn channels(lang: Lang) -> Vec<(String, String)> {
     let all = Channel::ALL.iter().filter(|one| **one != Channel::Review);
-    all.map(|one| (one.word().to_owned(), say::channel(*one, lang))).collect()
+    all.map(|one| (one.word().to_owned(), words::channel(*one, lang))).collect()
 }
 
 fn grades(lang: Lang) -> Vec<(String, String)> {

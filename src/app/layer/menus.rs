@@ -7,7 +7,7 @@ use crate::app::ticket::Waiting;
 use crate::app::{
     App, BoardColumn, Calendar, Confirm, FieldKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then, say,
 };
-use crate::book::{Command, SortKey};
+use crate::book::{Command, SortKey, words};
 use crate::engine::Ask;
 use crate::model::{CustomerId, Grade, What};
 use crate::rules::{read_day, read_when};
@@ -155,7 +155,7 @@ impl App {
     pub(in crate::app) fn ask_long_undo(&mut self, what: &What) {
         let lang = self.lang;
         self.layers.push(Layer::Confirm(Confirm {
-            question: tr!(lang, "app.ask_long_undo", what = say::what(what, lang)),
+            question: tr!(lang, "app.ask_long_undo", what = words::what(what, lang)),
             yes: tr!(lang, "app.take_back"),
             no: tr!(lang, "app.leave_it"),
             lit: false,

@@ -3,18 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::app::{ActionId, App, MessageKind, Screen, Target, actions};
+use crate::app::{ActionId, App, MessageKind, Screen, Target, actions, say};
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, pieces_width};
-
-/// A screen's name.
-pub fn screen_name(lang: crate::text::Lang, screen: Screen) -> String {
-    match screen {
-        Screen::Triage => tr!(lang, "view.triage"),
-        Screen::Customers => tr!(lang, "view.customers"),
-        Screen::Board => tr!(lang, "view.board"),
-    }
-}
 
 /// The name, the screens with their keys, the day, what is due.
 pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
@@ -45,7 +36,7 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
         x += pen.text(x, area.y, 6, "genjin", theme.strong) + 1;
     }
     for (number, screen) in Screen::ALL.into_iter().enumerate() {
-        let name = screen_name(app.lang, screen);
+        let name = say::screen(screen, app.lang);
         let label = format!(" {} {name} ", number + 1);
         let room = last.saturating_sub(x);
         let cells = cells_of(&label).min(room);

@@ -7,6 +7,7 @@ use super::triage::{dot, filter_line};
 use super::{Pages, words};
 use crate::app::{App, Loading, Pane, Target};
 use crate::book::SortKey;
+use crate::book::words as book_words;
 use crate::model::{Row, Status};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Want, cells_of, piece, scroll_bar, share, window};
@@ -89,7 +90,7 @@ fn title<'t>(app: &App, pen: &Pen<'_>) -> Vec<crate::tui::widget::Piece<'t>> {
     let filter = &app.customers.filter;
     let mut chips = Vec::new();
     if let Some(status) = filter.status {
-        chips.push(words::status(lang, status));
+        chips.push(book_words::status(status, lang));
     }
     if let Some(grade) = filter.grade {
         chips.push(grade.map_or_else(|| pen.signs().none.to_owned(), |grade| grade.word().to_owned()));
@@ -209,7 +210,7 @@ fn line(app: &App, pen: &mut Pen<'_>, line: Rect, widths: &[u16], row: &Row) {
             },
             5 => (text.code.to_owned(), theme.dim),
             6 => (row.expected_amount.map(|amount| amount.to_string()).unwrap_or_default(), theme.text),
-            7 => (words::status(lang, row.standing.status), theme.dim),
+            7 => (book_words::status(row.standing.status, lang), theme.dim),
             8 => (text.contact.to_owned(), theme.dim),
             9 => (words::day_short(lang, row.standing.created, app.today), theme.dim),
             _ => (text.to_do.to_owned(), theme.text),

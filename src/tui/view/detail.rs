@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{detail_tabs as tabs, words};
-use crate::app::{App, DetailTab, Pane, Target};
+use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
+use crate::book::words as book_words;
 use crate::model::{Row, Status};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width};
@@ -103,15 +104,12 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
         if count == 0 || !counts { name } else { format!("{name} {}", words::count(count as u64)) }
     };
     let card = app.card();
-    match tab {
-        DetailTab::Profile => tr!(lang, "view.tab_profile"),
-        DetailTab::Log => counted(tr!(lang, "view.tab_log"), card.map_or(0, |card| card.log.len())),
-        DetailTab::Notes => tr!(lang, "view.tab_notes"),
-        DetailTab::Checklist => {
-            counted(tr!(lang, "view.tab_checklist"), card.map_or(0, |card| card.checklist.lines.len()))
-        }
-        DetailTab::History => tr!(lang, "view.tab_history"),
-    }
+    let count = match tab {
+        DetailTab::Log => card.map_or(0, |card| card.log.len()),
+        DetailTab::Checklist => card.map_or(0, |card| card.checklist.lines.len()),
+        DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
+    };
+    counted(say::tab(tab, lang), count)
 }
 
 /// Lines from `scroll` on; the last ones stay in sight however far one scrolls.
@@ -201,7 +199,7 @@ fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect
             let head = vec![
                 piece(width::fit_right(&day, days.into()), theme.dim),
                 piece(format!(" {} ", words::direction(entry.direction, pen.signs().ascii)), theme.dim),
-                piece(width::fit(&words::channel(lang, entry.channel), CHANNEL), theme.dim),
+                piece(width::fit(&book_words::channel(entry.channel, lang), CHANNEL), theme.dim),
                 piece(" ", theme.dim),
             ];
             // The last one is read before a call: it is told in full, the older ones in a line.
@@ -248,13 +246,13 @@ fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>) -> Vec<Pie
             } else {
                 parts.push(piece(grade, theme.accent.patch(theme.strong)));
             }
-            parts.push(piece(words::status(lang, row.standing.status), theme.text));
+            parts.push(piece(book_words::status(row.standing.status, lang), theme.text));
         }
         Status::Won => {
-            parts.push(piece(words::status(lang, Status::Won), theme.done));
+            parts.push(piece(book_words::status(Status::Won, lang), theme.done));
             parts.push(piece(tr!(lang, "view.tier", tier = row.standing.tier.number()), theme.text));
         }
-        Status::NoNeed => parts.push(piece(words::status(lang, Status::NoNeed), theme.dim)),
+        Status::NoNeed => parts.push(piece(book_words::status(Status::NoNeed, lang), theme.dim)),
     }
     // Before a call this is what has to be seen, however narrow the pane.
     if let Some(office) = words::office(row, app.now.utc) {
@@ -352,7 +350,7 @@ fn next(app: &App, pen: &Pen<'_>, row: &Row, card: &Card, cells: u16, lines: &mu
     pieces.push(super::triage::dot(pen));
     pieces.push(piece(words::weekday_and_day(lang, due.day, app.today), theme.text));
     pieces.push(super::triage::dot(pen));
-    pieces.push(piece(words::reason(lang, due.reason), theme.dim));
+    pieces.push(piece(book_words::reason(due.reason, lang), theme.dim));
     lines.push(Line::plain(pieces));
     if !card.customer.to_do.is_empty() {
         flow(lines, Vec::new(), &card.customer.to_do, theme.strong, cells, 3);

@@ -6,6 +6,7 @@ use super::detail::{CHANNEL, Line, flow, paint};
 use super::words;
 use crate::app::{ActionId, App, Cursor, Target, actions};
 use crate::book::Card;
+use crate::book::words as book_words;
 use crate::model::CustomerId;
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, window};
@@ -68,7 +69,7 @@ fn log_entry(app: &App, pen: &Pen<'_>, entry: &crate::model::FollowUp, cells: u1
     let head = vec![
         piece(width::fit_right(&words::day_short(lang, entry.on, app.today), 8), theme.dim),
         piece(format!(" {} ", words::direction(entry.direction, pen.signs().ascii)), theme.accent),
-        piece(width::fit(&words::channel(lang, entry.channel), CHANNEL), theme.dim),
+        piece(width::fit(&book_words::channel(entry.channel, lang), CHANNEL), theme.dim),
         piece(" ", theme.dim),
     ];
     flow(&mut lines, head, &entry.text, theme.text, cells, 12);

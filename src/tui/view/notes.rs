@@ -14,7 +14,7 @@ pub fn draw(pen: &mut Pen<'_>, editor: &Notes, top: bool) {
     let wide = screen.width.saturating_sub(4).min(100);
     let place = popup::place(screen, wide, screen.height.saturating_sub(4));
     let title = vec![
-        piece(tr!(lang, "view.tab_notes"), theme.title),
+        piece(tr!(lang, "app.tab_notes"), theme.title),
         super::triage::dot(pen),
         piece(editor.name.clone(), theme.text),
     ];

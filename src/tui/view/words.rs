@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::app::BoardColumn;
-use crate::model::{Channel, Deed, Direction, DueReason, Grade, Money, Row, Standing, Status, What};
-use crate::rules::{Advice, Evidence, Office};
+use crate::book::words;
+use crate::model::{Direction, Grade, Money, Row, Standing, Status, What};
+use crate::rules::{Advice, Office};
 use crate::text::Lang;
 use crate::tr;
 
@@ -104,36 +105,13 @@ pub fn grade(standing: &Standing, none: &str) -> String {
     }
 }
 
-/// What a customer is.
-pub fn status(lang: Lang, status: Status) -> String {
-    match status {
-        Status::Prospect => tr!(lang, "view.prospect"),
-        Status::Won => tr!(lang, "view.won"),
-        Status::NoNeed => tr!(lang, "view.no_need"),
-    }
-}
-
 /// A column of the board.
 pub fn column(lang: Lang, column: BoardColumn, none: &str) -> String {
     match column {
         BoardColumn::Ungraded => none.to_owned(),
         BoardColumn::Grade(grade) => grade.word().to_owned(),
-        BoardColumn::Won => tr!(lang, "view.won"),
-        BoardColumn::NoNeed => tr!(lang, "view.no_need"),
-    }
-}
-
-/// By what someone was spoken to.
-pub fn channel(lang: Lang, channel: Channel) -> String {
-    match channel {
-        Channel::Email => tr!(lang, "view.email"),
-        Channel::Phone => tr!(lang, "view.phone"),
-        Channel::Wechat => tr!(lang, "view.wechat"),
-        Channel::Whatsapp => tr!(lang, "view.whatsapp"),
-        Channel::Visit => tr!(lang, "view.visit"),
-        Channel::Fair => tr!(lang, "view.fair"),
-        Channel::Review => tr!(lang, "view.review"),
-        Channel::Other => tr!(lang, "view.other"),
+        BoardColumn::Won => words::status(Status::Won, lang),
+        BoardColumn::NoNeed => words::status(Status::NoNeed, lang),
     }
 }
 
@@ -147,32 +125,13 @@ pub const fn direction(direction: Direction, ascii: bool) -> &'static str {
     }
 }
 
-/// Why a customer is due.
-pub fn reason(lang: Lang, reason: DueReason) -> String {
-    match reason {
-        DueReason::Agreed => tr!(lang, "view.reason_agreed"),
-        DueReason::Inquiry => tr!(lang, "view.reason_inquiry"),
-        DueReason::New => tr!(lang, "view.reason_new"),
-        DueReason::Reorder => tr!(lang, "view.reason_reorder"),
-        DueReason::Cadence => tr!(lang, "view.reason_cadence"),
-    }
-}
-
-/// Why something is advised.
-pub fn evidence(lang: Lang, why: Evidence) -> String {
-    match why {
-        Evidence::ExpectedIn { days } => tr!(lang, "view.expected_in", days = count(days.unsigned_abs())),
-        Evidence::SilentFor { days } => tr!(lang, "view.silent_for", days = count(days.unsigned_abs())),
-        Evidence::ClosePassed { days } => tr!(lang, "view.close_passed", days = count(days.unsigned_abs())),
-        Evidence::Unanswered { attempts } => tr!(lang, "view.attempts", attempts = attempts),
-    }
-}
-
 /// A piece of advice: the evidence and what is asked.
 pub fn advice(lang: Lang, advice: Advice) -> String {
     match advice {
-        Advice::Grade { to, why } => tr!(lang, "view.advice_grade", why = evidence(lang, why), grade = to.word()),
-        Advice::CloseDate { why } => tr!(lang, "view.advice_close", why = evidence(lang, why)),
+        Advice::Grade { to, why } => {
+            tr!(lang, "view.advice_grade", why = words::evidence(why, lang), grade = to.word())
+        }
+        Advice::CloseDate { why } => tr!(lang, "view.advice_close", why = words::evidence(why, lang)),
     }
 }
 
@@ -205,26 +164,7 @@ pub fn office(row: &Row, now: chrono::DateTime<chrono::Utc>) -> Option<Office> {
 
 /// A line of the journal.
 pub fn deed(lang: Lang, what: &What) -> String {
-    let name = match what.deed {
-        Deed::Add => tr!(lang, "view.deed_add"),
-        Deed::Edit => tr!(lang, "view.deed_edit"),
-        Deed::Log => tr!(lang, "view.deed_log"),
-        Deed::Snooze => tr!(lang, "view.deed_snooze"),
-        Deed::Grade => tr!(lang, "view.deed_grade"),
-        Deed::Won => tr!(lang, "view.deed_won"),
-        Deed::NoNeed => tr!(lang, "view.deed_no_need"),
-        Deed::Prospect => tr!(lang, "view.deed_prospect"),
-        Deed::Archive => tr!(lang, "view.deed_archive"),
-        Deed::Unarchive => tr!(lang, "view.deed_unarchive"),
-        Deed::Note => tr!(lang, "view.deed_note"),
-        Deed::Check => tr!(lang, "view.deed_check"),
-        Deed::Mistake => tr!(lang, "view.deed_mistake"),
-        Deed::Spread => tr!(lang, "view.deed_spread"),
-        Deed::Import => tr!(lang, "view.deed_import"),
-        Deed::Demo => tr!(lang, "view.deed_demo"),
-        Deed::CloseDate => tr!(lang, "view.deed_close_date"),
-    };
-    let mut out = name;
+    let mut out = words::deed(what.deed, lang);
     if what.count > 1 {
         out.push_str(&format!(" · {}", tr!(lang, "view.customers_count", count = count(u64::from(what.count)))));
     }
