@@ -250,6 +250,10 @@ fn doctor_and_completions() {
     assert!(told["records"].is_u64() && told["problems"].is_array());
     let (code, out, _) = book.run_human(&["completions", "bash"]);
     assert!(code == 0 && out.contains("genjin"));
+    let pages = book.path("man");
+    book.json(&["man", pages.to_str().unwrap()]);
+    let page = std::fs::read_to_string(pages.join("genjin-due.1")).unwrap();
+    assert!(page.contains("due"));
 }
 
 #[test]

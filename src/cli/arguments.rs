@@ -123,6 +123,11 @@ pub(super) enum Subcommand {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+    /// Manual pages, written into a folder.
+    Man {
+        /// The folder; made if it is not there.
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -431,6 +436,7 @@ fn about(name: &str, lang: Lang) -> Option<String> {
         "restore" => tr!(lang, "cli.restore"),
         "verify" => tr!(lang, "cli.verify"),
         "doctor" => tr!(lang, "cli.doctor"),
+        "man" => tr!(lang, "cli.man"),
         "completions" => tr!(lang, "cli.completions"),
         _ => return None,
     })

@@ -29,7 +29,7 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
         let look = ImportAsk { dry_run: true, ..ask.clone() };
         let report = run(context, look)?;
         let Told { text, .. } = told(report, true, lang);
-        print!("{text}{} ", tr!(lang, "cli.import_ask"));
+        let _ = write!(io::stdout(), "{text}{} ", tr!(lang, "cli.import_ask"));
         let mut answer = String::new();
         io::stdout()
             .flush()
@@ -122,7 +122,7 @@ impl Meter {
     /// Removes the figure.
     pub fn clear(&mut self) {
         if self.last.is_some() {
-            eprint!("\r\x1b[K");
+            let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
 }
@@ -136,7 +136,7 @@ impl Watch for Meter {
                 Some(of) if of > 0 => format!("{} %", progress.done.saturating_mul(100) / of),
                 _ => progress.done.to_string(),
             };
-            eprint!("\r\x1b[K{}", tr!(self.lang, "cli.working", figure = figure));
+            let _ = write!(io::stderr(), "\r\x1b[K{}", tr!(self.lang, "cli.working", figure = figure));
         }
         true
     }

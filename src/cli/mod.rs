@@ -16,6 +16,7 @@ mod history;
 mod list;
 mod log;
 mod log_file;
+mod man;
 mod moves;
 mod note;
 mod output;
@@ -23,6 +24,7 @@ mod safety;
 mod show;
 mod workbench;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -60,7 +62,8 @@ pub fn run() -> ExitCode {
 }
 
 fn fail(sentence: &str) -> ExitCode {
-    eprintln!("genjin: {}", crate::text::shown(sentence.trim_end()).replace('\n', " "));
+    // A reader that is gone hears nothing; that is no reason to fail otherwise.
+    let _ = writeln!(io::stderr(), "genjin: {}", crate::text::shown(sentence.trim_end()).replace('\n', " "));
     ExitCode::FAILURE
 }
 
@@ -92,5 +95,6 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Verify => safety::verify(context),
         Subcommand::Doctor => doctor::run(context),
         Subcommand::Completions { shell } => completions::run(shell),
+        Subcommand::Man { dir } => man::run(context.lang, &dir),
     }
 }

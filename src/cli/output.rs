@@ -23,7 +23,7 @@ pub(super) fn print(told: &Told, json: bool) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("genjin: {error}");
+            let _ = writeln!(io::stderr(), "genjin: {error}");
             ExitCode::FAILURE
         }
     }

@@ -52,8 +52,11 @@ impl<W: Write> Backend for Steady<W> {
         self.0.hide_cursor()
     }
 
+    /// The cursor is shown as the screen is left: a terminal that is gone by then (its window was closed) is no error. ratatui
+    /// would print it, and fail on a standard error that is gone, too.
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        let _ = self.0.show_cursor();
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -122,6 +125,21 @@ mod tests {
         let mut bytes = Vec::new();
         Steady::new(&mut bytes).draw(before.diff(&frame).into_iter()).unwrap();
         (frame, String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_left_without_an_error() {
+        struct Gone;
+        impl Write for Gone {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+        }
+        assert!(Steady::new(Gone).show_cursor().is_ok());
+        assert!(Steady::new(Gone).hide_cursor().is_err(), "while it is drawn on, it is one");
     }
 
     #[test]
