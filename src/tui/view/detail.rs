@@ -296,12 +296,14 @@ fn contacts(pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16, lines: &m
             left.push(piece(format!(", {title}"), theme.dim));
         }
         let half = (cells * 2 / 5).max(16).min(cells);
+        let mut indent = half;
         let used = pieces_width(&left);
         let mut ways = ways.into_iter();
         if let Some(first) = ways.next() {
             if used.max(half) + cells_of(first) > cells {
                 // It is copied down while one telephones: whole, on a line of its own.
                 lines.push(Line::plain(std::mem::take(&mut left)));
+                indent = 2;
                 left.push(piece("  ", theme.text));
             } else if used < half {
                 left.push(piece(" ".repeat((half - used).into()), theme.text));
@@ -312,8 +314,10 @@ fn contacts(pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16, lines: &m
         }
         lines.push(Line::plain(left));
         for way in ways.take(2) {
-            lines
-                .push(Line::plain(vec![piece(" ".repeat(half.into()), theme.text), piece(way.to_owned(), theme.text)]));
+            lines.push(Line::plain(vec![
+                piece(" ".repeat(indent.into()), theme.text),
+                piece(way.to_owned(), theme.text),
+            ]));
         }
     };
     match card {

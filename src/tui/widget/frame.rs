@@ -61,10 +61,9 @@ fn set_in(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, pieces: &[Piece<'_>]) {
     if room < 3 {
         return;
     }
-    let base = pen.theme.text;
-    pen.text(x, y, 1, " ", base);
-    let used = pen.line(x + 1, y, room - 2, pieces);
-    pen.text(x + 1 + used, y, 1, " ", base);
+    // Nothing of the border's colour stays below it.
+    pen.clear(Rect::new(x, y, pieces_width(pieces).min(room - 2) + 2, 1));
+    pen.line(x + 1, y, room - 2, pieces);
 }
 
 /// The cells of pieces, one after the other.

@@ -80,7 +80,12 @@ impl<'a> Pen<'a> {
             if used >= cells {
                 break;
             }
-            used += self.text(x.saturating_add(used), y, cells - used, text, *style);
+            let room = cells - used;
+            used += self.text(x.saturating_add(used), y, room, text, *style);
+            if cells_of(text) > room {
+                // Cut: what follows would only add another sign of it.
+                break;
+            }
         }
         used
     }
