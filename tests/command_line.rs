@@ -196,6 +196,52 @@ fn control_characters_never_reach_the_terminal() {
 }
 
 #[test]
+fn what_acts_on_a_terminal_is_escaped_in_json_too() {
+    let book = Book::new(TODAY);
+    let name = "X\u{9b}31m\u{7f}\u{202e}Y";
+    let (_, out, _) = book.run(&["add", "--name", name]);
+    assert!(!out.contains(['\u{9b}', '\u{7f}', '\u{202e}']), "{out:?}");
+    let read: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(read["name"], name, "and means the same");
+}
+
+#[test]
+fn the_journal_keeps_the_real_clock() {
+    let book = Book::new("2031-05-05");
+    book.json(&["add", "--name", "Acme"]);
+    let at = book.json(&["history"])[0]["at"].as_str().unwrap().to_owned();
+    assert!(!at.starts_with("2031-05-05"), "{at}");
+}
+
+#[test]
+fn codes_are_one_whatever_their_letters_case() {
+    let book = Book::new(TODAY);
+    let file = book.path("codes.csv");
+    std::fs::write(&file, "Company,Code\nA,DE0001\nC,de0001\n").unwrap();
+    let report = book.json(&["import", file.to_str().unwrap()]);
+    assert_eq!(report["created"], 1, "{report}");
+}
+
+#[test]
+fn an_ending_that_is_no_table_is_refused() {
+    let book = Book::new(TODAY);
+    let file = book.path("list.xlsx");
+    let (code, _, err) = book.run(&["export", "customers", "--to", file.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("csv") && !file.exists(), "{err}");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_argument_that_is_not_utf8_is_no_crash() {
+    use std::os::unix::ffi::OsStrExt;
+    let book = Book::new(TODAY);
+    let name = std::ffi::OsStr::from_bytes(b"/nowhere/\xff\xfe");
+    let output = book.command().arg("import").arg(name).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panic"));
+}
+
+#[test]
 fn both_languages_speak() {
     let book = Book::new(TODAY);
     book.json(&["add", "--name", "宁波海洋", "--country", "中国"]);

@@ -173,30 +173,7 @@ impl App {
             self.customers.shown.clear();
             return;
         }
-        if self.customers.built != Some(self.book.version) {
-            let found = self.book.find(&self.customers.words.text);
-            let (today, sort, reversed) = (self.today, self.customers.sort, self.customers.reversed);
-            let filter = self.customers.filter.clone();
-            // The order is lent by the book while its rows are read: taken out as numbers first.
-            let order = self.book.ordered(sort).to_vec();
-            // Only a filter that asks for more has to look at the rows themselves.
-            let plain = Filter { archived: filter.archived, ..Filter::default() } == filter;
-            let book = &self.book;
-            let shown = order.into_iter().filter(|number| {
-                let at = *number as usize;
-                found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false))
-                    && book.brief(*number).is_some_and(|brief| brief.archived == filter.archived)
-                    && (plain || book.row(*number).is_some_and(|row| filter.takes(row, today)))
-            });
-            self.customers.shown = shown.collect();
-            if reversed {
-                self.customers.shown.reverse();
-            }
-            self.customers.built = Some(self.book.version);
-            self.customers.sought = true;
-            let book = &self.book;
-            self.customers.marked.retain(|id| book.get(*id).is_some());
-        }
+        self.prepare_customers();
         if std::mem::take(&mut self.customers.sought) {
             let anchor = self.customers.anchor.and_then(|id| self.book.number(id));
             let place = anchor.and_then(|number| self.customers.shown.iter().position(|shown| *shown == number));
@@ -212,6 +189,36 @@ impl App {
             .and_then(|number| self.book.row(*number))
             .map(|row| row.id);
         self.selected = self.customers.anchor;
+    }
+
+    /// Makes the customers' list if the book, the order or a filter has changed; whether there was something to do.
+    pub(super) fn prepare_customers(&mut self) -> bool {
+        if self.customers.built == Some(self.book.version) {
+            return false;
+        }
+        let found = self.book.find(&self.customers.words.text);
+        let (today, sort, reversed) = (self.today, self.customers.sort, self.customers.reversed);
+        let filter = self.customers.filter.clone();
+        // The order is lent by the book while its rows are read: taken out as numbers first.
+        let order = self.book.ordered(sort).to_vec();
+        // Only a filter that asks for more has to look at the rows themselves.
+        let plain = Filter { archived: filter.archived, ..Filter::default() } == filter;
+        let book = &self.book;
+        let shown = order.into_iter().filter(|number| {
+            let at = *number as usize;
+            found.as_ref().is_none_or(|found| found.get(at).copied().unwrap_or(false))
+                && book.brief(*number).is_some_and(|brief| brief.archived == filter.archived)
+                && (plain || book.row(*number).is_some_and(|row| filter.takes(row, today)))
+        });
+        self.customers.shown = shown.collect();
+        if reversed {
+            self.customers.shown.reverse();
+        }
+        self.customers.built = Some(self.book.version);
+        self.customers.sought = true;
+        let book = &self.book;
+        self.customers.marked.retain(|id| book.get(*id).is_some());
+        true
     }
 
     fn settle_board(&mut self) {

@@ -154,7 +154,8 @@ impl App {
 
     /// Nothing to do: prepares what the next keys will ask for.
     fn idle(&mut self) {
-        self.idle_work = self.loading == super::Loading::Ready && (self.book.prepare() || self.prepare_board());
+        self.idle_work = self.loading == super::Loading::Ready
+            && (self.book.prepare() || self.prepare_customers() || self.prepare_board());
     }
 
     /// Shows a tab of the detail.

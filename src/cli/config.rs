@@ -82,7 +82,8 @@ pub(super) fn locale() -> String {
 
 /// The language for messages that come before the arguments are read: `--lang` if it stands among them, else the locale's.
 pub(super) fn language_wanted(locale: &str) -> Lang {
-    let mut arguments = std::env::args().skip(1);
+    // A file name need not be UTF-8.
+    let mut arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
     while let Some(argument) = arguments.next() {
         let value = match argument.strip_prefix("--lang") {
             Some("") => arguments.next(),

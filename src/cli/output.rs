@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::Formatter;
 use unicode_width::UnicodeWidthStr;
 
 use super::context::Told;
@@ -15,7 +17,8 @@ use crate::text::shown;
 pub(super) fn print(told: &Told, json: bool) -> ExitCode {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let written = if json {
-        serde_json::to_writer(&mut out, &told.json).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"))
+        let mut to = serde_json::Serializer::with_formatter(&mut out, Plain);
+        told.json.serialize(&mut to).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"))
     } else {
         out.write_all(told.text.as_bytes())
     };
@@ -26,6 +29,24 @@ pub(super) fn print(told: &Told, json: bool) -> ExitCode {
             let _ = writeln!(io::stderr(), "genjin: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// JSON in which no character of any data acts on a terminal: those that would are escaped.
+struct Plain;
+
+impl Formatter for Plain {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let mut rest = fragment;
+        while let Some(at) = rest.find(acts) {
+            let (before, from) = rest.split_at(at);
+            to.write_all(before.as_bytes())?;
+            let Some(c) = from.chars().next() else { break };
+            write!(to, "\\u{:04x}", u32::from(c))?;
+            rest = from.get(c.len_utf8()..).unwrap_or("");
+        }
+        to.write_all(rest.as_bytes())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 
 use super::ask::{Answer, Ask, Asker, Done};
 use super::book_view::BookView;
@@ -167,7 +167,8 @@ impl Keeper {
         if self.codes.is_none() && matches!(command, Command::Add(_) | Command::Edit { .. }) {
             self.codes = Some(Codes::of(&self.rows));
         }
-        let moment = Moment { today: asker.today, now: asker.now, settings: &self.settings };
+        // The journal keeps the real clock, whatever day is taken as today.
+        let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
         let view = BookView { store: &self.store, codes: self.codes.as_ref(), lang: asker.lang };
         let Some(commit) = plan(&view, command, moment)? else {
             return Ok(Done { seq: None, customers: Vec::new() });

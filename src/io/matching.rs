@@ -169,7 +169,7 @@ impl MatchIndex {
     }
 
     pub(super) fn code_hash(&self, code: &str) -> u128 {
-        self.hash("#", code)
+        self.hash("#", &folded(code))
     }
 
     pub(super) fn name_hash(&self, name: &str) -> u128 {

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,9 @@ use super::contain::contain;
 const CACHE_BYTES: u64 = 8 << 20;
 /// sled's own lock may outlive its last owner a little.
 const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+
+/// So long the database may take to end.
+const END_PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open database.
 pub(super) struct Disk {
@@ -83,14 +87,22 @@ impl Disk {
         self.file.sync_data().map_err(|error| StoreError::io(&self.path, &error))
     }
 
-    /// Ends the database; what sled still does then may fail without harm, since saved is saved.
+    /// Ends the database; what sled still does then may fail without harm, since saved is saved. On a full disk sled waits for
+    /// ever for what it cannot write: then it is left behind, with its lock, until the process ends.
     pub(super) fn close(self) {
         let Self { tree, db, file, .. } = self;
         drop(file);
-        let _ = contain(move || {
-            drop(tree);
-            drop(db);
+        let (done, ended) = channel();
+        let ending = std::thread::Builder::new().name("store-end".to_owned()).spawn(move || {
+            let _ = contain(move || {
+                drop(tree);
+                drop(db);
+            });
+            let _ = done.send(());
         });
+        if ending.is_ok() {
+            let _ = ended.recv_timeout(END_PATIENCE);
+        }
     }
 }
 

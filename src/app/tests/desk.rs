@@ -192,7 +192,7 @@ impl Desk {
 
     /// The next day that was agreed with a customer.
     pub fn agreed(&self, name: &str) -> Option<Agreed> {
-        self.row(name).standing.agreed.clone()
+        self.row(name).standing.agreed
     }
 
     /// The bottom line's text.

@@ -51,6 +51,7 @@ pub fn label(key: &str, lang: Lang) -> String {
         "needed_by" => tr!(lang, "field.needed_by"),
         "status" => tr!(lang, "field.status"),
         "checklist" => tr!(lang, "field.checklist"),
+        "last_contact" => tr!(lang, "app.sort_last_contact"),
         "orders" => tr!(lang, "field.orders"),
         other => other.to_owned(),
     }

@@ -19,6 +19,11 @@ pub(in crate::engine) fn export(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    // The format goes by the file's ending; tables of text are the one there is.
+    if !ask.to.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
+        let path = ask.to.to_string_lossy();
+        return Err(Refusal::Failed(tr!(lang, "engine.no_such_ending", path = crate::text::shown(&path))));
+    }
     let told = |error: export::ExportError| Refusal::Failed(error.text(lang));
     let ids: Vec<CustomerId> = match ask.customer {
         Some(id) => vec![id],

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::Utc;
+
 use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker, ImportAsk};
@@ -42,7 +44,7 @@ pub(in crate::engine) fn import(
         return report.and_then(|report| told(&report, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
-    let step = keeper.store.begin_step(what.clone(), asker.now).map_err(|error| failed(&error, lang))?;
+    let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), put: HashMap::new() };
     let report = run(&file, &options, &mut book, watch, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
