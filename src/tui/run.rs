@@ -263,6 +263,7 @@ impl Desk {
                 Ok(())
             }
             Input::Resize(columns, rows) => {
+                self.screen.resized();
                 for action in self.mouse.cancel() {
                     self.act(action)?;
                 }

@@ -35,6 +35,8 @@ pub struct Screen {
     terminal: Terminal<Steady<BufWriter<Stdout>>>,
     title: String,
     doubtful: DoubtfulRows,
+    /// The terminal changed its size meanwhile: what it still shows is not known, even if it is as large as before.
+    unknown: bool,
 }
 
 /// Columns and rows of the terminal this process stands in; `None` where it does not say.
@@ -53,7 +55,9 @@ impl Screen {
         enter(mouse)?;
         let backend = Steady::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal, title: String::new(), doubtful: DoubtfulRows::default() }),
+            Ok(terminal) => {
+                Ok(Self { terminal, title: String::new(), doubtful: DoubtfulRows::default(), unknown: false })
+            }
             Err(error) => {
                 give_back();
                 Err(error)
@@ -68,6 +72,9 @@ impl Screen {
     pub fn draw<T>(&mut self, paint: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<Option<T>> {
         let mut painted = None;
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.unknown) {
+            self.take_up_size()?;
+        }
         let doubtful = &mut self.doubtful;
         let drawn = self.terminal.draw(|frame| {
             painted = Some(paint(frame));
@@ -133,9 +140,18 @@ impl Screen {
         self.title.clear();
         // The size may be another one by now; either way all cells are unknown. The terminal is not asked where its cursor
         // is, as clearing would: one that does not answer must not end the program.
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+        self.take_up_size()?;
         Ok(given)
+    }
+
+    /// The next frame is drawn whole: the terminal has changed its size, perhaps more than once.
+    pub fn resized(&mut self) {
+        self.unknown = true;
+    }
+
+    fn take_up_size(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 }
 
