@@ -200,11 +200,9 @@ impl Reader<'_> {
 
     /// All people at the customer, a line each, with the one of the form among them; one left empty goes.
     fn people(&self, customer: CustomerId, at: Option<usize>) -> Option<String> {
-        // A bar parts the fields of such a line.
-        let field = |key| self.text(key).replace('|', "/");
         let person = Contact {
-            name: field("contact"),
-            title: field("title"),
+            name: self.text("contact"),
+            title: self.text("title"),
             emails: self.list("emails"),
             phones: self.list("phones"),
         };

@@ -62,8 +62,9 @@ pub(super) fn yes(text: &str) -> Option<bool> {
 
 /// A contact as a line: `name | position | mail, mail | phone, phone`.
 pub fn contact_line(contact: &Contact) -> String {
-    let line =
-        format!("{} | {} | {} | {}", contact.name, contact.title, contact.emails.join(", "), contact.phones.join(", "));
+    let parts = [&contact.name, &contact.title, &contact.emails.join(", "), &contact.phones.join(", ")];
+    // A bar parts the fields: one inside a field would move what follows into the next.
+    let line = parts.map(|part| part.replace('|', "/")).join(" | ");
     line.trim_end_matches([' ', '|']).to_owned()
 }
 
