@@ -288,7 +288,7 @@ fn a_backup_restores_the_book_and_the_old_one_is_kept() {
     let mut store = Store::open(&dir, &settings).unwrap();
     let truth = contents(&store).unwrap();
     store.set_desk("draft", Some(b"typed")).unwrap();
-    let report = store.backup(&file, &mut |_| {}).unwrap();
+    let report = store.backup(&file, &mut |_| true).unwrap();
     assert_eq!(report.records, store.record_count());
     assert_eq!(check_backup(&file).unwrap(), report);
     store.commit(&commit(vec![Write::Notes(id(5), "later".into())])).unwrap().unwrap();
@@ -328,12 +328,12 @@ fn a_day_has_one_backup_and_seven_are_kept() {
     let room = tempfile::tempdir().unwrap();
     let settings = Settings::default();
     let mut store = Store::open(room.path(), &settings).unwrap();
-    assert_eq!(store.daily_backup(day("2026-11-01")).unwrap(), None, "an empty book needs none");
+    assert_eq!(store.daily_backup(day("2026-11-01"), &mut |_| true).unwrap(), None, "an empty book needs none");
     store.commit(&commit(writes(1, 2))).unwrap();
     for nth in 10..20 {
-        let made: Option<BackupReport> = store.daily_backup(day(&format!("2026-11-{nth}"))).unwrap();
+        let made: Option<BackupReport> = store.daily_backup(day(&format!("2026-11-{nth}")), &mut |_| true).unwrap();
         assert!(made.is_some());
-        assert_eq!(store.daily_backup(day(&format!("2026-11-{nth}"))).unwrap(), None);
+        assert_eq!(store.daily_backup(day(&format!("2026-11-{nth}")), &mut |_| true).unwrap(), None);
     }
     let names: Vec<_> = daily_backups(room.path()).iter().map(|path| path.file_stem().unwrap().to_owned()).collect();
     assert_eq!((names.len(), &names[0], &names[6]), (7, &"2026-11-13".into(), &"2026-11-19".into()));

@@ -203,6 +203,58 @@ fn a_disk_that_takes_no_more_is_told_and_nothing_is_lost() {
     book.json(&["log", "Alpha", "now there is room"]);
 }
 
+/// A script with a disk of its own, 4 MB, mounted at `$disk`; none where the system lets nobody mount.
+#[cfg(target_os = "linux")]
+fn on_a_small_disk(script: &str) -> Option<String> {
+    let allowed = std::process::Command::new("unshare").args(["-rm", "true"]).output();
+    if !allowed.is_ok_and(|done| done.status.success()) {
+        println!("skipped: nothing can be mounted here");
+        return None;
+    }
+    let room = tempfile::tempdir().unwrap();
+    let whole = format!(
+        "set -e; disk=$1/disk; mkdir -p $disk $1/elsewhere; mount -t tmpfs -o size=4m none $disk; genjin() {{ \
+         {} --data $disk/book --today {TODAY} \"$@\"; }}; cd $1; {script}",
+        env!("CARGO_BIN_EXE_genjin")
+    );
+    let mut command = std::process::Command::new("unshare");
+    command.args(["-rm", "bash", "-c", &whole, "bash"]).arg(room.path());
+    let out = command.env("LC_ALL", "en_US.UTF-8").env("XDG_CONFIG_HOME", room.path()).output().unwrap();
+    let (told, errors) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(out.status.success(), "{told}\n{errors}");
+    Some(format!("{told}{errors}"))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_book_on_a_full_disk_is_read_saved_elsewhere_and_written_again_when_there_is_room() {
+    let told = on_a_small_disk(
+        "genjin add --name Alpha >/dev/null; genjin log Alpha 'the last call' >/dev/null; \
+         dd if=/dev/zero of=$disk/fill bs=1k status=none 2>/dev/null || true; \
+         genjin list; genjin show Alpha | grep 'the last call'; genjin verify; \
+         genjin backup elsewhere/saved.genjin; genjin export customers --to elsewhere/saved.csv >/dev/null; \
+         genjin log Alpha 'not saved' && exit 9; \
+         rm $disk/fill; genjin log Alpha 'saved again' >/dev/null; genjin show Alpha; genjin verify; \
+         test -s elsewhere/saved.csv; genjin restore elsewhere/saved.genjin; genjin verify",
+    );
+    let Some(told) = told else { return };
+    assert!(told.contains("can be read, not changed") && told.contains("saved again"), "{told}");
+    assert!(!told.contains("not saved") && !told.contains("panicked"), "{told}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_book_on_a_read_only_disk_is_read_and_refuses_to_be_written() {
+    let told = on_a_small_disk(
+        "genjin add --name Alpha >/dev/null; mount -o remount,ro $disk; genjin list; genjin verify; \
+         genjin log Alpha 'not saved' && exit 9; genjin show Alpha; \
+         mount -o remount,rw $disk; genjin log Alpha 'saved' >/dev/null; genjin show Alpha",
+    );
+    let Some(told) = told else { return };
+    assert!(told.contains("can be read, not changed") && told.contains("cannot be written"), "{told}");
+    assert!(!told.contains("not saved") && !told.contains("panicked"), "{told}");
+}
+
 fn wait_for(book: &Book, customer: &str, field: &str, wanted: &str) {
     wait_until(|| book.json(&["show", customer])[field] == wanted);
 }

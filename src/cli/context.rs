@@ -67,7 +67,13 @@ impl Context {
         let lang = self.lang;
         let desk = match self.desk.take() {
             Some(desk) => desk,
-            None => Desk::open(&self.dir, &self.settings).map_err(|error| error.tell(lang))?,
+            None => {
+                let desk = Desk::open(&self.dir, &self.settings).map_err(|error| error.tell(lang))?;
+                if let Some(why) = desk.kept_from_writing(lang).filter(|_| ask.only_reads()) {
+                    super::output::warn(&tr!(lang, "engine.reads_only", why = why));
+                }
+                desk
+            }
         };
         match self.desk.insert(desk).ask(&asker, ask, watch).map_err(|error| error.tell(lang))? {
             Answer::Refused(refusal) => Err(refusal.tell(lang)),

@@ -71,6 +71,16 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Whether it changes nothing and takes no time.
+    pub const fn only_reads(&self) -> bool {
+        match self {
+            Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
+            Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
+            Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => false,
+            Self::Import(_) | Self::Export(_) | Self::Backup(_) | Self::Verify => false,
+        }
+    }
+
     /// What is asked, without anything of what it is about: for the log.
     pub const fn name(&self) -> &'static str {
         match self {

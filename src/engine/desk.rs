@@ -77,6 +77,14 @@ impl Desk {
         }
     }
 
+    /// Why the book can only be read, if so.
+    pub fn kept_from_writing(&self, lang: Lang) -> Option<String> {
+        match self {
+            Self::Own(keeper) => keeper.store.kept_from_writing().map(|why| tell(why, lang)),
+            Self::Workbench(_) => None,
+        }
+    }
+
     /// Asks and waits for the answer.
     ///
     /// # Errors

@@ -101,6 +101,29 @@ impl Keeper {
     fn try_answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
         let lang = asker.lang;
         match ask {
+            Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
+            Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
+            Ask::UndoShort => match self.store.next_undo().map_err(|error| failed(&error, lang))? {
+                Some((what, true)) => Err(Refusal::LongUndo { what }),
+                _ => self.reverse(1, lang, Store::undo, Refusal::NothingToUndo),
+            },
+            Ask::Redo(steps) => self.reverse(steps, lang, Store::redo, Refusal::NothingToRedo),
+            Ask::SetDesk(key, value) => {
+                self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
+                Ok(Answer::Desk(key, value))
+            }
+            Ask::Import(import) => job::import(self, asker, &import, watch),
+            Ask::Export(export) => job::export(self, asker, &export, watch),
+            Ask::Backup(file) => job::backup(self, asker, file, watch),
+            Ask::Verify => job::verify(self, asker, watch),
+            ask => self.read(asker, ask),
+        }
+    }
+
+    /// Answers what changes nothing and takes no time; may be asked in the middle of a job.
+    pub(super) fn read(&self, asker: &Asker, ask: Ask) -> Result<Answer, Refusal> {
+        let lang = asker.lang;
+        match ask {
             Ask::Resolve(given) => resolve(&self.rows, &given).map(Answer::Resolved),
             Ask::Card(id) => self.card(id, lang),
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
@@ -113,13 +136,6 @@ impl Keeper {
                     due(&rows, asker.today)
                 }))
             }
-            Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
-            Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
-            Ask::UndoShort => match self.store.next_undo().map_err(|error| failed(&error, lang))? {
-                Some((what, true)) => Err(Refusal::LongUndo { what }),
-                _ => self.reverse(1, lang, Store::undo, Refusal::NothingToUndo),
-            },
-            Ask::Redo(steps) => self.reverse(steps, lang, Store::redo, Refusal::NothingToRedo),
             Ask::History { customer, lines } => {
                 let told = self.store.history(customer, lines).map_err(|error| failed(&error, lang))?;
                 Ok(Answer::History(told.into_iter().map(history_line).collect()))
@@ -131,15 +147,8 @@ impl Keeper {
             Ask::DeskKeys(prefix) => {
                 self.store.desk_keys(&prefix).map(Answer::DeskKeys).map_err(|error| failed(&error, lang))
             }
-            Ask::SetDesk(key, value) => {
-                self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
-                Ok(Answer::Desk(key, value))
-            }
-            Ask::Import(import) => job::import(self, asker, &import, watch),
-            Ask::Export(export) => job::export(self, asker, &export, watch),
-            Ask::Backup(file) => job::backup(self, asker, file, watch),
-            Ask::Verify => job::verify(self, asker, watch),
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
+            _ => Err(failed(&StoreError::StepOpen, lang)),
         }
     }
 

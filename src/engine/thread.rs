@@ -1,5 +1,7 @@
 //! The engine's thread under an open workbench: answers the screen and the socket, one request at a time.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -138,7 +140,10 @@ impl Thread {
         };
         log::info!("the book is open, at action {}", keeper.last_seq());
         self.say(Event::Loaded(keeper.rows().to_vec()));
-        let server = self.serve();
+        if let Some(why) = keeper.store.kept_from_writing() {
+            self.warn(tr!(self.lang, "engine.reads_only", why = tell(why, self.lang)));
+        }
+        let server = self.serve(&keeper);
         self.work(&mut keeper);
         drop(server);
         if let Err(error) = keeper.close() {
@@ -151,12 +156,14 @@ impl Thread {
         let _ = self.events.send(event);
     }
 
-    fn serve(&self) -> Option<Server> {
+    fn serve(&self, keeper: &Keeper) -> Option<Server> {
         match socket::serve(&self.dir, self.requests.clone()) {
             Ok(server) => Some(server),
             Err(error) => {
-                let answer = Answer::Refused(Refusal::Failed(tr!(self.lang, "engine.no_socket", error = error)));
-                self.say(Event::Answered { ticket: 0, answer });
+                log::warn!("no socket: {error}");
+                if keeper.store.kept_from_writing().is_none() {
+                    self.warn(tr!(self.lang, "engine.no_socket", error = error));
+                }
                 None
             }
         }
@@ -166,8 +173,10 @@ impl Thread {
         let mut written = keeper.last_seq();
         let mut last = Instant::now();
         let mut backed_up = false;
+        let waiting = RefCell::new(VecDeque::new());
         loop {
-            let message = match self.inbox.recv_timeout(STILL) {
+            let first = waiting.borrow_mut().pop_front();
+            let message = match first.map_or_else(|| self.inbox.recv_timeout(STILL), Ok) {
                 Ok(message) => message,
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -178,25 +187,23 @@ impl Thread {
                         }
                         written = keeper.last_seq();
                     } else if !backed_up && keeper.last_seq() > 0 {
-                        backed_up = true;
-                        self.daily_backup(keeper);
+                        backed_up = self.daily_backup(keeper, &waiting);
                     }
                     continue;
                 }
             };
             last = Instant::now();
+            let beside = Beside { thread: self, waiting: &waiting };
             match message {
                 Message::Close => return,
                 Message::Screen { ticket, asker, ask } => {
                     self.cancel.store(false, Ordering::Relaxed);
-                    let mut watch = ScreenWatch { ticket, events: &self.events, cancel: &self.cancel };
-                    let answer = keeper.answer(&asker, ask, &mut watch);
+                    let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
                     self.tell_changes(keeper, false);
                     self.say(Event::Answered { ticket, answer });
                 }
                 Message::Socket { asker, ask, reply } => {
-                    let mut watch = SocketWatch { reply: &reply };
-                    let answer = keeper.answer(&asker, ask, &mut watch);
+                    let answer = keeper.answer(&asker, ask, &mut SocketWatch { reply: &reply, beside });
                     self.tell_changes(keeper, true);
                     let _ = reply.send(Reply::Answer(answer));
                 }
@@ -213,12 +220,26 @@ impl Thread {
         }
     }
 
-    fn daily_backup(&self, keeper: &Keeper) {
-        if let Err(error) = keeper.store.daily_backup(self.today) {
-            log::warn!("no daily backup: {error}");
-            let sentence = tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang));
-            self.say(Event::Answered { ticket: 0, answer: Answer::Refused(Refusal::Failed(sentence)) });
+    /// Makes the day's backup, unless something is to be written meanwhile; gives whether it need not be tried again.
+    fn daily_backup(&self, keeper: &Keeper, waiting: &RefCell<VecDeque<Message>>) -> bool {
+        if keeper.store.kept_from_writing().is_some() {
+            return false;
         }
+        let beside = Beside { thread: self, waiting };
+        match keeper.store.daily_backup(self.today, &mut |_| beside.serve(keeper)) {
+            Ok(_) => true,
+            Err(StoreError::Stopped) => false,
+            Err(error) => {
+                log::warn!("no daily backup: {error}");
+                self.warn(tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang)));
+                true
+            }
+        }
+    }
+
+    /// A sentence on the screen that nobody asked for.
+    fn warn(&self, sentence: String) {
+        self.say(Event::Answered { ticket: 0, answer: Answer::Refused(Refusal::Failed(sentence)) });
     }
 
     /// The book cannot be used: says so, and again to everyone who asks.
@@ -238,26 +259,63 @@ impl Thread {
     }
 }
 
+/// What comes in while a job is under way: what only reads is answered at once, the rest waits for its end.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    thread: &'a Thread,
+    waiting: &'a RefCell<VecDeque<Message>>,
+}
+
+impl Beside<'_> {
+    /// Answers those who read; gives whether nobody waits.
+    fn serve(self, keeper: &Keeper) -> bool {
+        let mut waiting = self.waiting.borrow_mut();
+        while let Ok(message) = self.thread.inbox.try_recv() {
+            let read = |asker: &Asker, ask| keeper.read(asker, ask).unwrap_or_else(Answer::Refused);
+            match message {
+                // In order: what was asked to be written first is seen by what reads after it.
+                message if !waiting.is_empty() => waiting.push_back(message),
+                Message::Screen { ticket, asker, ask } if ask.only_reads() => {
+                    self.thread.say(Event::Answered { ticket, answer: read(&asker, ask) });
+                }
+                Message::Socket { asker, ask, reply } if ask.only_reads() => {
+                    let _ = reply.send(Reply::Answer(read(&asker, ask)));
+                }
+                message => waiting.push_back(message),
+            }
+        }
+        waiting.is_empty()
+    }
+}
+
 struct ScreenWatch<'a> {
     ticket: u64,
-    events: &'a Sender<Event>,
-    cancel: &'a AtomicBool,
+    beside: Beside<'a>,
 }
 
 impl Watch for ScreenWatch<'_> {
     fn at(&mut self, progress: Progress) -> bool {
-        let _ = self.events.send(Event::Job { ticket: self.ticket, done: progress.done, of: progress.of });
-        !self.cancel.load(Ordering::Relaxed)
+        self.beside.thread.say(Event::Job { ticket: self.ticket, done: progress.done, of: progress.of });
+        !self.beside.thread.cancel.load(Ordering::Relaxed)
+    }
+
+    fn beside(&mut self, keeper: &Keeper) {
+        self.beside.serve(keeper);
     }
 }
 
 struct SocketWatch<'a> {
     reply: &'a Sender<Reply>,
+    beside: Beside<'a>,
 }
 
 impl Watch for SocketWatch<'_> {
     fn at(&mut self, progress: Progress) -> bool {
         self.reply.send(Reply::Progress(progress)).is_ok()
+    }
+
+    fn beside(&mut self, keeper: &Keeper) {
+        self.beside.serve(keeper);
     }
 }
 

@@ -17,6 +17,7 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::NotABook { path } => tr!(lang, "store.not_a_book", path = shown(&path.to_string_lossy())),
         StoreError::StepOpen => tr!(lang, "store.step_open"),
         StoreError::StepGone | StoreError::Closed => tr!(lang, "store.closed"),
+        StoreError::Stopped => tr!(lang, "engine.stopped"),
         StoreError::BadBackup { path, why } => {
             tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = shown(why))
         }

@@ -51,11 +51,11 @@ impl<W: Write> Hashing<W> {
 
 impl Store {
     /// Writes a backup of the whole book, reads it back and checks it; only then it has the name `to`. `progress` gets the
-    /// number of keys written so far.
+    /// number of keys written so far, and stops it with `false`.
     ///
     /// # Errors
-    /// Any failure to read or write; nothing stands under the name then but what stood there before.
-    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64)) -> Result<BackupReport, StoreError> {
+    /// [`StoreError::Stopped`]; any failure to read or write; nothing stands under the name then but what stood there before.
+    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64) -> bool) -> Result<BackupReport, StoreError> {
         if self.open_step.is_some() {
             return Err(StoreError::StepOpen);
         }
@@ -76,7 +76,7 @@ impl Store {
         done
     }
 
-    fn write_backup(&self, aside: &Path, progress: &mut dyn FnMut(u64)) -> Result<String, StoreError> {
+    fn write_backup(&self, aside: &Path, progress: &mut dyn FnMut(u64) -> bool) -> Result<String, StoreError> {
         let told = |error: io::Error| StoreError::io(aside, &error);
         let file = files::create_private(aside).map_err(told)?;
         let mut to = Hashing { to: BufWriter::with_capacity(1 << 18, file), hash: Sha256::new() };
@@ -96,8 +96,8 @@ impl Store {
             to.put(&key).map_err(told)?;
             to.put(&value).map_err(told)?;
             keys += 1;
-            if keys.is_multiple_of(TELL_EVERY) {
-                progress(keys);
+            if keys.is_multiple_of(TELL_EVERY) && !progress(keys) {
+                return Err(StoreError::Stopped);
             }
         }
         to.put(&END.to_le_bytes()).map_err(told)?;
@@ -126,13 +126,17 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::backup`].
-    pub fn daily_backup(&self, today: NaiveDate) -> Result<Option<BackupReport>, StoreError> {
+    pub fn daily_backup(
+        &self,
+        today: NaiveDate,
+        progress: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<Option<BackupReport>, StoreError> {
         let dir = self.backups_dir()?;
         let path = dir.join(format!("{}.genjin", today.format("%Y-%m-%d")));
         if path.exists() || self.state.seq == 0 {
             return Ok(None);
         }
-        let report = self.backup(&path, &mut |_| {})?;
+        let report = self.backup(&path, progress)?;
         let mut all = daily_backups(&self.dir);
         // Whatever the clock says, the one just made is not thrown away.
         all.retain(|one| *one != path);

@@ -74,7 +74,9 @@ impl Store {
         self.state = state;
         self.redo = redo;
         // A witness that cannot be written only notices less; the action itself is safe.
-        let _ = self.witness.note(state.seq);
+        if let Some(witness) = &mut self.witness {
+            let _ = witness.note(state.seq);
+        }
         Ok(())
     }
 }

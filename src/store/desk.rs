@@ -19,7 +19,7 @@ impl Store {
     /// # Errors
     /// Any failure to write.
     pub fn set_desk(&mut self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
-        self.reattach_if_closed()?;
+        self.open_to_write()?;
         let mut batch = Batch::default();
         match value {
             Some(value) => batch.insert(key::desk(name), value),

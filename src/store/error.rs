@@ -58,6 +58,9 @@ pub enum StoreError {
     /// The store was dropped after a failure and could not be opened again; writing tries anew.
     #[error("the store is closed after a failure")]
     Closed,
+    /// Whoever asked for it no longer wants it; nothing is changed.
+    #[error("stopped")]
+    Stopped,
     /// A backup is not whole, or no backup at all.
     #[error("{} is no whole backup: {why}", path.display())]
     BadBackup {
@@ -90,6 +93,11 @@ impl StoreError {
     /// Damage, told by what was looked at.
     pub(super) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged { what: what.into() }
+    }
+
+    /// Whether the disk or its rights are in the way of writing alone.
+    pub(super) const fn keeps_from_writing(&self) -> bool {
+        matches!(self, Self::Full | Self::ReadOnly { .. })
     }
 
     /// Whether a backup is the way back.

@@ -11,6 +11,7 @@
 mod backup;
 mod commit;
 mod contain;
+mod copy;
 mod desk;
 mod disk;
 mod draft;
@@ -58,7 +59,10 @@ pub struct Store {
     settings: Settings,
     /// None after a failure, until it could be opened again.
     disk: Option<disk::Disk>,
-    witness: witness::Witness,
+    /// None where the book cannot be written.
+    witness: Option<witness::Witness>,
+    /// Where the database is read while the book itself cannot be written.
+    copy: Option<copy::ReadingCopy>,
     state: record::v1::State,
     redo: Vec<u64>,
     open_step: Option<u64>,

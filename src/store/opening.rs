@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sled::Batch;
 
+use super::copy::{ReadingCopy, takes_writes};
 use super::disk::Disk;
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
@@ -63,7 +64,8 @@ fn marked_format(book: &Path) -> Option<u32> {
 
 impl Store {
     /// Opens the book in a data directory, or makes an empty one there. What was cut off by a kill is finished or taken
-    /// back; the due index is made anew if the settings it depends on have changed.
+    /// back; the due index is made anew if the settings it depends on have changed. Where there is no room or no right to
+    /// write, the book is read from a copy: [`Store::kept_from_writing`].
     ///
     /// # Errors
     /// [`StoreError`] tells apart: open elsewhere, written by a newer program, not what was last saved, damaged, no room,
@@ -86,7 +88,8 @@ impl Store {
             dir: dir.to_owned(),
             settings: settings.clone(),
             disk: None,
-            witness: Witness::open(&book)?,
+            witness: None,
+            copy: None,
             state: v1::State::default(),
             redo: Vec::new(),
             open_step: None,
@@ -95,7 +98,6 @@ impl Store {
         };
         match store.attach(expected, None) {
             Err(StoreError::Damaged { what }) if recovery::mend(dir, settings, expected)? => {
-                store.witness = Witness::open(&book)?;
                 store.attach(expected, None).map_err(|error| match error {
                     StoreError::Damaged { .. } => StoreError::Damaged { what },
                     other => other,
@@ -106,9 +108,14 @@ impl Store {
         Ok(store)
     }
 
-    /// The directory of the database.
+    /// The directory of the database that is open.
     pub(super) fn book(&self) -> PathBuf {
-        self.dir.join(files::BOOK)
+        self.copy.as_ref().map_or_else(|| self.dir.join(files::BOOK), ReadingCopy::book)
+    }
+
+    /// Why nothing can be written, where the book is open for reading alone; each attempt to write tries anew.
+    pub fn kept_from_writing(&self) -> Option<&StoreError> {
+        self.copy.as_ref().map(|copy| &copy.why)
     }
 
     /// The data directory.
@@ -120,10 +127,32 @@ impl Store {
         self.disk.as_ref().ok_or(StoreError::Closed)
     }
 
-    /// Opens the database and finds out whether it is the one that was last written. Up to `known_good` its records need
-    /// not be compared with the journal: this process itself has just closed it.
+    /// Opens the database, or a copy of it to read from where it cannot be written. Up to `known_good` its records need not
+    /// be compared with the journal: this process itself has just closed it.
     pub(super) fn attach(&mut self, expected: Option<u64>, known_good: Option<u64>) -> Result<(), StoreError> {
+        self.copy = None;
+        match self.attach_here(expected, known_good) {
+            Err(why) if why.keeps_from_writing() => self.attach_copy(expected, why),
+            done => done,
+        }
+    }
+
+    /// Opens a copy of the database, for reading.
+    fn attach_copy(&mut self, expected: Option<u64>, why: StoreError) -> Result<(), StoreError> {
+        log::warn!("the book is read from a copy: {why}");
+        self.detach();
+        self.copy = Some(ReadingCopy::of(&self.dir.join(files::BOOK), why)?);
+        let done = self.attach_here(expected, None);
+        if done.is_err() {
+            self.copy = None;
+        }
+        done
+    }
+
+    /// Opens the database and finds out whether it is the one that was last written.
+    fn attach_here(&mut self, expected: Option<u64>, known_good: Option<u64>) -> Result<(), StoreError> {
         let book = self.book();
+        let mut witness = Witness::open(&book)?;
         let fresh = !book.join("db").exists();
         let marked = book.join(files::MARK).exists();
         let side = side::header(&self.dir);
@@ -164,9 +193,10 @@ impl Store {
         self.side_seq = side.filter(|header| header.stamp == stamp).map(|header| header.seq);
         if witness::read(&book) != Some(self.state.seq) {
             // As in a commit: a witness that cannot be written only notices less.
-            let _ = self.witness.reset(self.state.seq);
+            let _ = witness.reset(self.state.seq);
         }
-        let _ = self.witness.note_opened(self.state.seq);
+        let _ = witness.note_opened(self.state.seq);
+        self.witness = Some(witness);
         files::make_files_private(&book);
         Ok(())
     }
@@ -200,26 +230,36 @@ impl Store {
 
     fn reattach(&mut self, known_good: Option<u64>) -> Result<(), StoreError> {
         self.detach();
-        let expected = witness::read(&self.book());
+        let expected = witness::read(&self.dir.join(files::BOOK));
         self.attach(expected, known_good)
     }
 
-    pub(super) fn reattach_if_closed(&mut self) -> Result<(), StoreError> {
-        if self.disk.is_some() { Ok(()) } else { self.reopen() }
+    /// Sees that the book itself is open, not a copy of it.
+    pub(super) fn open_to_write(&mut self) -> Result<(), StoreError> {
+        if self.copy.is_some() {
+            takes_writes(&self.dir.join(files::BOOK))?;
+        } else if self.disk.is_some() {
+            return Ok(());
+        }
+        self.reattach(None)?;
+        self.kept_from_writing().cloned().map_or(Ok(()), Err)
     }
 
     /// Sees that the book is open and no long step is.
     pub(super) fn ready_to_write(&mut self) -> Result<(), StoreError> {
-        self.reattach_if_closed()?;
+        self.open_to_write()?;
         if self.open_step.is_some() { Err(StoreError::StepOpen) } else { Ok(()) }
     }
 
     /// Passes a result on. After a failure the database is dropped and opened again: sled would go on showing what it
     /// could not write.
     pub(super) fn reopened_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        if done.is_err() {
+        if let Err(error) = &done {
             // If this fails too the store stays closed; the first failure is the one to tell.
-            let _ = self.reattach(None);
+            if self.reattach(None).is_err() && error.keeps_from_writing() {
+                let expected = witness::read(&self.dir.join(files::BOOK));
+                let _ = self.attach_copy(expected, error.clone());
+            }
         }
         done
     }
@@ -243,7 +283,8 @@ impl Store {
     /// # Errors
     /// The side file could not be written; the book itself is closed and whole all the same.
     pub fn close(mut self) -> Result<(), StoreError> {
-        let done = if self.disk.is_some() && self.open_step.is_none() { self.refresh_side_file() } else { Ok(()) };
+        let writes = self.disk.is_some() && self.copy.is_none() && self.open_step.is_none();
+        let done = if writes { self.refresh_side_file() } else { Ok(()) };
         self.detach();
         done
     }

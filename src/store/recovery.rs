@@ -62,7 +62,9 @@ pub(super) fn mend(dir: &Path, settings: &Settings, expected: Option<u64>) -> Re
         return Ok(false);
     }
     let making = dir.join(files::MAKING);
-    if !copy_without_snapshots(&book, &making).is_ok_and(|()| is_whole(&making, settings, expected)) {
+    if !copy_database(&book, &making, |name| !name.starts_with("snap."))
+        .is_ok_and(|()| is_whole(&making, settings, expected))
+    {
         files::remove_tree(&making)?;
         return Ok(false);
     }
@@ -72,15 +74,17 @@ pub(super) fn mend(dir: &Path, settings: &Settings, expected: Option<u64>) -> Re
     Ok(true)
 }
 
-fn copy_without_snapshots(book: &Path, to: &Path) -> Result<(), StoreError> {
+/// Copies the files of a database that is closed, those whose names are wanted.
+pub(super) fn copy_database(book: &Path, to: &Path, wanted: fn(&str) -> bool) -> Result<(), StoreError> {
     files::remove_tree(to)?;
     files::make_private_dir(to)?;
     let told = |error: std::io::Error| StoreError::io(to, &error);
     for file in fs::read_dir(book).map_err(told)? {
         let file = file.map_err(told)?;
-        if file.file_type().map_err(told)?.is_file() && !file.file_name().to_string_lossy().starts_with("snap.") {
-            fs::copy(file.path(), to.join(file.file_name())).map_err(told)?;
-        } else if file.file_name() == "blobs" {
+        let name = file.file_name();
+        if file.file_type().map_err(told)?.is_file() && wanted(&name.to_string_lossy()) {
+            fs::copy(file.path(), to.join(name)).map_err(told)?;
+        } else if name == "blobs" {
             let blobs = to.join("blobs");
             files::make_private_dir(&blobs)?;
             for blob in fs::read_dir(file.path()).map_err(told)? {

@@ -213,7 +213,7 @@ fn child(task: &str, dir: &Path, rest: &[&str]) {
         "backup" => {
             let store = open();
             let started = Instant::now();
-            store.backup(&dir.with_extension("backup"), &mut |_| {}).unwrap();
+            store.backup(&dir.with_extension("backup"), &mut |_| true).unwrap();
             let size = std::fs::metadata(dir.with_extension("backup")).unwrap().len() >> 20;
             println!("{}  {size} MB, {}", millis(started.elapsed()), peak());
         }

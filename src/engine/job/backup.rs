@@ -24,7 +24,8 @@ pub(in crate::engine) fn backup(
             .join(format!("genjin-{}.backup", asker.now.format("%Y%m%d-%H%M%S"))),
     };
     let report = keeper.store.backup(&file, &mut |done| {
-        watch.at(Progress { done, of: None });
+        watch.beside(keeper);
+        watch.at(Progress { done, of: None })
     });
     let report = report.map_err(|error| failed(&error, asker.lang))?;
     Ok(Answer::BackedUp { file, records: report.records, sha256: report.sha256 })

@@ -34,7 +34,7 @@ pub(in crate::engine) fn export(
             let read = |id| -> Result<_, crate::store::StoreError> {
                 Ok((keeper.store.customer(id)?, keeper.store.notes(id)?))
             };
-            let all: Vec<(Customer, String)> = gather(&ids, asker, watch, |id, all| {
+            let all: Vec<(Customer, String)> = gather(keeper, &ids, asker, watch, |id, all| {
                 if let (Some(customer), notes) = read(id)? {
                     all.push((customer, notes));
                 }
@@ -44,7 +44,7 @@ pub(in crate::engine) fn export(
             export::customers(&ask.to, lang, list).map_err(told)?
         }
         "followups" => {
-            let all: Vec<(Customer, Vec<FollowUp>)> = gather(&ids, asker, watch, |id, all| {
+            let all: Vec<(Customer, Vec<FollowUp>)> = gather(keeper, &ids, asker, watch, |id, all| {
                 if let Some(customer) = keeper.store.customer(id)? {
                     all.push((customer, keeper.store.log(id)?));
                 }
@@ -60,6 +60,7 @@ pub(in crate::engine) fn export(
 
 /// Reads what belongs to each customer, telling how far it is.
 fn gather<T>(
+    keeper: &Keeper,
     ids: &[CustomerId],
     asker: &Asker,
     watch: &mut dyn Watch,
@@ -69,7 +70,11 @@ fn gather<T>(
     for (at, &id) in ids.iter().enumerate() {
         read(id, &mut all).map_err(|error| failed(&error, asker.lang))?;
         let progress = Progress { done: at as u64, of: Some(ids.len() as u64) };
-        if at % TELL_EVERY == 0 && !watch.at(progress) {
+        if at % TELL_EVERY != 0 {
+            continue;
+        }
+        watch.beside(keeper);
+        if !watch.at(progress) {
             return Err(Refusal::Failed(tr!(asker.lang, "engine.stopped")));
         }
     }

@@ -1,5 +1,6 @@
 //! Importing a table into the book: one step of undo, written while the file is read.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::ops::ControlFlow;
@@ -37,16 +38,17 @@ pub(in crate::engine) fn import(
     let options = options(asker, ask)?;
     let file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let watch = RefCell::new(watch);
     if ask.dry_run {
-        let mut book = Importing { keeper, step: None, pending: Vec::new(), put: HashMap::new() };
-        let report = run(&file, &options, &mut book, watch, lang);
+        let mut book = Importing { keeper, watch: &watch, step: None, pending: Vec::new(), put: HashMap::new() };
+        let report = run(&file, &options, &mut book, lang);
         book.keeper.codes = None;
         return report.and_then(|report| told(&report, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
-    let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), put: HashMap::new() };
-    let report = run(&file, &options, &mut book, watch, lang).and_then(|report| {
+    let mut book = Importing { keeper, watch: &watch, step: Some(step), pending: Vec::new(), put: HashMap::new() };
+    let report = run(&file, &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -113,13 +115,17 @@ fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
 fn run(
     file: &File,
     options: &ImportOptions,
-    book: &mut Importing<'_>,
-    watch: &mut dyn Watch,
+    book: &mut Importing<'_, '_>,
     lang: Lang,
 ) -> Result<ImportReport, Refusal> {
+    let watch = book.watch;
     let mut heard = |progress: io::Progress| {
         let of = Some(progress.of).filter(|of| *of > 0);
-        if watch.at(Progress { done: progress.rows, of }) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if watch.borrow_mut().at(Progress { done: progress.rows, of }) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     };
     io::import(file, options, book, &mut heard).map_err(|error| {
         Refusal::Failed(match &error {
@@ -148,15 +154,16 @@ pub(super) fn not_possible(given: &str, possible: &str, lang: Lang) -> Refusal {
 }
 
 /// The book under an import: what was put is gathered, seen by the rows after it, and written chunk by chunk.
-struct Importing<'a> {
+struct Importing<'a, 'w> {
     keeper: &'a mut Keeper,
+    watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
     /// `None` in a dry run.
     step: Option<Step>,
     pending: Vec<Write>,
     put: HashMap<CustomerId, Customer>,
 }
 
-impl Importing<'_> {
+impl Importing<'_, '_> {
     fn flush(&mut self) -> Result<(), StoreError> {
         if let Some(step) = &mut self.step
             && !self.pending.is_empty()
@@ -164,6 +171,7 @@ impl Importing<'_> {
             step.write(&mut self.keeper.store, std::mem::take(&mut self.pending))?;
         }
         self.put.clear();
+        self.watch.borrow_mut().beside(self.keeper);
         Ok(())
     }
 
@@ -180,7 +188,7 @@ fn boxed(error: StoreError) -> BookError {
     BookError(Box::new(error))
 }
 
-impl ImportBook for Importing<'_> {
+impl ImportBook for Importing<'_, '_> {
     fn index(&mut self) -> Result<MatchIndex, BookError> {
         let mut index = MatchIndex::new();
         for row in &self.keeper.rows {

@@ -8,6 +8,7 @@ mod verify;
 
 use serde::{Deserialize, Serialize};
 
+use super::keeper::Keeper;
 pub(super) use backup::backup;
 pub use backup::{RestoredBook, restore_backup};
 pub(super) use export::export;
@@ -28,6 +29,9 @@ pub struct Progress {
 pub trait Watch {
     /// Hears how far the job is; `false` stops it, and what it did is taken back.
     fn at(&mut self, progress: Progress) -> bool;
+
+    /// Called between two parts of the job, so that whoever only reads need not wait for its end.
+    fn beside(&mut self, _keeper: &Keeper) {}
 }
 
 struct Nobody;
@@ -41,4 +45,60 @@ impl Watch for Nobody {
 /// Nobody waits.
 pub fn no_watch() -> impl Watch {
     Nobody
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::engine::{Answer, Ask, Asker, ImportAsk};
+    use crate::model::Settings;
+    use crate::text::Lang;
+
+    /// Reads a customer of the book in every pause of the job.
+    struct Reading {
+        asker: Asker,
+        read: usize,
+    }
+
+    impl Watch for Reading {
+        fn at(&mut self, _: Progress) -> bool {
+            true
+        }
+
+        fn beside(&mut self, keeper: &Keeper) {
+            let Ok(Answer::Resolved(id)) = keeper.read(&self.asker, Ask::Resolve("AA".into())) else { panic!() };
+            let Ok(Answer::Card(card)) = keeper.read(&self.asker, Ask::Card(id)) else { panic!() };
+            assert_eq!(card.customer.name, "Before");
+            self.read += 1;
+        }
+    }
+
+    #[test]
+    fn while_an_import_is_written_what_is_there_can_be_read() {
+        let room = tempfile::tempdir().unwrap();
+        let settings = Settings::default();
+        let mut keeper = Keeper::open(&room.path().join("book"), &settings).unwrap();
+        let now = "2026-11-24T08:00:00Z".parse().unwrap();
+        let asker = Asker { today: "2026-11-24".parse().unwrap(), now, lang: Lang::En };
+        let mut table = String::from("code,name\nAA,Before\n");
+        let ask = |table: &str| {
+            let file = room.path().join("list.csv");
+            std::fs::write(&file, table).unwrap();
+            Ask::Import(ImportAsk { file, kind: None, map: None, match_by: None, on_match: None, dry_run: false })
+        };
+        let first = keeper.answer_now(&asker, ask(&table));
+        assert!(matches!(first, Answer::Imported(_)), "{first:?}");
+        for row in 0..5_000 {
+            writeln!(table, "N{row},Customer {row}").unwrap();
+        }
+        let mut reading = Reading { asker, read: 0 };
+        let answer = keeper.answer(&asker, ask(&table), &mut reading);
+        assert!(matches!(answer, Answer::Imported(_)), "{answer:?}");
+        assert!(reading.read >= 4, "{}", reading.read);
+        let Answer::BackedUp { .. } = keeper.answer(&asker, Ask::Backup(None), &mut reading) else { panic!() };
+        assert!(keeper.store.backup(&room.path().join("b"), &mut |_| false).is_err(), "stopped when somebody waits");
+        assert!(!room.path().join("b").exists());
+    }
 }

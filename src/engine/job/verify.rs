@@ -10,6 +10,7 @@ use crate::tr;
 
 pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
     let report = keeper.store.verify(&mut |done| {
+        watch.beside(keeper);
         watch.at(Progress { done, of: None });
     });
     let report = report.map_err(|error| failed(&error, asker.lang))?;
