@@ -45,6 +45,8 @@ pub(super) enum Subcommand {
     Demo(DemoArguments),
     /// What is due today and overdue.
     Due(DueArguments),
+    /// Find customers by name, contact, mail, phone, code, product, tag or note.
+    Find(FindArguments),
     /// Everything about a customer.
     Show {
         /// Id, code, exact name, or beginnings of its words.
@@ -148,6 +150,16 @@ pub(super) struct DueArguments {
     /// As the screen shows it: E customers folded, the day's cap kept.
     #[arg(long)]
     pub capped: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FindArguments {
+    /// Words in any order; Chinese also by pinyin or initials.
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// So many at most.
+    #[arg(short = 'n', default_value_t = 20)]
+    pub lines: usize,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod doctor;
 mod due;
 mod edit;
 mod exchange;
+mod find;
 mod history;
 mod list;
 mod log;
@@ -70,6 +71,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Workbench => workbench::open(context),
         Subcommand::Demo(given) => demo::run(context, &given),
         Subcommand::Due(given) => due::run(context, &given),
+        Subcommand::Find(given) => find::run(context, &given),
         Subcommand::Show { customer } => show::run(context, &customer),
         Subcommand::List(given) => list::run(context, given),
         Subcommand::Add(given) => edit::add(context, given),

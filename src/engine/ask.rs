@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Row};
+use crate::search::IndexNews;
 use crate::text::Lang;
 
 /// The day, the moment and the language of whoever asks.
@@ -36,6 +37,13 @@ pub enum Ask {
     Due {
         /// As the screen shows it: E customers folded, the day's cap kept.
         capped: bool,
+    },
+    /// The customers that fit what was typed, best first.
+    Find {
+        /// What was typed.
+        query: String,
+        /// So many at most.
+        most: usize,
     },
     /// Does something.
     Do(Command),
@@ -76,7 +84,9 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
-            Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => false,
+            Self::Find { .. } | Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => {
+                false
+            }
             Self::Import(_) | Self::Export(_) | Self::Backup(_) | Self::Verify => false,
         }
     }
@@ -89,6 +99,7 @@ impl Ask {
             Self::Rows => "rows",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
+            Self::Find { .. } => "find",
             Self::Do(_) => "do",
             Self::Undo(_) => "undo",
             Self::UndoShort => "undo short",
@@ -149,6 +160,8 @@ pub enum Answer {
     Rows(Vec<Row>),
     /// What is due.
     Due(DueAnswer),
+    /// Who fits, best first.
+    Found(Vec<FoundRow>),
     /// Done and on disk.
     Done(Done),
     /// Steps taken back or done again, in the order it happened.
@@ -193,6 +206,17 @@ pub enum Answer {
     },
 }
 
+/// A customer that fits what was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundRow {
+    /// Its row.
+    pub row: Row,
+    /// What matched: `name`, `contact`, `email`, `phone`, `code`, `product`, `tag`, `note`.
+    pub field: String,
+    /// How well, 1 to 100.
+    pub score: u8,
+}
+
 /// What an action did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
@@ -225,6 +249,8 @@ pub enum Event {
         /// Whether another process did it.
         outside: bool,
     },
+    /// More of the search index, or what changed in it.
+    Index(IndexNews),
     /// A long job goes on beside.
     Job {
         /// The ticket of the request.

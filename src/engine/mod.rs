@@ -3,6 +3,7 @@
 mod ask;
 mod book_view;
 mod desk;
+mod finder;
 mod job;
 mod keeper;
 pub mod socket;

@@ -33,6 +33,7 @@ mod tail;
 mod undo;
 mod verify;
 mod witness;
+mod words;
 
 pub use backup::{BackupReport, check_backup, daily_backups};
 pub use commit::Committed;
@@ -44,6 +45,7 @@ pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
 pub use undo::{Reversed, Touched};
 pub use verify::{Problem, Report};
+pub use words::{KeptWords, WordsOf};
 
 use std::path::PathBuf;
 

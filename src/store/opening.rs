@@ -17,14 +17,25 @@ use crate::model::Settings;
 pub(super) const FORMAT: u32 = 1;
 
 /// What genjin itself puts into a data directory; a directory with other things and no book is not taken for one.
-const OURS: [&str; 8] =
-    [files::BOOK, files::READY, files::MAKING, files::ROWS, files::BACKUPS, "lock", "config.toml", "files"];
+const OURS: [&str; 9] = [
+    files::BOOK,
+    files::READY,
+    files::MAKING,
+    files::ROWS,
+    files::WORDS,
+    files::BACKUPS,
+    "lock",
+    "config.toml",
+    "files",
+];
 
 /// Whether a directory entry is one that genjin may have made.
 fn is_ours(name: &str) -> bool {
     OURS.contains(&name)
         || name.starts_with('.')
-        || ["genjin", "replaced-", "rows", "crash", "socket", "log"].iter().any(|begin| name.starts_with(begin))
+        || ["genjin", "replaced-", "rows", "words", "crash", "socket", "log"]
+            .iter()
+            .any(|begin| name.starts_with(begin))
 }
 
 /// The error of an opening, with who has the lock.

@@ -2,11 +2,9 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `fold` | texts without case and accents, as they are sorted and searched |
 //! | `order` | the orders of a list, kept while single rows change |
 //! | `hay` | every row's words, searched as one types |
 
-mod fold;
 mod hay;
 mod order;
 
@@ -19,7 +17,6 @@ use super::BoardColumn;
 use crate::book::SortKey;
 use crate::model::{CustomerId, Money, Row};
 
-pub use fold::fold;
 use hay::Hay;
 use order::Orders;
 

@@ -33,7 +33,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// The first sixteen bytes of the folded text, to be compared as a number.
-pub(super) fn prefix(text: &str) -> u128 {
+pub fn fold_prefix(text: &str) -> u128 {
     let mut bytes = [0_u8; 16];
     // Folding no more than can be needed; a cut inside a letter's decomposition does not matter to the order of prefixes
     // that the whole text decides on where they are equal.
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn prefixes_stand_in_the_order_of_the_texts() {
         let mut names = vec!["Zeta", "alpha", "Äther", "宁波", "Alpha Beta Gamma Delta", "1st"];
-        names.sort_by_key(|name| prefix(name));
+        names.sort_by_key(|name| fold_prefix(name));
         let mut want = names.clone();
         want.sort_by_key(|name| fold(name).into_owned());
         assert_eq!(names, want);
