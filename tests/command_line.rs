@@ -259,7 +259,7 @@ fn a_backup_brings_the_book_back() {
     let file = book.path("a.backup");
     let made = book.json(&["backup", file.to_str().unwrap()]);
     assert_eq!(made["records"], 1);
-    assert_eq!(made["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(made["sha256"], sha256(&file), "as sha256sum gives it");
     book.json(&["edit", "Acme", "--set", "name=Changed"]);
     book.json(&["restore", file.to_str().unwrap()]);
     assert_eq!(book.json(&["list"])[0]["name"], "Acme");
@@ -270,6 +270,46 @@ fn a_backup_brings_the_book_back() {
     std::fs::write(&file, bytes).unwrap();
     assert_eq!(book.run(&["restore", file.to_str().unwrap()]).0, 1);
     assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+}
+
+fn sha256(file: &std::path::Path) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(std::fs::read(file).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_lost_book_is_not_begun_anew_while_backups_of_it_are_there() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let made = book.json(&["backup"]);
+    let backup = made["file"].as_str().unwrap();
+    let older = book.data().join("backups").join("2026-11-25.genjin");
+    std::fs::write(&older, "cut off").unwrap();
+    std::fs::remove_dir_all(book.data().join("book")).unwrap();
+    let _ = std::fs::remove_file(book.data().join("rows"));
+    for args in [&["list"][..], &["due"], &["add", "--name", "New"]] {
+        let (code, out, err) = book.run(args);
+        assert!(code == 1 && out.is_empty(), "{args:?}: {out}{err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+        assert!(err.contains(&format!("genjin restore {backup}")), "{args:?}: {err}");
+        assert!(!book.data().join("book").exists(), "no empty book stands in its place");
+    }
+    book.json(&["restore", backup]);
+    assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+}
+
+#[test]
+fn a_damaged_book_is_told_in_plain_words() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    std::fs::write(book.data().join("book").join("conf"), "x".repeat(40)).unwrap();
+    let (code, _, err) = book.run(&["show", "Acme"]);
+    let plain = "genjin: The book is damaged: nothing is written to it; `genjin restore FILE` brings back a backup";
+    assert!(code == 1 && err.starts_with(plain), "{err}");
+    let file = book.path("foreign");
+    std::fs::write(&file, "no backup").unwrap();
+    let (code, _, err) = book.run(&["restore", file.to_str().unwrap(), "--lang", "zh-CN"]);
+    assert!(code == 1 && err.contains("不完整"), "{err}");
 }
 
 #[test]
@@ -283,7 +323,9 @@ fn the_demo_is_a_book_and_a_seed_makes_the_same_one() {
     let second = book.path("three");
     for dir in [&two, &second] {
         let args: Vec<&str> = many.iter().copied().chain([dir.to_str().unwrap()]).collect();
-        assert_eq!(book.json(&args)["customers"], 200);
+        let made = book.json(&args);
+        assert_eq!(made["customers"], 200);
+        assert_eq!(made["records"], book.at(dir).json(&["verify"])["records"]);
     }
     assert_eq!(book.at(&two).json(&["list"]), book.at(&second).json(&["list"]));
 }

@@ -164,7 +164,7 @@ pub enum Answer {
         file: PathBuf,
         /// Records in it.
         records: u64,
-        /// Its SHA-256, hex.
+        /// The SHA-256 of the whole file, hex.
         sha256: String,
     },
     /// The book was walked.
