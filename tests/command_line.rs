@@ -179,6 +179,21 @@ fn lists_are_filtered_and_sorted() {
     assert_eq!(names(&["list", "--country", "德国", "--sort", "grade"]), ["c", "b"]);
     assert_eq!(names(&["list", "--grade", "a", "-n", "1"]), ["A"]);
     assert_eq!(names(&["list", "--status", "no-need"]), Vec::<String>::new());
+    for name in ["Zeta", "Ångström", "Öz", "Émile", "Eva"] {
+        book.json(&["add", "--name", name]);
+    }
+    assert_eq!(names(&["list"]), ["A", "Ångström", "b", "c", "Émile", "Eva", "Öz", "Zeta"], "accents do not part them");
+}
+
+#[test]
+fn near_names_and_codes_are_told_whatever_their_accents() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Müller Söhne", "--country", "DE"]);
+    for given in ["muller", "MULER", "DE001", "de-0001x"] {
+        let (code, _, err) = book.run(&["show", given]);
+        assert_eq!(code, 1, "{given}: nothing is done to a guess");
+        assert!(given == "de-0001x" || err.contains("Müller Söhne (DE0001)"), "{given}: {err}");
+    }
 }
 
 #[test]
@@ -342,6 +357,63 @@ fn doctor_and_completions() {
     book.json(&["man", pages.to_str().unwrap()]);
     let page = std::fs::read_to_string(pages.join("genjin-due.1")).unwrap();
     assert!(page.contains("due"));
+}
+
+#[test]
+fn an_undecidable_date_is_asked_back() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--created", "2026-10-25"]);
+    let steps = book.json(&["history"]);
+    for args in [
+        &["snooze", "Acme", "05/06/2027"][..],
+        &["log", "Acme", "x", "--next", "05/06/2027"],
+        &["edit", "Acme", "--set", "expected_close=05/06/2027"],
+    ] {
+        let (code, _, err) = book.run(args);
+        assert_eq!(code, 1, "{args:?}: {err}");
+        assert!(err.contains("2027-05-06") && err.contains("2027-06-05"), "{args:?}: {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{args:?}: {err}");
+    }
+    assert_eq!(book.json(&["history"]), steps);
+    assert_eq!(book.json(&["snooze", "Acme", "13/05/2027"])["agreed_next"], "2027-05-13");
+    assert_eq!(book.json(&["snooze", "Acme", "05/13/2027"])["agreed_next"], "2027-05-13");
+    let (code, _, err) = book.run(&["won", "Acme", "--on", "2026-11-25"]);
+    assert!(code == 1 && err.contains("2026-11-25") && err.contains("deal"), "{err}");
+    assert!(!err.contains("follow-up"), "{err}");
+}
+
+#[test]
+fn amounts_are_read_with_marks_between_thousands_as_in_the_form() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let won = book.json(&["won", "Acme", "--amount", "12,500.50", "--currency", "USD"]);
+    assert_eq!(won["orders"][0]["amount"], json!({ "amount": "12500.50", "currency": "USD" }));
+    let (code, _, err) = book.run(&["won", "Acme", "--amount", "12,50", "--currency", "USD"]);
+    assert!(code == 1 && err.contains("12,50"), "a comma that could be a decimal one is not guessed: {err}");
+}
+
+#[test]
+fn an_agreed_time_of_day_is_told_to_people_too() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--created", "2026-11-01"]);
+    book.json(&["snooze", "Acme", "2026-11-24T15:30"]);
+    assert!(book.run_human(&["due"]).1.contains("today 15:30"));
+    book.json(&["snooze", "Acme", "2026-11-28T09:05"]);
+    for args in [&["show", "Acme"][..], &["list"]] {
+        let (_, out, _) = book.run_human(args);
+        assert!(out.contains("2026-11-28 09:05, in 4 d"), "{out}");
+    }
+}
+
+#[test]
+fn a_customer_not_to_be_contacted_is_warned_about() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    assert_eq!(book.run(&["log", "Acme", "x"]).2, "");
+    book.json(&["edit", "Acme", "--set", "do_not_contact=yes"]);
+    let (code, out, err) = book.run(&["log", "Acme", "x"]);
+    assert!(code == 0 && serde_json::from_str::<Value>(&out).is_ok());
+    assert!(err.trim_end().lines().count() == 1 && err.contains("Acme") && err.contains("do not contact"), "{err}");
 }
 
 #[test]

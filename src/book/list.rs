@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Country, Grade, Row, Status};
+use crate::text::fold;
 
 /// No order is called so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -109,14 +110,14 @@ impl ListQuery {
             && self.status.is_none_or(|status| standing.status == status)
             && self.grade.is_none_or(|grade| standing.grade == Some(grade) && standing.status == Status::Prospect)
             && self.country.is_none_or(|country| row.country == Some(country))
-            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| one.to_lowercase() == tag.to_lowercase()))
+            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| fold(one) == fold(tag)))
     }
 }
 
 /// The rows a query asks for, in its order.
 pub fn list(rows: &[Row], query: &ListQuery) -> Vec<Row> {
     let mut taken: Vec<&Row> = rows.iter().filter(|row| query.takes(row)).collect();
-    let name = |row: &Row| row.name().to_lowercase();
+    let name = |row: &Row| (fold(row.name()).into_owned(), row.name().to_owned());
     match query.sort {
         SortKey::Name => taken.sort_by_cached_key(|row| name(row)),
         SortKey::Code => taken.sort_by_cached_key(|row| row.code().to_owned()),

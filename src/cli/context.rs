@@ -102,10 +102,9 @@ impl Context {
 
     /// A date as people say it.
     pub fn when(&self, text: &str) -> Result<Agreed, String> {
-        let expected = "2026-11-24, 2026-11-24T15:30, tomorrow, +10, fri, 3w, 下周一".to_owned();
-        read_when(text, self.asker().today).map_err(|_| {
-            Refusal::Unreadable { field: "next".to_owned(), value: text.to_owned(), expected }.tell(self.lang)
-        })
+        let expected = "2026-11-24, 2026-11-24T15:30, tomorrow, +10, fri, 3w, 下周一";
+        read_when(text, self.asker().today)
+            .map_err(|error| Refusal::not_a_date("next", text, expected, error).tell(self.lang))
     }
 
     /// The sentence for an answer that fits no question: the other side is of another make.

@@ -2,9 +2,10 @@
 
 use super::arguments::{LogArguments, SnoozeArguments};
 use super::context::{Context, Outcome};
-use super::show;
+use super::{output, show};
 use crate::book::{Command, NewFollowUp};
 use crate::model::Direction;
+use crate::tr;
 
 /// `genjin log`.
 pub(super) fn run(context: &mut Context, given: LogArguments) -> Outcome {
@@ -20,7 +21,11 @@ pub(super) fn run(context: &mut Context, given: LogArguments) -> Outcome {
         to_do: given.to_do.unwrap_or_default(),
     };
     context.perform(Command::Log { customer, entry })?;
-    show::tell(context, customer)
+    let card = context.card(customer)?;
+    if card.customer.standing.do_not_contact {
+        output::complain(&tr!(context.lang, "cli.do_not_contact", name = card.customer.name));
+    }
+    Ok(show::of(context, &card))
 }
 
 /// `genjin snooze`.

@@ -24,7 +24,6 @@ mod safety;
 mod show;
 mod workbench;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -62,8 +61,7 @@ pub fn run() -> ExitCode {
 }
 
 fn fail(sentence: &str) -> ExitCode {
-    // A reader that is gone hears nothing; that is no reason to fail otherwise.
-    let _ = writeln!(io::stderr(), "genjin: {}", crate::text::shown(sentence.trim_end()).replace('\n', " "));
+    output::complain(sentence);
     ExitCode::FAILURE
 }
 

@@ -18,7 +18,7 @@ pub(super) fn won(context: &mut Context, given: WonArguments) -> Outcome {
     let id = context.resolve(&given.customer)?;
     let amount = match (&given.amount, &given.currency) {
         (Some(amount), Some(currency)) => {
-            Some(Money::parse(amount, currency).map_err(|error| unreadable(error).tell(context.lang))?)
+            Some(Money::typed(amount, currency).map_err(|error| unreadable(error).tell(context.lang))?)
         }
         _ => None,
     };
@@ -30,7 +30,7 @@ pub(super) fn won(context: &mut Context, given: WonArguments) -> Outcome {
 
 fn unreadable(error: MoneyError) -> Refusal {
     let (field, value, expected) = match error {
-        MoneyError::Amount(value) => ("amount", value, "12500.00"),
+        MoneyError::Amount(value) => ("amount", value, "12500.00, 12,500.00"),
         MoneyError::Currency(value) => ("currency", value, "USD, EUR, CNY"),
     };
     Refusal::Unreadable { field: field.to_owned(), value, expected: expected.to_owned() }

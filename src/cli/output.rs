@@ -32,6 +32,12 @@ pub(super) fn print(told: &Told, json: bool) -> ExitCode {
     }
 }
 
+/// Says one sentence on standard error, on one line.
+pub(super) fn complain(sentence: &str) {
+    // A reader that is gone hears nothing; that is no reason to fail otherwise.
+    let _ = writeln!(io::stderr(), "genjin: {}", shown(sentence.trim_end()).replace('\n', " "));
+}
+
 /// JSON in which no character of any data acts on a terminal: those that would are escaped.
 struct Plain;
 

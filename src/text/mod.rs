@@ -1,7 +1,9 @@
 //! The two languages. Every text a person reads is in `assets/locales/`, looked up by key with [`tr!`](crate::tr).
 
+mod fold;
 mod shown;
 
+pub use fold::fold;
 pub use shown::shown;
 
 use serde::{Deserialize, Serialize};
