@@ -161,6 +161,11 @@ fn archiving_is_not_deleting() {
     assert_eq!(book.json(&["list"]), json!([]));
     assert_eq!(book.json(&["due"])["items"], json!([]));
     assert_eq!(book.run(&["log", "Acme", "x"]).0, 1);
+    book.json(&["add", "--name", "Other"]);
+    let archived = book.json(&["list", "--archived"]);
+    assert_eq!(archived.as_array().map(Vec::len), Some(1));
+    assert_eq!(archived[0]["name"], "Acme");
+    book.json(&["archive", "Other"]);
     book.json(&["unarchive", "Acme"]);
     assert_eq!(book.json(&["list"]).as_array().map(Vec::len), Some(1));
 }
@@ -275,6 +280,12 @@ fn a_backup_brings_the_book_back() {
     let made = book.json(&["backup", file.to_str().unwrap()]);
     assert_eq!(made["records"], 1);
     assert_eq!(made["sha256"], sha256(&file), "as sha256sum gives it");
+    let (code, _, err) = book.run(&["backup", file.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("--force"), "a file is not written over: {err}");
+    assert_eq!(made["sha256"], sha256(&file));
+    book.json(&["log", "Acme", "x"]);
+    assert_eq!(book.json(&["backup", file.to_str().unwrap(), "--force"])["sha256"], sha256(&file));
+    assert_eq!(book.json(&["undo"])["undone"].as_array().map(Vec::len), Some(1));
     book.json(&["edit", "Acme", "--set", "name=Changed"]);
     book.json(&["restore", file.to_str().unwrap()]);
     assert_eq!(book.json(&["list"])[0]["name"], "Acme");
@@ -360,13 +371,16 @@ fn doctor_and_completions() {
 }
 
 #[test]
-fn an_undecidable_date_is_asked_back() {
+fn an_undecidable_date_is_asked_back_and_past_days_have_words() {
     let book = Book::new(TODAY);
-    book.json(&["add", "--name", "Acme", "--created", "2026-10-25"]);
+    book.json(&["add", "--name", "Acme", "--created", "-30"]);
     let steps = book.json(&["history"]);
     for args in [
         &["snooze", "Acme", "05/06/2027"][..],
         &["log", "Acme", "x", "--next", "05/06/2027"],
+        &["log", "Acme", "x", "--on", "05-06-2027"],
+        &["won", "Acme", "--on", "5/6/2027"],
+        &["add", "--name", "Other", "--created", "05/06/2027"],
         &["edit", "Acme", "--set", "expected_close=05/06/2027"],
     ] {
         let (code, _, err) = book.run(args);
@@ -377,7 +391,11 @@ fn an_undecidable_date_is_asked_back() {
     assert_eq!(book.json(&["history"]), steps);
     assert_eq!(book.json(&["snooze", "Acme", "13/05/2027"])["agreed_next"], "2027-05-13");
     assert_eq!(book.json(&["snooze", "Acme", "05/13/2027"])["agreed_next"], "2027-05-13");
-    let (code, _, err) = book.run(&["won", "Acme", "--on", "2026-11-25"]);
+    let shown = book.json(&["log", "Acme", "x", "--on", "yesterday"]);
+    assert_eq!(shown["created"], "2026-10-25");
+    assert_eq!(shown["last_contact"], "2026-11-23");
+    assert_eq!(book.json(&["won", "Acme", "--on", "前天"])["orders"][0]["on"], "2026-11-22");
+    let (code, _, err) = book.run(&["won", "Acme", "--on", "tomorrow"]);
     assert!(code == 1 && err.contains("2026-11-25") && err.contains("deal"), "{err}");
     assert!(!err.contains("follow-up"), "{err}");
 }

@@ -86,7 +86,7 @@ impl std::str::FromStr for SortKey {
     }
 }
 
-/// Which rows, in which order. Archived customers are in no list.
+/// Which rows, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
     /// Only of this status.
@@ -97,6 +97,8 @@ pub struct ListQuery {
     pub country: Option<Country>,
     /// Only with this tag.
     pub tag: Option<String>,
+    /// The archived customers, which are in no other list.
+    pub archived: bool,
     /// By what.
     pub sort: SortKey,
     /// The most rows.
@@ -106,7 +108,7 @@ pub struct ListQuery {
 impl ListQuery {
     fn takes(&self, row: &Row) -> bool {
         let standing = &row.standing;
-        standing.archived.is_none()
+        standing.archived.is_some() == self.archived
             && self.status.is_none_or(|status| standing.status == status)
             && self.grade.is_none_or(|grade| standing.grade == Some(grade) && standing.status == Status::Prospect)
             && self.country.is_none_or(|country| row.country == Some(country))

@@ -20,6 +20,7 @@ pub(super) fn run(context: &mut Context, given: ListArguments) -> Outcome {
         grade: given.grade,
         country: given.country,
         tag: given.tag,
+        archived: given.archived,
         sort: given.sort,
         limit: given.limit,
     };

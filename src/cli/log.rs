@@ -10,13 +10,14 @@ use crate::tr;
 /// `genjin log`.
 pub(super) fn run(context: &mut Context, given: LogArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
+    let on = context.day("on", given.on.as_deref())?;
     let next = given.next.as_deref().map(|text| context.when(text)).transpose()?;
     let entry = NewFollowUp {
         text: given.text,
         direction: if given.inbound { Direction::In } else { Direction::Out },
         channel: given.channel,
         contact: given.contact.unwrap_or_default(),
-        on: given.on,
+        on,
         next,
         to_do: given.to_do.unwrap_or_default(),
     };

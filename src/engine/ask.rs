@@ -62,8 +62,8 @@ pub enum Ask {
     Import(ImportAsk),
     /// Writes a file.
     Export(ExportAsk),
-    /// Writes a checked backup to a file, or to the book's own folder.
-    Backup(Option<PathBuf>),
+    /// Writes a checked backup.
+    Backup(BackupAsk),
     /// Walks all records and indexes.
     Verify,
     /// Figures for `genjin doctor`.
@@ -122,6 +122,15 @@ pub struct ExportAsk {
     pub to: PathBuf,
     /// One customer only.
     pub customer: Option<CustomerId>,
+}
+
+/// Where to write a backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupAsk {
+    /// The file; one in the book's own folder when `None`.
+    pub file: Option<PathBuf>,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
 }
 
 /// What the engine answers.

@@ -137,7 +137,7 @@ impl Keeper {
             }
             Ask::Import(import) => job::import(self, asker, &import, watch),
             Ask::Export(export) => job::export(self, asker, &export, watch),
-            Ask::Backup(file) => job::backup(self, asker, file, watch),
+            Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
         }

@@ -43,3 +43,8 @@ macro_rules! tr {
         rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned()
     };
 }
+
+/// The text of a key that is data and no literal; what ends in the key itself where there is no such text.
+pub fn by_key(key: &str, lang: Lang) -> String {
+    rust_i18n::t!(key, locale = lang.tag()).into_owned()
+}
