@@ -11,7 +11,11 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::Locked { pid: None } => tr!(lang, "store.locked"),
         StoreError::Newer { found, known } => tr!(lang, "store.newer", found = found, known = known),
         StoreError::Lost { expected, found } => tr!(lang, "store.lost", expected = expected, found = found),
-        StoreError::Gone { backup } => tr!(lang, "store.gone", backup = shown(&backup.to_string_lossy())),
+        StoreError::Gone { backup } => {
+            // To be copied into a shell, whatever blanks are in it.
+            let path = backup.to_string_lossy();
+            tr!(lang, "store.gone", backup = shown(&shell_words::quote(&path)))
+        }
         // What exactly was found is told in the database's own words: nothing a reader could act on.
         StoreError::Damaged { .. } => tr!(lang, "store.damaged"),
         StoreError::Full => tr!(lang, "store.full"),
