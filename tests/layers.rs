@@ -113,7 +113,7 @@ fn braces_fit(code: &str, allowed: &[&str]) -> bool {
 }
 
 /// Further plain data of the engine's contract.
-const PLAIN_DATA: &[&str] = &["DueAnswer", "Done", "ListQuery", "ImportAsk", "ExportAsk", "SortKey"];
+const PLAIN_DATA: &[&str] = &["DueAnswer", "Done", "ListQuery", "ImportAsk", "ExportAsk", "BackupAsk", "SortKey"];
 
 #[test]
 fn pure_rooms_name_no_io_and_no_clock() {

@@ -1,7 +1,7 @@
 //! What the actions of the table do.
 
 use crate::book::{Command, words};
-use crate::engine::Ask;
+use crate::engine::{Ask, BackupAsk};
 use crate::model::Grade;
 use crate::rules::Advice;
 
@@ -264,7 +264,7 @@ pub(super) fn mouse(app: &mut App) {
 }
 
 pub(super) fn backup(app: &mut App) {
-    app.ask(Ask::Backup(None), Waiting::Told);
+    app.ask(Ask::Backup(BackupAsk::default()), Waiting::Told);
 }
 
 pub(super) fn verify(app: &mut App) {

@@ -70,8 +70,8 @@ pub enum Ask {
     Import(ImportAsk),
     /// Writes a file.
     Export(ExportAsk),
-    /// Writes a checked backup to a file, or to the book's own folder.
-    Backup(Option<PathBuf>),
+    /// Writes a checked backup.
+    Backup(BackupAsk),
     /// Walks all records and indexes.
     Verify,
     /// Figures for `genjin doctor`.
@@ -145,6 +145,15 @@ pub struct ExportAsk {
     pub customer: Option<CustomerId>,
 }
 
+/// Where to write a backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupAsk {
+    /// The file; one in the book's own folder when `None`.
+    pub file: Option<PathBuf>,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
+}
+
 /// What the engine answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -187,7 +196,7 @@ pub enum Answer {
         file: PathBuf,
         /// Records in it.
         records: u64,
-        /// Its SHA-256, hex.
+        /// The SHA-256 of the whole file, hex.
         sha256: String,
     },
     /// The book was walked.

@@ -125,7 +125,7 @@ impl Keeper {
             Ask::Find { query, most } => self.find(asker, &query, most),
             Ask::Import(import) => job::import(self, asker, &import, watch),
             Ask::Export(export) => job::export(self, asker, &export, watch),
-            Ask::Backup(file) => job::backup(self, asker, file, watch),
+            Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
             ask => self.read(asker, ask),
         }

@@ -24,7 +24,7 @@ pub use day::{Agreed, DayWindow};
 pub use deal::Order;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use id::{CustomerId, FollowUpId, LineId, OrderId, ParseIdError};
-pub use money::{Currency, Money, MoneyError, plain_amount};
+pub use money::{Currency, Money, MoneyError};
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use settings::{Cadences, Notifications, Settings, Theme};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

@@ -108,7 +108,8 @@ impl Entry<'_> {
             contact.emails.iter().for_each(|email| put(Field::Email, email));
             contact.phones.iter().for_each(|phone| put(Field::Phone, &phone_digits(phone)));
         }
-        put(Field::Email, &customer.website);
+        let website = customer.website.trim_start_matches("https://").trim_start_matches("http://");
+        put(Field::Email, website.trim_start_matches("www."));
         customer.products.iter().for_each(|product| put(Field::Product, product));
         customer.tags.iter().for_each(|tag| put(Field::Tag, tag));
         let notes = plain(&folded(head(notes, note_bytes)));

@@ -196,7 +196,7 @@ struct Search<'a> {
     query: &'a Query,
     shelf: Shelf,
     today: i32,
-    /// For each word the best match of each row.
+    /// For each chunk, and in it for each word, the best match of each row; empty where it was not looked for yet.
     marks: Vec<Vec<Best>>,
     ranked: Vec<Ranked>,
 }
@@ -204,18 +204,21 @@ struct Search<'a> {
 impl Search<'_> {
     /// Looks through a chunk; with `more`, by these as well.
     fn look(&mut self, number: u32, chunk: &Chunk, more: &[Marker]) {
-        let rows = chunk.ids().len();
-        self.marks.resize_with(self.query.words.len(), Vec::new);
-        for (marks, word) in self.marks.iter_mut().zip(&self.query.words) {
-            marks.clear();
-            marks.resize(rows, Best::default());
-            mark(chunk, word, marks);
+        let words = &self.query.words;
+        let from = number as usize * words.len();
+        self.marks.resize_with(self.marks.len().max(from + words.len()), Vec::new);
+        let Some(marks) = self.marks.get_mut(from..from + words.len()) else { return };
+        for (marks, word) in marks.iter_mut().zip(words) {
+            if marks.is_empty() {
+                marks.resize(chunk.ids().len(), Best::default());
+                mark(chunk, word, marks);
+            }
             more.iter().for_each(|more| more(chunk, word, marks));
             if marks.iter().all(|best| best.score == 0) {
                 return;
             }
         }
-        let Some((first, others)) = self.marks.split_first() else { return };
+        let Some((first, others)) = marks.split_first() else { return };
         for (row, best) in (0_u32..).zip(first).filter(|(_, best)| best.score > 0) {
             let at = row as usize;
             let (mut score, mut told) = (best.score, *best);

@@ -65,9 +65,14 @@ fn mark_starts(chunk: &Chunk, spelling: &Spelling, best: &mut [Best]) {
     let next = letters.next();
     let text = chunk.text();
     let literal = spelling.text.as_bytes();
+    // By a single letter one means who it is.
+    let only_who = next.is_none() && first.is_ascii();
     for (start, spot) in chunk.starting(keys_for(first, next)) {
         let (row, at) = (start.row(), start.place());
         let (Some(best), Some(field)) = (best.get_mut(row), spot.field()) else { continue };
+        if only_who && !matches!(field, Field::Name | Field::Code | Field::Contact) {
+            continue;
+        }
         // The best this place could be.
         if best.score >= (if spot.at_front() { Tier::Exact } else { Tier::Word }) as u32 * 16 + field.weight() {
             continue;

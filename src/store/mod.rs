@@ -38,7 +38,7 @@ mod words;
 pub use backup::{BackupReport, check_backup, daily_backups};
 pub use commit::Committed;
 pub use contain::panic_is_contained;
-pub use error::StoreError;
+pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};

@@ -3,7 +3,7 @@
 mod fold;
 mod shown;
 
-pub use fold::{fold, fold_prefix};
+pub use fold::fold;
 pub use shown::shown;
 
 use serde::{Deserialize, Serialize};
@@ -42,4 +42,9 @@ macro_rules! tr {
     ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned()
     };
+}
+
+/// The text of a key that is data and no literal; what ends in the key itself where there is no such text.
+pub fn by_key(key: &str, lang: Lang) -> String {
+    rust_i18n::t!(key, locale = lang.tag()).into_owned()
 }

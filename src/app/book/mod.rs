@@ -2,11 +2,13 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `prefix` | the beginnings of folded texts, sorted as numbers |
 //! | `order` | the orders of a list, kept while single rows change |
 //! | `hay` | every row's words, searched as one types |
 
 mod hay;
 mod order;
+mod prefix;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::book::Refusal;
 use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
-use crate::model::{Contact, Money, plain_amount};
+use crate::model::{Contact, Money};
 use crate::rules::read_day;
 
 /// One line of text.
@@ -41,14 +41,20 @@ pub(super) fn optional<T>(
 
 /// A day, in words too.
 pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
-    optional(field, text, "2026-11-24, +10, fri, 下周一", |text| read_day(text, today).ok())
+    let text = clean(field, text, LINE_BYTES)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read_day(&text, today)
+        .map(Some)
+        .map_err(|error| Refusal::not_a_date(field, &text, "2026-11-24, +10, fri, 下周一", error))
 }
 
 /// `12500 USD`, `USD 12,500.00`.
 pub(super) fn money(text: &str) -> Option<Money> {
     let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
     let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '-')).collect();
-    Money::parse(&plain_amount(&digits)?, &letters).ok()
+    Money::typed(&digits, &letters).ok()
 }
 
 /// Yes or no in both languages.

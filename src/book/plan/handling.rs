@@ -11,7 +11,7 @@ pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Mo
     let before = active(view, id)?;
     let on = new.on.unwrap_or(moment.today);
     if on > moment.today {
-        return Err(Refusal::Future { day: on });
+        return Err(Refusal::Future { day: on, deed: Deed::Log });
     }
     let entry = FollowUp {
         id: FollowUpId::new(),
