@@ -3,11 +3,14 @@
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::mapping::{Field, Mapping};
+use super::days::DayOrder;
+use super::field::Field;
+use super::mapping::Mapping;
 use super::money::{self, Amount, Decimals};
 use super::reject::{Reject, RejectReason, shown};
 use super::table::{Fault, MAX_CELL, Record};
-use super::values::{self, DayOrder, one_line};
+use super::values::{self, one_line};
+use super::{days, places, standing};
 use crate::model::{Agreed, Contact, Country, Currency, Grade, Money, Profile, Status, Tier};
 
 /// By what a row without a company name is named.
@@ -259,7 +262,7 @@ impl<'a> RowReader<'a> {
             Field::Name => parts.name = one_line(cell),
             Field::Alias => incoming.aliases.extend(values::words(cell)),
             Field::Country => {
-                incoming.country = Some(values::country(cell).map_err(|near| RejectReason::UnknownCountry {
+                incoming.country = Some(places::country(cell).map_err(|near| RejectReason::UnknownCountry {
                     value: shown(cell),
                     suggestion: near.map(str::to_owned),
                 })?);
@@ -271,7 +274,7 @@ impl<'a> RowReader<'a> {
             Field::State => parts.state = one_line(cell),
             Field::Zip => parts.zip = one_line(cell),
             Field::TimeZone => {
-                keep(incoming, header, cell, values::time_zone(cell), |to, zone| to.time_zone = Some(zone))
+                keep(incoming, header, cell, places::time_zone(cell), |to, zone| to.time_zone = Some(zone))
             }
             Field::Website => incoming.website = one_line(cell),
             Field::Owner => incoming.owner = one_line(cell),
@@ -303,11 +306,11 @@ impl<'a> RowReader<'a> {
                 add_all(&mut incoming.contact.phones, phones.collect());
             }
             Field::Status => {
-                incoming.do_not_contact |= values::is_blacklist(cell);
-                keep(incoming, header, cell, values::status(cell), |to, status| to.status = Some(status));
+                incoming.do_not_contact |= standing::is_blacklist(cell);
+                keep(incoming, header, cell, standing::status(cell), |to, status| to.status = Some(status));
             }
-            Field::Grade => keep(incoming, header, cell, values::grade(cell), |to, grade| to.grade = Some(grade)),
-            Field::Tier => keep(incoming, header, cell, values::tier(cell), |to, tier| to.tier = Some(tier)),
+            Field::Grade => keep(incoming, header, cell, standing::grade(cell), |to, grade| to.grade = Some(grade)),
+            Field::Tier => keep(incoming, header, cell, standing::tier(cell), |to, tier| to.tier = Some(tier)),
             Field::Created => incoming.created = Some(self.day(cell)?.0),
             Field::LastContact => incoming.last_contact = Some(self.past(cell)?),
             Field::LastHandled => incoming.last_handled = Some(self.past(cell)?),
@@ -341,9 +344,9 @@ impl<'a> RowReader<'a> {
             Field::Weaknesses => incoming.profile.weaknesses = cell.to_owned(),
             Field::Requirements => incoming.profile.requirements = cell.to_owned(),
             Field::DoNotContact => {
-                keep(incoming, header, cell, values::yes_no(cell), |to, yes| to.do_not_contact |= yes);
+                keep(incoming, header, cell, standing::yes_no(cell), |to, yes| to.do_not_contact |= yes);
             }
-            Field::IsCompany => parts.is_company = values::yes_no(cell) == Some(true),
+            Field::IsCompany => parts.is_company = standing::yes_no(cell) == Some(true),
             Field::Ignore => {}
             Field::Custom(name) => {
                 let name = if name.is_empty() { header } else { name };
@@ -354,7 +357,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn day(&self, cell: &str) -> Result<(NaiveDate, Option<NaiveTime>), RejectReason> {
-        let (day, time) = values::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
+        let (day, time) = days::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
         let day = day.settle(self.spelling.order).ok_or_else(|| RejectReason::UnclearDay { value: shown(cell) })?;
         Ok((day, time))
     }
@@ -437,7 +440,7 @@ fn finish(incoming: &mut Incoming, parts: Parts, order: Option<DayOrder>, today:
     }
     let mut notes = parts.notes;
     for text in parts.follow_up {
-        for (day, text) in values::log_entries(&text, order) {
+        for (day, text) in days::log_entries(&text, order) {
             match day.or(incoming.last_contact).filter(|day| *day <= today) {
                 Some(day) => incoming.follow_ups.push((day, text)),
                 // A log entry without a day would have an invented one; what is to come is no log.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 
+use super::field::{CUSTOM, Field};
 use super::headers;
-use super::mapping::{CUSTOM, Field};
 use super::values;
 use crate::model::{Agreed, Contact, Customer, Direction, FollowUp, Status};
 use crate::text::Lang;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::mapping::Field;
+use super::field::Field;
 
 /// A header as it is compared: NFKC, lower case, letters and digits only.
 pub fn folded(header: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::headers;
 use super::table::{Record, records_of};
-use super::values;
+use super::{days, values};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records looked at.
@@ -136,7 +136,7 @@ fn looks_like_header(record: &Record, below: &[Record]) -> bool {
                 && !values::looks_like_email(cell)
                 && !values::looks_like_website(cell)
                 && !values::looks_like_phone(cell)
-                && values::day(cell).is_none()
+                && days::day(cell).is_none()
                 && (cell.chars().count() < 3 || cell.parse::<crate::model::Country>().is_err())
                 && !below.iter().any(|one| one.cell(column).trim() == cell))
     })
