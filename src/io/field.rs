@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use super::headers::{self, folded};
 use super::mapping::MapError;
+use super::record::MAX_CELL;
 use super::values;
+use crate::model::{LINE_BYTES, NOTES_BYTES, TEXT_BYTES};
 
 /// What stands before the name of a custom field.
 pub(super) const CUSTOM: &str = "custom:";
@@ -123,6 +125,12 @@ fields! {
     Requirements => "requirements",
     /// The flag "do not contact".
     DoNotContact => "do_not_contact",
+    /// Day it was put away.
+    Archived => "archived",
+    /// Day of the oldest inquiry not answered.
+    WaitingSince => "waiting_since",
+    /// Why it was moved to its grade or status.
+    MoveReason => "move_reason",
     /// Whether the row is a company, not a person (Odoo).
     IsCompany => "is_company",
     /// Left out.
@@ -149,7 +157,37 @@ impl Field {
 
     /// Whether it holds a day.
     pub const fn is_day(&self) -> bool {
-        matches!(self, Self::Created | Self::LastContact | Self::LastHandled | Self::NextFollowUp | Self::ExpectedClose)
+        matches!(
+            self,
+            Self::Created
+                | Self::LastContact
+                | Self::LastHandled
+                | Self::NextFollowUp
+                | Self::ExpectedClose
+                | Self::Archived
+                | Self::WaitingSince
+        )
+    }
+
+    /// The most bytes that a cell of it may hold, as forms and commands take them: a line, a text, or notes.
+    pub const fn limit(&self) -> usize {
+        match self {
+            Self::Notes => NOTES_BYTES,
+            // Each entry of a log, and each item of a list, has its own limit.
+            Self::FollowUp | Self::Alias | Self::Tags | Self::Products | Self::Email | Self::Phone | Self::Ignore => {
+                MAX_CELL
+            }
+            Self::Background
+            | Self::Preferences
+            | Self::Habits
+            | Self::BuyingPattern
+            | Self::Strengths
+            | Self::Weaknesses
+            | Self::Requirements
+            | Self::MoveReason
+            | Self::Custom(_) => TEXT_BYTES,
+            _ => LINE_BYTES,
+        }
     }
 
     /// Whether it tells of the person rather than of the company.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::field::{CUSTOM, Field};
 use super::headers::{self, Sure};
 use super::mapping::Mapping;
-use super::table::Record;
+use super::record::Record;
 use super::{places, standing, values};
 
 impl Mapping {
@@ -18,9 +18,10 @@ impl Mapping {
         let person = has(&[Field::FirstName, Field::LastName]);
         let mut guesses: Vec<(Sure, Field)> = Vec::with_capacity(headers.len());
         for (at, header) in headers.iter().enumerate() {
-            let custom = Field::Custom(header.clone());
+            let bare = values::unguarded(header);
+            let custom = Field::Custom(bare.to_owned());
             // Our own export marks a column of the customer's own whose name would be taken for a field.
-            if let Some(name) = header.strip_prefix(CUSTOM) {
+            if let Some(name) = bare.strip_prefix(CUSTOM) {
                 guesses.push((Sure::Yes, Field::Custom(name.to_owned())));
                 continue;
             }

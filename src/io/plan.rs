@@ -3,24 +3,29 @@
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
+use super::binary::{Binary, LONGEST_START};
 use super::book::ImportBook;
-use super::customers::{Incoming, NamedBy, RowReader};
+use super::customers::{RowReader, Spelling};
 use super::encoding::{self, Charset};
 use super::field::Field;
 use super::headers;
+use super::incoming::{Incoming, NamedBy};
 use super::mapping::Mapping;
+use super::own::{Own, own};
+use super::record::{Fault, Record};
 use super::reject::{Reject, RejectReason};
 use super::report::ImportReport;
 use super::request::{ImportError, ImportOptions, Phase, Progress};
 use super::rows::{Import, Outcome};
 use super::sniff::Layout;
 use super::survey::{self, survey};
-use super::table::Record;
+use crate::model::LINE_BYTES;
 
 /// Text that the shape of the file is guessed from.
 const LOOKED_AT: usize = 256 * 1024;
-/// Rows that can wait for the end of the file.
+/// Rows that can wait for the end of the file, and bytes of their text.
 const MOST_WAITING: usize = 10_000;
+const MOST_WAITING_BYTES: usize = 64 << 20;
 
 /// What a file was taken for, before any row is read.
 #[derive(Debug, Clone)]
@@ -31,6 +36,8 @@ pub struct Sniffed {
     pub layout: Layout,
     /// Its columns.
     pub mapping: Mapping,
+    /// Whether it is genjin's own customer table.
+    pub own: bool,
 }
 
 /// Looks at the start of a file: encoding, separator, header, mapping.
@@ -39,18 +46,28 @@ pub struct Sniffed {
 /// [`ImportError`] when it cannot be read, is no text, or the mapping given does not fit.
 pub fn sniff(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result<Sniffed, ImportError> {
     reader.seek(SeekFrom::Start(0))?;
-    let mut magic = Vec::new();
-    reader.by_ref().take(8).read_to_end(&mut magic)?;
-    if magic.starts_with(b"PK\x03\x04") || magic.starts_with(b"\xD0\xCF\x11\xE0") || magic.starts_with(b"\x1F\x8B") {
-        return Err(ImportError::Binary);
+    let mut start = Vec::new();
+    reader.by_ref().take(LONGEST_START as u64).read_to_end(&mut start)?;
+    if let Some(binary) = Binary::of_start(&start) {
+        return Err(ImportError::Binary(binary));
     }
     let charset = match options.charset {
         Some(charset) => charset,
-        None => encoding::detect(reader)?,
+        None => encoding::detect(reader)?.ok_or(ImportError::Binary(Binary::Unknown))?,
     };
     reader.seek(SeekFrom::Start(0))?;
     let (text, cut) = encoding::sample(&mut *reader, charset, LOOKED_AT)?;
     let layout = Layout::of(&text, cut, options.delimiter);
+    if let Some(fault) = layout.header_fault {
+        return Err(ImportError::Header(fault));
+    }
+    if let Some(column) = layout.columns.iter().position(|name| name.len() > LINE_BYTES) {
+        return Err(ImportError::Header(Fault::TooLong { column }));
+    }
+    let own = own(&layout.columns);
+    if own == Some(Own::FollowUps) && !options.as_customers {
+        return Err(ImportError::FollowUps);
+    }
     let guessed = if layout.header_row == 0 {
         Mapping::guess_values(&layout.columns, &layout.sample)
     } else {
@@ -60,7 +77,7 @@ pub fn sniff(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result
         Some(text) => Mapping::read(text, &guessed)?,
         None => guessed,
     };
-    Ok(Sniffed { charset, layout, mapping })
+    Ok(Sniffed { charset, layout, mapping, own: own == Some(Own::Customers) })
 }
 
 /// Imports a customer list. The same file a second time changes nothing.
@@ -73,7 +90,7 @@ pub fn import(
     book: &mut dyn ImportBook,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<ImportReport, ImportError> {
-    let Sniffed { charset, layout, mapping } = sniff(&mut reader, options)?;
+    let Sniffed { charset, layout, mapping, own } = sniff(&mut reader, options)?;
     let index = book.index()?;
     let mut look = |rows, bytes| progress(Progress { phase: Phase::Survey, rows, of: 0, bytes });
     let Some(mut survey) = survey(&mut reader, charset, &layout, &mapping, &index, &mut look)? else {
@@ -89,10 +106,11 @@ pub fn import(
         updated: 0,
         unchanged: 0,
         skipped: 0,
+        updated_archived: 0,
         rejected: Vec::new(),
         replaced: 0,
     };
-    let rows = RowReader::new(&mapping, survey.spelling.clone(), options.today);
+    let rows = RowReader::new(&mapping, Spelling { own, ..survey.spelling }, options.today);
     let continues = mapping.columns().iter().any(|(header, field)| {
         let folded = headers::folded(header);
         folded.starts_with("childids")
@@ -103,6 +121,7 @@ pub fn import(
     let mut records = survey::open(&mut reader, charset, &layout, &survey.literal)?;
     let mut record = Record::default();
     let mut waiting: Vec<Incoming> = Vec::new();
+    let mut waiting_bytes = 0_usize;
     while records.next_into(&mut record)? {
         if record.row <= layout.header_row {
             continue;
@@ -112,20 +131,19 @@ pub fn import(
             continue;
         }
         report.rows += 1;
+        let can_wait = waiting.len() < MOST_WAITING && waiting_bytes < MOST_WAITING_BYTES;
         match rows.read(&record) {
             // Nothing names it but a code, which a later row may give to a customer: so it waits for the end, in every run.
-            Ok(incoming)
-                if incoming.named_by == NamedBy::Nothing && incoming.code.is_some() && waiting.len() < MOST_WAITING =>
-            {
+            Ok(incoming) if incoming.named_by == NamedBy::Nothing && incoming.code.is_some() && can_wait => {
                 import.part();
+                waiting_bytes += record.bytes();
                 waiting.push(incoming);
             }
             Ok(incoming) => match import.row(&incoming)? {
                 // So does one that several customers fit: a later row may settle it.
-                Outcome::Rejected(Reject { reason: RejectReason::Ambiguous { .. }, .. })
-                    if waiting.len() < MOST_WAITING =>
-                {
+                Outcome::Rejected(Reject { reason: RejectReason::Ambiguous { .. }, .. }) if can_wait => {
                     import.part();
+                    waiting_bytes += record.bytes();
                     waiting.push(incoming);
                 }
                 outcome => report.count(outcome, &mut import),
@@ -150,7 +168,10 @@ impl ImportReport {
     fn count(&mut self, outcome: Outcome, import: &mut Import<'_>) {
         match outcome {
             Outcome::Created => self.created += 1,
-            Outcome::Updated => self.updated += 1,
+            Outcome::Updated { archived } => {
+                self.updated += 1;
+                self.updated_archived += u64::from(archived);
+            }
             Outcome::Unchanged => self.unchanged += 1,
             Outcome::Skipped => self.skipped += 1,
             Outcome::Rejected(reject) => {

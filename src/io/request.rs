@@ -4,11 +4,14 @@ use std::io;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::binary::Binary;
 use super::book::BookError;
 use super::days::DayOrder;
 use super::encoding::Charset;
 use super::mapping::MapError;
 use super::matching::{MatchKey, OnMatch};
+use super::record::{Fault, MAX_CELLS};
+use crate::model::LINE_BYTES;
 use crate::text::Lang;
 use crate::tr;
 
@@ -17,6 +20,8 @@ use crate::tr;
 pub struct ImportOptions {
     /// The text of the file given with `--map`.
     pub map: Option<String>,
+    /// Whether it was said (`--kind customers`) that the rows are customers, whatever the file looks like.
+    pub as_customers: bool,
     /// By what rows are matched first; absent: code, else mail address, else name.
     pub key: Option<MatchKey>,
     /// What becomes of a row whose customer is in the book.
@@ -40,6 +45,7 @@ impl ImportOptions {
     pub const fn new(today: NaiveDate, now: DateTime<Utc>) -> Self {
         Self {
             map: None,
+            as_customers: false,
             key: None,
             on_match: OnMatch::Update,
             dry_run: false,
@@ -80,9 +86,15 @@ pub enum ImportError {
     /// The file could not be read.
     #[error("cannot read the file: {0}")]
     Io(#[from] io::Error),
-    /// The file is an Excel workbook or another archive.
-    #[error("the file is a workbook or an archive, not a table of text; save it as CSV")]
-    Binary,
+    /// The file is no text.
+    #[error("the file is no table of text: {0:?}")]
+    Binary(Binary),
+    /// The file is genjin's own follow-up table, and nothing says that it is to be read as customers.
+    #[error("the file is the follow-up table, not a list of customers")]
+    FollowUps,
+    /// The header cannot be used.
+    #[error("the header cannot be used: {0:?}")]
+    Header(Fault),
     /// The mapping given does not fit.
     #[error(transparent)]
     Map(#[from] MapError),
@@ -99,7 +111,16 @@ impl ImportError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Io(error) => tr!(lang, "import.error.io", detail = error),
-            Self::Binary => tr!(lang, "import.error.binary"),
+            Self::Binary(binary) => binary.text(lang),
+            Self::FollowUps => tr!(lang, "import.error.follow_ups"),
+            Self::Header(Fault::TooManyCells) => tr!(lang, "import.error.header_cells", limit = MAX_CELLS),
+            Self::Header(Fault::TooLong { column }) => {
+                tr!(lang, "import.error.header_name", column = column + 1, limit = LINE_BYTES)
+            }
+            Self::Header(Fault::TooLongRecord) => tr!(lang, "import.error.header_long"),
+            Self::Header(Fault::OpenQuote { column } | Fault::StrayQuote { column }) => {
+                tr!(lang, "import.error.header_quote", column = column + 1)
+            }
             Self::Map(error) => error.text(lang),
             Self::Book(error) => tr!(lang, "import.error.book", detail = error),
             Self::Cancelled => tr!(lang, "import.error.cancelled"),

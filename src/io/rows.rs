@@ -6,21 +6,23 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::book::{BookError, ImportBook, Put};
-use super::customers::{Incoming, NamedBy, company_domain};
+use super::domain::company_domain;
+use super::incoming::{Incoming, NamedBy};
 use super::matching::{MatchIndex, MatchKey, OnMatch};
 use super::merging::{made, merged};
 use super::reject::{Reject, RejectReason, shown};
 use super::request::ImportOptions;
 use super::values::folded;
-use crate::model::{Channel, Country, Customer, CustomerId, Direction, FollowUp, FollowUpId};
-
-/// People that one customer can have.
-const MOST_CONTACTS: usize = 500;
+use crate::model::{Channel, Country, Customer, CustomerId, Direction, FollowUp, FollowUpId, LIST_ITEMS, NOTES_BYTES};
 
 /// What became of a row.
 pub(super) enum Outcome {
     Created,
-    Updated,
+    /// It added to a customer.
+    Updated {
+        /// Who is archived.
+        archived: bool,
+    },
     Unchanged,
     Skipped,
     Rejected(Reject),
@@ -223,12 +225,16 @@ impl<'a> Import<'a> {
                 change.get_or_insert_with(|| existing.clone()).code.clone_from(code);
             }
         }
-        if change
-            .as_ref()
-            .is_some_and(|one| one.contacts.len() > MOST_CONTACTS && one.contacts.len() > existing.contacts.len())
-        {
-            let reason = RejectReason::TooManyContacts { limit: MOST_CONTACTS };
-            return Ok(Outcome::Rejected(Reject { row: incoming.row, column: None, reason }));
+        let reject = |reason| Ok(Outcome::Rejected(Reject { row: incoming.row, column: None, reason }));
+        if let Some(change) = &change {
+            let grown = |now: usize, before: usize| now > LIST_ITEMS && now > before;
+            if grown(change.contacts.len(), existing.contacts.len()) {
+                return reject(RejectReason::TooManyContacts { limit: LIST_ITEMS });
+            }
+            let lists = |one: &Customer| [one.aliases.len(), one.tags.len(), one.products.len()];
+            if lists(change).into_iter().zip(lists(existing)).any(|(now, before)| grown(now, before)) {
+                return reject(RejectReason::TooMany { limit: LIST_ITEMS });
+            }
         }
         let mut notes = None;
         if !incoming.notes.is_empty() {
@@ -236,7 +242,11 @@ impl<'a> Import<'a> {
             if known.is_empty() {
                 notes = Some(incoming.notes.clone());
             } else if !known.contains(&incoming.notes) {
-                notes = Some(format!("{known}\n\n{}", incoming.notes));
+                let whole = format!("{known}\n\n{}", incoming.notes);
+                if whole.len() > NOTES_BYTES {
+                    return reject(RejectReason::TooLong { limit: NOTES_BYTES });
+                }
+                notes = Some(whole);
             }
         }
         let follow_ups = if incoming.follow_ups.is_empty() {
@@ -251,7 +261,8 @@ impl<'a> Import<'a> {
         self.index.add_emails(slot, &incoming.contact.emails);
         let customer = change.unwrap_or_else(|| existing.clone());
         self.put(Put { customer, is_new: false, notes, follow_ups })?;
-        Ok(Outcome::Updated)
+        let archived = !fresh && existing.standing.archived.is_some();
+        Ok(Outcome::Updated { archived })
     }
 
     fn entries(&self, incoming: &Incoming, known: &[(NaiveDate, String)]) -> Vec<FollowUp> {

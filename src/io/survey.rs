@@ -11,8 +11,9 @@ use super::field::Field;
 use super::mapping::Mapping;
 use super::matching::MatchIndex;
 use super::money::{self, Decimals};
+use super::record::Record;
 use super::sniff::Layout;
-use super::table::{Record, Records};
+use super::table::Records;
 use super::values;
 
 /// Quotes that are never closed, each of which costs one more walk.
@@ -112,6 +113,7 @@ pub fn survey(
         }
         survey.literal = literal;
         survey.spelling = Spelling {
+            own: false,
             // Rows that contradict each other tell nothing.
             order: match (day_first, month_first) {
                 (1.., 0) => Some(DayOrder::DayFirst),

@@ -4,15 +4,22 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use crate::model::one_line;
+
 /// A cell without what spreadsheets and databases put around it: blanks, the `'` before a sign that would start a formula,
 /// and the words `NULL` and `#N/A` that stand for nothing.
 pub fn clean(cell: &str) -> Cow<'_, str> {
-    let cell = cell.trim();
-    if matches!(cell, "NULL" | "#N/A" | "\\N") {
+    if matches!(cell.trim(), "NULL" | "#N/A" | "\\N") {
         return Cow::Borrowed("");
     }
-    let cell = if is_guarded(cell) { cell.get(1..).unwrap_or("").trim() } else { cell };
+    let cell = unguarded(cell);
     if cell.contains('\r') { Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(cell) }
+}
+
+/// A cell without blanks around it and without the `'` that guards it: all there is to take off a cell of genjin's own table.
+pub fn unguarded(cell: &str) -> &str {
+    let cell = cell.trim();
+    if is_guarded(cell) { cell.get(1..).unwrap_or("").trim() } else { cell }
 }
 
 /// Whether a `'` of its own stands before the text to keep a spreadsheet from taking it for a formula.
@@ -41,9 +48,6 @@ pub fn folded(text: &str) -> String {
 /// between whole values (as `slash` judges its two sides).
 fn several<'a>(cell: &'a str, slash: &dyn Fn(&str, &str) -> bool) -> Vec<Cow<'a, str>> {
     let cell = cell.trim();
-    if cell.contains(":::") {
-        return cell.split(":::").map(str::trim).filter(|one| !one.is_empty()).map(Cow::Borrowed).collect();
-    }
     if cell.starts_with('[')
         && let Ok(serde_json::Value::Array(items)) = serde_json::from_str(cell)
     {
@@ -56,6 +60,9 @@ fn several<'a>(cell: &'a str, slash: &dyn Fn(&str, &str) -> bool) -> Vec<Cow<'a,
                 .map(|one| one.trim().to_owned()),
         };
         return items.iter().filter_map(text).filter(|one| !one.is_empty()).map(Cow::Owned).collect();
+    }
+    if cell.contains(":::") {
+        return cell.split(":::").map(str::trim).filter(|one| !one.is_empty()).map(Cow::Borrowed).collect();
     }
     let mut values = Vec::new();
     for part in cell.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -73,10 +80,9 @@ fn several<'a>(cell: &'a str, slash: &dyn Fn(&str, &str) -> bool) -> Vec<Cow<'a,
     values
 }
 
-/// The text on one line: line breaks and tabs, with the blanks around them, as one blank.
-pub fn one_line(text: &str) -> String {
-    let text = text.trim();
-    if text.contains(['\n', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+/// The items of a JSON array of texts, each as it stands.
+pub fn json_texts(cell: &str) -> Option<Vec<String>> {
+    cell.starts_with('[').then(|| serde_json::from_str(cell).ok()).flatten()
 }
 
 /// Labels or products of a cell; `/` parts them only with a blank on each side or between two CJK signs.
@@ -88,25 +94,72 @@ pub fn words(cell: &str) -> Vec<String> {
     several(cell, &slash).iter().map(|one| one_line(one)).collect()
 }
 
-/// Mail addresses of a cell; also parted by `,` and blanks, and out of `Anna <anna@example.com>`.
-pub fn emails(cell: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+/// What a cell of mail addresses holds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mails {
+    /// The addresses.
+    pub addresses: Vec<String>,
+    /// What is no address: it is kept elsewhere, nothing is dropped.
+    pub others: Vec<String>,
+}
+
+/// Mail addresses of a cell; also parted by `,` and blanks, and out of `Anna <anna@example.com>`, whose name is left out.
+pub fn emails(cell: &str) -> Mails {
+    let mut mails = Mails::default();
     for value in several(cell, &|_, _| true) {
-        let pieces: Vec<&str> = if value.matches('@').count() > 1 || value.contains('<') {
-            value.split(|c: char| c == ',' || c == '，' || c.is_whitespace()).filter(|one| one.contains('@')).collect()
+        let mut rest = value.as_ref();
+        while let Some((before, inside, after)) = bracketed(rest) {
+            // What stands right before the bracket is the name of who has the address.
+            let name_at = before.find('"').or_else(|| before.rfind([',', '，']));
+            mails.take(before.get(..name_at.unwrap_or(0)).unwrap_or("").trim_end_matches([',', '，', ' ']));
+            mails.take(inside);
+            rest = after.trim_start_matches([',', '，', ' ']);
+        }
+        mails.take(rest);
+    }
+    mails
+}
+
+/// `before <inside> after`, where an address stands inside.
+fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('<')?;
+    let (inside, after) = rest.split_once('>')?;
+    inside.contains('@').then_some((before, inside, after))
+}
+
+impl Mails {
+    fn take(&mut self, text: &str) {
+        let text = one_line(text);
+        let bare = |one: &str| one.trim().trim_start_matches("mailto:").trim().to_owned();
+        let whole = bare(&text);
+        // One text without an address is kept whole; several addresses in one are parted. A comma alone parts only addresses.
+        let mut pieces: Vec<String> = Vec::new();
+        if is_address(&whole) || !whole.contains('@') {
+            pieces.push(whole);
         } else {
-            vec![value.as_ref()]
-        };
-        for piece in pieces {
-            let address =
-                piece.trim().trim_start_matches('<').trim_end_matches('>').trim_start_matches("mailto:").trim();
-            let address = one_line(address);
-            if !address.is_empty() && !found.contains(&address) {
-                found.push(address);
+            for word in text.split_whitespace().map(|word| word.trim_matches([',', '，'])) {
+                let parts: Vec<&str> = word.split([',', '，']).collect();
+                let parts = if parts.iter().all(|part| part.contains('@')) { parts } else { vec![word] };
+                pieces.extend(parts.into_iter().map(bare));
+            }
+        }
+        let fits = pieces.iter().all(|one| one.is_empty() || is_address(one) || !one.contains('@'));
+        // Where a piece looks like an address and is none, a sign stands inside it: the whole stays together.
+        let pieces = if fits { pieces } else { vec![text] };
+        for piece in pieces.into_iter().filter(|one| !one.is_empty()) {
+            let list = if is_address(&piece) { &mut self.addresses } else { &mut self.others };
+            if !list.contains(&piece) {
+                list.push(piece);
             }
         }
     }
-    found
+}
+
+/// Whether a text can be a mail address: something on both sides of one `@`, and no sign that parts addresses or quotes.
+fn is_address(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let foreign = |c: char| c.is_whitespace() || c.is_control() || ",，;；\"“”<>()[]\\@".contains(c);
+    !local.is_empty() && !domain.is_empty() && !local.contains(foreign) && !domain.contains(foreign)
 }
 
 /// Phone numbers and messengers of a cell, as written; `/` parts them only between two whole numbers.
@@ -170,12 +223,38 @@ mod tests {
     fn several_values_in_a_cell() {
         assert_eq!(words("a ::: b; c"), ["a", "b; c"]);
         assert_eq!(words("螺丝、螺母/垫片；M8/M10"), ["螺丝", "螺母", "垫片", "M8/M10"]);
-        assert_eq!(emails("Ann <a@b.co>, c@d.co；e@f.co/g@h.co"), ["a@b.co", "c@d.co", "e@f.co", "g@h.co"]);
+        assert_eq!(emails("Ann <a@b.co>, c@d.co；e@f.co/g@h.co").addresses, ["a@b.co", "c@d.co", "e@f.co", "g@h.co"]);
         assert_eq!(
             phones("030/123456; 13800138000/13900139000\nWhatsApp-86-188"),
             ["030/123456", "13800138000", "13900139000", "WhatsApp-86-188"]
         );
         assert_eq!(clean("'+49 30"), "+49 30");
         assert_eq!((clean("NULL"), clean("Null")), ("".into(), "Null".into()));
+    }
+    #[test]
+    fn what_is_no_address_is_told_apart_and_kept() {
+        for (cell, addresses, others) in [
+            ("a@b.co, c@d.co", &["a@b.co", "c@d.co"][..], &[][..]),
+            ("a@b.co call first", &["a@b.co"], &["call", "first"]),
+            ("ask the office", &[], &["ask the office"]),
+            ("a,b@c.co", &[], &["a,b@c.co"]),
+            ("a@b.co,c@d.co e@f.co", &["a@b.co", "c@d.co", "e@f.co"], &[]),
+            ("\"a\"@b.co", &[], &["\"a\"@b.co"]),
+            ("a@b@c.co", &[], &["a@b@c.co"]),
+            ("@b.co; a@", &[], &["@b.co", "a@"]),
+            ("\"Lee, Ann\" <a@b.co>, Bob <b@b.co>", &["a@b.co", "b@b.co"], &[]),
+            ("x@y.co, Ann <a@b.co>", &["x@y.co", "a@b.co"], &[]),
+            ("mailto:a@b.co", &["a@b.co"], &[]),
+        ] {
+            let found = emails(cell);
+            assert_eq!(
+                (found.addresses, found.others),
+                (
+                    addresses.iter().map(|one| (*one).to_owned()).collect(),
+                    others.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>()
+                ),
+                "{cell}"
+            );
+        }
     }
 }

@@ -19,8 +19,9 @@ use crate::store::{Step, Store, StoreError};
 use crate::text::{Lang, shown};
 use crate::tr;
 
-/// Writes handed to the store at once; it cuts them into atomic chunks itself.
+/// Writes handed to the store at once, and bytes of notes among them; it cuts them into atomic chunks itself.
 const CHUNK: usize = 1_000;
+const CHUNK_BYTES: usize = 16 << 20;
 /// The longest mapping file that is read.
 const MAP_BYTES: u64 = 1_000_000;
 
@@ -38,14 +39,14 @@ pub(in crate::engine) fn import(
     let file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if ask.dry_run {
-        let mut book = Importing { keeper, step: None, pending: Vec::new(), put: HashMap::new() };
+        let mut book = Importing { keeper, step: None, pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
         let report = run(&file, &options, &mut book, watch, lang);
         book.keeper.codes = None;
         return report.and_then(|report| told(&report, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
-    let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), put: HashMap::new() };
+    let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
     let report = run(&file, &options, &mut book, watch, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
@@ -78,6 +79,7 @@ fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     let lang = asker.lang;
     let mut options = ImportOptions::new(asker.today, asker.now);
     options.dry_run = ask.dry_run;
+    options.as_customers = ask.kind.is_some();
     if let Some(path) = &ask.map {
         options.map = Some(read_map(path, lang)?);
     }
@@ -153,6 +155,8 @@ struct Importing<'a> {
     /// `None` in a dry run.
     step: Option<Step>,
     pending: Vec<Write>,
+    /// Bytes of the notes in `pending`.
+    pending_bytes: usize,
     put: HashMap<CustomerId, Customer>,
 }
 
@@ -163,6 +167,7 @@ impl Importing<'_> {
         {
             step.write(&mut self.keeper.store, std::mem::take(&mut self.pending))?;
         }
+        self.pending_bytes = 0;
         self.put.clear();
         Ok(())
     }
@@ -216,10 +221,11 @@ impl ImportBook for Importing<'_> {
     fn put(&mut self, put: Put) -> Result<(), BookError> {
         let id = put.customer.id;
         self.put.insert(id, put.customer.clone());
+        self.pending_bytes += put.notes.as_ref().map_or(0, String::len);
         self.pending.push(Write::Customer(Box::new(put.customer)));
         self.pending.extend(put.notes.map(|notes| Write::Notes(id, notes)));
         self.pending.extend(put.follow_ups.into_iter().map(|entry| Write::FollowUp(id, entry)));
-        if self.pending.len() >= CHUNK {
+        if self.pending.len() >= CHUNK || self.pending_bytes >= CHUNK_BYTES {
             self.flush().map_err(boxed)?;
         }
         Ok(())
