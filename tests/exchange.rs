@@ -118,6 +118,9 @@ fn broken_quotes_cost_their_own_line_and_no_other() {
     for name in ["B", "C", "D", "F"] {
         book.json(&["show", name]);
     }
+    std::fs::write(&path, "Company,Notes\n\"Best\" Ltd,\"say \"hi\" now\"\n").unwrap();
+    book.json(&["import", &path]);
+    assert_eq!(book.json(&["show", "\"Best\" Ltd"])["notes"], "\"say \"hi\" now\"", "what is written stays");
 }
 
 #[test]
@@ -230,5 +233,7 @@ fn an_export_that_cannot_be_written_names_the_file_once() {
     let (code, _, err) = book.run(&["export", "customers", "--to", file.to_str().unwrap()]);
     assert!(code == 1 && err.lines().count() == 1, "{err}");
     assert!(err.contains("nowhere/list.csv") && !err.contains(".export-"), "{err}");
+    let (_, _, read) = book.run(&["import", book.data().to_str().unwrap()]);
+    assert!(read.contains(book.data().to_str().unwrap()) && read.lines().count() == 1, "{read}");
     assert_eq!(err.matches("cannot be written").count() + err.matches("cannot write").count(), 1, "{err}");
 }

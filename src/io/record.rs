@@ -96,6 +96,15 @@ impl Record {
         self.text.push_str(piece);
     }
 
+    /// Puts the quotes back around the part of the last cell that ends at `closed`.
+    pub(super) fn quote_again(&mut self, closed: usize) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        if self.text.is_char_boundary(closed) && start <= closed {
+            self.text.insert(closed, '"');
+            self.text.insert(start, '"');
+        }
+    }
+
     pub(super) fn end_cell(&mut self) {
         if self.ends.len() >= MAX_CELLS {
             self.fault.get_or_insert(Fault::TooManyCells);

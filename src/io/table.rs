@@ -28,7 +28,8 @@ enum Literal {
 ///
 /// A quote that is never closed, or closed some lines further down in the midst of a text, would swallow the rows in between.
 /// The record is then read again from its start with quotes as signs like any other, so that it ends with its line: it has a
-/// fault, and every row below it stands on its own.
+/// fault, and every row below it stands on its own. Text right behind a quote that was closed in its own line makes the cell
+/// one as it is written, quotes and all.
 pub struct Records<R> {
     stream: TextStream<R>,
     piece: String,
@@ -45,7 +46,8 @@ pub struct Records<R> {
     /// Where in `piece` the record begins, and what of it stood in earlier pieces; `None` once that is too long to keep.
     start: usize,
     earlier: Option<String>,
-    /// Whether the cell's quoted part, closed by now, holds a line break.
+    /// Where in the record's text the cell's quoted part was closed, and whether that part holds a line break.
+    closed: Option<usize>,
     over_lines: bool,
 }
 
@@ -67,6 +69,7 @@ impl<R: Read> Records<R> {
             cut: false,
             start: 0,
             earlier: None,
+            closed: None,
             over_lines: false,
         }
     }
@@ -149,23 +152,25 @@ impl<R: Read> Records<R> {
                     self.at += length;
                     if length < rest.len() {
                         self.at += 1;
+                        self.closed = Some(record.bytes());
                         self.state = State::Quote;
                     }
                 }
                 State::Quote if byte == b'"' => {
                     record.push("\"");
                     self.at += 1;
+                    self.closed = None;
                     self.state = State::Quoted;
                 }
                 State::CellStart | State::Plain | State::Quote => {
                     if byte == self.delimiter {
                         record.end_cell();
                         self.state = State::CellStart;
-                        self.over_lines = false;
+                        self.closed = None;
                         self.at += 1;
                     } else if byte == b'\n' || byte == b'\r' {
                         self.after_cr = byte == b'\r';
-                        self.over_lines = false;
+                        self.closed = None;
                         self.at += 1;
                         Self::close(record, literal);
                         return Ok(true);
@@ -177,13 +182,17 @@ impl<R: Read> Records<R> {
                             .position(|one| *one == delimiter || *one == b'\n' || *one == b'\r')
                             .unwrap_or(rest.len());
                         let text = self.piece.get(from..from + length).unwrap_or("");
-                        if self.over_lines && !text.trim().is_empty() {
-                            if self.rewind(record) {
+                        if let Some(closed) = self.closed.filter(|_| !text.trim().is_empty()) {
+                            self.closed = None;
+                            if !self.over_lines {
+                                record.quote_again(closed);
+                            } else if self.rewind(record) {
                                 literal = Some(Literal::Stray);
                                 continue;
+                            } else {
+                                self.open.get_or_insert(self.row);
+                                record.fault = Some(Fault::StrayQuote { column: opened });
                             }
-                            self.open.get_or_insert(self.row);
-                            record.fault = Some(Fault::StrayQuote { column: opened });
                         }
                         record.push(self.piece.get(from..from + length).unwrap_or(""));
                         self.at += length;
@@ -220,7 +229,7 @@ impl<R: Read> Records<R> {
         self.earlier = Some(String::new());
         self.state = State::CellStart;
         self.after_cr = false;
-        self.over_lines = false;
+        self.closed = None;
         record.clear();
         true
     }
@@ -282,7 +291,11 @@ mod tests {
         assert_eq!(rows("a,b\n\nc"), vec![vec!["a", "b"], vec![""], vec!["c"]]);
         assert_eq!(rows("a\r\n"), vec![vec!["a"]]);
         assert_eq!(rows(""), Vec::<Vec<String>>::new());
-        assert_eq!(rows("\"a\"b,c\"d\n"), vec![vec!["ab", "c\"d"]]);
+        assert_eq!(
+            rows("\"say \"hi, you\" now\" ,\"x\" ,\"a, b\"c"),
+            vec![vec!["\"say \"hi", " you\" now\" ", "x ", "\"a, b\"c"]]
+        );
+        assert_eq!(rows("\"a\"b,c\"d\n"), vec![vec!["\"a\"b", "c\"d"]]);
     }
 
     #[test]

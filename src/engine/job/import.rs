@@ -40,14 +40,14 @@ pub(in crate::engine) fn import(
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if ask.dry_run {
         let mut book = Importing { keeper, step: None, pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
-        let report = run(&file, &options, &mut book, watch, lang);
+        let report = run((&file, &ask.file), &options, &mut book, watch, lang);
         book.keeper.codes = None;
         return report.and_then(|report| told(&report, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing { keeper, step: Some(step), pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
-    let report = run(&file, &options, &mut book, watch, lang).and_then(|report| {
+    let report = run((&file, &ask.file), &options, &mut book, watch, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -113,7 +113,7 @@ fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
 }
 
 fn run(
-    file: &File,
+    (file, path): (&File, &Path),
     options: &ImportOptions,
     book: &mut Importing<'_>,
     watch: &mut dyn Watch,
@@ -125,6 +125,7 @@ fn run(
     };
     io::import(file, options, book, &mut heard).map_err(|error| {
         Refusal::Failed(match &error {
+            ImportError::Io(inner) => return unreadable(path, inner, lang),
             ImportError::Book(inner) => match inner.0.downcast_ref::<StoreError>() {
                 Some(store) => crate::engine::tell(store, lang),
                 None => error.text(lang),
