@@ -11,6 +11,7 @@ pub use label::label;
 pub use value::contact_line;
 
 use super::Refusal;
+use super::plan::line;
 use crate::model::{Contact, Customer};
 
 /// One field that can be read as text and set from text.
@@ -24,26 +25,13 @@ pub struct Field {
     pub set: fn(&mut Customer, &str, NaiveDate) -> Result<(), Refusal>,
 }
 
-macro_rules! line {
-    ($key:literal, $($path:ident).+) => {
+macro_rules! text {
+    ($key:literal, $read:path, $($path:ident).+) => {
         Field {
             key: $key,
             get: |customer| customer.$($path).+.clone(),
             set: |customer, text, _| {
-                customer.$($path).+ = value::line($key, text)?;
-                Ok(())
-            },
-        }
-    };
-}
-
-macro_rules! long {
-    ($key:literal, $($path:ident).+) => {
-        Field {
-            key: $key,
-            get: |customer| customer.$($path).+.clone(),
-            set: |customer, text, _| {
-                customer.$($path).+ = value::long($key, text)?;
+                customer.$($path).+ = $read($key, text)?;
                 Ok(())
             },
         }
@@ -70,8 +58,8 @@ const STRONG: &[char] = &[';', ';', '\n'];
 
 /// Every field, in the order forms show them.
 pub const FIELDS: &[Field] = &[
-    line!("name", name),
-    line!("code", code),
+    text!("name", line, name),
+    text!("code", line, code),
     list!("aliases", aliases, STRONG),
     Field {
         key: "country",
@@ -81,7 +69,7 @@ pub const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    line!("place", place),
+    text!("place", line, place),
     Field {
         key: "time_zone",
         get: |customer| customer.time_zone.map(|zone| zone.name().to_owned()).unwrap_or_default(),
@@ -94,7 +82,7 @@ pub const FIELDS: &[Field] = &[
         key: "contact",
         get: |customer| customer.main_contact().map(|one| one.name.clone()).unwrap_or_default(),
         set: |customer, text, _| {
-            let name = value::line("contact", text)?;
+            let name = line("contact", text)?;
             main_contact(customer, |contact| contact.name = name);
             Ok(())
         },
@@ -103,7 +91,7 @@ pub const FIELDS: &[Field] = &[
         key: "title",
         get: |customer| customer.main_contact().map(|one| one.title.clone()).unwrap_or_default(),
         set: |customer, text, _| {
-            let title = value::line("title", text)?;
+            let title = line("title", text)?;
             main_contact(customer, |contact| contact.title = title);
             Ok(())
         },
@@ -136,10 +124,10 @@ pub const FIELDS: &[Field] = &[
     },
     list!("products", products, ANY),
     list!("tags", tags, ANY),
-    line!("source", source),
-    line!("owner", owner),
-    line!("website", website),
-    line!("address", address),
+    text!("source", line, source),
+    text!("owner", line, owner),
+    text!("website", line, website),
+    text!("address", value::short, address),
     Field {
         key: "expected_close",
         get: |customer| customer.standing.expected_close.map(|day| day.to_string()).unwrap_or_default(),
@@ -185,14 +173,14 @@ pub const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    line!("to_do", to_do),
-    long!("background", profile.background),
-    long!("preferences", profile.preferences),
-    long!("habits", profile.habits),
-    long!("buying_pattern", profile.buying_pattern),
-    long!("strengths", profile.strengths),
-    long!("weaknesses", profile.weaknesses),
-    long!("requirements", profile.requirements),
+    text!("to_do", value::short, to_do),
+    text!("background", value::long, profile.background),
+    text!("preferences", value::long, profile.preferences),
+    text!("habits", value::long, profile.habits),
+    text!("buying_pattern", value::long, profile.buying_pattern),
+    text!("strengths", value::long, profile.strengths),
+    text!("weaknesses", value::long, profile.weaknesses),
+    text!("requirements", value::long, profile.requirements),
 ];
 
 /// The field of this name; blanks, hyphens and case do not matter, and `email`, `phone`, `tag`, `product` are taken too.
@@ -217,7 +205,7 @@ pub fn find(name: &str) -> Option<&'static Field> {
 /// [`Refusal::NoField`] with the nearest name, or what [`Field::set`] says of the value.
 pub fn set(customer: &mut Customer, name: &str, text: &str, today: NaiveDate) -> Result<(), Refusal> {
     if let Some(custom) = name.trim().strip_prefix("custom.") {
-        let custom = value::line("custom", custom)?;
+        let custom = line("custom", custom)?;
         if custom.is_empty() {
             return Err(Refusal::NoField { given: name.to_owned(), near: None });
         }

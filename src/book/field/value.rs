@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::book::Refusal;
-use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
+use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list, line};
 use crate::model::{Contact, Money};
 use crate::rules::read_day;
 
-/// One line of text.
-pub(super) fn line(field: &str, text: &str) -> Result<String, Refusal> {
+/// A short text that may have several lines.
+pub(super) fn short(field: &str, text: &str) -> Result<String, Refusal> {
     clean(field, text, LINE_BYTES)
 }
 
