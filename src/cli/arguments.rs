@@ -1,5 +1,9 @@
 //! The arguments of every subcommand, as clap reads them.
 
+mod dealings;
+
+pub(super) use dealings::{ProjectArguments, QuoteArguments};
+
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -80,6 +84,10 @@ pub(super) enum Subcommand {
     Note(NoteArguments),
     /// Read or change the error checklist of a customer.
     Check(CheckArguments),
+    /// Add a quotation of one line.
+    Quote(Box<QuoteArguments>),
+    /// Add a project or change one.
+    Project(ProjectArguments),
     /// Take back the last step.
     Undo {
         /// How many steps.
@@ -427,6 +435,8 @@ fn about(name: &str, lang: Lang) -> Option<String> {
         "unarchive" => tr!(lang, "cli.unarchive"),
         "note" => tr!(lang, "cli.note"),
         "check" => tr!(lang, "cli.check"),
+        "quote" => tr!(lang, "cli.quote"),
+        "project" => tr!(lang, "cli.project"),
         "undo" => tr!(lang, "cli.undo"),
         "redo" => tr!(lang, "cli.redo"),
         "history" => tr!(lang, "cli.history"),

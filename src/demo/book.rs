@@ -128,6 +128,8 @@ impl Scene<'_> {
             notes: side(&part.notes, self.lang).to_owned(),
             checklist: self.checklist(at, shift),
             orders,
+            quotes: Vec::new(),
+            projects: Vec::new(),
         }
     }
 

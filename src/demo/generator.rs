@@ -171,7 +171,7 @@ impl Generator {
         };
         let notes = if dice.chance(4000) { side(dice.word(&shared.notes), lang).to_owned() } else { String::new() };
         let checklist = if dice.chance(2500) { self.checklist(dice, lang, at, salt) } else { Checklist::default() };
-        Some(Sample { customer, log, notes, checklist, orders })
+        Some(Sample { customer, log, notes, checklist, orders, quotes: Vec::new(), projects: Vec::new() })
     }
 
     /// The next code of a country; unique, since each country counts for itself.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Row};
+use crate::model::{CustomerId, Project, Quote, Row};
 use crate::text::Lang;
 
 /// The day, the moment and the language of whoever asks.
@@ -30,6 +30,10 @@ pub enum Ask {
     Card(CustomerId),
     /// Every row, archived ones too.
     Rows,
+    /// Every quotation of the book (R9).
+    Quotes,
+    /// Every project of the book (R13).
+    Projects,
     /// Rows by a query.
     List(ListQuery),
     /// What is due.
@@ -75,6 +79,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
+            Self::Quotes | Self::Projects => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
             Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => false,
             Self::Import(_) | Self::Export(_) | Self::Backup(_) | Self::Verify => false,
@@ -87,6 +92,8 @@ impl Ask {
             Self::Resolve(_) => "resolve",
             Self::Card(_) => "card",
             Self::Rows => "rows",
+            Self::Quotes => "quotes",
+            Self::Projects => "projects",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
             Self::Do(_) => "do",
@@ -147,6 +154,10 @@ pub enum Answer {
     Gone(CustomerId),
     /// Rows.
     Rows(Vec<Row>),
+    /// Quotations with their customers, customers in the order of ids.
+    Quotes(Vec<(CustomerId, Quote)>),
+    /// Projects with their customers, customers in the order of ids.
+    Projects(Vec<(CustomerId, Project)>),
     /// What is due.
     Due(DueAnswer),
     /// Done and on disk.

@@ -23,6 +23,8 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             notes: one.notes,
             checklist: one.checklist,
             orders: one.orders,
+            quotes: one.quotes,
+            projects: one.projects,
         })
         .collect();
     update(app, Action::Event(Event::Loaded(rows)));

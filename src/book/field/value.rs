@@ -6,6 +6,7 @@ use crate::book::Refusal;
 use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
 use crate::model::{Contact, Money, plain_amount};
 use crate::rules::read_day;
+use crate::text::Lang;
 
 /// One line of text.
 pub(super) fn line(field: &str, text: &str) -> Result<String, Refusal> {
@@ -42,6 +43,41 @@ pub(super) fn optional<T>(
 /// A day, in words too.
 pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
     optional(field, text, "2026-11-24, +10, fri, 下周一", |text| read_day(text, today).ok())
+}
+
+/// One of several, by its word or its name in either language.
+pub(super) fn choice<T: Copy + 'static>(
+    field: &str,
+    text: &str,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+) -> Result<Option<T>, Refusal> {
+    let expected = all.iter().map(|one| word(*one)).collect::<Vec<_>>().join(", ");
+    optional(field, text, &expected, |text| named(text, all, word, name))
+}
+
+/// The one that is called so.
+pub(super) fn named<T: Copy + 'static>(
+    text: &str,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+) -> Option<T> {
+    let wanted = text.trim().to_lowercase();
+    let plain = wanted.replace(['-', ' '], "_");
+    let by_name = |one: &T| Lang::ALL.into_iter().any(|lang| name(*one, lang).to_lowercase() == wanted);
+    all.iter().copied().find(|one| word(*one).to_lowercase() == plain || by_name(one))
+}
+
+/// Words and their names, for a form to choose from.
+pub(super) fn choices<T: Copy + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    all.iter().map(|one| (word(*one).to_owned(), name(*one, lang))).collect()
 }
 
 /// `12500 USD`, `USD 12,500.00`.
