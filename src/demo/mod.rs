@@ -5,6 +5,8 @@
 //! | `book` | the sample book that the demo opens: some seventy customers, each written by hand |
 //! | `generator` | as many customers as one likes, for measuring |
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
+//! | `quotations`, `ventures` | the quotations and projects of a customer |
+//! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
 //! | `words` | reading `assets/demo/words.toml` |
 //! | `stamp` | ids in the shape of UUIDv7 that come out the same every time |
@@ -16,8 +18,11 @@ mod book;
 mod dice;
 mod generator;
 mod history;
+mod quotations;
 mod script;
 mod stamp;
+mod terms;
+mod ventures;
 mod words;
 
 use crate::model::{Checklist, Customer, FollowUp, Order, Project, Quote, Write};

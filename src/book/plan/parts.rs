@@ -7,7 +7,7 @@ use crate::book::{PartChange, Typed};
 /// A part of something, with fields of its own.
 pub(super) trait Part: Sized + 'static {
     /// Its id.
-    type Id: Copy + Eq + 'static;
+    type Id: Copy + Eq + std::fmt::Display + 'static;
     /// Its fields.
     const FIELDS: &'static [Field<Self>];
     /// What there are too many of, by its locale key under `field.`.
@@ -16,8 +16,8 @@ pub(super) trait Part: Sized + 'static {
     /// One with a new id, nothing said.
     fn blank() -> Self;
     fn id(&self) -> Self::Id;
-    /// The refusal where there is none with an id.
-    fn unknown() -> Refusal;
+    /// The refusal where there is none with this id.
+    fn unknown(id: Self::Id) -> Refusal;
 }
 
 /// A new part, all that it needs given.
@@ -51,7 +51,7 @@ pub(super) fn change<P: Part>(
         match change {
             PartChange::Add(set) => push(parts, made(set, reading)?)?,
             PartChange::Edit(id, set) => {
-                let part = parts.iter_mut().find(|part| part.id() == *id).ok_or_else(P::unknown)?;
+                let part = parts.iter_mut().find(|part| part.id() == *id).ok_or_else(|| P::unknown(*id))?;
                 set_all(P::FIELDS, part, set, reading)?;
             }
             PartChange::Move(id, to) => {
@@ -65,5 +65,5 @@ pub(super) fn change<P: Part>(
 }
 
 fn place<P: Part>(parts: &[P], id: P::Id) -> Result<usize, Refusal> {
-    parts.iter().position(|part| part.id() == id).ok_or_else(P::unknown)
+    parts.iter().position(|part| part.id() == id).ok_or_else(|| P::unknown(id))
 }

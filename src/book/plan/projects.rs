@@ -21,8 +21,8 @@ impl Part for Milestone {
         self.id
     }
 
-    fn unknown() -> Refusal {
-        Refusal::NoMilestone { given: String::new() }
+    fn unknown(id: MilestoneId) -> Refusal {
+        Refusal::NoMilestone { given: id.to_string() }
     }
 }
 

@@ -25,8 +25,8 @@ impl Part for QuoteLine {
         self.id
     }
 
-    fn unknown() -> Refusal {
-        Refusal::NoQuote { given: String::new() }
+    fn unknown(id: QuoteLineId) -> Refusal {
+        Refusal::NoQuote { given: id.to_string() }
     }
 }
 
@@ -119,8 +119,8 @@ pub(super) fn outcome(
     let quotes = view.quotes(id)?;
     let before = newest(&quotes, quote)?;
     let reason = clean("outcome_reason", reason, LINE_BYTES)?;
-    if lines.iter().any(|id| before.line(*id).is_none()) {
-        return Err(QuoteLine::unknown());
+    if let Some(&unknown) = lines.iter().find(|id| before.line(**id).is_none()) {
+        return Err(QuoteLine::unknown(unknown));
     }
     let mut after = before.clone();
     let meant = |line: &QuoteLine| match lines {

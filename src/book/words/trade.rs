@@ -2,7 +2,7 @@
 
 use crate::model::{Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, QuoteKind};
 use crate::rules::MilestoneState;
-use crate::text::Lang;
+use crate::text::{Lang, development_milestones, shipment_milestones};
 use crate::tr;
 
 /// Who quotes whom (R9).
@@ -79,26 +79,8 @@ pub fn flow(flow: Flow, lang: Lang) -> String {
 /// The milestones that a flow usually has, in their order: a list to begin with (R13). None for any other project.
 pub fn milestones(flow: Flow, lang: Lang) -> Vec<String> {
     match flow {
-        Flow::Development => vec![
-            tr!(lang, "milestone.drawings"),
-            tr!(lang, "milestone.tooling"),
-            tr!(lang, "milestone.first_sample"),
-            tr!(lang, "milestone.sign_back"),
-            tr!(lang, "milestone.pilot_run"),
-            tr!(lang, "milestone.mass_production"),
-        ],
-        Flow::Shipment => vec![
-            tr!(lang, "milestone.deposit"),
-            tr!(lang, "milestone.marks"),
-            tr!(lang, "milestone.production"),
-            tr!(lang, "milestone.inspection"),
-            tr!(lang, "milestone.booking"),
-            tr!(lang, "milestone.customs"),
-            tr!(lang, "milestone.on_board"),
-            tr!(lang, "milestone.documents"),
-            tr!(lang, "milestone.balance"),
-            tr!(lang, "milestone.release"),
-        ],
+        Flow::Development => development_milestones(lang).into(),
+        Flow::Shipment => shipment_milestones(lang).into(),
         Flow::Other => Vec::new(),
     }
 }
