@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::dice::Dice;
 use super::history::{days_before, logged_at, weekday};
 use super::stamp::{Kind, id_bytes};
-use super::terms::{Quoted, eur_in_usd, quantity, rates, terms, text, usd_in_cny};
+use super::terms::{Quoted, cny_for, eur_in_usd, payment, quantity, rates, terms, text};
 use crate::model::{
     Cost, CostLine, Country, Currency, Delivery, Incoterm, LeadFrom, Money, Order, Outcome, Payer, Quote, QuoteId,
     QuoteKind, QuoteLine, QuoteLineId, Tooling,
@@ -82,10 +82,10 @@ impl Wanted<'_> {
         (at, on, next): (usize, NaiveDate, Option<NaiveDate>),
         thousandths: i64,
     ) -> Quote {
-        let in_euro = base.price.currency.code() == "USD"
+        let in_euro = base.price.currency == Currency::USD
             && self.country.is_some_and(|country| EURO.contains(&country.code()))
             && dice.chance(6_000);
-        let currency = if in_euro { "EUR".parse().unwrap_or(base.price.currency) } else { base.price.currency };
+        let currency = if in_euro { Currency::EUR } else { base.price.currency };
         let since = logged_at(on, at, self.salt, self.now);
         let mut quote = Quote::new(QuoteId::from_bytes(id_bytes(since, self.salt, Kind::Quote, at)), on, currency);
         let words = terms();
@@ -95,7 +95,7 @@ impl Wanted<'_> {
         quote.valid_days = *dice.pick(&[30, 30, 30, 14, 45, 60]).unwrap_or(&30);
         quote.rates = rates(on, currency);
         quote.delivery = self.delivery(dice, currency);
-        quote.payment = words.payment(dice.roll() >> 8, self.lang);
+        quote.payment = payment(dice.roll() >> 8, self.lang);
         quote.lead_days = dice.pick(&[25, 30, 35, 35, 40, 45, 60]).copied();
         quote.lead_from = match dice.below(3) {
             0 => vec![LeadFrom::Deposit],
@@ -131,7 +131,7 @@ impl Wanted<'_> {
     }
 
     fn delivery(&self, dice: &mut Dice, currency: Currency) -> Option<Delivery> {
-        if currency.code() == "CNY" && self.country.is_some_and(|country| country.code() == "CN") {
+        if currency == Currency::CNY && self.country.is_some_and(|country| country.code() == "CN") {
             return None;
         }
         let port = self.port.split(" via ").next().unwrap_or("").trim();
@@ -172,18 +172,11 @@ impl Wanted<'_> {
     ) {
         let words = terms();
         (line.outcome, line.outcome_reason) = (*outcome, reason.clone());
-        let cny = "CNY".parse().ok();
-        let in_cny = match currency.code() {
-            "USD" => Some(usd_in_cny(on)),
-            "EUR" => Some(usd_in_cny(on) * eur_in_usd(on)),
-            "CNY" => Some(Decimal::ONE),
-            _ => None,
-        };
-        if let (Some(rate), Some(cny)) = (in_cny, cny)
+        if let Some(rate) = cny_for(currency, on)
             && dice.chance(4_500)
         {
             let share = Decimal::new(i64::try_from(dice.between(74, 92)).unwrap_or(80), 2);
-            let amount = |of: Decimal| Cost::Amount(Money { amount: (of * rate).round_dp(2), currency: cny });
+            let amount = |of: Decimal| Cost::Amount(Money { amount: (of * rate).round_dp(2), currency: Currency::CNY });
             let cost = |what: &str, cost| CostLine {
                 what: super::script::side(what, self.lang).to_owned(),
                 cost,
@@ -239,16 +232,11 @@ impl Wanted<'_> {
     /// What the factory asked for the main product, kept the same way as our own quotations (R9).
     pub fn factory_quote(&self, dice: &mut Dice, of: &Quote, number: String) -> Option<Quote> {
         let line = of.lines.first()?;
-        let rate = match of.currency.code() {
-            "USD" => usd_in_cny(of.on),
-            "EUR" => usd_in_cny(of.on) * eur_in_usd(of.on),
-            "CNY" => Decimal::ONE,
-            _ => return None,
-        };
+        let rate = cny_for(of.currency, of.on)?;
         let on = weekday(days_before(of.on, i64::try_from(dice.between(1, 4)).unwrap_or(1)));
         let since = logged_at(on, 8, self.salt, self.now);
         let id = QuoteId::from_bytes(id_bytes(since, self.salt, Kind::Quote, 8));
-        let mut quote = Quote::new(id, on, "CNY".parse().ok()?);
+        let mut quote = Quote::new(id, on, Currency::CNY);
         (quote.number, quote.kind) = (number, QuoteKind::Factory);
         quote.rates = rates(on, quote.currency);
         let share = Decimal::new(i64::try_from(dice.between(74, 88)).unwrap_or(80), 2);

@@ -38,15 +38,21 @@ pub fn terms() -> &'static Terms {
     &TERMS
 }
 
-impl Terms {
-    /// One of the payment terms.
-    pub fn payment(&self, number: u64, lang: Lang) -> Payment {
-        let at = usize::try_from(number).unwrap_or(0) % self.payments.len().max(1);
-        let line = self.payments.get(at).map_or("", String::as_str);
-        let Some([english, chinese, shares]) = fields(line) else { return Payment::default() };
-        let text = if lang == Lang::Zh { chinese } else { english };
-        Payment { text: text.to_owned(), shares: shares.split(';').filter_map(share).collect() }
-    }
+/// The payment terms, read once, in English and Chinese.
+static PAYMENTS: LazyLock<Vec<[Payment; 2]>> = LazyLock::new(|| {
+    let read = |line: &String| {
+        let [english, chinese, shares] = fields(line)?;
+        let shares: Vec<PaymentShare> = shares.split(';').filter_map(share).collect();
+        Some([english, chinese].map(|text| Payment { text: text.to_owned(), shares: shares.clone() }))
+    };
+    TERMS.payments.iter().filter_map(read).collect()
+});
+
+/// One of the payment terms.
+pub fn payment(number: u64, lang: Lang) -> Payment {
+    let at = usize::try_from(number).unwrap_or(0) % PAYMENTS.len().max(1);
+    let both = PAYMENTS.get(at);
+    both.map(|[english, chinese]| if lang == Lang::Zh { chinese } else { english }).cloned().unwrap_or_default()
 }
 
 fn share(text: &str) -> Option<PaymentShare> {
@@ -90,7 +96,7 @@ fn wave(on: NaiveDate, days: i32, height: i64) -> i64 {
 }
 
 /// Yuan for a dollar on a day.
-pub fn usd_in_cny(on: NaiveDate) -> Decimal {
+fn usd_in_cny(on: NaiveDate) -> Decimal {
     Decimal::new(702 + wave(on, 500, 27), 2)
 }
 
@@ -99,20 +105,28 @@ pub fn eur_in_usd(on: NaiveDate) -> Decimal {
     Decimal::new(1_042 + wave(on, 380, 130), 3)
 }
 
+/// Yuan for one unit of the currencies that costs are reckoned in.
+pub fn cny_for(currency: Currency, on: NaiveDate) -> Option<Decimal> {
+    match currency {
+        Currency::USD => Some(usd_in_cny(on)),
+        Currency::EUR => Some(usd_in_cny(on) * eur_in_usd(on)),
+        Currency::CNY => Some(Decimal::ONE),
+        _ => None,
+    }
+}
+
 /// The rates that are frozen in a quotation of a day in a currency.
 pub fn rates(on: NaiveDate, own: Currency) -> Vec<Rate> {
     let (usd, eur) = (usd_in_cny(on), eur_in_usd(on));
-    let rate = |one: &str, amount: Decimal, of: &str| {
-        Some(Rate { one: one.parse().ok()?, is: Money { amount, currency: of.parse().ok()? } })
-    };
-    let rates = match own.code() {
-        "EUR" => vec![rate("EUR", (usd * eur).round_dp(2), "CNY"), rate("EUR", eur, "USD")],
-        "HKD" => {
-            vec![rate("HKD", (usd / Decimal::new(78, 1)).round_dp(3), "CNY"), rate("USD", Decimal::new(780, 2), "HKD")]
-        }
-        _ => vec![rate("USD", usd, "CNY"), rate("EUR", eur, "USD")],
-    };
-    rates.into_iter().flatten().collect()
+    let rate = |one, amount, currency| Rate { one, is: Money { amount, currency } };
+    if own == Currency::EUR {
+        return vec![rate(own, (usd * eur).round_dp(2), Currency::CNY), rate(own, eur, Currency::USD)];
+    }
+    if own == Currency::HKD {
+        let pegged = Decimal::new(780, 2);
+        return vec![rate(own, (usd / pegged).round_dp(3), Currency::CNY), rate(Currency::USD, pegged, own)];
+    }
+    vec![rate(Currency::USD, usd, Currency::CNY), rate(Currency::EUR, eur, Currency::USD)]
 }
 
 /// One of the texts, in a language.
@@ -128,14 +142,15 @@ mod tests {
     #[test]
     fn every_text_can_be_read() {
         let terms = terms();
+        assert_eq!(PAYMENTS.len(), terms.payments.len());
         for (number, line) in (0..).zip(&terms.payments) {
-            let payment = terms.payment(number, Lang::Zh);
+            let payment = payment(number, Lang::Zh);
             assert_eq!(
                 payment.shares.iter().map(|share| share.percent).sum::<Decimal>(),
                 Decimal::ONE_HUNDRED,
                 "{line}"
             );
-            assert!(!payment.text.is_empty() && payment.text != terms.payment(number, Lang::En).text);
+            assert!(!payment.text.is_empty() && payment.text != super::payment(number, Lang::En).text);
         }
         let lists =
             [&terms.reasons, &terms.competitors, &terms.inquiries, &terms.quote_notes, &terms.lessons, &terms.slips];

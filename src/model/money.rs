@@ -22,6 +22,15 @@ pub enum MoneyError {
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The dollar of the United States.
+    pub const USD: Self = Self(*b"USD");
+    /// The euro.
+    pub const EUR: Self = Self(*b"EUR");
+    /// The yuan (RMB).
+    pub const CNY: Self = Self(*b"CNY");
+    /// The dollar of Hong Kong.
+    pub const HKD: Self = Self(*b"HKD");
+
     /// The code, three capital letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")

@@ -9,9 +9,6 @@ use crate::book::field::{Field, QUOTE_FIELDS, QUOTE_LINE_FIELDS, Reading, set_al
 use crate::book::{PartChange, Refusal, Typed};
 use crate::model::{Currency, Customer, CustomerId, Deed, Outcome, Per, Quote, QuoteId, QuoteLine, QuoteLineId, Write};
 
-/// The currency where neither the customer's last quotation nor what a deal is expected to bring tells one.
-const CURRENCY: &str = "USD";
-
 impl Part for QuoteLine {
     type Id = QuoteLineId;
     const FIELDS: &'static [Field<Self>] = QUOTE_LINE_FIELDS;
@@ -39,8 +36,7 @@ pub(super) fn add(
 ) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
     let quotes = view.quotes(id)?;
-    let currency = usual_currency(&customer, &quotes)?;
-    let mut quote = Quote::new(QuoteId::new(), moment.today, currency);
+    let mut quote = Quote::new(QuoteId::new(), moment.today, usual_currency(&customer, &quotes));
     set_all(QUOTE_FIELDS, &mut quote, set, Reading::on(moment.today))?;
     let reading = reading(&quote, moment);
     for line in lines {
@@ -180,14 +176,10 @@ fn reading(quote: &Quote, moment: Moment<'_>) -> Reading {
     Reading { today: moment.today, currency: Some(quote.currency) }
 }
 
-/// That of the customer's last quotation, else of what a deal is expected to bring.
-fn usual_currency(customer: &Customer, quotes: &[Quote]) -> Result<Currency, Refusal> {
+/// That of the customer's last quotation, else of what a deal is expected to bring, else the dollar.
+fn usual_currency(customer: &Customer, quotes: &[Quote]) -> Currency {
     let known = quotes.last().map(|last| last.currency);
-    let known = known.or(customer.expected_amount.map(|amount| amount.currency));
-    match known {
-        Some(currency) => Ok(currency),
-        None => CURRENCY.parse().map_err(|_| Refusal::Missing { field: "currency".to_owned() }),
-    }
+    known.or(customer.expected_amount.map(|amount| amount.currency)).unwrap_or(Currency::USD)
 }
 
 fn room(quotes: &[Quote]) -> Result<(), Refusal> {
