@@ -10,6 +10,7 @@ pub mod engine;
 pub mod io;
 pub mod model;
 pub mod rules;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod tui;

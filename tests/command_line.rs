@@ -161,6 +161,11 @@ fn archiving_is_not_deleting() {
     assert_eq!(book.json(&["list"]), json!([]));
     assert_eq!(book.json(&["due"])["items"], json!([]));
     assert_eq!(book.run(&["log", "Acme", "x"]).0, 1);
+    book.json(&["add", "--name", "Other"]);
+    let archived = book.json(&["list", "--archived"]);
+    assert_eq!(archived.as_array().map(Vec::len), Some(1));
+    assert_eq!(archived[0]["name"], "Acme");
+    book.json(&["archive", "Other"]);
     book.json(&["unarchive", "Acme"]);
     assert_eq!(book.json(&["list"]).as_array().map(Vec::len), Some(1));
 }
@@ -179,6 +184,21 @@ fn lists_are_filtered_and_sorted() {
     assert_eq!(names(&["list", "--country", "德国", "--sort", "grade"]), ["c", "b"]);
     assert_eq!(names(&["list", "--grade", "a", "-n", "1"]), ["A"]);
     assert_eq!(names(&["list", "--status", "no-need"]), Vec::<String>::new());
+    for name in ["Zeta", "Ångström", "Öz", "Émile", "Eva"] {
+        book.json(&["add", "--name", name]);
+    }
+    assert_eq!(names(&["list"]), ["A", "Ångström", "b", "c", "Émile", "Eva", "Öz", "Zeta"], "accents do not part them");
+}
+
+#[test]
+fn near_names_and_codes_are_told_whatever_their_accents() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Müller Söhne", "--country", "DE"]);
+    for given in ["muller", "MULER", "DE001", "de-0001x"] {
+        let (code, _, err) = book.run(&["show", given]);
+        assert_eq!(code, 1, "{given}: nothing is done to a guess");
+        assert!(given == "de-0001x" || err.contains("Müller Söhne (DE0001)"), "{given}: {err}");
+    }
 }
 
 #[test]
@@ -259,7 +279,13 @@ fn a_backup_brings_the_book_back() {
     let file = book.path("a.backup");
     let made = book.json(&["backup", file.to_str().unwrap()]);
     assert_eq!(made["records"], 1);
-    assert_eq!(made["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(made["sha256"], sha256(&file), "as sha256sum gives it");
+    let (code, _, err) = book.run(&["backup", file.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("--force"), "a file is not written over: {err}");
+    assert_eq!(made["sha256"], sha256(&file));
+    book.json(&["log", "Acme", "x"]);
+    assert_eq!(book.json(&["backup", file.to_str().unwrap(), "--force"])["sha256"], sha256(&file));
+    assert_eq!(book.json(&["undo"])["undone"].as_array().map(Vec::len), Some(1));
     book.json(&["edit", "Acme", "--set", "name=Changed"]);
     book.json(&["restore", file.to_str().unwrap()]);
     assert_eq!(book.json(&["list"])[0]["name"], "Acme");
@@ -270,6 +296,46 @@ fn a_backup_brings_the_book_back() {
     std::fs::write(&file, bytes).unwrap();
     assert_eq!(book.run(&["restore", file.to_str().unwrap()]).0, 1);
     assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+}
+
+fn sha256(file: &std::path::Path) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(std::fs::read(file).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_lost_book_is_not_begun_anew_while_backups_of_it_are_there() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let made = book.json(&["backup"]);
+    let backup = made["file"].as_str().unwrap();
+    let older = book.data().join("backups").join("2026-11-25.genjin");
+    std::fs::write(&older, "cut off").unwrap();
+    std::fs::remove_dir_all(book.data().join("book")).unwrap();
+    let _ = std::fs::remove_file(book.data().join("rows"));
+    for args in [&["list"][..], &["due"], &["add", "--name", "New"]] {
+        let (code, out, err) = book.run(args);
+        assert!(code == 1 && out.is_empty(), "{args:?}: {out}{err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+        assert!(err.contains(&format!("genjin restore {backup}")), "{args:?}: {err}");
+        assert!(!book.data().join("book").exists(), "no empty book stands in its place");
+    }
+    book.json(&["restore", backup]);
+    assert_eq!(book.json(&["list"])[0]["name"], "Acme");
+}
+
+#[test]
+fn a_damaged_book_is_told_in_plain_words() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    std::fs::write(book.data().join("book").join("conf"), "x".repeat(40)).unwrap();
+    let (code, _, err) = book.run(&["show", "Acme"]);
+    let plain = "genjin: The book is damaged: nothing is written to it; `genjin restore FILE` brings back a backup";
+    assert!(code == 1 && err.starts_with(plain), "{err}");
+    let file = book.path("foreign");
+    std::fs::write(&file, "no backup").unwrap();
+    let (code, _, err) = book.run(&["restore", file.to_str().unwrap(), "--lang", "zh-CN"]);
+    assert!(code == 1 && err.contains("不完整"), "{err}");
 }
 
 #[test]
@@ -283,7 +349,9 @@ fn the_demo_is_a_book_and_a_seed_makes_the_same_one() {
     let second = book.path("three");
     for dir in [&two, &second] {
         let args: Vec<&str> = many.iter().copied().chain([dir.to_str().unwrap()]).collect();
-        assert_eq!(book.json(&args)["customers"], 200);
+        let made = book.json(&args);
+        assert_eq!(made["customers"], 200);
+        assert_eq!(made["records"], book.at(dir).json(&["verify"])["records"]);
     }
     assert_eq!(book.at(&two).json(&["list"]), book.at(&second).json(&["list"]));
 }
@@ -300,6 +368,70 @@ fn doctor_and_completions() {
     book.json(&["man", pages.to_str().unwrap()]);
     let page = std::fs::read_to_string(pages.join("genjin-due.1")).unwrap();
     assert!(page.contains("due"));
+}
+
+#[test]
+fn an_undecidable_date_is_asked_back_and_past_days_have_words() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--created", "-30"]);
+    let steps = book.json(&["history"]);
+    for args in [
+        &["snooze", "Acme", "05/06/2027"][..],
+        &["log", "Acme", "x", "--next", "05/06/2027"],
+        &["log", "Acme", "x", "--on", "05-06-2027"],
+        &["won", "Acme", "--on", "5/6/2027"],
+        &["add", "--name", "Other", "--created", "05/06/2027"],
+        &["edit", "Acme", "--set", "expected_close=05/06/2027"],
+    ] {
+        let (code, _, err) = book.run(args);
+        assert_eq!(code, 1, "{args:?}: {err}");
+        assert!(err.contains("2027-05-06") && err.contains("2027-06-05"), "{args:?}: {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{args:?}: {err}");
+    }
+    assert_eq!(book.json(&["history"]), steps);
+    assert_eq!(book.json(&["snooze", "Acme", "13/05/2027"])["agreed_next"], "2027-05-13");
+    assert_eq!(book.json(&["snooze", "Acme", "05/13/2027"])["agreed_next"], "2027-05-13");
+    let shown = book.json(&["log", "Acme", "x", "--on", "yesterday"]);
+    assert_eq!(shown["created"], "2026-10-25");
+    assert_eq!(shown["last_contact"], "2026-11-23");
+    assert_eq!(book.json(&["won", "Acme", "--on", "前天"])["orders"][0]["on"], "2026-11-22");
+    let (code, _, err) = book.run(&["won", "Acme", "--on", "tomorrow"]);
+    assert!(code == 1 && err.contains("2026-11-25") && err.contains("deal"), "{err}");
+    assert!(!err.contains("follow-up"), "{err}");
+}
+
+#[test]
+fn amounts_are_read_with_marks_between_thousands_as_in_the_form() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let won = book.json(&["won", "Acme", "--amount", "12,500.50", "--currency", "USD"]);
+    assert_eq!(won["orders"][0]["amount"], json!({ "amount": "12500.50", "currency": "USD" }));
+    let (code, _, err) = book.run(&["won", "Acme", "--amount", "12,50", "--currency", "USD"]);
+    assert!(code == 1 && err.contains("12,50"), "a comma that could be a decimal one is not guessed: {err}");
+}
+
+#[test]
+fn an_agreed_time_of_day_is_told_to_people_too() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--created", "2026-11-01"]);
+    book.json(&["snooze", "Acme", "2026-11-24T15:30"]);
+    assert!(book.run_human(&["due"]).1.contains("today 15:30"));
+    book.json(&["snooze", "Acme", "2026-11-28T09:05"]);
+    for args in [&["show", "Acme"][..], &["list"]] {
+        let (_, out, _) = book.run_human(args);
+        assert!(out.contains("2026-11-28 09:05, in 4 d"), "{out}");
+    }
+}
+
+#[test]
+fn a_customer_not_to_be_contacted_is_warned_about() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    assert_eq!(book.run(&["log", "Acme", "x"]).2, "");
+    book.json(&["edit", "Acme", "--set", "do_not_contact=yes"]);
+    let (code, out, err) = book.run(&["log", "Acme", "x"]);
+    assert!(code == 0 && serde_json::from_str::<Value>(&out).is_ok());
+    assert!(err.trim_end().lines().count() == 1 && err.contains("Acme") && err.contains("do not contact"), "{err}");
 }
 
 #[test]

@@ -24,6 +24,10 @@ pub enum Context {
     Notes,
     /// In the palette.
     Palette,
+    /// In the search, typing.
+    Search,
+    /// In the list of who was found.
+    Results,
     /// In a menu.
     Menu,
     /// At a question.
@@ -42,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -50,6 +54,8 @@ impl Context {
         Self::Detail,
         Self::Form,
         Self::Notes,
+        Self::Search,
+        Self::Results,
         Self::Palette,
         Self::Menu,
         Self::Confirm,
@@ -62,7 +68,7 @@ impl Context {
 
     /// Whether keys there are typed as text first of all.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Form | Self::Notes | Self::Palette | Self::Filter)
+        matches!(self, Self::Form | Self::Notes | Self::Palette | Self::Search | Self::Filter)
     }
 
     /// Its name.
@@ -76,6 +82,8 @@ impl Context {
                 Self::Detail => "app.context_detail",
                 Self::Form => "app.context_form",
                 Self::Notes => "app.tab_notes",
+                Self::Search => "app.context_search",
+                Self::Results => "app.context_results",
                 Self::Palette => "app.context_palette",
                 Self::Menu => "app.context_menu",
                 Self::Confirm => "app.context_confirm",
@@ -183,24 +191,24 @@ fn any_rows(app: &App) -> bool {
 
 actions! {
     Open "action.open" "action.open_help" [k(Enter)] in [Anywhere] Some(10), |app| app.selected.is_some(), run::open;
-    Log "action.log" "action.log_help" [c('l')] in [Anywhere] Some(20), one, run::log;
-    Snooze "action.snooze" "action.snooze_help" [c('s')] in [Anywhere] Some(30), some, run::snooze;
-    Review "action.review" "action.review_help" [c('x')] in [Anywhere] Some(35), one, run::review;
+    Log "action.log" "action.log_help" [c('l')] in [Anywhere, Results] Some(20), one, run::log;
+    Snooze "action.snooze" "action.snooze_help" [c('s')] in [Anywhere, Results] Some(30), some, run::snooze;
+    Review "action.review" "action.review_help" [c('x')] in [Anywhere, Results] Some(35), one, run::review;
     Accept "action.accept" "action.accept_help" [c('a')] in [Anywhere] Some(15),
         |app| one(app) && app.selected.is_some_and(|id| app.advice(id).is_some()), run::accept;
-    Move "action.move" "action.move_help" [c('m')] in [Anywhere] Some(40), some, run::move_menu;
+    Move "action.move" "action.move_help" [c('m')] in [Anywhere, Results] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
-    Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere] Some(55), one, run::edit;
-    People "action.people" "action.people_help" [c('p')] in [Anywhere] None, one, run::people;
-    Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere] Some(60), one, run::mistake;
-    CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere] None, one, run::check_add;
-    Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere] None, one, run::notes;
-    NoteAdd "action.note_add" "action.note_add_help" [c('i')] in [Anywhere] None, one, run::note_add;
-    CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere] None, one, run::close_date;
-    Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere] None, some, run::archive;
-    Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere] None, |app| app.selected.is_some(), run::copy;
-    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere] None, App::can_write, run::undo;
-    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere] None, App::can_write, run::redo;
+    Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere, Results] Some(55), one, run::edit;
+    People "action.people" "action.people_help" [c('p')] in [Anywhere, Results] None, one, run::people;
+    Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere, Results] Some(60), one, run::mistake;
+    CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere, Results] None, one, run::check_add;
+    Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere, Results] None, one, run::notes;
+    NoteAdd "action.note_add" "action.note_add_help" [c('i')] in [Anywhere, Results] None, one, run::note_add;
+    CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;
+    Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere, Results] None, some, run::archive;
+    Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere, Results] None, |app| app.selected.is_some(), run::copy;
+    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results] None, App::can_write, run::undo;
+    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results] None, App::can_write, run::redo;
     Spread "action.spread" "action.spread_help" [c('S')] in [Triage] Some(45),
         |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
     TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
@@ -235,14 +243,14 @@ actions! {
     Last "action.last" "action.last_help" [k(End), c('G')] in [Anywhere] None, always, |app| app.step(isize::MAX / 2);
     Zoom "action.zoom" "action.zoom_help" [c('z')] in [Anywhere] None, always, |app| app.zoomed = !app.zoomed;
     Palette "action.palette" "action.palette_help" [c(':'), Key::ctrl('p')] in [Anywhere] Some(80), always, App::open_palette;
-    Help "action.help" "action.help_help" [c('?'), k(F(1))] in [Anywhere] Some(90), always, run::help;
+    Help "action.help" "action.help_help" [c('?'), k(F(1))] in [Anywhere, Results] Some(90), always, run::help;
     Mouse "action.mouse" "action.mouse_help" [k(F(2))] in [Anywhere] None, always, run::mouse;
     Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, run::backup;
     Verify "action.verify" "action.verify_help" [] in [Anywhere] None, App::can_write, run::verify;
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text] None, always, run::suspend;
+        in [Anywhere, Form, Notes, Search, Results, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text] None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
     Save "action.save" "action.save_help" [Key::ctrl('s')] in [Form, Notes] Some(10), always, run::save;
@@ -251,13 +259,18 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
+    OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
+    Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
+    NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);
+    LogFound "action.log_found" "action.log_found_help" [Key::ctrl('l')] in [Search] Some(30), one, run::log;
+    ToLine "action.to_line" "action.to_line_help" [c('/')] in [Results] None, always, App::search_line;
     Yes "action.yes" "action.yes_help" [c('y')] in [Confirm] Some(20), always, |app| app.answer(true);
     No "action.no" "action.no_help" [c('n'), k(Esc)] in [Confirm] Some(30), always, |app| app.answer(false);
     Turn "action.turn" "action.turn_help" [k(Tab), k(Left), k(Right), k(BackTab)] in [Confirm] None, always, run::turn;
@@ -300,6 +313,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
         }
         Some(Layer::Form(_)) => Context::Form,
         Some(Layer::Notes(_)) => Context::Notes,
+        Some(Layer::Search(search)) if search.in_list => Context::Results,
+        Some(Layer::Search(_)) => Context::Search,
         Some(Layer::Palette(_)) => Context::Palette,
         Some(Layer::Menu(_)) => Context::Menu,
         Some(Layer::Confirm(_)) => Context::Confirm,

@@ -20,6 +20,11 @@ impl Cards {
         self.kept.iter().find(|card| card.customer.id == id).map(Box::as_ref)
     }
 
+    /// Whose cards are at hand, the last used first.
+    pub(super) fn recent(&self) -> impl Iterator<Item = CustomerId> {
+        self.kept.iter().map(|card| card.customer.id)
+    }
+
     /// Keeps a card in place of the customer's older one.
     pub(super) fn put(&mut self, card: Box<Card>) {
         self.drop(card.customer.id);

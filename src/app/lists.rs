@@ -89,7 +89,7 @@ impl Filter {
             && self
                 .tag
                 .as_deref()
-                .is_none_or(|tag| row.tags().any(|one| super::book::fold(one) == super::book::fold(tag)))
+                .is_none_or(|tag| row.tags().any(|one| crate::text::fold(one) == crate::text::fold(tag)))
     }
 }
 

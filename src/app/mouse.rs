@@ -19,7 +19,7 @@ impl App {
         }
         // The button that held the cards came up on something that is no drop.
         self.drag_dead = false;
-        if !self.layers.is_empty() && !self.click_layer(target) {
+        if !self.layers.is_empty() && !self.click_layer(target, double) {
             return;
         }
         match target {
@@ -88,7 +88,7 @@ impl App {
     }
 
     /// A click while something lies above the screen; whether the screen below is meant after all.
-    fn click_layer(&mut self, target: Target) -> bool {
+    fn click_layer(&mut self, target: Target, double: bool) -> bool {
         match target {
             Target::Hint(id) => {
                 let contexts = actions::contexts(self);
@@ -97,7 +97,7 @@ impl App {
                 }
                 return false;
             }
-            Target::Layer => return false,
+            Target::Layer if self.search().is_none() => return false,
             _ => {}
         }
         match self.layers.last_mut() {
@@ -122,6 +122,13 @@ impl App {
                     self.pick_palette();
                 }
                 Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            Some(Layer::Search(_)) => match target {
+                Target::Row(at) => self.click_hit(at, double),
+                Target::Advice => self.run(ActionId::Accept),
+                Target::Backdrop => self.close_search(),
+                Target::Layer => self.search_line(),
                 _ => {}
             },
             Some(Layer::Menu(menu)) => match target {

@@ -1,7 +1,7 @@
 //! What the actions of the table do.
 
 use crate::book::{Command, words};
-use crate::engine::Ask;
+use crate::engine::{Ask, BackupAsk};
 use crate::model::Grade;
 use crate::rules::Advice;
 
@@ -209,14 +209,9 @@ pub(super) fn filter(app: &mut App) {
     app.layers.push(Layer::Filter);
 }
 
-/// Looks for a customer: the filter line of the whole list.
+/// Looks for a customer.
 pub(super) fn find(app: &mut App) {
-    if app.screen != Screen::Customers {
-        app.show(Screen::Customers);
-    }
-    app.customers.words.clear();
-    app.customers.built = None;
-    filter(app);
+    app.open_search();
 }
 
 pub(super) fn drafts(app: &mut App) {
@@ -269,7 +264,7 @@ pub(super) fn mouse(app: &mut App) {
 }
 
 pub(super) fn backup(app: &mut App) {
-    app.ask(Ask::Backup(None), Waiting::Told);
+    app.ask(Ask::Backup(BackupAsk::default()), Waiting::Told);
 }
 
 pub(super) fn verify(app: &mut App) {
@@ -339,6 +334,8 @@ pub(super) fn leave(app: &mut App) {
         Some(Layer::Form(_)) => app.leave_form(),
         Some(Layer::Notes(_)) => app.leave_notes(),
         Some(Layer::Confirm(_)) => app.answer(false),
+        Some(Layer::Search(search)) if search.in_list => app.search_line(),
+        Some(Layer::Search(_)) => app.close_search(),
         Some(Layer::Filter) => {
             app.layers.pop();
             app.words().clear();

@@ -131,6 +131,9 @@ pub fn not_a_date(error: &NotADate, lang: Lang) -> String {
         NotADate::Empty => tr!(lang, "app.date_empty"),
         NotADate::Unknown(text) => tr!(lang, "app.date_unknown", text = text),
         NotADate::NoSuchDay(text) => tr!(lang, "app.date_no_such_day", text = text),
+        NotADate::Undecided { text, readings: [one, other] } => {
+            tr!(lang, "refusal.undecided", value = text, one = one, other = other)
+        }
         NotADate::NoSuchTime(text) => tr!(lang, "app.date_no_such_time", text = text),
         NotADate::OutOfRange(text) => tr!(lang, "app.date_out_of_range", text = text),
     }

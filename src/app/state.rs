@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
-use super::{Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Screen, Triage};
+use super::{Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Screen, Triage, actions};
 use crate::book::Card;
 use crate::model::Row;
 use crate::rules;
@@ -89,6 +89,10 @@ pub struct App {
     pub loading: Loading,
     /// Every row.
     pub book: Book,
+    /// What search looks through.
+    pub index: crate::search::Index,
+    /// Whether everybody is in it.
+    pub index_ready: bool,
     /// The screen shown.
     pub screen: Screen,
     /// The pane the keys go to.
@@ -158,6 +162,8 @@ impl App {
             size,
             loading: Loading::Waiting,
             book: Book::default(),
+            index: crate::search::Index::default(),
+            index_ready: false,
             screen: Screen::default(),
             pane: Pane::default(),
             zoomed: false,
@@ -209,6 +215,7 @@ impl App {
     /// The customers an action concerns: the marked ones, else the selected one.
     pub fn concerned(&self) -> Vec<CustomerId> {
         let marked = match self.screen {
+            _ if self.search().is_some() => None,
             Screen::Triage => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
@@ -246,7 +253,7 @@ impl App {
 
     /// What is being typed, if the keys go to a text: the terminal's cursor is shown then.
     pub fn is_typing(&self) -> bool {
-        matches!(self.top(), Some(Layer::Form(_) | Layer::Palette(_) | Layer::Notes(_) | Layer::Filter))
+        actions::contexts(self).first().is_some_and(|context| context.types())
     }
 
     /// The terminal's title: `genjin · 7 due`.

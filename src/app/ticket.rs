@@ -126,6 +126,8 @@ impl App {
         let new = matches!(command, Command::Add(_));
         let sent = Sent { saying, draft, marked, new };
         self.advance = match &command {
+            // Who was found is not where one was.
+            _ if self.search().is_some() => None,
             Command::Log { customer, .. } => Some(*customer),
             Command::Snooze { customers, .. }
             | Command::Grade { customers, .. }

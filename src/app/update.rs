@@ -75,7 +75,7 @@ impl App {
             self.typed_ahead.push(key);
             return;
         }
-        if self.wanted.is_some() && self.layers.is_empty() && self.typed_ahead.len() < TYPED_AHEAD {
+        if self.wanted.is_some() && self.at_rest() && self.typed_ahead.len() < TYPED_AHEAD {
             if key.code == KeyCode::Esc {
                 (self.wanted, self.typed_ahead) = (None, Vec::new());
             } else {
@@ -231,6 +231,7 @@ impl App {
     fn settle(&mut self) {
         let before = self.selected;
         self.settle_lists();
+        self.settle_search();
         if self.selected != before {
             (self.detail.scroll, self.detail.line) = (0, 0);
         }
@@ -268,7 +269,7 @@ impl App {
     pub(super) fn open_wanted(&mut self, id: CustomerId) {
         let Some((_, wanted)) = self.wanted.take_if(|(wanted, _)| *wanted == id) else { return };
         // Something else was opened meanwhile: the person has gone on.
-        if !self.layers.is_empty() {
+        if !self.at_rest() {
             return;
         }
         self.cancel_drag();

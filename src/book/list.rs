@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Country, Grade, Row, Status};
+use crate::text::fold;
 
 /// No order is called so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -85,7 +86,7 @@ impl std::str::FromStr for SortKey {
     }
 }
 
-/// Which rows, in which order. Archived customers are in no list.
+/// Which rows, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
     /// Only of this status.
@@ -96,6 +97,8 @@ pub struct ListQuery {
     pub country: Option<Country>,
     /// Only with this tag.
     pub tag: Option<String>,
+    /// The archived customers, which are in no other list.
+    pub archived: bool,
     /// By what.
     pub sort: SortKey,
     /// The most rows.
@@ -105,18 +108,18 @@ pub struct ListQuery {
 impl ListQuery {
     fn takes(&self, row: &Row) -> bool {
         let standing = &row.standing;
-        standing.archived.is_none()
+        standing.archived.is_some() == self.archived
             && self.status.is_none_or(|status| standing.status == status)
             && self.grade.is_none_or(|grade| standing.grade == Some(grade) && standing.status == Status::Prospect)
             && self.country.is_none_or(|country| row.country == Some(country))
-            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| one.to_lowercase() == tag.to_lowercase()))
+            && self.tag.as_deref().is_none_or(|tag| row.tags().any(|one| fold(one) == fold(tag)))
     }
 }
 
 /// The rows a query asks for, in its order.
 pub fn list(rows: &[Row], query: &ListQuery) -> Vec<Row> {
     let mut taken: Vec<&Row> = rows.iter().filter(|row| query.takes(row)).collect();
-    let name = |row: &Row| row.name().to_lowercase();
+    let name = |row: &Row| (fold(row.name()).into_owned(), row.name().to_owned());
     match query.sort {
         SortKey::Name => taken.sort_by_cached_key(|row| name(row)),
         SortKey::Code => taken.sort_by_cached_key(|row| row.code().to_owned()),

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::What;
+use crate::model::{Deed, What};
+use crate::rules::NotADate;
 use crate::text::Lang;
 use crate::tr;
 
@@ -40,6 +41,15 @@ pub enum Refusal {
         /// What would be taken.
         expected: String,
     },
+    /// A date that can be read day first and month first.
+    Undecided {
+        /// The field, by its locale key under `field.`.
+        field: String,
+        /// The date as given.
+        value: String,
+        /// What it can be.
+        readings: [NaiveDate; 2],
+    },
     /// No such field.
     NoField {
         /// What was given.
@@ -61,10 +71,12 @@ pub enum Refusal {
         /// Whose it is.
         by: String,
     },
-    /// A log entry in the future.
+    /// What has happened cannot lie in the future.
     Future {
         /// The day given.
         day: NaiveDate,
+        /// What would have been noted as done then.
+        deed: Deed,
     },
     /// E and no need want a reason.
     ReasonNeeded,
@@ -138,6 +150,15 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// A text that is no day; `expected` tells what would be one.
+    pub fn not_a_date(field: &str, text: &str, expected: &str, error: NotADate) -> Self {
+        let (field, value) = (field.to_owned(), text.trim().to_owned());
+        match error {
+            NotADate::Undecided { readings, .. } => Self::Undecided { field, value, readings },
+            _ => Self::Unreadable { field, value, expected: expected.to_owned() },
+        }
+    }
+
     /// Which one it is, without anything of what it is about: for the log.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -145,6 +166,7 @@ impl Refusal {
             Self::Ambiguous { .. } => "ambiguous",
             Self::Missing { .. } => "missing",
             Self::Unreadable { .. } => "unreadable",
+            Self::Undecided { .. } => "undecided",
             Self::NoField { .. } => "no field",
             Self::TooLong { .. } => "too long",
             Self::CodeTaken { .. } => "code taken",
@@ -187,7 +209,11 @@ impl Refusal {
             Self::NoField { given, near: None } => tr!(lang, "refusal.no_field", given = given),
             Self::TooLong { field: key, limit } => tr!(lang, "refusal.too_long", field = field(key), limit = limit),
             Self::CodeTaken { code, by } => tr!(lang, "refusal.code_taken", code = code, by = by),
-            Self::Future { day } => tr!(lang, "refusal.future", day = day),
+            Self::Undecided { value, readings: [one, other], .. } => {
+                tr!(lang, "refusal.undecided", value = value, one = one, other = other)
+            }
+            Self::Future { day, deed: Deed::Won } => tr!(lang, "refusal.future_deal", day = day),
+            Self::Future { day, .. } => tr!(lang, "refusal.future", day = day),
             Self::NotesChanged { .. } => tr!(lang, "refusal.notes_changed"),
             Self::ReasonNeeded => tr!(lang, "refusal.reason_needed"),
             Self::LongUndo { what } => tr!(lang, "refusal.long_undo", count = what.count),

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Refusal;
 use crate::model::{CustomerId, Row};
+use crate::text::fold;
 
 /// How many candidates a refusal names.
 const NAMED: usize = 8;
@@ -74,11 +75,15 @@ fn begins_a_word(name: &str, word: &str) -> bool {
 }
 
 fn near(rows: &[Row], given: &str) -> Vec<(String, String)> {
-    let matcher = SkimMatcherV2::default().ignore_case();
+    let matcher = SkimMatcherV2::default();
+    let wanted = fold(given);
     let mut scored: Vec<(i64, usize)> = rows
         .iter()
         .enumerate()
-        .filter_map(|(at, row)| matcher.fuzzy_match(row.name(), given).map(|score| (score, at)))
+        .filter_map(|(at, row)| {
+            let score = |text: &str| matcher.fuzzy_match(&fold(text), &wanted);
+            score(row.name()).max(score(row.code())).map(|score| (score, at))
+        })
         .collect();
     scored.sort_unstable_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
     let told = scored.into_iter().take(3).filter_map(|(_, at)| rows.get(at));

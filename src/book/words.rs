@@ -43,6 +43,20 @@ pub fn channel(channel: Channel, lang: Lang) -> String {
     }
 }
 
+/// What of a customer was found, by the word of the command line's contract.
+pub fn found_field(word: &str, lang: Lang) -> String {
+    match word {
+        "code" => tr!(lang, "found.code"),
+        "contact" => tr!(lang, "found.contact"),
+        "email" => tr!(lang, "found.email"),
+        "phone" => tr!(lang, "found.phone"),
+        "product" => tr!(lang, "found.product"),
+        "tag" => tr!(lang, "found.tag"),
+        "note" => tr!(lang, "found.note"),
+        _ => tr!(lang, "found.name"),
+    }
+}
+
 /// What contradicts the grade (R5).
 pub fn evidence(why: Evidence, lang: Lang) -> String {
     match why {

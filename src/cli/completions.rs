@@ -1,15 +1,15 @@
 //! `genjin completions`.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::arguments::Arguments;
 use super::context::{Outcome, Told};
+use super::help;
+use crate::text::Lang;
 
-/// `genjin completions SHELL`: the script on standard output.
-pub(super) fn run(shell: Shell) -> Outcome {
+/// `genjin completions SHELL`: the script on standard output; what it says of commands is in the chosen language.
+pub(super) fn run(shell: Shell, lang: Lang) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "genjin", &mut script);
+    clap_complete::generate(shell, &mut help::command(lang), "genjin", &mut script);
     let text = String::from_utf8_lossy(&script).into_owned();
     Ok(Told { json: serde_json::json!({ "script": text }), text })
 }

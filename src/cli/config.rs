@@ -1,5 +1,6 @@
 //! The settings file and the language.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -80,19 +81,26 @@ pub(super) fn locale() -> String {
         .unwrap_or_default()
 }
 
-/// The language for messages that come before the arguments are read: `--lang` if it stands among them, else the locale's.
-pub(super) fn language_wanted(locale: &str) -> Lang {
+/// The language for messages that come before the arguments are read: `--lang` if it stands among them, else the settings',
+/// else the locale's.
+pub(super) fn language_wanted(locale: &str, given: &[OsString]) -> Lang {
+    let set = || {
+        let file = value_of("--config", given).map(PathBuf::from);
+        read_settings(file.as_deref()).ok().and_then(|settings| settings.lang)
+    };
+    Lang::of_locale(&value_of("--lang", given).or_else(set).unwrap_or_else(|| locale.to_owned()))
+}
+
+/// The value of an option among arguments that nobody has read yet.
+fn value_of(option: &str, given: &[OsString]) -> Option<String> {
     // A file name need not be UTF-8.
-    let mut arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+    let mut arguments = given.iter().map(|argument| argument.to_string_lossy());
     while let Some(argument) = arguments.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => arguments.next(),
-            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
-            None => None,
-        };
-        if let Some(value) = value {
-            return Lang::of_locale(&value);
+        match argument.strip_prefix(option) {
+            Some("") => return arguments.next().map(std::borrow::Cow::into_owned),
+            Some(rest) if rest.starts_with('=') => return rest.strip_prefix('=').map(str::to_owned),
+            _ => {}
         }
     }
-    Lang::of_locale(locale)
+    None
 }

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::arguments::Arguments;
+use chrono::NaiveDate;
+
+use super::arguments::{Arguments, PAST_DAYS};
 use super::clock::Clock;
 use super::config;
 use crate::book::{Card, Command, Refusal};
 use crate::engine::{Answer, Ask, Asker, Desk, Watch, no_watch};
 use crate::model::{Agreed, CustomerId, Settings};
-use crate::rules::read_when;
+use crate::rules::{read_day, read_when};
 use crate::text::Lang;
 use crate::tr;
 
@@ -70,7 +72,7 @@ impl Context {
             None => {
                 let desk = Desk::open(&self.dir, &self.settings).map_err(|error| error.tell(lang))?;
                 if let Some(why) = desk.kept_from_writing(lang).filter(|_| ask.only_reads()) {
-                    super::output::warn(&tr!(lang, "engine.reads_only", why = why));
+                    super::output::complain(&tr!(lang, "engine.reads_only", why = why));
                 }
                 desk
             }
@@ -106,12 +108,19 @@ impl Context {
         }
     }
 
-    /// A date as people say it.
+    /// A date to come as people say it, with a time of day where one is named.
     pub fn when(&self, text: &str) -> Result<Agreed, String> {
-        let expected = "2026-11-24, 2026-11-24T15:30, tomorrow, +10, fri, 3w, 下周一".to_owned();
-        read_when(text, self.asker().today).map_err(|_| {
-            Refusal::Unreadable { field: "next".to_owned(), value: text.to_owned(), expected }.tell(self.lang)
-        })
+        let expected = "2026-11-24, 2026-11-24T15:30, tomorrow, +10, fri, 3w, 下周一";
+        read_when(text, self.asker().today)
+            .map_err(|error| Refusal::not_a_date("next", text, expected, error).tell(self.lang))
+    }
+
+    /// A day that has been, as people say it.
+    pub fn day(&self, field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, String> {
+        let Some(text) = text else { return Ok(None) };
+        read_day(text, self.asker().today)
+            .map(Some)
+            .map_err(|error| Refusal::not_a_date(field, text, PAST_DAYS, error).tell(self.lang))
     }
 
     /// The sentence for an answer that fits no question: the other side is of another make.

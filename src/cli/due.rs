@@ -1,6 +1,6 @@
 //! `genjin due`: what is due today and overdue, in the order to do it (R8).
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
 use super::arguments::DueArguments;
@@ -52,7 +52,7 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
                 &super::list::grade_word(&item.row.standing),
                 item.row.code(),
                 item.row.name(),
-                &due_words(item.due, asker.today, lang),
+                &due_words(item.due, item.row.due.and_then(|due| due.time), asker.today, lang),
                 &words::reason(item.reason, lang),
                 &format!("{local} {open}"),
                 item.row.text().to_do,
@@ -88,11 +88,15 @@ fn document(item: &DueItem, asker: &Asker) -> Value {
     })
 }
 
-/// The day and how far it is: `2026-11-21, 3 d late`.
-pub(super) fn due_words(due: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+/// The day, the agreed time of day in the customer's zone, and how far it is: `2026-11-21 15:30, 3 d late`.
+pub(super) fn due_words(due: NaiveDate, time: Option<NaiveTime>, today: NaiveDate, lang: Lang) -> String {
+    let at = |day: String| match time {
+        Some(time) => format!("{day} {}", time.format("%H:%M")),
+        None => day,
+    };
     match days_late(due, today) {
-        0 => tr!(lang, "cli.today"),
-        late if late > 0 => tr!(lang, "cli.days_late", day = due, days = late),
-        ahead => tr!(lang, "cli.days_ahead", day = due, days = -ahead),
+        0 => at(tr!(lang, "cli.today")),
+        late if late > 0 => tr!(lang, "cli.days_late", day = at(due.to_string()), days = late),
+        ahead => tr!(lang, "cli.days_ahead", day = at(due.to_string()), days = -ahead),
     }
 }

@@ -8,6 +8,7 @@ use crate::tr;
 
 /// `genjin add`.
 pub(super) fn add(context: &mut Context, given: Box<AddArguments>) -> Outcome {
+    let created = context.day("created", given.created.as_deref())?;
     let new = NewCustomer {
         name: given.name,
         code: given.code.unwrap_or_default(),
@@ -20,7 +21,7 @@ pub(super) fn add(context: &mut Context, given: Box<AddArguments>) -> Outcome {
         tags: given.tags,
         products: given.products,
         source: given.source.unwrap_or_default(),
-        created: given.created,
+        created,
     };
     let touched = context.perform(Command::Add(Box::new(new)))?;
     match touched.first() {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{ExportArguments, ImportArguments};
 use super::context::{Context, Outcome, Told};
-use super::output::Table;
+use super::output::{self, Table};
 use crate::engine::{Answer, Ask, ExportAsk, ImportAsk, Progress, Watch};
 use crate::text::{Lang, shown};
 use crate::tr;
@@ -28,6 +28,9 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
     if asks {
         let look = ImportAsk { dry_run: true, ..ask.clone() };
         let report = run(context, look)?;
+        if took_nothing(&report) {
+            return told_in_vain(context, report, true);
+        }
         let Told { text, .. } = told(report, true, lang);
         let _ = write!(io::stdout(), "{text}{} ", tr!(lang, "cli.import_ask"));
         let mut answer = String::new();
@@ -41,7 +44,27 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
     }
     let dry = ask.dry_run;
     let report = run(context, ask)?;
+    if took_nothing(&report) {
+        return told_in_vain(context, report, dry);
+    }
     Ok(told(report, dry, lang))
+}
+
+fn rejected(report: &Value) -> &[Value] {
+    report.get("rejected").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// Whether there were rows, and not one of them was taken.
+fn took_nothing(report: &Value) -> bool {
+    let rejected = rejected(report).len() as u64;
+    rejected > 0 && report.get("rows").and_then(Value::as_u64) == Some(rejected)
+}
+
+/// The reasons are the answer; that nothing came of it is a failure all the same.
+fn told_in_vain(context: &Context, report: Value, dry_run: bool) -> Outcome {
+    let rows = rejected(&report).len();
+    output::print(&told(report, dry_run, context.lang), context.json);
+    Err(tr!(context.lang, "cli.import_nothing", rows = rows))
 }
 
 fn run(context: &mut Context, ask: ImportAsk) -> Result<Value, String> {
@@ -81,12 +104,13 @@ fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
         skipped = number("skipped")
     );
     text += &(counts + "\n");
-    let rejected: &[Value] = report.get("rejected").and_then(Value::as_array).map_or(&[], Vec::as_slice);
-    for reject in rejected {
-        let row = reject.get("row").and_then(Value::as_u64).unwrap_or(0);
+    if number("updated_archived") > 0 {
+        text += &(tr!(lang, "cli.import_archived", count = number("updated_archived")) + "\n");
+    }
+    for reject in rejected(&report) {
         let reason = reject.get("reason").and_then(Value::as_str).unwrap_or("");
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", tr!(lang, "cli.import_reject", row = row, reason = shown(reason)));
+        let _ = writeln!(text, "{}", tr!(lang, "cli.import_reject", reason = shown(reason)));
     }
     if dry_run {
         text += &(tr!(lang, "cli.import_dry") + "\n");

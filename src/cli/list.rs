@@ -20,6 +20,7 @@ pub(super) fn run(context: &mut Context, given: ListArguments) -> Outcome {
         grade: given.grade,
         country: given.country,
         tag: given.tag,
+        archived: given.archived,
         sort: given.sort,
         limit: given.limit,
     };
@@ -54,7 +55,7 @@ pub(super) fn run(context: &mut Context, given: ListArguments) -> Outcome {
             row.name(),
             row.country.as_ref().map_or("", |country| country.code()),
             &crate::book::words::status(row.standing.status, lang),
-            &row.due.map(|due| super::due::due_words(due.day, today, lang)).unwrap_or_default(),
+            &row.due.map(|due| super::due::due_words(due.day, due.time, today, lang)).unwrap_or_default(),
         ]);
     }
     let text = if rows.is_empty() { tr!(lang, "cli.no_customers") + "\n" } else { table.text() };

@@ -13,6 +13,8 @@ mod doctor;
 mod due;
 mod edit;
 mod exchange;
+mod find;
+mod help;
 mod history;
 mod list;
 mod log;
@@ -25,47 +27,63 @@ mod project;
 mod quote;
 mod safety;
 mod show;
+mod usage;
 mod workbench;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
 use arguments::{Arguments, Subcommand};
 use context::{Context, Outcome};
 
 pub use config::{ConfigError, read_settings};
 
+/// Exit code of what was refused or failed.
+const FAILED: u8 = 1;
+/// Exit code of wrong usage.
+const USAGE: u8 = 2;
+
 /// Runs the command of this process; what is left to the caller is the exit code.
 pub fn run() -> ExitCode {
     let locale = config::locale();
-    let mut command = Arguments::command();
-    arguments::localise(&mut command, config::language_wanted(&locale));
-    let matches = command.get_matches();
-    let arguments = match Arguments::from_arg_matches(&matches) {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let lang = config::language_wanted(&locale, &given);
+    let mut command = help::command(lang);
+    let matches = command.try_get_matches_from_mut(&given);
+    if let Some(asked) = matches.as_ref().ok().and_then(|matches| matches.subcommand_matches(help::COMMAND)) {
+        return match help::page(asked, lang) {
+            Ok(page) => output::print(&page, asked.get_flag("json")),
+            Err(sentence) => fail(&sentence, USAGE),
+        };
+    }
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        // Help and version are no errors: clap prints them where they belong.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => return fail(&usage::sentence(&error, &command, &given, lang), USAGE),
     };
     let json = arguments.json;
     let mut context = match Context::new(&arguments, &locale) {
         Ok(context) => context,
-        Err(sentence) => return fail(&sentence),
+        Err(sentence) => return fail(&sentence, FAILED),
     };
     crash::watch(&context.dir, context.lang);
     if let Err(sentence) = log_file::begin(&context.dir, context.lang) {
-        return fail(&sentence);
+        return fail(&sentence, FAILED);
     }
     let outcome = dispatch(&mut context, arguments.command.unwrap_or(Subcommand::Workbench));
     let closed = context.close();
     match outcome.and_then(|done| closed.map(|()| done)) {
         Ok(done) => output::print(&done, json),
-        Err(sentence) => fail(&sentence),
+        Err(sentence) => fail(&sentence, FAILED),
     }
 }
 
-fn fail(sentence: &str) -> ExitCode {
-    output::warn(sentence);
-    ExitCode::FAILURE
+fn fail(sentence: &str, code: u8) -> ExitCode {
+    output::complain(sentence);
+    ExitCode::from(code)
 }
 
 fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
@@ -73,6 +91,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Workbench => workbench::open(context),
         Subcommand::Demo(given) => demo::run(context, &given),
         Subcommand::Due(given) => due::run(context, &given),
+        Subcommand::Find(given) => find::run(context, &given),
         Subcommand::Show { customer } => show::run(context, &customer),
         Subcommand::List(given) => list::run(context, given),
         Subcommand::Add(given) => edit::add(context, given),
@@ -93,11 +112,11 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::History { customer, lines } => history::run(context, customer.as_deref(), lines),
         Subcommand::Import(given) => exchange::import(context, given),
         Subcommand::Export(given) => exchange::export(context, given),
-        Subcommand::Backup { file } => safety::backup(context, file),
+        Subcommand::Backup(given) => safety::backup(context, given),
         Subcommand::Restore { file } => safety::restore(context, &file),
         Subcommand::Verify => safety::verify(context),
         Subcommand::Doctor => doctor::run(context),
-        Subcommand::Completions { shell } => completions::run(shell),
+        Subcommand::Completions { shell } => completions::run(shell, context.lang),
         Subcommand::Man { dir } => man::run(context.lang, &dir),
     }
 }

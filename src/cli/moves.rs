@@ -4,7 +4,7 @@ use super::arguments::{GradeArguments, NoNeedArguments, WonArguments};
 use super::context::{Context, Outcome};
 use super::show;
 use crate::book::{Command, Deal, Refusal};
-use crate::model::{Money, MoneyError, Tier};
+use crate::model::{Money, MoneyError};
 
 /// `genjin grade`.
 pub(super) fn grade(context: &mut Context, given: GradeArguments) -> Outcome {
@@ -16,21 +16,22 @@ pub(super) fn grade(context: &mut Context, given: GradeArguments) -> Outcome {
 /// `genjin won`.
 pub(super) fn won(context: &mut Context, given: WonArguments) -> Outcome {
     let id = context.resolve(&given.customer)?;
+    let on = context.day("on", given.on.as_deref())?;
     let amount = match (&given.amount, &given.currency) {
         (Some(amount), Some(currency)) => {
-            Some(Money::parse(amount, currency).map_err(|error| unreadable(error).tell(context.lang))?)
+            Some(Money::typed(amount, currency).map_err(|error| unreadable(error).tell(context.lang))?)
         }
         _ => None,
     };
     let what = given.what.or(given.reason).unwrap_or_default();
-    let deal = Deal { what, amount, on: given.on, tier: given.tier.and_then(Tier::new) };
+    let deal = Deal { what, amount, on, tier: given.tier };
     context.perform(Command::Won { customers: vec![id], deal })?;
     show::tell(context, id)
 }
 
 fn unreadable(error: MoneyError) -> Refusal {
     let (field, value, expected) = match error {
-        MoneyError::Amount(value) => ("amount", value, "12500.00"),
+        MoneyError::Amount(value) => ("amount", value, "12500.00, 12,500.00"),
         MoneyError::Currency(value) => ("currency", value, "USD, EUR, CNY"),
     };
     Refusal::Unreadable { field: field.to_owned(), value, expected: expected.to_owned() }

@@ -32,8 +32,8 @@ pub(super) fn print(told: &Told, json: bool) -> ExitCode {
     }
 }
 
-/// One sentence beside what is printed, for people.
-pub(super) fn warn(sentence: &str) {
+/// Says one sentence on standard error, on one line.
+pub(super) fn complain(sentence: &str) {
     // A reader that is gone hears nothing; that is no reason to fail otherwise.
     let _ = writeln!(io::stderr(), "genjin: {}", shown(sentence.trim_end()).replace('\n', " "));
 }

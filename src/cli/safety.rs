@@ -1,20 +1,21 @@
 //! `genjin backup`, `restore` and `verify` (R20).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
+use super::arguments::BackupArguments;
 use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
-use crate::engine::{Answer, Ask, restore_backup};
+use crate::engine::{Answer, Ask, BackupAsk, restore_backup};
 use crate::text::shown;
 use crate::tr;
 
 /// `genjin backup`.
-pub(super) fn backup(context: &mut Context, file: Option<PathBuf>) -> Outcome {
-    let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
+pub(super) fn backup(context: &mut Context, given: BackupArguments) -> Outcome {
+    let file = given.file.map(|file| std::path::absolute(&file).unwrap_or(file));
     let mut meter = Meter::new(context.lang);
-    let answer = context.ask_watched(Ask::Backup(file), &mut meter);
+    let answer = context.ask_watched(Ask::Backup(BackupAsk { file, force: given.force }), &mut meter);
     meter.clear();
     let Answer::BackedUp { file, records, sha256 } = answer? else { return Err(context.unexpected()) };
     let path = file.to_string_lossy();

@@ -23,8 +23,13 @@ pub(super) fn run(context: &mut Context, given: &str) -> Outcome {
 /// What commands that change a customer say at their end: the customer as it is now.
 pub(super) fn tell(context: &mut Context, id: CustomerId) -> Outcome {
     let card = context.card(id)?;
+    Ok(of(context, &card))
+}
+
+/// A card, told.
+pub(super) fn of(context: &Context, card: &Card) -> Told {
     let asker = context.asker();
-    Ok(Told { text: text(&card, context.lang, asker.today, asker.now), json: document(&card, asker.today, asker.now) })
+    Told { text: text(card, context.lang, asker.today, asker.now), json: document(card, asker.today, asker.now) }
 }
 
 fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
@@ -174,7 +179,7 @@ fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String
         line(name, value);
     }
     line("last_contact", &standing.last_contact.map(|day| day.to_string()).unwrap_or_default());
-    line("next", &card.due.map(|due| super::due::due_words(due.day, today, lang)).unwrap_or_default());
+    line("next", &card.due.map(|due| super::due::due_words(due.day, due.time, today, lang)).unwrap_or_default());
     line("to_do", &customer.to_do);
     line("reason", &customer.move_reason);
     line("notes", &card.notes);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Project, Quote, Row};
+use crate::search::IndexNews;
 use crate::text::Lang;
 
 /// The day, the moment and the language of whoever asks.
@@ -41,6 +42,13 @@ pub enum Ask {
         /// As the screen shows it: E customers folded, the day's cap kept.
         capped: bool,
     },
+    /// The customers that fit what was typed, best first.
+    Find {
+        /// What was typed.
+        query: String,
+        /// So many at most.
+        most: usize,
+    },
     /// Does something.
     Do(Command),
     /// Takes back the last `n` steps.
@@ -66,8 +74,8 @@ pub enum Ask {
     Import(ImportAsk),
     /// Writes a file.
     Export(ExportAsk),
-    /// Writes a checked backup to a file, or to the book's own folder.
-    Backup(Option<PathBuf>),
+    /// Writes a checked backup.
+    Backup(BackupAsk),
     /// Walks all records and indexes.
     Verify,
     /// Figures for `genjin doctor`.
@@ -81,7 +89,9 @@ impl Ask {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
-            Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => false,
+            Self::Find { .. } | Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => {
+                false
+            }
             Self::Import(_) | Self::Export(_) | Self::Backup(_) | Self::Verify => false,
         }
     }
@@ -96,6 +106,7 @@ impl Ask {
             Self::Projects => "projects",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
+            Self::Find { .. } => "find",
             Self::Do(_) => "do",
             Self::Undo(_) => "undo",
             Self::UndoShort => "undo short",
@@ -141,6 +152,15 @@ pub struct ExportAsk {
     pub customer: Option<CustomerId>,
 }
 
+/// Where to write a backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupAsk {
+    /// The file; one in the book's own folder when `None`.
+    pub file: Option<PathBuf>,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
+}
+
 /// What the engine answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -160,6 +180,8 @@ pub enum Answer {
     Projects(Vec<(CustomerId, Project)>),
     /// What is due.
     Due(DueAnswer),
+    /// Who fits, best first.
+    Found(Vec<FoundRow>),
     /// Done and on disk.
     Done(Done),
     /// Steps taken back or done again, in the order it happened.
@@ -185,7 +207,7 @@ pub enum Answer {
         file: PathBuf,
         /// Records in it.
         records: u64,
-        /// Its SHA-256, hex.
+        /// The SHA-256 of the whole file, hex.
         sha256: String,
     },
     /// The book was walked.
@@ -202,6 +224,17 @@ pub enum Answer {
         /// Bytes on disk.
         bytes: u64,
     },
+}
+
+/// A customer that fits what was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundRow {
+    /// Its row.
+    pub row: Row,
+    /// What matched: `name`, `contact`, `email`, `phone`, `code`, `product`, `tag`, `note`.
+    pub field: String,
+    /// How well, 1 to 100.
+    pub score: u8,
 }
 
 /// What an action did.
@@ -236,6 +269,8 @@ pub enum Event {
         /// Whether another process did it.
         outside: bool,
     },
+    /// More of the search index, or what changed in it.
+    Index(IndexNews),
     /// A long job goes on beside.
     Job {
         /// The ticket of the request.

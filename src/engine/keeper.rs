@@ -5,14 +5,16 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, Utc};
 
-use super::ask::{Answer, Ask, Asker, Done};
+use super::ask::{Answer, Ask, Asker, Done, FoundRow};
 use super::book_view::BookView;
+use super::finder::Finder;
 use super::job::Watch;
 use super::{job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
 use crate::rules::next_handling;
+use crate::search::{IndexNews, Query, Shelf};
 use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 
@@ -25,6 +27,7 @@ pub struct Keeper {
     pub(super) codes: Option<Codes>,
     /// The numbers of all quotations, once they were needed.
     numbers: Option<QuoteNumbers>,
+    pub(super) finder: Finder,
     changes: Changes,
 }
 
@@ -63,7 +66,15 @@ impl Keeper {
         let since = Instant::now();
         let rows = store.rows()?;
         log::info!("{} rows read in {:?}", rows.len(), since.elapsed());
-        Ok(Self { store, settings: settings.clone(), rows, codes: None, numbers: None, changes: Changes::default() })
+        Ok(Self {
+            store,
+            settings: settings.clone(),
+            rows,
+            codes: None,
+            numbers: None,
+            finder: Finder::default(),
+            changes: Changes::default(),
+        })
     }
 
     /// Every row, archived customers too, in the order of ids.
@@ -114,9 +125,10 @@ impl Keeper {
                 self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
                 Ok(Answer::Desk(key, value))
             }
+            Ask::Find { query, most } => self.find(asker, &query, most),
             Ask::Import(import) => job::import(self, asker, &import, watch),
             Ask::Export(export) => job::export(self, asker, &export, watch),
-            Ask::Backup(file) => job::backup(self, asker, file, watch),
+            Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
             ask => self.read(asker, ask),
         }
@@ -161,6 +173,47 @@ impl Keeper {
         let due = self.store.due_through(today).map_err(|error| failed(&error, lang))?;
         let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
         Ok(due.into_iter().filter_map(|(_, id)| row(id)).cloned().collect())
+    }
+
+    /// Does a few milliseconds' worth of what search still needs; whether there is more.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn prepare_search(&mut self) -> Result<bool, StoreError> {
+        self.finder.step(&self.store, &self.rows)?;
+        Ok(self.finder.busy())
+    }
+
+    /// Keeps the search's words for the next start; whether that was something to do.
+    pub fn keep_words(&mut self) -> bool {
+        match self.finder.keep(&self.store) {
+            Ok(kept) => kept,
+            Err(error) => {
+                // A cache: the next start reads the records instead.
+                log::warn!("the words are not kept: {error}");
+                false
+            }
+        }
+    }
+
+    /// What is new in the search index since this was last asked.
+    pub fn take_index_news(&mut self) -> Option<IndexNews> {
+        self.finder.take_news()
+    }
+
+    fn find(&mut self, asker: &Asker, query: &str, most: usize) -> Result<Answer, Refusal> {
+        while self.finder.busy() {
+            self.finder.step(&self.store, &self.rows).map_err(|error| failed(&error, asker.lang))?;
+        }
+        if self.finder.never_kept() {
+            self.keep_words();
+        }
+        let found = self.finder.index().find(&Query::new(query), Shelf::ALL, asker.today, most);
+        let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
+        let found = found.hits.into_iter().filter_map(|hit| {
+            Some(FoundRow { row: row(hit.id)?.clone(), field: hit.field.word().to_owned(), score: hit.score })
+        });
+        Ok(Answer::Found(found.collect()))
     }
 
     fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {
@@ -242,6 +295,7 @@ impl Keeper {
 
     /// Reads the rows of these customers anew.
     pub(super) fn refresh(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
+        self.finder.touch(customers);
         for &id in customers {
             let row = self.store.row(id).map_err(|error| failed(&error, lang))?;
             let place = self.rows.binary_search_by(|held| held.id.cmp(&id));
@@ -286,6 +340,7 @@ impl Keeper {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
         self.codes = None;
         self.numbers = None;
+        self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())
     }

@@ -3,13 +3,14 @@
 mod ask;
 mod book_view;
 mod desk;
+mod finder;
 mod job;
 mod keeper;
 pub mod socket;
 mod thread;
 mod trouble;
 
-pub use ask::{Answer, Ask, Asker, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery, SortKey};
+pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery, SortKey};
 pub use desk::{Desk, DeskError, peek_due};
 pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;

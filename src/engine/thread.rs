@@ -173,11 +173,23 @@ impl Thread {
         let mut written = keeper.last_seq();
         let mut last = Instant::now();
         let mut backed_up = false;
+        let mut searchable = true;
         let waiting = RefCell::new(VecDeque::new());
         loop {
             let first = waiting.borrow_mut().pop_front();
-            let message = match first.map_or_else(|| self.inbox.recv_timeout(STILL), Ok) {
+            let wait = if searchable && keeper.finder.busy() { Duration::ZERO } else { STILL };
+            let message = match first.map_or_else(|| self.inbox.recv_timeout(wait), Ok) {
                 Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) if wait.is_zero() => {
+                    if let Err(error) = keeper.prepare_search() {
+                        log::warn!("no search: {error}");
+                        searchable = false;
+                    }
+                    if let Some(news) = keeper.take_index_news() {
+                        self.say(Event::Index(news));
+                    }
+                    continue;
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     if last.elapsed() >= STILL && keeper.last_seq() != written {
@@ -186,7 +198,7 @@ impl Thread {
                             log::warn!("the side file is not written: {error}");
                         }
                         written = keeper.last_seq();
-                    } else if !backed_up && keeper.last_seq() > 0 {
+                    } else if !keeper.keep_words() && !backed_up && keeper.last_seq() > 0 {
                         backed_up = self.daily_backup(keeper, &waiting);
                     }
                     continue;

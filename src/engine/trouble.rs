@@ -1,6 +1,6 @@
 //! Store failures as one sentence each, with the way back.
 
-use crate::store::StoreError;
+use crate::store::{BackupFault, StoreError};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -11,7 +11,13 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::Locked { pid: None } => tr!(lang, "store.locked"),
         StoreError::Newer { found, known } => tr!(lang, "store.newer", found = found, known = known),
         StoreError::Lost { expected, found } => tr!(lang, "store.lost", expected = expected, found = found),
-        StoreError::Damaged { what } => tr!(lang, "store.damaged", what = shown(what)),
+        StoreError::Gone { backup } => {
+            // To be copied into a shell, whatever blanks are in it.
+            let path = backup.to_string_lossy();
+            tr!(lang, "store.gone", backup = shown(&shell_words::quote(&path)))
+        }
+        // What exactly was found is told in the database's own words: nothing a reader could act on.
+        StoreError::Damaged { .. } => tr!(lang, "store.damaged"),
         StoreError::Full => tr!(lang, "store.full"),
         StoreError::ReadOnly { path } => tr!(lang, "store.read_only", path = shown(&path.to_string_lossy())),
         StoreError::NotABook { path } => tr!(lang, "store.not_a_book", path = shown(&path.to_string_lossy())),
@@ -19,10 +25,20 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::StepGone | StoreError::Closed => tr!(lang, "store.closed"),
         StoreError::Stopped => tr!(lang, "engine.stopped"),
         StoreError::BadBackup { path, why } => {
-            tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = shown(why))
+            tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = fault(*why, lang))
         }
         StoreError::Io { path, error } => {
             tr!(lang, "store.io", path = shown(&path.to_string_lossy()), error = shown(error))
         }
+    }
+}
+
+fn fault(why: BackupFault, lang: Lang) -> String {
+    match why {
+        BackupFault::Foreign => tr!(lang, "store.backup_foreign"),
+        BackupFault::Short => tr!(lang, "store.backup_short"),
+        BackupFault::Damaged => tr!(lang, "store.backup_damaged"),
+        BackupFault::Changed => tr!(lang, "store.backup_changed"),
+        BackupFault::Unlike => tr!(lang, "store.backup_unlike"),
     }
 }

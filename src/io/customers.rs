@@ -1,95 +1,20 @@
 //! One record of a customer list, read into typed fields, or the reason why it cannot be.
 
-use chrono::{NaiveDate, NaiveTime};
-use chrono_tz::Tz;
+use std::borrow::Cow;
 
-use super::mapping::{Field, Mapping};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::days::DayOrder;
+use super::domain::company_domain;
+use super::field::Field;
+use super::incoming::{Incoming, NamedBy};
+use super::mapping::Mapping;
 use super::money::{self, Amount, Decimals};
+use super::record::{Fault, MAX_CELL, MAX_CELLS, MAX_RECORD, Record};
 use super::reject::{Reject, RejectReason, shown};
-use super::table::{Fault, MAX_CELL, Record};
-use super::values::{self, DayOrder, one_line};
-use crate::model::{Agreed, Contact, Country, Currency, Grade, Money, Profile, Status, Tier};
-
-/// By what a row without a company name is named.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum NamedBy {
-    /// The company.
-    #[default]
-    Company,
-    /// Its contact.
-    Contact,
-    /// The domain of its mail address; the whole address where the domain is a free mailer's.
-    Mail,
-    /// Nothing.
-    Nothing,
-}
-
-/// A row of a customer list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Incoming {
-    /// Its row in the file.
-    pub row: u64,
-    /// Its code, where the file gives one.
-    pub code: Option<String>,
-    /// What the customer is called.
-    pub name: String,
-    /// Where that name comes from.
-    pub named_by: NamedBy,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Country.
-    pub country: Option<Country>,
-    /// City or state.
-    pub place: String,
-    /// Time zone.
-    pub time_zone: Option<Tz>,
-    /// Postal address.
-    pub address: String,
-    /// Web page.
-    pub website: String,
-    /// Who looks after it.
-    pub owner: String,
-    /// Where it came from.
-    pub source: String,
-    /// Labels.
-    pub tags: Vec<String>,
-    /// What it needs.
-    pub products: Vec<String>,
-    /// The person of this row.
-    pub contact: Contact,
-    /// Prospect, won, no need.
-    pub status: Option<Status>,
-    /// A to E.
-    pub grade: Option<Grade>,
-    /// 1 to 4.
-    pub tier: Option<Tier>,
-    /// Do not contact.
-    pub do_not_contact: bool,
-    /// Day taken into the book.
-    pub created: Option<NaiveDate>,
-    /// Day of the last contact.
-    pub last_contact: Option<NaiveDate>,
-    /// Day of the last handling.
-    pub last_handled: Option<NaiveDate>,
-    /// Agreed next date.
-    pub next: Option<Agreed>,
-    /// What to do then.
-    pub to_do: String,
-    /// When a deal is expected.
-    pub expected_close: Option<NaiveDate>,
-    /// What it is expected to bring.
-    pub expected_amount: Option<Money>,
-    /// Profile.
-    pub profile: Profile,
-    /// Notes.
-    pub notes: String,
-    /// Follow-ups with their days, oldest first as written.
-    pub follow_ups: Vec<(NaiveDate, String)>,
-    /// Columns without a field, and cells whose words no field takes.
-    pub custom: Vec<(String, String)>,
-    /// Whether only the person's columns are filled and no company is named: the row may continue the one above.
-    pub person_only: bool,
-}
+use super::values::{self, one_line};
+use super::{days, places, standing};
+use crate::model::{Agreed, Currency, LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
 /// What the whole file tells about how to read its cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,70 +23,8 @@ pub struct Spelling {
     pub order: Option<DayOrder>,
     /// The sign before decimals.
     pub decimals: Decimals,
-}
-
-/// Domains whose addresses tell nothing of a company.
-const FREE_MAIL: &[&str] = &[
-    "gmail.com",
-    "googlemail.com",
-    "qq.com",
-    "163.com",
-    "126.com",
-    "yeah.net",
-    "sina.com",
-    "sina.cn",
-    "sohu.com",
-    "foxmail.com",
-    "139.com",
-    "189.cn",
-    "aliyun.com",
-    "outlook.com",
-    "hotmail.com",
-    "live.com",
-    "msn.com",
-    "yahoo.com",
-    "yahoo.co.uk",
-    "yahoo.co.jp",
-    "yahoo.de",
-    "yahoo.fr",
-    "ymail.com",
-    "icloud.com",
-    "me.com",
-    "mac.com",
-    "aol.com",
-    "gmx.de",
-    "gmx.net",
-    "gmx.com",
-    "web.de",
-    "t-online.de",
-    "mail.ru",
-    "yandex.ru",
-    "yandex.com",
-    "bk.ru",
-    "protonmail.com",
-    "proton.me",
-    "naver.com",
-    "hanmail.net",
-    "daum.net",
-    "rediffmail.com",
-    "orange.fr",
-    "wanadoo.fr",
-    "free.fr",
-    "laposte.net",
-    "libero.it",
-    "uol.com.br",
-    "bol.com.br",
-    "terra.com.br",
-    "zoho.com",
-    "mail.com",
-    "comcast.net",
-    "docomo.ne.jp",
-];
-
-/// The domain of a mail address in lower case, if it tells the company.
-pub fn company_domain(email: &str) -> Option<String> {
-    let domain = email.rsplit_once('@')?.1.trim().to_ascii_lowercase();
-    (domain.contains('.') && !FREE_MAIL.contains(&domain.as_str())).then_some(domain)
+    /// Whether it is genjin's own customer table, whose cells mean what they say: `NULL` is a text like any other.
+    pub own: bool,
 }
 
 /// Reads records by a mapping.
@@ -192,7 +55,7 @@ struct Parts {
 }
 
 impl<'a> RowReader<'a> {
-    /// A reader of records whose columns `mapping` tells; last contacts after `today` are refused.
+    /// A reader of records whose columns `mapping` tells; past days after `today` are refused.
     pub fn new(mapping: &'a Mapping, spelling: Spelling, today: NaiveDate) -> Self {
         let columns = mapping.columns();
         let currency = columns.iter().position(|(_, field)| *field == Field::Currency);
@@ -219,30 +82,54 @@ impl<'a> RowReader<'a> {
         let expected = self.mapping.columns().len();
         match record.fault {
             Some(Fault::TooLong { column }) => {
-                return Err(blame(Some(column), RejectReason::TooLong { limit: MAX_CELL / 1024 }));
+                let limit = self.mapping.field(column).map_or(MAX_CELL, Field::limit);
+                return Err(blame(Some(column), RejectReason::TooLong { limit }));
             }
+            Some(Fault::TooLongRecord) => return Err(blame(None, RejectReason::TooLong { limit: MAX_RECORD })),
             Some(Fault::OpenQuote { column }) => return Err(blame(Some(column), RejectReason::OpenQuote)),
-            Some(Fault::TooManyCells) => {
-                return Err(blame(None, RejectReason::ExtraCells { found: record.len(), expected }));
-            }
+            Some(Fault::StrayQuote { column }) => return Err(blame(Some(column), RejectReason::StrayQuote)),
+            Some(Fault::TooManyCells) => return Err(blame(None, RejectReason::TooManyCells { limit: MAX_CELLS })),
             None => {}
         }
         if (expected..record.len()).any(|at| !record.cell(at).trim().is_empty()) {
             return Err(blame(None, RejectReason::ExtraCells { found: record.len(), expected }));
         }
-        let mut incoming = Incoming { row: record.row, ..Incoming::default() };
+        let mut incoming = Incoming { row: record.row, own: self.spelling.own, ..Incoming::default() };
         let mut parts = Parts::default();
         for (at, (header, field)) in self.mapping.columns().iter().enumerate() {
-            let cell = values::clean(record.cell(at));
+            let cell = self.clean(record.cell(at));
             if cell.is_empty() {
                 continue;
+            }
+            if cell.len() > field.limit() {
+                return Err(blame(Some(at), RejectReason::TooLong { limit: field.limit() }));
             }
             parts.impersonal |= !field.is_personal();
             self.take(&mut incoming, &mut parts, record, header, field, &cell)
                 .map_err(|reason| blame(Some(at), reason))?;
         }
         finish(&mut incoming, parts, self.spelling.order, self.today);
+        let column = |field: Field| self.mapping.columns().iter().position(|(_, one)| *one == field);
+        if incoming.notes.len() > NOTES_BYTES {
+            return Err(blame(column(Field::Notes), RejectReason::TooLong { limit: NOTES_BYTES }));
+        }
+        if incoming.follow_ups.iter().any(|(_, text)| text.len() > TEXT_BYTES) {
+            return Err(blame(column(Field::FollowUp), RejectReason::TooLong { limit: TEXT_BYTES }));
+        }
+        if [&incoming.name, &incoming.contact.name, &incoming.address].iter().any(|text| text.len() > LINE_BYTES) {
+            return Err(blame(None, RejectReason::TooLong { limit: LINE_BYTES }));
+        }
         Ok(incoming)
+    }
+
+    fn clean<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        if self.spelling.own { Cow::Borrowed(values::unguarded(cell)) } else { values::clean(cell) }
+    }
+
+    /// Several values of a cell, each of them and their number within the limits.
+    fn list(&self, cell: &str, split: impl FnOnce(&str) -> Vec<String>) -> Result<Vec<String>, RejectReason> {
+        let own = if self.spelling.own { values::json_texts(cell) } else { None };
+        within(own.unwrap_or_else(|| split(cell)))
     }
 
     fn take(
@@ -257,9 +144,9 @@ impl<'a> RowReader<'a> {
         match field {
             Field::Code => incoming.code = Some(one_line(cell)),
             Field::Name => parts.name = one_line(cell),
-            Field::Alias => incoming.aliases.extend(values::words(cell)),
+            Field::Alias => incoming.aliases.extend(self.list(cell, values::words)?),
             Field::Country => {
-                incoming.country = Some(values::country(cell).map_err(|near| RejectReason::UnknownCountry {
+                incoming.country = Some(places::country(cell).map_err(|near| RejectReason::UnknownCountry {
                     value: shown(cell),
                     suggestion: near.map(str::to_owned),
                 })?);
@@ -271,44 +158,56 @@ impl<'a> RowReader<'a> {
             Field::State => parts.state = one_line(cell),
             Field::Zip => parts.zip = one_line(cell),
             Field::TimeZone => {
-                keep(incoming, header, cell, values::time_zone(cell), |to, zone| to.time_zone = Some(zone))
+                keep(incoming, header, cell, places::time_zone(cell), |to, zone| to.time_zone = Some(zone))
             }
             Field::Website => incoming.website = one_line(cell),
             Field::Owner => incoming.owner = one_line(cell),
             Field::Source => incoming.source = one_line(cell),
             Field::Tags => {
-                let tags = values::words(cell).into_iter().map(|tag| tag.trim_start_matches("* ").trim().to_owned());
-                incoming.tags.extend(tags.filter(|tag| !tag.is_empty()));
+                let mut tags = self.list(cell, values::words)?;
+                if !self.spelling.own {
+                    // Google's own groups begin with a star.
+                    tags = tags.iter().map(|tag| tag.trim_start_matches("* ").trim().to_owned()).collect();
+                }
+                incoming.tags.extend(tags.into_iter().filter(|tag| !tag.is_empty()));
             }
-            Field::Products => incoming.products.extend(values::words(cell)),
+            Field::Products => incoming.products.extend(self.list(cell, values::words)?),
             Field::Contact => incoming.contact.name = one_line(cell),
             Field::FirstName => parts.first = one_line(cell),
             Field::MiddleName => parts.middle = one_line(cell),
             Field::LastName => parts.last = one_line(cell),
             Field::Title => incoming.contact.title = one_line(cell),
             Field::Email => {
-                let (emails, others): (Vec<_>, Vec<_>) =
-                    values::emails(cell).into_iter().partition(|one| one.contains('@'));
-                add_all(&mut incoming.contact.emails, emails);
-                if !others.is_empty() {
-                    incoming.custom.push((header.to_owned(), others.join("; ")));
+                let own = if self.spelling.own { values::json_texts(cell) } else { None };
+                let mails = match own {
+                    Some(addresses) => values::Mails { addresses, others: Vec::new() },
+                    None => values::emails(cell),
+                };
+                add_all(&mut incoming.contact.emails, within(mails.addresses)?);
+                if !mails.others.is_empty() {
+                    incoming.custom.push((header.to_owned(), mails.others.join("; ")));
                 }
             }
             Field::Phone => {
                 let named = messenger(header);
-                let phones = values::phones(cell).into_iter().map(|phone| match named {
+                let phones = self.list(cell, values::phones)?.into_iter().map(|phone| match named {
                     Some(name) if !phone.to_lowercase().starts_with(&name.to_lowercase()) => format!("{name} {phone}"),
                     _ => phone,
                 });
                 add_all(&mut incoming.contact.phones, phones.collect());
             }
             Field::Status => {
-                incoming.do_not_contact |= values::is_blacklist(cell);
-                keep(incoming, header, cell, values::status(cell), |to, status| to.status = Some(status));
+                incoming.do_not_contact |= standing::is_blacklist(cell);
+                keep(incoming, header, cell, standing::status(cell), |to, status| to.status = Some(status));
             }
-            Field::Grade => keep(incoming, header, cell, values::grade(cell), |to, grade| to.grade = Some(grade)),
-            Field::Tier => keep(incoming, header, cell, values::tier(cell), |to, tier| to.tier = Some(tier)),
-            Field::Created => incoming.created = Some(self.day(cell)?.0),
+            Field::Grade => keep(incoming, header, cell, standing::grade(cell), |to, grade| to.grade = Some(grade)),
+            Field::Tier => keep(incoming, header, cell, standing::tier(cell), |to, tier| to.tier = Some(tier)),
+            // What stood in the book comes back as it stood, be it a day to come.
+            Field::Created if self.spelling.own => incoming.created = Some(self.day(cell)?.0),
+            Field::Created => incoming.created = Some(self.past(cell)?),
+            Field::Archived => incoming.archived = Some(self.past(cell)?),
+            Field::WaitingSince => incoming.waiting_since = Some(self.past(cell)?),
+            Field::MoveReason => incoming.move_reason = cell.to_owned(),
             Field::LastContact => incoming.last_contact = Some(self.past(cell)?),
             Field::LastHandled => incoming.last_handled = Some(self.past(cell)?),
             Field::NextFollowUp => {
@@ -321,7 +220,7 @@ impl<'a> RowReader<'a> {
             Field::ExpectedAmount => {
                 let column = self
                     .currency
-                    .and_then(|at| money::currency_of(&values::clean(record.cell(at))))
+                    .and_then(|at| money::currency_of(&self.clean(record.cell(at))))
                     .or(self.header_currency);
                 match money::amount(cell, column, self.spelling.decimals) {
                     Some(Amount::Money(money)) => incoming.expected_amount = Some(money),
@@ -341,9 +240,9 @@ impl<'a> RowReader<'a> {
             Field::Weaknesses => incoming.profile.weaknesses = cell.to_owned(),
             Field::Requirements => incoming.profile.requirements = cell.to_owned(),
             Field::DoNotContact => {
-                keep(incoming, header, cell, values::yes_no(cell), |to, yes| to.do_not_contact |= yes);
+                keep(incoming, header, cell, standing::yes_no(cell), |to, yes| to.do_not_contact |= yes);
             }
-            Field::IsCompany => parts.is_company = values::yes_no(cell) == Some(true),
+            Field::IsCompany => parts.is_company = standing::yes_no(cell) == Some(true),
             Field::Ignore => {}
             Field::Custom(name) => {
                 let name = if name.is_empty() { header } else { name };
@@ -354,7 +253,16 @@ impl<'a> RowReader<'a> {
     }
 
     fn day(&self, cell: &str) -> Result<(NaiveDate, Option<NaiveTime>), RejectReason> {
-        let (day, time) = values::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
+        if self.spelling.own {
+            // As written: midnight is a time of day like any other, and no year is too far away.
+            if let Ok(day) = cell.parse() {
+                return Ok((day, None));
+            }
+            if let Ok(at) = NaiveDateTime::parse_from_str(cell, "%Y-%m-%d %H:%M") {
+                return Ok((at.date(), Some(at.time())));
+            }
+        }
+        let (day, time) = days::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
         let day = day.settle(self.spelling.order).ok_or_else(|| RejectReason::UnclearDay { value: shown(cell) })?;
         Ok((day, time))
     }
@@ -370,6 +278,14 @@ fn keep<T>(to: &mut Incoming, header: &str, cell: &str, value: Option<T>, put: i
     match value {
         Some(value) => put(to, value),
         None => to.custom.push((header.to_owned(), cell.to_owned())),
+    }
+}
+
+fn within(list: Vec<String>) -> Result<Vec<String>, RejectReason> {
+    match () {
+        () if list.len() > LIST_ITEMS => Err(RejectReason::TooMany { limit: LIST_ITEMS }),
+        () if list.iter().any(|one| one.len() > LINE_BYTES) => Err(RejectReason::TooLong { limit: LINE_BYTES }),
+        () => Ok(list),
     }
 }
 
@@ -437,7 +353,7 @@ fn finish(incoming: &mut Incoming, parts: Parts, order: Option<DayOrder>, today:
     }
     let mut notes = parts.notes;
     for text in parts.follow_up {
-        for (day, text) in values::log_entries(&text, order) {
+        for (day, text) in days::log_entries(&text, order) {
             match day.or(incoming.last_contact).filter(|day| *day <= today) {
                 Some(day) => incoming.follow_ups.push((day, text)),
                 // A log entry without a day would have an invented one; what is to come is no log.

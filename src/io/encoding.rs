@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use super::binary::Controls;
 use encoding_rs::{
     BIG5, CoderResult, DecoderResult, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
@@ -47,23 +48,34 @@ impl Charset {
 /// A mark at the start decides; else text that is UTF-8 from end to end (or nearly: one broken character in ten) is UTF-8;
 /// else the words of headers and chardetng's frequencies decide on the first megabyte that is not plain ASCII.
 ///
+/// `None`: its bytes are no text. After a mark of UTF-8 only a NUL tells that.
+///
 /// # Errors
 /// What reading or seeking gives.
-pub fn detect(reader: &mut (impl Read + Seek)) -> io::Result<Charset> {
+pub fn detect(reader: &mut (impl Read + Seek)) -> io::Result<Option<Charset>> {
     reader.seek(SeekFrom::Start(0))?;
     let mut buffer = vec![0_u8; CHUNK];
     let mut scan = Utf8Scan::default();
     let mut offset = 0_u64;
     let mut first_wide = None;
+    let mut controls = Controls::default();
+    let mut is_marked = false;
     loop {
         let read = read_full(reader, &mut buffer)?;
         let chunk = buffer.get(..read).unwrap_or(&[]);
         if offset == 0
             && let Some(charset) = marked(chunk)
         {
-            reader.seek(SeekFrom::Start(0))?;
-            return Ok(charset);
+            if charset.encoding != UTF_8 {
+                // Half of its bytes are zeroes: what they mean is looked at instead.
+                let (text, _) = charset.encoding.decode_without_bom_handling(chunk);
+                controls.feed(text.as_bytes());
+                reader.seek(SeekFrom::Start(0))?;
+                return Ok((!controls.are_no_text()).then_some(charset));
+            }
+            is_marked = true;
         }
+        controls.feed(chunk);
         if first_wide.is_none() && !chunk.is_ascii() {
             first_wide = Some(offset);
         }
@@ -73,8 +85,14 @@ pub fn detect(reader: &mut (impl Read + Seek)) -> io::Result<Charset> {
             break;
         }
     }
+    if if is_marked { controls.has_nul() } else { controls.are_no_text() } {
+        reader.seek(SeekFrom::Start(0))?;
+        return Ok(None);
+    }
     let broken = scan.finish();
-    let charset = if broken == 0 || scan.wide >= broken.saturating_mul(10) {
+    let charset = if is_marked {
+        Charset { encoding: UTF_8, bom: 3 }
+    } else if broken == 0 || scan.wide >= broken.saturating_mul(10) {
         Charset::UTF_8
     } else {
         reader.seek(SeekFrom::Start(first_wide.unwrap_or(0)))?;
@@ -83,7 +101,7 @@ pub fn detect(reader: &mut (impl Read + Seek)) -> io::Result<Charset> {
         Charset::of(guess(&sample))
     };
     reader.seek(SeekFrom::Start(0))?;
-    Ok(charset)
+    Ok(Some(charset))
 }
 
 /// The encoding that a byte order mark names, or UTF-16 without one, known by its zero bytes.
@@ -303,7 +321,7 @@ mod tests {
 
     fn all(bytes: &[u8]) -> (String, String, u64) {
         let mut cursor = Cursor::new(bytes);
-        let charset = detect(&mut cursor).unwrap();
+        let charset = detect(&mut cursor).unwrap().unwrap();
         let mut stream = TextStream::new(cursor, charset);
         let mut text = String::new();
         while let Some(piece) = stream.next_piece().unwrap() {

@@ -1,13 +1,15 @@
 //! Customers and follow-ups as CSV for spreadsheets and for our own import, which reads them back without a change.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use chrono_tz::Tz;
 
+use super::field::{CUSTOM, Field};
 use super::headers;
-use super::mapping::{CUSTOM, Field};
+use super::own::{COLUMNS, follow_up_headers, header};
 use super::values;
 use crate::model::{Agreed, Contact, Customer, Direction, FollowUp, Status};
 use crate::text::Lang;
@@ -17,17 +19,17 @@ use crate::tr;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The file could not be written.
-    #[error("cannot write the file: {0}")]
+    #[error(transparent)]
     Io(#[from] io::Error),
     /// A record could not be written.
-    #[error("cannot write the file: {0}")]
+    #[error(transparent)]
     Csv(#[from] csv::Error),
 }
 
 impl ExportError {
-    /// The sentence for a person.
-    pub fn text(&self, lang: Lang) -> String {
-        tr!(lang, "import.error.write", detail = self)
+    /// The sentence for a person about the file at `path`.
+    pub fn text(&self, path: &Path, lang: Lang) -> String {
+        tr!(lang, "import.error.write", path = crate::text::shown(&path.to_string_lossy()), detail = self)
     }
 }
 
@@ -37,89 +39,6 @@ pub struct Exported<'a> {
     pub customer: &'a Customer,
     /// Its notes; empty where there are none.
     pub notes: &'a str,
-}
-
-/// The columns of the customer table, in their order.
-const COLUMNS: &[Field] = &[
-    Field::Code,
-    Field::Name,
-    Field::Alias,
-    Field::Country,
-    Field::Place,
-    Field::Address,
-    Field::TimeZone,
-    Field::Website,
-    Field::Status,
-    Field::Grade,
-    Field::Tier,
-    Field::Owner,
-    Field::Source,
-    Field::Tags,
-    Field::Products,
-    Field::Contact,
-    Field::Title,
-    Field::Email,
-    Field::Phone,
-    Field::Created,
-    Field::LastContact,
-    Field::LastHandled,
-    Field::NextFollowUp,
-    Field::ToDo,
-    Field::ExpectedClose,
-    Field::ExpectedAmount,
-    Field::Currency,
-    Field::DoNotContact,
-    Field::Background,
-    Field::Preferences,
-    Field::Habits,
-    Field::BuyingPattern,
-    Field::Strengths,
-    Field::Weaknesses,
-    Field::Requirements,
-    Field::Notes,
-];
-
-/// The header of a field in the customer table; our import knows each of them in both languages.
-fn header(lang: Lang, field: &Field) -> String {
-    match field {
-        Field::Code => tr!(lang, "import.column.code"),
-        Field::Name => tr!(lang, "import.column.name"),
-        Field::Alias => tr!(lang, "import.column.alias"),
-        Field::Country => tr!(lang, "import.column.country"),
-        Field::Place => tr!(lang, "import.column.place"),
-        Field::Address => tr!(lang, "import.column.address"),
-        Field::TimeZone => tr!(lang, "import.column.time_zone"),
-        Field::Website => tr!(lang, "import.column.website"),
-        Field::Status => tr!(lang, "import.column.status"),
-        Field::Grade => tr!(lang, "import.column.grade"),
-        Field::Tier => tr!(lang, "import.column.tier"),
-        Field::Owner => tr!(lang, "import.column.owner"),
-        Field::Source => tr!(lang, "import.column.source"),
-        Field::Tags => tr!(lang, "import.column.tags"),
-        Field::Products => tr!(lang, "import.column.products"),
-        Field::Contact => tr!(lang, "import.column.contact"),
-        Field::Title => tr!(lang, "import.column.title"),
-        Field::Email => tr!(lang, "import.column.email"),
-        Field::Phone => tr!(lang, "import.column.phone"),
-        Field::Created => tr!(lang, "import.column.created"),
-        Field::LastContact => tr!(lang, "import.column.last_contact"),
-        Field::LastHandled => tr!(lang, "import.column.last_handled"),
-        Field::NextFollowUp => tr!(lang, "import.column.next_follow_up"),
-        Field::ToDo => tr!(lang, "import.column.to_do"),
-        Field::ExpectedClose => tr!(lang, "import.column.expected_close"),
-        Field::ExpectedAmount => tr!(lang, "import.column.expected_amount"),
-        Field::Currency => tr!(lang, "import.column.currency"),
-        Field::DoNotContact => tr!(lang, "import.column.do_not_contact"),
-        Field::Background => tr!(lang, "import.column.background"),
-        Field::Preferences => tr!(lang, "import.column.preferences"),
-        Field::Habits => tr!(lang, "import.column.habits"),
-        Field::BuyingPattern => tr!(lang, "import.column.buying_pattern"),
-        Field::Strengths => tr!(lang, "import.column.strengths"),
-        Field::Weaknesses => tr!(lang, "import.column.weaknesses"),
-        Field::Requirements => tr!(lang, "import.column.requirements"),
-        Field::Notes => tr!(lang, "import.column.notes"),
-        other => other.word(),
-    }
 }
 
 fn status_word(lang: Lang, status: Status) -> String {
@@ -181,7 +100,7 @@ fn cell(lang: Lang, one: &Exported<'_>, contact: &Contact, first: bool, field: &
         Field::Name => return customer.name.clone(),
         Field::Contact => return contact.name.clone(),
         Field::Title => return contact.title.clone(),
-        Field::Email => return joined(&contact.emails, &values::emails),
+        Field::Email => return joined(&contact.emails, &|cell| values::emails(cell).addresses),
         Field::Phone => return joined(&contact.phones, &values::phones),
         _ if !first => return String::new(),
         _ => {}
@@ -219,6 +138,9 @@ fn cell(lang: Lang, one: &Exported<'_>, contact: &Contact, first: bool, field: &
         Field::Weaknesses => profile.weaknesses.clone(),
         Field::Requirements => profile.requirements.clone(),
         Field::Notes => one.notes.to_owned(),
+        Field::Archived => day(standing.archived),
+        Field::WaitingSince => day(standing.waiting_since),
+        Field::MoveReason => customer.move_reason.clone(),
         _ => String::new(),
     }
 }
@@ -230,10 +152,12 @@ fn agreed(agreed: Agreed) -> String {
     }
 }
 
-/// Several values in a cell so that our import, which is `split`, parts them where they were joined and nowhere else.
+/// Several values in a cell so that our import, which is `split`, parts them where they were joined and nowhere else: with
+/// `;`, else as Google joins them, else as a JSON array.
 fn joined(values: &[String], split: &dyn Fn(&str) -> Vec<String>) -> String {
-    let plain = values.join("; ");
-    if split(&plain) == values { plain } else { format!("{} ::: ", values.join(" ::: ")) }
+    let forms = [values.join("; "), format!("{} ::: ", values.join(" ::: "))];
+    let found = forms.into_iter().find(|form| split(form) == values);
+    found.unwrap_or_else(|| serde_json::Value::from(values).to_string())
 }
 
 /// Writes the follow-up table to `path`, as [`customers`] writes its file, and returns the rows.
@@ -246,18 +170,7 @@ pub fn follow_ups<'a>(
     list: impl Iterator<Item = (&'a Customer, &'a FollowUp)>,
 ) -> Result<u64, ExportError> {
     save(path, |out| {
-        let headers = [
-            tr!(lang, "import.column.code"),
-            tr!(lang, "import.column.name"),
-            tr!(lang, "import.column.on"),
-            tr!(lang, "import.column.direction"),
-            tr!(lang, "import.column.channel"),
-            tr!(lang, "import.column.contact"),
-            tr!(lang, "import.column.follow_up"),
-            tr!(lang, "import.column.next_follow_up"),
-            tr!(lang, "import.column.to_do"),
-        ];
-        out.write_record(headers)?;
+        out.write_record(follow_up_headers(lang))?;
         let mut rows = 0;
         for (customer, entry) in list {
             let direction = match entry.direction {
@@ -282,8 +195,10 @@ pub fn follow_ups<'a>(
     })
 }
 
-/// A `'` before what a spreadsheet would run as a formula, and before a `'` that our import would take for such a guard.
+/// A `'` before what a spreadsheet would run as a formula, and before a `'` that our import would take for such a guard. A NUL
+/// is left out: no table of text has one.
 fn guard(cell: &str) -> String {
+    let cell = &*if cell.contains('\0') { Cow::Owned(cell.replace('\0', "")) } else { Cow::Borrowed(cell) };
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || values::is_guarded(cell) {
         format!("'{cell}")
     } else {
@@ -300,7 +215,7 @@ fn save(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder)?;
+    let mut aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder).map_err(plain)?;
     let mut file = BufWriter::new(aside.as_file_mut());
     file.write_all(b"\xEF\xBB\xBF")?;
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
@@ -312,4 +227,10 @@ fn save(
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
     Ok(rows)
+}
+
+/// The error without the path of the file written aside, which nobody has heard of.
+fn plain(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    io::Error::new(error.kind(), text.split(" at path ").next().unwrap_or("").to_owned())
 }

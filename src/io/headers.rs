@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::mapping::Field;
+use super::field::Field;
 
 /// A header as it is compared: NFKC, lower case, letters and digits only.
 pub fn folded(header: &str) -> String {
@@ -211,6 +211,9 @@ const SURE: &[(Field, &str)] = &[
         Field::DoNotContact,
         "do not contact|do not call|do not email|dnc|blacklist|blacklisted|unsubscribed|email opt out|不联系|勿联系|勿扰|黑名单|禁止联系",
     ),
+    (Field::Archived, "archived on|归档日期"),
+    (Field::WaitingSince, "unanswered since|待回复自"),
+    (Field::MoveReason, "reason for the move|变动原因"),
     (Field::IsCompany, "is a company|is company"),
     (
         Field::Ignore,

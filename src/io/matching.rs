@@ -5,7 +5,8 @@ use std::collections::hash_map::{Entry, RandomState};
 use std::hash::BuildHasher;
 use std::str::FromStr;
 
-use super::customers::{Incoming, company_domain};
+use super::domain::company_domain;
+use super::incoming::Incoming;
 use super::values::folded;
 use crate::model::{Customer, CustomerId, UnknownWord};
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::customers::{Incoming, NamedBy};
+use super::incoming::{Incoming, NamedBy};
 use super::values::folded;
 use crate::model::{Agreed, Contact, Customer, CustomerId, Profile, Standing, Status};
 
@@ -13,13 +13,14 @@ const JOINED: usize = 4 * 1024;
 ///
 /// Texts, country, grade, amount and dates fill only what is blank; aliases, tags, products, contacts, addresses and numbers
 /// are added; the last contact moves forward only; an agreed date is set only where none is, and only if it lies after the last
-/// handling; a status is taken only by a prospect without grade. Nobody is marked as waiting for an answer.
+/// handling; a status is taken only by a prospect without grade. Nobody in the book is archived or marked as waiting for an
+/// answer.
 pub fn merge(existing: &Customer, incoming: &Incoming) -> Option<Customer> {
     merged(existing, incoming, false)
 }
 
 /// As [`merge`]; a customer that this file made is `fresh`: of several statuses the furthest counts, and several values of a
-/// custom field are joined.
+/// custom field are joined. What genjin's own table says of it is taken as it stands.
 pub(super) fn merged(existing: &Customer, incoming: &Incoming, fresh: bool) -> Option<Customer> {
     let mut customer = existing.clone();
     fill_all(&mut customer, incoming, fresh);
@@ -28,7 +29,7 @@ pub(super) fn merged(existing: &Customer, incoming: &Incoming, fresh: bool) -> O
 
 /// The customer that a row makes.
 pub(super) fn made(id: CustomerId, code: String, incoming: &Incoming, today: NaiveDate) -> Customer {
-    let created = incoming.created.filter(|day| *day <= today).unwrap_or(today);
+    let created = incoming.created.unwrap_or(today);
     let mut customer = Customer {
         id,
         code,
@@ -59,12 +60,17 @@ pub(super) fn made(id: CustomerId, code: String, incoming: &Incoming, today: Nai
 }
 
 fn fill_all(customer: &mut Customer, incoming: &Incoming, fresh: bool) {
-    let mut aliases: Vec<&str> = incoming.aliases.iter().map(String::as_str).collect();
-    if incoming.named_by == NamedBy::Company && !incoming.name.is_empty() {
-        aliases.push(&incoming.name);
+    let whole = fresh && incoming.own;
+    if whole {
+        add_exactly(&mut customer.aliases, &incoming.aliases);
+        add_exactly(&mut customer.tags, &incoming.tags);
+        add_exactly(&mut customer.products, &incoming.products);
+        if !incoming.contact.is_empty() && !customer.contacts.contains(&incoming.contact) {
+            customer.contacts.push(incoming.contact.clone());
+        }
+    } else {
+        add_lists(customer, incoming);
     }
-    let name = folded(&customer.name);
-    add(&mut customer.aliases, aliases.into_iter().filter(|one| folded(one) != name));
     fill(&mut customer.place, &incoming.place);
     fill(&mut customer.owner, &incoming.owner);
     fill(&mut customer.source, &incoming.source);
@@ -74,8 +80,6 @@ fn fill_all(customer: &mut Customer, incoming: &Incoming, fresh: bool) {
     customer.country = customer.country.or(incoming.country);
     customer.time_zone = customer.time_zone.or(incoming.time_zone);
     customer.expected_amount = customer.expected_amount.or(incoming.expected_amount);
-    add(&mut customer.tags, incoming.tags.iter().map(String::as_str));
-    add(&mut customer.products, incoming.products.iter().map(String::as_str));
     let (profile, new) = (&mut customer.profile, &incoming.profile);
     fill(&mut profile.background, &new.background);
     fill(&mut profile.preferences, &new.preferences);
@@ -84,11 +88,27 @@ fn fill_all(customer: &mut Customer, incoming: &Incoming, fresh: bool) {
     fill(&mut profile.strengths, &new.strengths);
     fill(&mut profile.weaknesses, &new.weaknesses);
     fill(&mut profile.requirements, &new.requirements);
-    add_contact(&mut customer.contacts, &incoming.contact);
     for (name, value) in &incoming.custom {
         add_custom(&mut customer.custom, name, value, fresh);
     }
     stand(&mut customer.standing, incoming, fresh);
+    // A reason belongs to the grade and status that it is the reason of.
+    let (status, grade) = (customer.standing.status, customer.standing.grade);
+    if incoming.status.is_none_or(|one| one == status) && incoming.grade.is_none_or(|one| Some(one) == grade) {
+        fill(&mut customer.move_reason, &incoming.move_reason);
+    }
+}
+
+fn add_lists(customer: &mut Customer, incoming: &Incoming) {
+    let mut aliases: Vec<&str> = incoming.aliases.iter().map(String::as_str).collect();
+    if incoming.named_by == NamedBy::Company && !incoming.name.is_empty() {
+        aliases.push(&incoming.name);
+    }
+    let name = folded(&customer.name);
+    add(&mut customer.aliases, aliases.into_iter().filter(|one| folded(one) != name));
+    add(&mut customer.tags, incoming.tags.iter().map(String::as_str));
+    add(&mut customer.products, incoming.products.iter().map(String::as_str));
+    add_contact(&mut customer.contacts, &incoming.contact);
 }
 
 fn stand(standing: &mut Standing, incoming: &Incoming, fresh: bool) {
@@ -110,6 +130,15 @@ fn stand(standing: &mut Standing, incoming: &Incoming, fresh: bool) {
     standing.last_handled = standing.last_handled.max(incoming.last_contact).max(incoming.last_handled);
     standing.expected_close = standing.expected_close.or(incoming.expected_close);
     let pending = |next: &Agreed| standing.last_handled.is_none_or(|handled| next.day > handled);
+    if fresh {
+        standing.archived = standing.archived.or(incoming.archived);
+        standing.waiting_since = standing.waiting_since.or(incoming.waiting_since);
+        if incoming.own {
+            // A date agreed for a day already handled is what stood in the book.
+            standing.agreed = standing.agreed.or(incoming.next);
+            return;
+        }
+    }
     standing.agreed = standing.agreed.filter(|agreed| !fresh || pending(agreed)).or(incoming.next.filter(pending));
 }
 
@@ -123,6 +152,14 @@ fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a str>) {
     for one in more {
         if !one.is_empty() && !list.iter().any(|known| known == one || folded(known) == folded(one)) {
             list.push(one.to_owned());
+        }
+    }
+}
+
+fn add_exactly(list: &mut Vec<String>, more: &[String]) {
+    for one in more {
+        if !list.contains(one) {
+            list.push(one.clone());
         }
     }
 }
@@ -150,10 +187,10 @@ fn digits(phone: &str) -> String {
     if digits.len() < 5 { folded(phone) } else { digits }
 }
 
-/// Adds what a row tells of a person to the person of the same name, else to the one with the same address or number if one of
-/// the two has no name, else as a new person: no name is lost.
+/// Adds what a row tells of a person to the one of that name who has one of its addresses or numbers, else to the one of that
+/// name and title, else to the nameless one with such an address, else as a new person: no name is lost.
 fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
-    if new.is_empty() {
+    if new.is_empty() || contacts.iter().any(|one| tells(one, new)) {
         return;
     }
     let wanted = folded(&new.name);
@@ -173,9 +210,14 @@ fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
                 contacts.iter().position(open)
             })
     } else {
+        let title = folded(&new.title);
+        let named = |one: &Contact| folded(&one.name) == wanted;
+        let titled = |one: &Contact| folded(&one.title) == title;
         contacts
             .iter()
-            .position(|one| folded(&one.name) == wanted)
+            .position(|one| named(one) && shares(one))
+            .or_else(|| contacts.iter().position(|one| named(one) && titled(one)))
+            .or_else(|| contacts.iter().position(|one| named(one) && (one.title.is_empty() || new.title.is_empty())))
             .or_else(|| contacts.iter().position(|one| one.name.is_empty() && shares(one)))
     };
     let Some(contact) = found.and_then(|at| contacts.get_mut(at)) else {
@@ -190,4 +232,13 @@ fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
             contact.phones.push(phone.clone());
         }
     }
+}
+
+/// Whether `known` tells already all that `new` does.
+fn tells(known: &Contact, new: &Contact) -> bool {
+    let there = |one: &str, other: &str| other.is_empty() || folded(one) == folded(other);
+    there(&known.name, &new.name)
+        && there(&known.title, &new.title)
+        && new.emails.iter().all(|one| known.emails.iter().any(|other| folded(other) == folded(one)))
+        && new.phones.iter().all(|one| known.phones.iter().any(|other| digits(other) == digits(one)))
 }

@@ -1,30 +1,49 @@
 //! Formats: reading and writing tables that other programs made or will read. Knows neither store nor screen.
 //!
-//! The way of a file in: [`encoding`] turns bytes into text, [`sniff`] finds separator and header, [`table`] cuts records,
-//! [`mapping`] says what each column is, [`values`] reads a cell, [`customers`] makes an [`customers::Incoming`] of a record,
-//! [`matching`] finds the customer it belongs to, and [`plan`] runs the whole. The way out is [`export`].
+//! The way of a file in: [`encoding`] turns bytes into text, [`sniff`] finds separator and header, [`table`] cuts [`record`]s,
+//! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
+//! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
+//! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. The way out is
+//! [`export`]; [`own`] knows what it wrote.
 
+pub mod binary;
+mod book;
 pub mod customers;
+pub mod days;
+mod domain;
 pub mod encoding;
 pub mod export;
+pub mod field;
+mod guess;
 mod headers;
+pub mod incoming;
 pub mod mapping;
 pub mod matching;
 mod merging;
 pub mod money;
+mod own;
+mod places;
 pub mod plan;
+pub mod record;
 pub mod reject;
 pub mod report;
+mod request;
+mod rows;
 pub mod sniff;
+mod standing;
 mod survey;
 pub mod table;
 pub mod values;
 
-pub use customers::Incoming;
+pub use binary::Binary;
+pub use book::{BookError, ImportBook, Put};
 pub use encoding::Charset;
-pub use mapping::{Field, MapError, Mapping};
+pub use field::Field;
+pub use incoming::Incoming;
+pub use mapping::{MapError, Mapping};
 pub use matching::{MatchIndex, MatchKey, OnMatch};
 pub use merging::merge;
-pub use plan::{BookError, ImportBook, ImportError, ImportOptions, Phase, Progress, Put, import};
+pub use plan::import;
 pub use reject::{Reject, RejectReason};
 pub use report::ImportReport;
+pub use request::{ImportError, ImportOptions, Phase, Progress};

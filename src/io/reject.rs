@@ -9,13 +9,25 @@ const SHOWN: usize = 60;
 /// Why a row was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RejectReason {
-    /// A cell is larger than the bound.
+    /// A text is longer than its field, or a row than any row, may be.
     TooLong {
-        /// The bound, in KB.
+        /// The most bytes.
+        limit: usize,
+    },
+    /// A list has more items than one may have.
+    TooMany {
+        /// The most items.
         limit: usize,
     },
     /// A quote was opened and never closed.
     OpenQuote,
+    /// A quote was closed some lines further down in the midst of a text.
+    StrayQuote,
+    /// The row has more cells than a row may have.
+    TooManyCells {
+        /// The most cells.
+        limit: usize,
+    },
     /// The row has more filled cells than there are columns.
     ExtraCells {
         /// Cells of the row.
@@ -37,7 +49,7 @@ pub enum RejectReason {
         /// What the cell says.
         value: String,
     },
-    /// A last contact after today.
+    /// A day after today in a column of past days.
     FutureDay {
         /// What the cell says.
         value: String,
@@ -108,6 +120,9 @@ impl RejectReason {
     fn text(&self, lang: Lang, column: &str) -> String {
         match self {
             Self::TooLong { limit } => tr!(lang, "import.reject.too_long", limit = limit),
+            Self::TooMany { limit } => tr!(lang, "import.reject.too_many", limit = limit),
+            Self::StrayQuote => tr!(lang, "import.reject.stray_quote"),
+            Self::TooManyCells { limit } => tr!(lang, "import.reject.too_many_cells", limit = limit),
             Self::OpenQuote => tr!(lang, "import.reject.open_quote"),
             Self::ExtraCells { found, expected } => {
                 tr!(lang, "import.reject.extra_cells", found = found, expected = expected)

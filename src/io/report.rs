@@ -26,6 +26,8 @@ pub struct ImportReport {
     pub unchanged: u64,
     /// Rows left out by `--on-match skip`.
     pub skipped: u64,
+    /// Rows that added to a customer who is archived, and stays so; they are among `updated`.
+    pub updated_archived: u64,
     /// Rows not taken.
     pub rejected: Vec<Reject>,
     /// Characters that did not fit the encoding and stand as `U+FFFD`.
@@ -60,7 +62,7 @@ impl Serialize for Told<'_> {
         let report = self.report;
         let rejected: Vec<Line> =
             report.rejected.iter().map(|one| Line { row: one.row, reason: one.text(self.lang) }).collect();
-        let mut out = to.serialize_struct("ImportReport", 11)?;
+        let mut out = to.serialize_struct("ImportReport", 12)?;
         out.serialize_field("format", "csv")?;
         out.serialize_field("encoding", &report.encoding)?;
         out.serialize_field("delimiter", &report.delimiter)?;
@@ -71,6 +73,7 @@ impl Serialize for Told<'_> {
         out.serialize_field("unchanged", &report.unchanged)?;
         out.serialize_field("skipped", &report.skipped)?;
         out.serialize_field("rejected", &rejected)?;
+        out.serialize_field("updated_archived", &report.updated_archived)?;
         out.serialize_field("replaced", &report.replaced)?;
         out.end()
     }

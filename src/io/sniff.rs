@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::headers;
-use super::table::{Record, records_of};
-use super::values;
+use super::record::{Fault, Record};
+use super::table::records_of;
+use super::{days, values};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records looked at.
@@ -23,6 +24,8 @@ pub struct Layout {
     pub header_row: u64,
     /// The columns' names, each of them different and none empty.
     pub columns: Vec<String>,
+    /// Why the header cannot be used.
+    pub header_fault: Option<Fault>,
     /// Records below the header, for guesses.
     pub sample: Vec<Record>,
 }
@@ -46,6 +49,7 @@ impl Layout {
             delimiter,
             sep_line: named.is_some(),
             header_row: header.and_then(|at| records.get(at)).map_or(0, |record| record.row),
+            header_fault: header.and_then(|at| records.get(at)).and_then(|record| record.fault),
             columns: unique_names(&names, width),
             sample: records.into_iter().skip(below).filter(|one| !one.is_blank() && one.fault.is_none()).collect(),
         }
@@ -67,7 +71,7 @@ fn sep_line(text: &str) -> (Option<u8>, &str) {
 }
 
 fn look(text: &str, delimiter: u8, cut: bool) -> Vec<Record> {
-    let mut records = records_of(text, delimiter, LOOKED_AT);
+    let mut records = records_of(text, delimiter, LOOKED_AT, cut);
     // The last record of a sample may be half of one.
     if cut && records.len() < LOOKED_AT {
         records.pop();
@@ -136,7 +140,7 @@ fn looks_like_header(record: &Record, below: &[Record]) -> bool {
                 && !values::looks_like_email(cell)
                 && !values::looks_like_website(cell)
                 && !values::looks_like_phone(cell)
-                && values::day(cell).is_none()
+                && days::day(cell).is_none()
                 && (cell.chars().count() < 3 || cell.parse::<crate::model::Country>().is_err())
                 && !below.iter().any(|one| one.cell(column).trim() == cell))
     })

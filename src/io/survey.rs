@@ -5,13 +5,16 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 use super::customers::Spelling;
+use super::days::{self, Day, DayOrder};
 use super::encoding::{Charset, TextStream};
-use super::mapping::{Field, Mapping};
+use super::field::Field;
+use super::mapping::Mapping;
 use super::matching::MatchIndex;
 use super::money::{self, Decimals};
+use super::record::Record;
 use super::sniff::Layout;
-use super::table::{Record, Records};
-use super::values::{self, Day, DayOrder};
+use super::table::Records;
+use super::values;
 
 /// Quotes that are never closed, each of which costs one more walk.
 const OPEN_QUOTES: usize = 16;
@@ -78,7 +81,7 @@ pub fn survey(
             }
             survey.rows += 1;
             for column in &days {
-                match values::day(&values::clean(record.cell(*column))) {
+                match days::day(&values::clean(record.cell(*column))) {
                     Some((Day::DayFirst(_), _)) => day_first += 1,
                     Some((Day::MonthFirst(_), _)) => month_first += 1,
                     _ => {}
@@ -110,6 +113,7 @@ pub fn survey(
         }
         survey.literal = literal;
         survey.spelling = Spelling {
+            own: false,
             // Rows that contradict each other tell nothing.
             order: match (day_first, month_first) {
                 (1.., 0) => Some(DayOrder::DayFirst),

@@ -4,113 +4,9 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
-
 use super::encoding::TextStream;
 
-/// Bytes of text that a cell may hold.
-pub const MAX_CELL: usize = 64 * 1024;
-/// Cells that a record may hold.
-pub const MAX_CELLS: usize = 2_000;
-/// Bytes of text that a record may hold.
-pub const MAX_RECORD: usize = 1024 * 1024;
-
-/// Why a record cannot be used; `column` counts from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// A cell, or the whole record, is larger than the bound; the rest of it was let go.
-    TooLong {
-        /// The cell that passed the bound.
-        column: usize,
-    },
-    /// More cells than [`MAX_CELLS`].
-    TooManyCells,
-    /// A quote was opened and never closed.
-    OpenQuote {
-        /// The cell it stands in.
-        column: usize,
-    },
-}
-
-/// One record. Its cells are as written, but NUL is dropped and the text is NFC.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    /// The row a spreadsheet shows it in: records counted from 1, blank lines and the header among them.
-    pub row: u64,
-    /// Why it cannot be used.
-    pub fault: Option<Fault>,
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Record {
-    /// How many cells.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no cell at all.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// A cell; empty where the record is shorter.
-    pub fn cell(&self, column: usize) -> &str {
-        let Some(end) = self.ends.get(column) else { return "" };
-        let start = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(start..*end).unwrap_or("")
-    }
-
-    /// All cells.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|column| self.cell(column))
-    }
-
-    /// Whether every cell is blank.
-    pub fn is_blank(&self) -> bool {
-        self.fault.is_none() && self.text.chars().all(char::is_whitespace)
-    }
-
-    fn clear(&mut self) {
-        self.fault = None;
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    fn push(&mut self, piece: &str) {
-        let start = self.ends.last().copied().unwrap_or(0);
-        if self.text.len() + piece.len() > MAX_RECORD || self.text.len() - start + piece.len() > MAX_CELL {
-            self.fault.get_or_insert(Fault::TooLong { column: self.ends.len() });
-            return;
-        }
-        self.text.push_str(piece);
-    }
-
-    fn end_cell(&mut self) {
-        if self.ends.len() >= MAX_CELLS {
-            self.fault.get_or_insert(Fault::TooManyCells);
-            let start = self.ends.last().copied().unwrap_or(0);
-            self.text.truncate(start);
-            return;
-        }
-        self.ends.push(self.text.len());
-    }
-
-    fn normalise(&mut self) {
-        let tidy = self.text.is_ascii() || is_nfc_quick(self.text.chars()) == unicode_normalization::IsNormalized::Yes;
-        if tidy && !self.text.contains('\0') {
-            return;
-        }
-        let mut text = String::with_capacity(self.text.len());
-        let mut ends = Vec::with_capacity(self.ends.len());
-        for cell in self.cells() {
-            text.extend(cell.nfc().filter(|c| *c != '\0'));
-            ends.push(text.len());
-        }
-        self.text = text;
-        self.ends = ends;
-    }
-}
+use super::record::{Fault, MAX_RECORD, Record};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -121,7 +17,19 @@ enum State {
     Quote,
 }
 
+/// Why a record is read with quotes as signs like any other.
+#[derive(Clone, Copy)]
+enum Literal {
+    Open,
+    Stray,
+}
+
 /// Reads records from a text.
+///
+/// A quote that is never closed, or closed some lines further down in the midst of a text, would swallow the rows in between.
+/// The record is then read again from its start with quotes as signs like any other, so that it ends with its line: it has a
+/// fault, and every row below it stands on its own. Text right behind a quote that was closed in its own line makes the cell
+/// one as it is written, quotes and all.
 pub struct Records<R> {
     stream: TextStream<R>,
     piece: String,
@@ -133,11 +41,19 @@ pub struct Records<R> {
     literal: BTreeSet<u64>,
     open: Option<u64>,
     ended: bool,
+    /// Whether the text is the beginning of a longer one: a quote open at its end may be closed in what follows.
+    cut: bool,
+    /// Where in `piece` the record begins, and what of it stood in earlier pieces; `None` once that is too long to keep.
+    start: usize,
+    earlier: Option<String>,
+    /// Where in the record's text the cell's quoted part was closed, and whether that part holds a line break.
+    closed: Option<usize>,
+    over_lines: bool,
 }
 
 impl<R: Read> Records<R> {
     /// The records of a text whose cells `delimiter` parts. In the rows of `literal` a quote is a sign like any other: they
-    /// hold one that is never closed, and would swallow the rest of the file.
+    /// hold one that would swallow more of the file than is kept to go back.
     pub fn new(stream: TextStream<R>, delimiter: u8, literal: BTreeSet<u64>) -> Self {
         Self {
             stream,
@@ -150,6 +66,11 @@ impl<R: Read> Records<R> {
             literal,
             open: None,
             ended: false,
+            cut: false,
+            start: 0,
+            earlier: None,
+            closed: None,
+            over_lines: false,
         }
     }
 
@@ -176,30 +97,29 @@ impl<R: Read> Records<R> {
         self.row += 1;
         record.row = self.row;
         self.state = State::CellStart;
-        let literal = self.literal.contains(&self.row);
+        let mut literal = self.literal.contains(&self.row).then_some(Literal::Open);
         let mut begun = false;
         let mut opened = 0;
         loop {
             if self.at >= self.piece.len() {
-                self.piece.clear();
-                self.at = 0;
-                match self.stream.next_piece()? {
-                    Some(piece) => self.piece.push_str(piece),
-                    None => {
-                        self.ended = true;
-                        if self.state == State::Quoted {
-                            self.open = Some(self.row);
-                            record.fault = Some(Fault::OpenQuote { column: opened });
-                        }
-                        if !begun {
-                            self.row -= 1;
-                            return Ok(false);
-                        }
-                        Self::close(record, literal);
-                        return Ok(true);
-                    }
+                if self.refill(begun)? {
+                    continue;
                 }
-                continue;
+                if self.state == State::Quoted && !self.cut && self.rewind(record) {
+                    literal = Some(Literal::Open);
+                    continue;
+                }
+                self.ended = true;
+                if self.state == State::Quoted {
+                    self.open.get_or_insert(self.row);
+                    record.fault = Some(Fault::OpenQuote { column: opened });
+                }
+                if !begun {
+                    self.row -= 1;
+                    return Ok(false);
+                }
+                Self::close(record, literal);
+                return Ok(true);
             }
             let bytes = self.piece.as_bytes();
             let Some(&byte) = bytes.get(self.at) else { continue };
@@ -210,36 +130,47 @@ impl<R: Read> Records<R> {
                     continue;
                 }
             }
-            begun = true;
+            if !begun {
+                begun = true;
+                self.start = self.at;
+                self.earlier = Some(String::new());
+            }
             let from = self.at;
             match self.state {
-                State::CellStart if byte == b'"' && !literal => {
+                State::CellStart if byte == b'"' && literal.is_none() => {
                     self.state = State::Quoted;
+                    self.over_lines = false;
                     opened = record.len();
                     self.at += 1;
                 }
                 State::Quoted => {
                     let rest = bytes.get(from..).unwrap_or(&[]);
                     let length = rest.iter().position(|one| *one == b'"').unwrap_or(rest.len());
-                    record.push(self.piece.get(from..from + length).unwrap_or(""));
+                    let text = self.piece.get(from..from + length).unwrap_or("");
+                    self.over_lines |= text.contains(['\n', '\r']);
+                    record.push(text);
                     self.at += length;
                     if length < rest.len() {
                         self.at += 1;
+                        self.closed = Some(record.bytes());
                         self.state = State::Quote;
                     }
                 }
                 State::Quote if byte == b'"' => {
                     record.push("\"");
                     self.at += 1;
+                    self.closed = None;
                     self.state = State::Quoted;
                 }
                 State::CellStart | State::Plain | State::Quote => {
                     if byte == self.delimiter {
                         record.end_cell();
                         self.state = State::CellStart;
+                        self.closed = None;
                         self.at += 1;
                     } else if byte == b'\n' || byte == b'\r' {
                         self.after_cr = byte == b'\r';
+                        self.closed = None;
                         self.at += 1;
                         Self::close(record, literal);
                         return Ok(true);
@@ -250,6 +181,19 @@ impl<R: Read> Records<R> {
                             .iter()
                             .position(|one| *one == delimiter || *one == b'\n' || *one == b'\r')
                             .unwrap_or(rest.len());
+                        let text = self.piece.get(from..from + length).unwrap_or("");
+                        if let Some(closed) = self.closed.filter(|_| !text.trim().is_empty()) {
+                            self.closed = None;
+                            if !self.over_lines {
+                                record.quote_again(closed);
+                            } else if self.rewind(record) {
+                                literal = Some(Literal::Stray);
+                                continue;
+                            } else {
+                                self.open.get_or_insert(self.row);
+                                record.fault = Some(Fault::StrayQuote { column: opened });
+                            }
+                        }
                         record.push(self.piece.get(from..from + length).unwrap_or(""));
                         self.at += length;
                         self.state = State::Plain;
@@ -259,16 +203,50 @@ impl<R: Read> Records<R> {
         }
     }
 
-    fn close(record: &mut Record, literal: bool) {
+    /// The next piece of the text; `false` at its end. What stood in this one of a record that has begun is kept.
+    fn refill(&mut self, begun: bool) -> io::Result<bool> {
+        if begun && let Some(earlier) = &mut self.earlier {
+            let here = self.piece.get(self.start..).unwrap_or("");
+            if earlier.len() + here.len() > 2 * MAX_RECORD {
+                self.earlier = None;
+            } else {
+                earlier.push_str(here);
+            }
+        }
+        self.piece.clear();
+        (self.at, self.start) = (0, 0);
+        let Some(piece) = self.stream.next_piece()? else { return Ok(false) };
+        self.piece.push_str(piece);
+        Ok(true)
+    }
+
+    /// Goes back to where the record begins; `false` where that is too long ago.
+    fn rewind(&mut self, record: &mut Record) -> bool {
+        let Some(mut text) = self.earlier.take() else { return false };
+        text.push_str(self.piece.get(self.start..).unwrap_or(""));
+        self.piece = text;
+        (self.at, self.start) = (0, 0);
+        self.earlier = Some(String::new());
+        self.state = State::CellStart;
+        self.after_cr = false;
+        self.closed = None;
+        record.clear();
+        true
+    }
+
+    fn close(record: &mut Record, literal: Option<Literal>) {
         record.end_cell();
-        if literal {
+        if let Some(literal) = literal {
             let column = record.cells().position(|cell| cell.starts_with('"')).unwrap_or(0);
-            record.fault.get_or_insert(Fault::OpenQuote { column });
+            record.fault.get_or_insert(match literal {
+                Literal::Open => Fault::OpenQuote { column },
+                Literal::Stray => Fault::StrayQuote { column },
+            });
         }
         record.normalise();
     }
 
-    /// The row whose quote was still open when the text ended.
+    /// The first row whose quote took in more than could be gone back.
     pub const fn open_quote(&self) -> Option<u64> {
         self.open
     }
@@ -284,10 +262,11 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// The first `limit` records of a text.
-pub fn records_of(text: &str, delimiter: u8, limit: usize) -> Vec<Record> {
+/// The first `limit` records of a text; `cut` says that it goes on.
+pub fn records_of(text: &str, delimiter: u8, limit: usize, cut: bool) -> Vec<Record> {
     let stream = TextStream::new(text.as_bytes(), super::encoding::Charset::UTF_8);
     let mut records = Records::new(stream, delimiter, BTreeSet::new());
+    records.cut = cut;
     let mut all = Vec::new();
     let mut record = Record::default();
     // A text in memory gives no errors.
@@ -302,7 +281,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
-        records_of(text, b',', 1000).iter().map(|one| one.cells().map(str::to_owned).collect()).collect()
+        records_of(text, b',', 1000, false).iter().map(|one| one.cells().map(str::to_owned).collect()).collect()
     }
 
     #[test]
@@ -312,42 +291,71 @@ mod tests {
         assert_eq!(rows("a,b\n\nc"), vec![vec!["a", "b"], vec![""], vec!["c"]]);
         assert_eq!(rows("a\r\n"), vec![vec!["a"]]);
         assert_eq!(rows(""), Vec::<Vec<String>>::new());
-        assert_eq!(rows("\"a\"b,c\"d\n"), vec![vec!["ab", "c\"d"]]);
+        assert_eq!(
+            rows("\"say \"hi, you\" now\" ,\"x\" ,\"a, b\"c"),
+            vec![vec!["\"say \"hi", " you\" now\" ", "x ", "\"a, b\"c"]]
+        );
+        assert_eq!(rows("\"a\"b,c\"d\n"), vec![vec!["\"a\"b", "c\"d"]]);
     }
 
     #[test]
     fn a_giant_cell_costs_its_own_row_only() {
-        let text = format!("a,b\n{},x\n\"{}\",y\nlast,row\n", "z".repeat(300_000), "q\n".repeat(200_000));
-        let all = records_of(&text, b',', 10);
+        let text = format!("a,b\n{},x\n\"{}\",y\nlast,row\n", "z".repeat(3_000_000), "q\n".repeat(2_000_000));
+        let all = records_of(&text, b',', 10, false);
         assert_eq!(all.len(), 4);
         assert_eq!(all[1].fault, Some(Fault::TooLong { column: 0 }));
         assert_eq!(all[2].fault, Some(Fault::TooLong { column: 0 }));
         assert_eq!(all[3].cell(0), "last");
-        assert!(all.iter().all(|one| one.text.len() <= MAX_RECORD));
+        assert!(all.iter().all(|one| one.bytes() <= MAX_RECORD));
     }
 
     #[test]
     fn text_is_nfc_without_nul() {
-        let all = records_of("e\u{301}\0,b\n", b',', 10);
+        let all = records_of("e\u{301}\0,b\n", b',', 10, false);
         assert_eq!(all[0].cell(0), "é");
         assert_eq!(all[0].cell(1), "b");
     }
 
     #[test]
-    fn a_line_whose_quote_never_closes_can_be_read_alone() {
-        let text = "a,b\n1,\"x\n2,y\n";
-        let stream = TextStream::new(text.as_bytes(), super::super::encoding::Charset::UTF_8);
-        let mut records = Records::new(stream, b',', BTreeSet::new());
+    fn a_record_of_a_thousand_large_cells_is_bounded() {
+        let text = format!("{}\nlast,row\n", vec!["z".repeat(900_000); 6].join(","));
+        let all = records_of(&text, b',', 10, false);
+        assert_eq!(all[0].fault, Some(Fault::TooLongRecord));
+        assert_eq!((all[1].fault, all[1].cell(0)), (None, "last"));
+    }
+
+    #[test]
+    fn a_stray_quote_costs_its_own_line_only() {
+        let stray = |column| Some(Fault::StrayQuote { column });
+        let open = |column| Some(Fault::OpenQuote { column });
+        for (text, expected) in [
+            // The opening quote of a later row is taken for the closing one.
+            ("a,b\n1,\"12\"\",x\n2,y\n3,\"z\"\n4,w\n", vec![(1, None), (2, stray(1)), (3, None), (4, None), (5, None)]),
+            ("a,b\n1,\"x\n2,y\n", vec![(1, None), (2, open(1)), (3, None)]),
+            ("a,b\r\n1,\"x\r\n2,y\r\n3,\"z\"q\r\n4,w", vec![(1, None), (2, stray(1)), (3, None), (4, None), (5, None)]),
+            // A line break inside quotes, blanks behind them, a quote within one line: no row is swallowed.
+            ("a,b\n\"1\n2\" ,x\n\"3\"4,y\n", vec![(1, None), (2, None), (3, None)]),
+            ("\"a\nb", vec![(1, open(0)), (2, None)]),
+        ] {
+            let all = records_of(text, b',', 100, false);
+            assert_eq!(all.iter().map(|one| (one.row, one.fault)).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_takes_in_more_than_is_kept_is_told_for_another_walk() {
+        let text = format!("a,b\n1,\"x\n{}", "2,yyyyyyyyyyyyyy\n".repeat(600_000));
+        let stream = || TextStream::new(text.as_bytes(), super::super::encoding::Charset::UTF_8);
+        let mut records = Records::new(stream(), b',', BTreeSet::new());
         let mut record = Record::default();
         while records.next_into(&mut record).unwrap() {}
         assert_eq!(records.open_quote(), Some(2));
-        let stream = TextStream::new(text.as_bytes(), super::super::encoding::Charset::UTF_8);
-        let mut records = Records::new(stream, b',', BTreeSet::from([2]));
-        let mut seen = Vec::new();
+        let mut records = Records::new(stream(), b',', BTreeSet::from([2]));
+        let mut faults = Vec::new();
         while records.next_into(&mut record).unwrap() {
-            seen.push((record.row, record.fault, record.cell(1).to_owned()));
+            faults.extend(record.fault.map(|fault| (record.row, fault, record.cell(1).to_owned())));
         }
-        assert_eq!(seen[1], (2, Some(Fault::OpenQuote { column: 1 }), "\"x".to_owned()));
-        assert_eq!(seen[2], (3, None, "y".to_owned()));
+        assert_eq!(faults, [(2, Fault::OpenQuote { column: 1 }, "\"x".to_owned())]);
+        assert_eq!(records.row, 600_002);
     }
 }

@@ -118,8 +118,19 @@ pub struct Rate {
     pub is: Money,
 }
 
+impl Money {
+    /// As [`Money::parse`], with marks between the thousands (`12,500.50`).
+    ///
+    /// # Errors
+    /// As [`Money::parse`]; also where a comma could as well be a decimal one (`12,50`).
+    pub fn typed(amount: &str, currency: &str) -> Result<Self, MoneyError> {
+        let plain = plain_amount(amount).ok_or_else(|| MoneyError::Amount(amount.trim().to_owned()))?;
+        Self::parse(&plain, currency)
+    }
+}
+
 /// An amount without the marks between its thousands; `None` where a comma could as well be a decimal one.
-pub fn plain_amount(typed: &str) -> Option<String> {
+fn plain_amount(typed: &str) -> Option<String> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
     let typed = typed.replace('，', ",");
     let (whole, rest) = typed.split_once('.').map_or((typed.as_str(), None), |(whole, rest)| (whole, Some(rest)));

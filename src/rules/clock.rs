@@ -78,6 +78,18 @@ pub fn replay(base: Standing, entries: &[FollowUp]) -> Standing {
     standing
 }
 
+/// The day of an inquiry that still waits and that no entry of the log tells of, for it came with an imported table: a
+/// [`replay`] does not know it.
+pub fn unlogged_inquiry(standing: &Standing, entries: &[FollowUp]) -> Option<NaiveDate> {
+    let told = |since| entries.iter().any(|entry| is_inbound(entry) && entry.on == since);
+    let answered = |since| {
+        entries
+            .iter()
+            .any(|entry| entry.direction == Direction::Out && entry.channel != Channel::Review && entry.on >= since)
+    };
+    standing.waiting_since.filter(|since| !told(*since) && !answered(*since))
+}
+
 /// The model calls a review outbound; whatever a file says of its direction, nobody turned to anybody.
 fn is_inbound(entry: &FollowUp) -> bool {
     entry.direction == Direction::In && entry.channel != Channel::Review
@@ -314,6 +326,15 @@ mod tests {
         assert_eq!(after_follow_up(one, &to_do, &inbound("2026-11-11")).1, to_do, "they wrote: still to be done");
         assert_eq!(after_follow_up(one, &to_do, &out("2026-11-01")).1, to_do, "a look back does not do it");
         assert_eq!(after_follow_up(one, &to_do, &out("2026-11-11")).1, "");
+    }
+
+    #[test]
+    fn r3_an_inquiry_known_from_an_import_waits_until_it_is_answered() {
+        let imported = Standing { waiting_since: Some(day("2026-11-20")), ..b() };
+        assert_eq!(unlogged_inquiry(&imported, &[review("2026-11-22"), out("2026-11-18")]), Some(day("2026-11-20")));
+        assert_eq!(unlogged_inquiry(&imported, &[out("2026-11-20")]), None, "answered");
+        assert_eq!(unlogged_inquiry(&imported, &[inbound("2026-11-20")]), None, "the log tells of it");
+        assert_eq!(unlogged_inquiry(&b(), &[]), None);
     }
 
     #[test]

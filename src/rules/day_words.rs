@@ -10,7 +10,9 @@
 //! | `-3`, `3 days ago`, 三天前 | so much before today |
 //! | `eom`, 月底, 下月底, `eoy`, 年底 | the last day of the month, the year |
 //! | `2026-12-05`, `2026/12/5`, `20261205`, 2026年12月5日, `5 Dec 2026` | that day |
-//! | `12-05`, `12/05`, 12月5日, `dec 5` | the next such day, today included; the month first unless it can only be the day |
+//! | `12-05`, `12/25`, 12月5日, `dec 5` | the next such day, today included; with `-` the month first unless it can only be the day |
+//! | `13/05/2026`, `05/13/2026`, `25/12` | that day: one number can only be the day |
+//! | `12/05/2026`, `05-06-2027`, `12/05` | nobody knows which is the month: refused with both readings |
 //! | `5.12`, `5.12.2026` | with dots the day comes first, unless it can only be the month |
 //! | 5号, 下月5号 | the next such day, that day of the next month |
 //!
@@ -40,6 +42,14 @@ pub enum NotADate {
     /// It has the form of a date, though the calendar has no such day.
     #[error("{0:?}: there is no such day")]
     NoSuchDay(String),
+    /// Day and month could be either way round.
+    #[error("{text:?} can be {} or {}; write the one that is meant", readings[0], readings[1])]
+    Undecided {
+        /// What was typed.
+        text: String,
+        /// The month first, the day first.
+        readings: [NaiveDate; 2],
+    },
     /// The day is well, the time of day is none.
     #[error("{0:?}: there is no such time of day")]
     NoSuchTime(String),
@@ -54,6 +64,7 @@ enum Miss {
     Other,
     NoSuchDay,
     OutOfRange,
+    Undecided([NaiveDate; 2]),
 }
 
 /// A day, and a time of day where one is named. Past days are read as they stand; whether they will do is the caller's.
@@ -107,6 +118,7 @@ fn refusal(miss: Miss, text: &str) -> NotADate {
         Miss::Other => NotADate::Unknown(text),
         Miss::NoSuchDay => NotADate::NoSuchDay(text),
         Miss::OutOfRange => NotADate::OutOfRange(text),
+        Miss::Undecided(readings) => NotADate::Undecided { text, readings },
     }
 }
 
@@ -223,15 +235,23 @@ fn numeric(text: &str, today: NaiveDate) -> Result<NaiveDate, Miss> {
         count = at + 1;
     }
     let [first, second, third] = parts;
-    let day_first = if separator == '.' { second <= 12 || first > 12 } else { first > 12 && second <= 12 };
-    let (month, day) = if day_first { (second, first) } else { (first, second) };
-    match (count, year_first, year_last) {
+    let on = |month, day| match (count, year_first, year_last) {
         (2, false, false) => next_such(today, month, day),
         (3, true, false) => full(year(first), second, third),
         (3, false, true) => full(year(third), month, day),
         // Two digits of a year are only known for such after a day.
         (3, false, false) if separator != '-' => full(2000 + year(third), month, day),
         _ => Err(Miss::Other),
+    };
+    let day_first = if separator == '.' { second <= 12 || first > 12 } else { first > 12 && second <= 12 };
+    let found = if day_first { on(second, first) } else { on(first, second) };
+    // A dot says that the day comes first, a year in front or a hyphen without a year that the month does.
+    let told = separator == '.' || year_first || (separator == '-' && count == 2);
+    match (found, on(second, first)) {
+        (Ok(month_first), Ok(other)) if !told && first <= 12 && second <= 12 && month_first != other => {
+            Err(Miss::Undecided([month_first, other]))
+        }
+        (found, _) => found,
     }
 }
 

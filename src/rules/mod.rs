@@ -36,7 +36,7 @@ mod urgency;
 
 pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
-pub use clock::{after_follow_up, out_of_order, replay};
+pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
 pub use milestone::{MilestoneState, milestone_state};

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::format::FORMAT;
-use super::{Seq, Store, StoreError, files, key};
+use super::{BackupFault, Seq, Store, StoreError, files, key};
 
 pub(super) const MAGIC: &[u8; 16] = b"genjin backup 1\n";
 const END: u32 = u32::MAX;
@@ -32,7 +32,7 @@ pub struct BackupReport {
     pub seq: Seq,
     /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub records: u64,
-    /// The checksum of all before the checksum in the file, in hexadecimal.
+    /// The checksum of the whole file, in hexadecimal, as `sha256sum` gives it.
     pub sha256: String,
 }
 
@@ -63,7 +63,7 @@ impl Store {
         let done = self.write_backup(&aside, progress).and_then(|sum| {
             let report = check_backup(&aside)?;
             if report.sha256 != sum || report.records != self.state.records || report.seq.0 != self.state.seq {
-                return Err(bad(to, "it does not read back as it was written"));
+                return Err(bad(to, BackupFault::Unlike));
             }
             fs::rename(&aside, to).map_err(|error| StoreError::io(to, &error))?;
             // The rename is lost at worst, never half there.
@@ -90,7 +90,7 @@ impl Store {
                 continue;
             }
             let lengths = (u32::try_from(key.len()), u32::try_from(value.len()));
-            let (Ok(key_len), Ok(value_len)) = lengths else { return Err(bad(aside, "a value is too long")) };
+            let (Ok(key_len), Ok(value_len)) = lengths else { return Err(bad(aside, BackupFault::Unlike)) };
             to.put(&key_len.to_le_bytes()).map_err(told)?;
             to.put(&value_len.to_le_bytes()).map_err(told)?;
             to.put(&key).map_err(told)?;
@@ -103,12 +103,12 @@ impl Store {
         to.put(&END.to_le_bytes()).map_err(told)?;
         to.put(&keys.to_le_bytes()).map_err(told)?;
         to.put(&self.state.records.to_le_bytes()).map_err(told)?;
-        let sum = to.hash.finalize();
-        to.to.write_all(&sum).map_err(told)?;
+        let sum = to.hash.clone().finalize();
+        to.put(&sum).map_err(told)?;
         let file = to.to.into_inner().map_err(|error| told(error.into_error()))?;
         file.sync_all().map_err(told)?;
         progress(keys);
-        Ok(hex(&sum))
+        Ok(hex(&to.hash.finalize()))
     }
 
     /// The book's own folder of backups, made where it is missing.
@@ -157,6 +157,27 @@ pub fn daily_backups(dir: &Path) -> Vec<PathBuf> {
     all
 }
 
+/// The newest backup in a data directory's own folder, made by genjin itself or by hand: the one with the latest action in
+/// it; a whole one if there is any.
+pub(super) fn newest_backup(dir: &Path) -> Option<PathBuf> {
+    let files = fs::read_dir(dir.join(files::BACKUPS)).into_iter().flatten().filter_map(Result::ok);
+    let paths = files
+        .map(|file| file.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|end| end == "genjin" || end == "backup"));
+    let mut all: Vec<(u64, PathBuf)> = paths.map(|path| (last_action(&path).unwrap_or(0), path)).collect();
+    all.sort_unstable();
+    let whole = all.iter().rev().find(|(_, path)| check_backup(path).is_ok());
+    whole.or(all.last()).map(|(_, path)| path.clone())
+}
+
+/// The last action in a backup, as its beginning says.
+fn last_action(path: &Path) -> Option<u64> {
+    let mut head = [0; 28];
+    File::open(path).ok()?.read_exact(&mut head).ok()?;
+    let number = head.strip_prefix(MAGIC)?.get(4..)?;
+    Some(u64::from_le_bytes(number.try_into().ok()?))
+}
+
 /// Reads a whole backup and checks that it is one and not damaged.
 ///
 /// # Errors
@@ -173,7 +194,7 @@ pub(super) fn each_pair(path: &Path, take: &mut TakePair<'_>) -> Result<BackupRe
     let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
     let mut from = Reader { from: BufReader::with_capacity(1 << 18, file), hash: Sha256::new(), path };
     if &from.fixed::<16>()? != MAGIC {
-        return Err(bad(path, "it is no backup of genjin"));
+        return Err(bad(path, BackupFault::Foreign));
     }
     let found = u32::from_le_bytes(from.fixed()?);
     if found > FORMAT {
@@ -194,19 +215,19 @@ pub(super) fn each_pair(path: &Path, take: &mut TakePair<'_>) -> Result<BackupRe
         keys += 1;
     }
     if u64::from_le_bytes(from.fixed()?) != keys {
-        return Err(bad(path, "keys are missing"));
+        return Err(bad(path, BackupFault::Damaged));
     }
     let records = u64::from_le_bytes(from.fixed()?);
     let sum = from.hash.clone().finalize();
     if from.fixed::<32>()? != *sum {
-        return Err(bad(path, "its checksum is not right"));
+        return Err(bad(path, BackupFault::Damaged));
     }
     match from.from.read(&mut [0]) {
         Ok(0) => {}
-        Ok(_) => return Err(bad(path, "something follows its end")),
+        Ok(_) => return Err(bad(path, BackupFault::Damaged)),
         Err(error) => return Err(StoreError::io(path, &error)),
     }
-    Ok(BackupReport { file: path.to_owned(), seq, records, sha256: hex(&sum) })
+    Ok(BackupReport { file: path.to_owned(), seq, records, sha256: hex(&from.hash.finalize()) })
 }
 
 struct Reader<'a> {
@@ -218,7 +239,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn told(&self, error: &io::Error) -> StoreError {
         if error.kind() == io::ErrorKind::UnexpectedEof {
-            bad(self.path, "it ends too early")
+            bad(self.path, BackupFault::Short)
         } else {
             StoreError::io(self.path, error)
         }
@@ -233,21 +254,21 @@ impl Reader<'_> {
 
     fn fill(&mut self, to: &mut Vec<u8>, len: u32) -> Result<(), StoreError> {
         if len > MOST {
-            return Err(bad(self.path, "it is damaged"));
+            return Err(bad(self.path, BackupFault::Damaged));
         }
         to.clear();
         // Grows as bytes really come, whatever a damaged length promises.
         let read = (&mut self.from).take(u64::from(len)).read_to_end(to).map_err(|error| self.told(&error))?;
         if u32::try_from(read) != Ok(len) {
-            return Err(bad(self.path, "it ends too early"));
+            return Err(bad(self.path, BackupFault::Short));
         }
         self.hash.update(to.as_slice());
         Ok(())
     }
 }
 
-fn bad(path: &Path, why: &str) -> StoreError {
-    StoreError::BadBackup { path: path.to_owned(), why: why.to_owned() }
+fn bad(path: &Path, why: BackupFault) -> StoreError {
+    StoreError::BadBackup { path: path.to_owned(), why }
 }
 
 fn hex(bytes: &[u8]) -> String {

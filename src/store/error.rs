@@ -3,6 +3,26 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Why a file is no whole backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BackupFault {
+    /// Another program made it.
+    #[error("it is no backup of genjin")]
+    Foreign,
+    /// Its end is missing.
+    #[error("it ends too early")]
+    Short,
+    /// What it holds is not what was put in.
+    #[error("it is damaged")]
+    Damaged,
+    /// It was written to while it was read.
+    #[error("it changed while it was read")]
+    Changed,
+    /// It was just written and does not read back.
+    #[error("it does not read back as it was written")]
+    Unlike,
+}
+
 /// A failure of the store.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -28,10 +48,16 @@ pub enum StoreError {
         /// The number of the last action that is there.
         found: u64,
     },
+    /// The book itself is not there, though backups of it are: nothing was made in its place.
+    #[error("the book is gone; the newest backup of it is {}", backup.display())]
+    Gone {
+        /// The newest backup.
+        backup: PathBuf,
+    },
     /// A file of the book is damaged.
     #[error("the book is damaged: {what}")]
     Damaged {
-        /// What was found, for the log.
+        /// What was found, for whoever mends it; not for the reader.
         what: String,
     },
     /// No room on the disk, or a limit on the size of files.
@@ -67,7 +93,7 @@ pub enum StoreError {
         /// Which.
         path: PathBuf,
         /// What was found.
-        why: String,
+        why: BackupFault,
     },
     /// The system refused something else.
     #[error("{}: {error}", path.display())]
@@ -102,6 +128,6 @@ impl StoreError {
 
     /// Whether a backup is the way back.
     pub const fn wants_backup(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::Damaged { .. })
+        matches!(self, Self::Lost { .. } | Self::Gone { .. } | Self::Damaged { .. })
     }
 }

@@ -14,6 +14,8 @@ pub(super) const READY: &str = "book.ready";
 pub(super) const MAKING: &str = "book.making";
 /// The side file.
 pub(super) const ROWS: &str = "rows";
+/// The words that search compares.
+pub(super) const WORDS: &str = "words";
 /// Backups made by themselves.
 pub(super) const BACKUPS: &str = "backups";
 /// Marks `book` as genjin's, with the format number.

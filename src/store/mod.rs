@@ -35,17 +35,19 @@ mod tail;
 mod undo;
 mod verify;
 mod witness;
+mod words;
 
 pub use backup::{BackupReport, check_backup, daily_backups};
 pub use commit::Committed;
 pub use contain::panic_is_contained;
-pub use error::StoreError;
+pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
 pub use undo::{Reversed, Touched};
 pub use verify::{Problem, Report};
+pub use words::{KeptWords, WordsOf};
 
 use std::path::PathBuf;
 

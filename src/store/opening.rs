@@ -11,18 +11,29 @@ use super::format::{self, FIRST, FORMAT};
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
 use super::witness::{self, Witness};
-use super::{Store, StoreError, due, files, key, recovery, side, tail};
+use super::{Store, StoreError, backup::newest_backup, due, files, key, recovery, side, tail};
 use crate::model::Settings;
 
 /// What genjin itself puts into a data directory; a directory with other things and no book is not taken for one.
-const OURS: [&str; 8] =
-    [files::BOOK, files::READY, files::MAKING, files::ROWS, files::BACKUPS, "lock", "config.toml", "files"];
+const OURS: [&str; 9] = [
+    files::BOOK,
+    files::READY,
+    files::MAKING,
+    files::ROWS,
+    files::WORDS,
+    files::BACKUPS,
+    "lock",
+    "config.toml",
+    "files",
+];
 
 /// Whether a directory entry is one that genjin may have made.
 fn is_ours(name: &str) -> bool {
     OURS.contains(&name)
         || name.starts_with('.')
-        || ["genjin", "replaced-", "rows", "crash", "socket", "log"].iter().any(|begin| name.starts_with(begin))
+        || ["genjin", "replaced-", "rows", "words", "crash", "socket", "log"]
+            .iter()
+            .any(|begin| name.starts_with(begin))
 }
 
 /// The error of an opening, with who has the lock.
@@ -30,7 +41,8 @@ fn not_a_book(path: &Path) -> StoreError {
     StoreError::NotABook { path: path.to_owned() }
 }
 
-/// Makes the data directory if it is not there; refuses one that is somebody else's.
+/// Makes the data directory if it is not there; refuses one that is somebody else's, and one that has lost its book and
+/// only has backups of it: an empty book must not be taken for the true one.
 fn prepare(dir: &Path) -> Result<(), StoreError> {
     match fs::metadata(dir) {
         Ok(data) if !data.is_dir() => return Err(not_a_book(dir)),
@@ -42,7 +54,7 @@ fn prepare(dir: &Path) -> Result<(), StoreError> {
     if !book.exists() {
         let names = fs::read_dir(dir).map_err(|error| StoreError::io(dir, &error))?;
         let foreign = |entry: fs::DirEntry| !is_ours(&entry.file_name().to_string_lossy());
-        return if names.filter_map(Result::ok).any(foreign) { Err(not_a_book(dir)) } else { Ok(()) };
+        return if names.filter_map(Result::ok).any(foreign) { Err(not_a_book(dir)) } else { see_it_is_new(dir) };
     }
     let foreign = |entry: fs::DirEntry| {
         let name = entry.file_name();
@@ -52,7 +64,16 @@ fn prepare(dir: &Path) -> Result<(), StoreError> {
     if !book.is_dir() || (!book.join(files::MARK).exists() && !book.join("db").exists() && used()) {
         return Err(not_a_book(dir));
     }
-    Ok(())
+    if book.join(files::MARK).exists() || book.join("db").exists() { Ok(()) } else { see_it_is_new(dir) }
+}
+
+/// Where no book is there never was one: neither a backup of it. A book that waits to be put in its place, and a side file
+/// that tells what is missing, are seen to by the opening.
+fn see_it_is_new(dir: &Path) -> Result<(), StoreError> {
+    if dir.join(files::READY).exists() || side::header(dir).is_some_and(|header| header.seq > 0) {
+        return Ok(());
+    }
+    newest_backup(dir).map_or(Ok(()), |backup| Err(StoreError::Gone { backup }))
 }
 
 impl Store {
@@ -61,8 +82,8 @@ impl Store {
     /// write, the book is read from a copy: [`Store::kept_from_writing`].
     ///
     /// # Errors
-    /// [`StoreError`] tells apart: open elsewhere, written by a newer program, not what was last saved, damaged, no room,
-    /// not to be written, not a book. In none of these cases anything was written to the book.
+    /// [`StoreError`] tells apart: open elsewhere, written by a newer program, not what was last saved, gone, damaged, no
+    /// room, not to be written, not a book. In none of these cases anything was written to the book.
     pub fn open(dir: &Path, settings: &Settings) -> Result<Self, StoreError> {
         prepare(dir)?;
         let lock = Lock::take(dir)?;

@@ -30,10 +30,12 @@ pub(super) fn replace_now(dir: &Path) -> Result<Option<PathBuf>, StoreError> {
         fs::rename(&book, &name).map_err(|error| StoreError::io(&book, &error))?;
         kept = Some(name);
     }
-    // The side file is the old book's.
-    match fs::remove_file(dir.join(files::ROWS)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(dir, &error)),
-        _ => {}
+    // These are the old book's.
+    for beside in [files::ROWS, files::WORDS] {
+        match fs::remove_file(dir.join(beside)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(dir, &error)),
+            _ => {}
+        }
     }
     fs::rename(&ready, &book).map_err(|error| StoreError::io(&ready, &error))?;
     files::sync_dir(dir).map_err(|error| StoreError::io(dir, &error))?;

@@ -11,7 +11,7 @@ use super::disk::Disk;
 use super::lock::Lock;
 use super::record::{decode, v1};
 use super::witness::Witness;
-use super::{BackupReport, Seq, Store, StoreError, files, format, key, recovery, verify};
+use super::{BackupFault, BackupReport, Seq, Store, StoreError, files, format, key, recovery, verify};
 use crate::model::Settings;
 
 /// Written in one batch.
@@ -101,16 +101,15 @@ fn fill(
     disk.apply(batch)?;
     Store::index_anew(disk, settings)?;
     disk.save()?;
-    let bad = |why: String| StoreError::BadBackup { path: from.to_owned(), why };
+    let bad = |why: BackupFault| StoreError::BadBackup { path: from.to_owned(), why };
     if again.sha256 != report.sha256 {
-        return Err(bad("it changed while it was read".to_owned()));
+        return Err(bad(BackupFault::Changed));
     }
-    let state = disk.get(key::STATE)?.ok_or_else(|| bad("it has no book in it".to_owned()))?;
+    let state = disk.get(key::STATE)?.ok_or_else(|| bad(BackupFault::Damaged))?;
     let state: v1::State = decode(&state, "state")?;
     let found = verify::check(disk, settings, state, &mut |_| {});
     match found.problems.first() {
-        _ if state.seq != report.seq.0 => Err(bad("it does not end where it says".to_owned())),
-        Some(problem) => Err(bad(format!("{problem:?}"))),
-        None => format::of(disk.get(key::FORMAT)?.as_deref()),
+        None if state.seq == report.seq.0 => format::of(disk.get(key::FORMAT)?.as_deref()),
+        _ => Err(bad(BackupFault::Damaged)),
     }
 }

@@ -11,7 +11,7 @@ use super::{Seq, Store, StoreError, due, files, key, side, witness};
 use crate::model::{CustomerId, Row, Settings};
 
 /// Beyond so many journal entries, or customers touched, reading every customer is no slower.
-const MOST_ENTRIES: u64 = 5_000;
+pub(super) const MOST_ENTRIES: u64 = 5_000;
 const MOST_TOUCHED: usize = 10_000;
 
 /// The rows of a book that is not open, as of its last action, if the side file is up to date with the witness and these
@@ -105,7 +105,7 @@ impl Store {
     }
 
     /// Whom the actions after `seq` touched; none if a long step was among them, or too many.
-    fn touched_since(&self, seq: u64) -> Result<Option<BTreeSet<CustomerId>>, StoreError> {
+    pub(super) fn touched_since(&self, seq: u64) -> Result<Option<BTreeSet<CustomerId>>, StoreError> {
         let mut touched = BTreeSet::new();
         for number in seq + 1..=self.state.seq {
             let mut entry = self.disk()?.entry(number)?;

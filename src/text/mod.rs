@@ -1,8 +1,10 @@
 //! The two languages. Every text a person reads is in `assets/locales/`, looked up by key with [`tr!`](crate::tr).
 
+mod fold;
 mod milestones;
 mod shown;
 
+pub use fold::fold;
 pub use milestones::{development_milestones, shipment_milestones};
 pub use shown::shown;
 
@@ -42,4 +44,9 @@ macro_rules! tr {
     ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned()
     };
+}
+
+/// The text of a key that is data and no literal; what ends in the key itself where there is no such text.
+pub fn by_key(key: &str, lang: Lang) -> String {
+    rust_i18n::t!(key, locale = lang.tag()).into_owned()
 }

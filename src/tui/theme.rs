@@ -148,6 +148,10 @@ pub struct Signs {
     pub soon: &'static str,
     /// Done.
     pub done: &'static str,
+    /// A won customer.
+    pub won: &'static str,
+    /// One without need.
+    pub no_need: &'static str,
     /// Advice.
     pub advice: &'static str,
     /// A promise was made.
@@ -194,6 +198,8 @@ pub static UNICODE: Signs = Signs {
     today: "●",
     soon: "○",
     done: "✓",
+    won: "★",
+    no_need: "×",
     advice: "▲",
     promise: "⚑",
     inquiry: "←",
@@ -221,6 +227,8 @@ pub static ASCII: Signs = Signs {
     today: "*",
     soon: "o",
     done: "v",
+    won: "*",
+    no_need: "x",
     advice: "^",
     promise: "P",
     inquiry: "<",

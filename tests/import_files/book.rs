@@ -132,6 +132,12 @@ pub fn round_trip(book: &Book, lang: Lang) {
     let mut new = Book::default();
     let report = run(&bytes, &options(), &mut new);
     assert_eq!(report.created, book.customers.len() as u64, "{report:?}");
+    let rest = new.customers.values();
+    let list =
+        rest.map(|customer| Exported { customer, notes: new.notes.get(&customer.id).map_or("", String::as_str) });
+    export::customers(&path, lang, list).unwrap();
+    let second = std::fs::read(&path).unwrap();
+    assert!(second == bytes, "{}\n---\n{}", String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&second));
     for customer in book.customers.values() {
         let mut copy = new.customers.values().find(|one| one.code == customer.code).unwrap().clone();
         copy.id = customer.id;

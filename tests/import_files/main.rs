@@ -64,6 +64,18 @@ fn one_contact_a_row_joins_the_company_of_the_row() {
 }
 
 #[test]
+fn two_people_of_one_name_are_told_apart_by_address_then_title() {
+    let csv = "Company,Contact,Job title,Email,Phone\nAcme,Bob,Sales,bob@acme.com,\nAcme,Bob,Buyer,b2@acme.com,\n\
+        Acme,Bob,,b2@acme.com,+49 30 1234567\nAcme,Bob,Sales,b3@acme.com,\nAcme,Ann,,bob@acme.com,\n";
+    let (_, book) = text(csv);
+    let people = &book.named("Acme").contacts;
+    let told: Vec<String> =
+        people.iter().map(|one| format!("{} {} {}", one.name, one.title, one.emails.join("+"))).collect();
+    assert_eq!(told, ["Bob Sales bob@acme.com+b3@acme.com", "Bob Buyer b2@acme.com", "Ann  bob@acme.com"]);
+    assert_eq!(people[1].phones, ["+49 30 1234567"]);
+}
+
+#[test]
 fn krayin_and_odoo_shapes() {
     let json = r#""[{""value"":""a@b.co"",""label"":""work""},{""value"":""c@d.co""}]""#;
     let (_, book) = text(&format!("name,emails,contact_numbers,organization\nAnn,{json},,Acme\n"));

@@ -2,8 +2,8 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::fold;
 use crate::model::Row;
+use crate::text::fold;
 
 /// Rows a block holds.
 const BLOCK: usize = 1024;

@@ -2,13 +2,13 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `fold` | texts without case and accents, as they are sorted and searched |
+//! | `prefix` | the beginnings of folded texts, sorted as numbers |
 //! | `order` | the orders of a list, kept while single rows change |
 //! | `hay` | every row's words, searched as one types |
 
-mod fold;
 mod hay;
 mod order;
+mod prefix;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -19,7 +19,6 @@ use super::BoardColumn;
 use crate::book::SortKey;
 use crate::model::{CustomerId, Money, Row};
 
-pub use fold::fold;
 use hay::Hay;
 use order::Orders;
 

@@ -8,9 +8,10 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::fold::{fold, prefix};
+use super::prefix::prefix;
 use crate::book::SortKey;
 use crate::model::{Row, Status};
+use crate::text::fold;
 
 /// The orders made so far.
 #[derive(Debug, Clone, Default)]

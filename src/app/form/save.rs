@@ -2,7 +2,7 @@
 
 use crate::book::field::contact_line;
 use crate::book::{Command, Deal, NewCustomer, NewFollowUp, Refusal};
-use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Direction, Grade, Money, Tier};
+use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Deed, Direction, Grade, Money, Tier};
 use crate::rules::{read_day, read_when};
 use crate::tr;
 
@@ -57,7 +57,10 @@ impl Reader<'_> {
     /// A day that has been: none in the future.
     fn past_day(&self, key: &str) -> Result<Option<chrono::NaiveDate>, Wrong> {
         match self.day(key)? {
-            Some(day) if day > self.app.today => Err((self.at(key), Refusal::Future { day }.tell(self.app.lang))),
+            Some(day) if day > self.app.today => {
+                let deed = if matches!(self.form.kind, FormKind::Won(_)) { Deed::Won } else { Deed::Log };
+                Err((self.at(key), Refusal::Future { day, deed }.tell(self.app.lang)))
+            }
             // Past midnight what was typed before still belongs to the day before.
             None if self.form.day < self.app.today => Ok(Some(self.form.day)),
             day => Ok(day),
@@ -81,10 +84,7 @@ impl Reader<'_> {
         if typed.is_empty() {
             return Ok(None);
         }
-        let no_amount = || (self.at(key), tr!(self.app.lang, "app.no_amount", text = typed));
-        let amount = crate::model::plain_amount(typed).ok_or_else(no_amount)?;
-        let currency = field.currency.text.trim();
-        match Money::parse(&amount, currency) {
+        match Money::typed(typed, field.currency.text.trim()) {
             Ok(money) => Ok(Some(money)),
             Err(crate::model::MoneyError::Amount(text)) => {
                 Err((self.at(key), tr!(self.app.lang, "app.no_amount", text = text)))
@@ -259,9 +259,10 @@ impl Form {
     pub(in crate::app) fn refused(&mut self, refusal: &Refusal, told: String) {
         self.sent = None;
         let key = match refusal {
-            Refusal::Missing { field } | Refusal::Unreadable { field, .. } | Refusal::TooLong { field, .. } => {
-                field.as_str()
-            }
+            Refusal::Missing { field }
+            | Refusal::Unreadable { field, .. }
+            | Refusal::Undecided { field, .. }
+            | Refusal::TooLong { field, .. } => field.as_str(),
             Refusal::CodeTaken { .. } => "code",
             Refusal::Future { .. } => "on",
             Refusal::ReasonNeeded => "reason",

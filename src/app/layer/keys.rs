@@ -13,6 +13,14 @@ impl App {
                     self.search_palette();
                 }
             }
+            Some(Layer::Search(search)) => {
+                if search.in_list {
+                    // What is no action there goes on with what was typed.
+                    search.in_list = !matches!(key.code, KeyCode::Backspace);
+                } else if search.line.key(key) {
+                    self.seek();
+                }
+            }
             Some(Layer::Menu(menu)) => {
                 if let KeyCode::Char(c) = key.half_width().code
                     && let Some(at) = menu.items.iter().position(|item| item.key == Some(c.to_ascii_lowercase()))
@@ -51,6 +59,16 @@ impl App {
                 palette.line.insert(text);
                 self.search_palette();
             }
+            Some(Layer::Search(search)) => {
+                search.in_list = false;
+                let looked_at: String = text.chars().take(crate::search::CHARS).collect();
+                search.line.insert(&looked_at);
+                if looked_at.len() < text.len() {
+                    let said = crate::tr!(self.lang, "app.search_cut", count = crate::search::CHARS);
+                    self.say(crate::app::MessageKind::Refused, said);
+                }
+                self.seek();
+            }
             Some(Layer::Filter) => {
                 self.words().insert(text);
                 self.relist();
@@ -74,6 +92,7 @@ impl App {
             Some(Layer::Text { text, scroll }) => {
                 *scroll = scroll.saturating_add_signed(by).min(text.lines().count().saturating_sub(1));
             }
+            Some(Layer::Search(_)) => self.step_search(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

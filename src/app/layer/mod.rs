@@ -4,6 +4,7 @@ mod keys;
 mod menus;
 mod notes;
 mod palette;
+mod search;
 mod spread;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -13,11 +14,15 @@ use crate::model::CustomerId;
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
+pub use search::Search;
+
 /// Something that lies over the screen.
 #[derive(Debug, Clone)]
 pub enum Layer {
     /// A form.
     Form(Box<Form>),
+    /// Looking for a customer.
+    Search(Box<Search>),
     /// Every action by name.
     Palette(Palette),
     /// The keys.

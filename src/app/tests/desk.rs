@@ -92,6 +92,8 @@ impl Desk {
             events.push(Event::Changed { rows: changes.rows, gone: changes.gone, outside: ticket.is_none() });
         }
         events.extend(ticket.map(|ticket| Event::Answered { ticket, answer }));
+        while keeper.prepare_search().unwrap() {}
+        events.extend(keeper.take_index_news().map(Event::Index));
         events
     }
 

@@ -113,6 +113,20 @@ fn an_amount_with_a_decimal_comma_is_asked_about() {
 }
 
 #[test]
+fn a_date_that_can_be_read_two_ways_is_asked_about_at_its_field() {
+    let mut desk = one();
+    desk.keys("s05/06/2027<c-s>");
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("the form stays open") };
+    let error = form.fields[0].error.clone().unwrap_or_default();
+    assert!(error.contains("2027-05-06") && error.contains("2027-06-05"), "{error}");
+    desk.keys(&"<bs>".repeat(10)).keys("13/05/2027<c-s>");
+    assert_eq!(
+        desk.card("Alpha").customer.standing.agreed.map(|agreed| agreed.day.to_string()).as_deref(),
+        Some("2027-05-13")
+    );
+}
+
+#[test]
 fn what_is_agreed_lies_ahead() {
     let mut desk = one();
     desk.keys("syesterday<c-s>");

@@ -5,3 +5,4 @@ mod day;
 mod desk;
 mod forms;
 pub(crate) mod sample;
+mod search;

@@ -4,6 +4,7 @@ use crate::book::Card;
 use crate::demo::Sample;
 use crate::engine::Event;
 use crate::model::{Grade, Row};
+use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
 use crate::app::{Action, App, BoardColumn, Field, Form, FormKind, Screen, update};
@@ -27,7 +28,9 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             projects: one.projects,
         })
         .collect();
+    let entries = samples_words(&cards, &rows);
     update(app, Action::Event(Event::Loaded(rows)));
+    update(app, Action::Event(Event::Index(entries)));
     for card in cards {
         app.cards.put(Box::new(card));
     }
@@ -46,6 +49,16 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
         app.selected = app.book.iter().next().map(|row| row.id);
     }
     app.message = None;
+}
+
+/// The index of those whose cards are at hand.
+fn samples_words(cards: &[Card], rows: &[Row]) -> IndexNews {
+    let row = |card: &Card| rows.iter().find(|row| row.id == card.customer.id);
+    let entry = |card: &Card| Some((Entry::of(&card.customer, &card.notes, 1_000), Facts::of(row(card)?)));
+    let mut entries: Vec<_> = cards.iter().filter_map(entry).collect();
+    entries.sort_by_key(|(entry, _)| entry.id);
+    let chunk = Chunk::make(&mut entries.into_iter().peekable());
+    IndexNews { chunks: vec![(0, std::sync::Arc::new(chunk))], fresh: true, ready: true }
 }
 
 /// A form as the app would open it.

@@ -1,6 +1,6 @@
 //! The fields of a customer (`genjin edit --set`, the edit form).
 
-use super::{ANY, Field, Kind, Reading, STRONG, day_field, line_field, long_field, value};
+use super::{ANY, Field, Kind, Reading, STRONG, day_field, line_field, long_field, short_field, value};
 use crate::book::Refusal;
 use crate::model::{Contact, Customer};
 
@@ -104,7 +104,7 @@ pub const FIELDS: &[Field<Customer>] = &[
     line_field!("source", source),
     line_field!("owner", owner),
     line_field!("website", website),
-    line_field!("address", address),
+    short_field!("address", address),
     day_field!("expected_close", standing.expected_close),
     Field {
         key: "expected_amount",
@@ -151,7 +151,7 @@ pub const FIELDS: &[Field<Customer>] = &[
             Ok(())
         },
     },
-    line_field!("to_do", to_do),
+    short_field!("to_do", to_do),
     long_field!("background", profile.background),
     long_field!("preferences", profile.preferences),
     long_field!("habits", profile.habits),

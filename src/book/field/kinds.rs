@@ -32,6 +32,22 @@ macro_rules! long_field {
     };
 }
 
+/// A short text that may have several lines.
+macro_rules! short_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::Long,
+            required: false,
+            get: |one| one.$field.clone(),
+            set: |one, text, _| {
+                one.$field = value::short($key, text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
 /// A day that may be absent.
 macro_rules! day_field {
     ($key:literal, $($path:ident).+) => {
@@ -80,4 +96,4 @@ macro_rules! choice_field {
     };
 }
 
-pub(super) use {choice_field, day_field, line_field, long_field, number_field};
+pub(super) use {choice_field, day_field, line_field, long_field, number_field, short_field};

@@ -27,7 +27,7 @@ pub use value::contact_line;
 use super::Refusal;
 use crate::model::Currency;
 use crate::text::Lang;
-use kinds::{choice_field, day_field, line_field, long_field, number_field};
+use kinds::{choice_field, day_field, line_field, long_field, number_field, short_field};
 
 /// What a text is read with.
 #[derive(Debug, Clone, Copy)]

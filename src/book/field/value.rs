@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::book::Refusal;
+pub(super) use crate::book::plan::line;
 use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
-use crate::model::{Contact, Money, plain_amount};
+use crate::model::{Contact, Money};
 use crate::rules::read_day;
 use crate::text::Lang;
 
-/// One line of text.
-pub(super) fn line(field: &str, text: &str) -> Result<String, Refusal> {
+/// A short text that may have several lines.
+pub(super) fn short(field: &str, text: &str) -> Result<String, Refusal> {
     clean(field, text, LINE_BYTES)
 }
 
@@ -42,7 +43,13 @@ pub(super) fn optional<T>(
 
 /// A day, in words too.
 pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
-    optional(field, text, "2026-11-24, +10, fri, 下周一", |text| read_day(text, today).ok())
+    let text = clean(field, text, LINE_BYTES)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read_day(&text, today)
+        .map(Some)
+        .map_err(|error| Refusal::not_a_date(field, &text, "2026-11-24, +10, fri, 下周一", error))
 }
 
 /// One of several, by its word or its name in either language.
@@ -84,7 +91,7 @@ pub(super) fn choices<T: Copy + 'static>(
 pub(super) fn money(text: &str) -> Option<Money> {
     let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
     let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '-')).collect();
-    Money::parse(&plain_amount(&digits)?, &letters).ok()
+    Money::typed(&digits, &letters).ok()
 }
 
 /// Yes or no in both languages.

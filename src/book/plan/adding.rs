@@ -1,18 +1,18 @@
 //! Taking a customer into the book.
 
-use super::{Draft, LINE_BYTES, Moment, View, clean, clean_list, required};
+use super::{Draft, LINE_BYTES, Moment, View, clean_list, line, required};
 use crate::book::{NewCustomer, Refusal};
-use crate::model::{Contact, Customer, CustomerId, Deed, Profile, Standing, Write};
+use crate::model::{Contact, Customer, CustomerId, Deed, Profile, Standing, Write, one_line};
 
 pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Result<Draft, Refusal> {
-    let name = required("name", &new.name, LINE_BYTES)?;
-    let code = clean("code", &new.code, LINE_BYTES)?;
+    let name = required("name", &one_line(&new.name), LINE_BYTES)?;
+    let code = line("code", &new.code)?;
     let code = if code.is_empty() { view.free_code(new.country) } else { code };
     if let Some((_, by)) = view.code_owner(&code) {
         return Err(Refusal::CodeTaken { code, by });
     }
     let contact = Contact {
-        name: clean("contact", &new.contact, LINE_BYTES)?,
+        name: line("contact", &new.contact)?,
         title: String::new(),
         emails: clean_list("emails", &new.emails)?,
         phones: clean_list("phones", &new.phones)?,
@@ -25,10 +25,10 @@ pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Res
         name: name.clone(),
         aliases: Vec::new(),
         country: new.country,
-        place: clean("place", &new.place, LINE_BYTES)?,
+        place: line("place", &new.place)?,
         time_zone: None,
         owner: String::new(),
-        source: clean("source", &new.source, LINE_BYTES)?,
+        source: line("source", &new.source)?,
         tags: clean_list("tags", &new.tags)?,
         products: clean_list("products", &new.products)?,
         contacts: if contact.is_empty() { Vec::new() } else { vec![contact] },

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, brief, clean, required};
 use crate::book::{NewFollowUp, Refusal};
-use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Write};
-use crate::rules::{after_follow_up, out_of_order, replay};
+use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Standing, Write};
+use crate::rules::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 
 pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Moment<'_>) -> Result<Draft, Refusal> {
     let before = active(view, id)?;
     let on = new.on.unwrap_or(moment.today);
     if on > moment.today {
-        return Err(Refusal::Future { day: on });
+        return Err(Refusal::Future { day: on, deed: Deed::Log });
     }
     let entry = FollowUp {
         id: FollowUpId::new(),
@@ -30,7 +30,10 @@ pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Mo
     after.standing = if out_of_order(&before.standing, &entry) {
         let mut log = view.log(id)?;
         log.push(entry.clone());
-        replay(standing, &log)
+        let unlogged = unlogged_inquiry(&before.standing, &log);
+        let replayed = replay(standing, &log);
+        // The older of the two days waits longest.
+        Standing { waiting_since: replayed.waiting_since.into_iter().chain(unlogged).min(), ..replayed }
     } else {
         standing
     };

@@ -15,7 +15,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Command, Refusal};
 use crate::model::{
     Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What, Write,
+    one_line,
 };
+pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
 /// What planning reads of the book.
 pub trait View {
@@ -75,14 +77,6 @@ pub struct Moment<'a> {
     pub settings: &'a Settings,
 }
 
-/// The most bytes a name, a code or another single line may have.
-pub const LINE_BYTES: usize = 2_000;
-/// The most bytes a log entry or a profile text may have.
-pub const TEXT_BYTES: usize = 64_000;
-/// The most bytes the notes of one customer may have.
-pub const NOTES_BYTES: usize = 1_000_000;
-/// The most tags, products, contacts, addresses or lines of one kind.
-pub const LIST_ITEMS: usize = 500;
 /// The most lines of a quotation, and the most milestones of a project.
 pub const PARTS: usize = 200;
 /// The most quotations, and the most projects, of one customer.
@@ -197,6 +191,14 @@ pub(super) fn clean(field: &str, text: &str, limit: usize) -> Result<String, Ref
     if cleaned.len() > limit { Err(Refusal::TooLong { field: field.to_owned(), limit }) } else { Ok(cleaned) }
 }
 
+/// As [`clean`], on one line: a name that holds a line break would tear every list it stands in.
+///
+/// # Errors
+/// [`Refusal::TooLong`] beyond [`LINE_BYTES`].
+pub(super) fn line(field: &str, text: &str) -> Result<String, Refusal> {
+    clean(field, &one_line(text), LINE_BYTES)
+}
+
 /// As [`clean`], but something has to be left.
 fn required(field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
     let cleaned = clean(field, text, limit)?;
@@ -210,7 +212,7 @@ pub(super) fn clean_list(
 ) -> Result<Vec<String>, Refusal> {
     let mut kept: Vec<String> = Vec::new();
     for item in items {
-        let item = clean(field, item.as_ref(), LINE_BYTES)?;
+        let item = line(field, item.as_ref())?;
         if !item.is_empty() && !kept.contains(&item) {
             kept.push(item);
         }

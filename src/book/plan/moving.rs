@@ -36,7 +36,7 @@ pub(super) fn won(view: &dyn View, ids: &[CustomerId], deal: &Deal, moment: Mome
     let what = clean("what", &deal.what, LINE_BYTES)?;
     let on = deal.on.unwrap_or(moment.today);
     if on > moment.today {
-        return Err(Refusal::Future { day: on });
+        return Err(Refusal::Future { day: on, deed: Deed::Won });
     }
     let detail = deal.amount.map_or_else(|| what.clone(), |amount| format!("{what} {amount}").trim().to_owned());
     let mut draft = Draft::new(Deed::Won, detail);

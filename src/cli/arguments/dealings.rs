@@ -2,77 +2,58 @@
 
 use clap::Args;
 
+use super::value;
+
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuoteArguments {
-    /// Id, code, exact name, or beginnings of its words.
+    #[arg(help = "help.customer")]
     pub customer: String,
-    /// The product.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_product")]
     pub product: String,
-    /// The price, in the quotation's currency (78.00, 1,234.5, 1.234,50, 78/1000).
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_price")]
     pub price: String,
-    /// For how many the price is: 1 or 1000.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_per")]
     pub per: Option<String>,
-    /// How many were asked for.
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_quantity")]
     pub quantity: Option<String>,
-    /// In what: pcs, t, set.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_unit")]
     pub unit: Option<String>,
-    /// USD, EUR, CNY (RMB); that of the customer's last quotation when absent, else USD.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_currency")]
     pub currency: Option<String>,
-    /// The Incoterm: FOB, CFR (C&F), CIF.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_incoterm")]
     pub incoterm: Option<String>,
-    /// The port or place the Incoterm names.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_place")]
     pub place: Option<String>,
-    /// The payment terms.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_payment")]
     pub payment: Option<String>,
-    /// Lead time in days.
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_lead")]
     pub lead: Option<String>,
-    /// The day it was given; today when absent.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_on")]
     pub on: Option<String>,
-    /// Valid for so many days; 30 when absent.
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_valid")]
     pub valid: Option<String>,
-    /// Its number; the book gives one when absent.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_number")]
     pub number: Option<String>,
-    /// A rate of the day: CNY=7.10 is what one unit of its currency is worth; may be repeated.
-    #[arg(long = "rate", value_name = "CURRENCY=RATE")]
+    #[arg(long = "rate", value_name = "CURRENCY=RATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rates")]
     pub rates: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ProjectArguments {
-    /// Id, code, exact name, or beginnings of its words.
+    #[arg(help = "help.customer")]
     pub customer: String,
-    /// The project's name; one that is there is changed.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.project_name")]
     pub name: String,
-    /// development, shipment or other; a new project gets the usual milestones of its flow.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.project_flow")]
     pub flow: Option<String>,
-    /// A milestone and when it is planned; one that is not there is added; may be repeated.
-    #[arg(long = "milestone", value_name = "NAME=DATE")]
+    #[arg(long = "milestone", value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_milestones")]
     pub milestones: Vec<String>,
-    /// When a milestone was promised to the customer; may be repeated.
-    #[arg(long, value_name = "NAME=DATE")]
+    #[arg(long, value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_promised")]
     pub promised: Vec<String>,
-    /// When a milestone was reached; may be repeated.
-    #[arg(long, value_name = "NAME=DATE")]
+    #[arg(long, value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_done")]
     pub done: Vec<String>,
-    /// Closes the project on this day; asks for the lesson.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_closed")]
     pub closed: Option<String>,
-    /// What was learned.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "help.project_lesson")]
     pub lesson: Option<String>,
 }

@@ -4,18 +4,24 @@ use std::path::{Path, PathBuf};
 
 use super::{Progress, Watch};
 use crate::book::Refusal;
-use crate::engine::ask::{Answer, Asker};
+use crate::engine::ask::{Answer, Asker, BackupAsk};
 use crate::engine::keeper::{Keeper, failed};
 use crate::model::Settings;
 use crate::store::{self, StoreError};
+use crate::text::shown;
+use crate::tr;
 
 pub(in crate::engine) fn backup(
     keeper: &Keeper,
     asker: &Asker,
-    file: Option<PathBuf>,
+    ask: BackupAsk,
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
-    let file = match file {
+    let file = match ask.file {
+        Some(file) if !ask.force && file.symlink_metadata().is_ok() => {
+            let path = shown(&file.to_string_lossy()).into_owned();
+            return Err(Refusal::Failed(tr!(asker.lang, "engine.backup_there", path = path)));
+        }
         Some(file) => file,
         None => keeper
             .store

@@ -24,7 +24,7 @@ pub(in crate::engine) fn export(
         let path = ask.to.to_string_lossy();
         return Err(Refusal::Failed(tr!(lang, "engine.no_such_ending", path = crate::text::shown(&path))));
     }
-    let told = |error: export::ExportError| Refusal::Failed(error.text(lang));
+    let told = |error: export::ExportError| Refusal::Failed(error.text(&ask.to, lang));
     let ids: Vec<CustomerId> = match ask.customer {
         Some(id) => vec![id],
         None => keeper.rows.iter().map(|row| row.id).collect(),

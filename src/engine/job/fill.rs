@@ -32,11 +32,10 @@ pub fn write_samples(
     }
     let what = What { deed: Deed::Demo, subject: String::new(), count: 0, detail: String::new() };
     let mut step = store.begin_step(what.clone(), Utc::now()).map_err(told)?;
-    let (mut customers, mut records) = (0_u64, 0_u64);
+    let mut customers = 0_u64;
     let mut chunk = Vec::new();
     for sample in samples {
         customers += 1;
-        records += sample.len() as u64;
         chunk.extend(sample);
         if chunk.len() >= CHUNK {
             step.write(&mut store, std::mem::take(&mut chunk)).map_err(told)?;
@@ -50,6 +49,7 @@ pub fn write_samples(
     step.set_what(What { count: u32::try_from(customers).unwrap_or(u32::MAX), ..what });
     step.seal(&mut store).map_err(told)?;
     store.reopen().map_err(told)?;
+    let records = store.record_count();
     store.close().map_err(told)?;
     Ok((customers, records))
 }

@@ -20,8 +20,9 @@ use crate::store::{Step, Store, StoreError};
 use crate::text::{Lang, shown};
 use crate::tr;
 
-/// Writes handed to the store at once; it cuts them into atomic chunks itself.
+/// Writes handed to the store at once, and bytes of notes among them; it cuts them into atomic chunks itself.
 const CHUNK: usize = 1_000;
+const CHUNK_BYTES: usize = 16 << 20;
 /// The longest mapping file that is read.
 const MAP_BYTES: u64 = 1_000_000;
 
@@ -40,15 +41,23 @@ pub(in crate::engine) fn import(
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);
     if ask.dry_run {
-        let mut book = Importing { keeper, watch: &watch, step: None, pending: Vec::new(), put: HashMap::new() };
-        let report = run(&file, &options, &mut book, lang);
+        let mut book =
+            Importing { keeper, watch: &watch, step: None, pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
+        let report = run((&file, &ask.file), &options, &mut book, lang);
         book.keeper.codes = None;
         return report.and_then(|report| told(&report, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
-    let mut book = Importing { keeper, watch: &watch, step: Some(step), pending: Vec::new(), put: HashMap::new() };
-    let report = run(&file, &options, &mut book, lang).and_then(|report| {
+    let mut book = Importing {
+        keeper,
+        watch: &watch,
+        step: Some(step),
+        pending: Vec::new(),
+        pending_bytes: 0,
+        put: HashMap::new(),
+    };
+    let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -80,6 +89,7 @@ fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     let lang = asker.lang;
     let mut options = ImportOptions::new(asker.today, asker.now);
     options.dry_run = ask.dry_run;
+    options.as_customers = ask.kind.is_some();
     if let Some(path) = &ask.map {
         options.map = Some(read_map(path, lang)?);
     }
@@ -113,7 +123,7 @@ fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
 }
 
 fn run(
-    file: &File,
+    (file, path): (&File, &Path),
     options: &ImportOptions,
     book: &mut Importing<'_, '_>,
     lang: Lang,
@@ -129,6 +139,7 @@ fn run(
     };
     io::import(file, options, book, &mut heard).map_err(|error| {
         Refusal::Failed(match &error {
+            ImportError::Io(inner) => return unreadable(path, inner, lang),
             ImportError::Book(inner) => match inner.0.downcast_ref::<StoreError>() {
                 Some(store) => crate::engine::tell(store, lang),
                 None => error.text(lang),
@@ -160,6 +171,8 @@ struct Importing<'a, 'w> {
     /// `None` in a dry run.
     step: Option<Step>,
     pending: Vec<Write>,
+    /// Bytes of the notes in `pending`.
+    pending_bytes: usize,
     put: HashMap<CustomerId, Customer>,
 }
 
@@ -170,6 +183,7 @@ impl Importing<'_, '_> {
         {
             step.write(&mut self.keeper.store, std::mem::take(&mut self.pending))?;
         }
+        self.pending_bytes = 0;
         self.put.clear();
         self.watch.borrow_mut().beside(self.keeper);
         Ok(())
@@ -224,10 +238,11 @@ impl ImportBook for Importing<'_, '_> {
     fn put(&mut self, put: Put) -> Result<(), BookError> {
         let id = put.customer.id;
         self.put.insert(id, put.customer.clone());
+        self.pending_bytes += put.notes.as_ref().map_or(0, String::len);
         self.pending.push(Write::Customer(Box::new(put.customer)));
         self.pending.extend(put.notes.map(|notes| Write::Notes(id, notes)));
         self.pending.extend(put.follow_ups.into_iter().map(|entry| Write::FollowUp(id, entry)));
-        if self.pending.len() >= CHUNK {
+        if self.pending.len() >= CHUNK || self.pending_bytes >= CHUNK_BYTES {
             self.flush().map_err(boxed)?;
         }
         Ok(())

@@ -52,7 +52,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::engine::{Answer, Ask, Asker, ImportAsk};
+    use crate::engine::{Answer, Ask, Asker, BackupAsk, ImportAsk};
     use crate::model::Settings;
     use crate::text::Lang;
 
@@ -97,7 +97,11 @@ mod tests {
         let answer = keeper.answer(&asker, ask(&table), &mut reading);
         assert!(matches!(answer, Answer::Imported(_)), "{answer:?}");
         assert!(reading.read >= 4, "{}", reading.read);
-        let Answer::BackedUp { .. } = keeper.answer(&asker, Ask::Backup(None), &mut reading) else { panic!() };
+        let Answer::BackedUp { .. } =
+            keeper.answer(&asker, Ask::Backup(BackupAsk { file: None, force: false }), &mut reading)
+        else {
+            panic!()
+        };
         assert!(keeper.store.backup(&room.path().join("b"), &mut |_| false).is_err(), "stopped when somebody waits");
         assert!(!room.path().join("b").exists());
     }

@@ -20,16 +20,15 @@ pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn 
 
 fn told(problem: &Problem, lang: Lang) -> String {
     match problem {
-        Problem::Unreadable { customer: Some(id), what } => {
-            tr!(lang, "problem.unreadable_of", customer = id, what = what)
-        }
-        Problem::Unreadable { customer: None, what } => tr!(lang, "problem.unreadable", what = what),
+        // What exactly was found is told in the database's own words: nothing a reader could act on.
+        Problem::Unreadable { customer: Some(id), .. } => tr!(lang, "problem.unreadable_of", customer = id),
+        Problem::Unreadable { customer: None, .. } => tr!(lang, "problem.unreadable"),
         Problem::Orphan(id) => tr!(lang, "problem.orphan", customer = id),
         Problem::NotIndexed(id, day) => tr!(lang, "problem.not_indexed", customer = id, day = day),
         Problem::WronglyIndexed(id, day) => tr!(lang, "problem.wrongly_indexed", customer = id, day = day),
         Problem::Journal(seq) => tr!(lang, "problem.journal", seq = seq),
         Problem::Count { said, found } => tr!(lang, "problem.count", said = said, found = found),
-        Problem::Damaged(what) => tr!(lang, "problem.damaged", what = what),
+        Problem::Damaged(_) => tr!(lang, "problem.damaged"),
         Problem::Stray(key) => tr!(lang, "problem.stray", key = format!("{key:02x?}")),
     }
 }

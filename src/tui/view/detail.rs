@@ -165,7 +165,7 @@ pub(super) fn flow(
 }
 
 /// Everything in short.
-fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect) -> Vec<Line> {
+pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect) -> Vec<Line> {
     let mut lines = vec![Line::plain(standing(app, pen, row, card))];
     let theme = pen.theme;
     let lang = app.lang;

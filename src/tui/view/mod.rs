@@ -7,7 +7,7 @@
 //! | `triage`, `customers`, `board` | the three screens |
 //! | `detail`, `detail_tabs` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `lists`, `help`, `notes`, `spread` | layers |
+//! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -24,6 +24,7 @@ mod help;
 mod layout;
 mod lists;
 mod notes;
+mod search;
 mod spread;
 mod triage;
 pub mod words;
@@ -108,6 +109,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
         let top = at + 1 == app.layers.len();
         match layer {
             Layer::Form(form) => form::draw(pen, form, top),
+            Layer::Search(seek) => pages.list = search::draw(app, pen, seek, top),
             Layer::Palette(palette) => lists::palette(app, pen, palette),
             Layer::Help(sheet) => help::draw(app, pen, sheet),
             Layer::Confirm(confirm) => lists::confirm(pen, confirm),

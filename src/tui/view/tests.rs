@@ -96,6 +96,14 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ),
         ("empty_book", App::new(lang, Settings::default(), base.now, day, true, (80, 24))),
         ("form", with(&|app| app.layers.push(Layer::Form(Box::new(form()))))),
+        (
+            "search",
+            with(&|app| {
+                for c in "/an".chars() {
+                    crate::app::update(app, crate::app::Action::Key(crate::app::Key::char(c)));
+                }
+            }),
+        ),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
         ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
         ("calendar", with(&|app| app.layers.push(Layer::Calendar(Calendar { day, time: None, field: 0 })))),

@@ -1,0 +1,220 @@
+//! The search: who fits what is typed, best first, with everything about the lit one beside it.
+
+use crate::app::{App, BoardColumn, Cursor, Layer, LineEdit, Pane, Screen};
+use crate::model::{CustomerId, Grade};
+use crate::search::{Found, IndexNews, Query, Shelf};
+
+/// So many are listed; who is further down is found by typing on.
+const MOST: usize = 200;
+
+/// Looking for a customer.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What is typed.
+    pub line: LineEdit,
+    /// The same, read.
+    pub query: Query,
+    /// Who fits. Before anything is typed: who was looked at last.
+    pub found: Found,
+    /// The lit one.
+    pub cursor: Cursor,
+    /// The keys go to the list: letters are actions there.
+    pub in_list: bool,
+    /// Only those in this column of the board.
+    pub narrow: Option<BoardColumn>,
+    /// Who was selected before.
+    before: Option<CustomerId>,
+}
+
+impl Search {
+    /// Who is lit.
+    pub fn lit(&self) -> Option<CustomerId> {
+        self.found.hits.get(self.cursor.at).map(|hit| hit.id)
+    }
+}
+
+/// The columns one narrows by, in the order of the key.
+const NARROW: [Option<BoardColumn>; 9] = [
+    None,
+    Some(BoardColumn::Grade(Grade::A)),
+    Some(BoardColumn::Grade(Grade::B)),
+    Some(BoardColumn::Grade(Grade::C)),
+    Some(BoardColumn::Grade(Grade::D)),
+    Some(BoardColumn::Grade(Grade::E)),
+    Some(BoardColumn::Ungraded),
+    Some(BoardColumn::Won),
+    Some(BoardColumn::NoNeed),
+];
+
+fn shelf(column: Option<BoardColumn>) -> Shelf {
+    match column {
+        None => Shelf::ALL,
+        Some(column) => Shelf::in_column(match column {
+            BoardColumn::Grade(grade) => grade as u8,
+            BoardColumn::Ungraded => 5,
+            BoardColumn::Won => 6,
+            BoardColumn::NoNeed => 7,
+        }),
+    }
+}
+
+impl App {
+    /// Opens the search.
+    pub(in crate::app) fn open_search(&mut self) {
+        self.layers.push(Layer::Search(Box::new(Search { before: self.selected, ..Search::default() })));
+        self.seek();
+    }
+
+    /// The search, on top or below what it opened.
+    pub fn search(&self) -> Option<&Search> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Search(search) => Some(&**search),
+            _ => None,
+        })
+    }
+
+    fn search_mut(&mut self) -> Option<&mut Search> {
+        self.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Search(search) => Some(&mut **search),
+            _ => None,
+        })
+    }
+
+    /// How many parts the index will have, as far as can be told.
+    pub fn index_parts(&self) -> usize {
+        self.book.len().div_ceil(crate::search::ROWS).max(self.index.len())
+    }
+
+    /// More of the index is there, or something in it changed.
+    pub(in crate::app) fn index_news(&mut self, news: IndexNews) {
+        if news.fresh {
+            (self.index, self.index_ready) = (crate::search::Index::default(), false);
+        }
+        for (number, chunk) in news.chunks {
+            self.index.put(number, chunk);
+        }
+        self.index_ready |= news.ready;
+        let lit = self.search().and_then(Search::lit);
+        self.seek();
+        // Whoever was lit stays lit.
+        if let Some(search) = self.search_mut()
+            && let Some(at) = lit.and_then(|id| search.found.hits.iter().position(|hit| hit.id == id))
+        {
+            search.cursor.at = at;
+        }
+    }
+
+    /// Finds who fits what is typed.
+    pub(in crate::app) fn seek(&mut self) {
+        let Some(search) = self.search() else { return };
+        let query = Query::new(&search.line.text);
+        let found = if query.is_empty() {
+            self.looked_at(search.narrow)
+        } else {
+            self.index.find(&query, shelf(search.narrow), self.today, MOST)
+        };
+        if let Some(search) = self.search_mut() {
+            (search.query, search.found, search.cursor) = (query, found, Cursor::default());
+            search.in_list &= !search.found.hits.is_empty();
+        }
+    }
+
+    /// Who was looked at last.
+    fn looked_at(&self, narrow: Option<BoardColumn>) -> Found {
+        let rows = self.cards.recent().filter_map(|id| self.book.get(id));
+        let rows = rows.filter(|row| narrow.is_none_or(|column| BoardColumn::of(row) == column));
+        let hits: Vec<_> = rows.map(crate::search::Hit::of).collect();
+        Found { total: hits.len(), hits }
+    }
+
+    /// Narrows to the next column, or the one before.
+    pub(in crate::app) fn narrow_search(&mut self, by: isize) {
+        if let Some(search) = self.search_mut() {
+            let at = NARROW.iter().position(|one| *one == search.narrow).unwrap_or(0);
+            let len = NARROW.len().cast_signed();
+            let next = (at.cast_signed() + by).rem_euclid(len).unsigned_abs();
+            search.narrow = NARROW.get(next).copied().flatten();
+        }
+        self.seek();
+    }
+
+    /// Moves in the list; above its first line stands what is typed.
+    pub(in crate::app) fn step_search(&mut self, by: isize) {
+        let page = self.pages.0;
+        if let Some(search) = self.search_mut() {
+            let top = search.cursor.at == 0 && by < 0;
+            let entering = !search.in_list && by == 1;
+            search.in_list = !top && !search.found.hits.is_empty();
+            if !entering {
+                search.cursor.step(by, search.found.hits.len());
+            }
+            search.cursor.settle(search.found.hits.len(), page);
+        }
+    }
+
+    /// The keys go back to what is typed.
+    pub(in crate::app) fn search_line(&mut self) {
+        if let Some(search) = self.search_mut() {
+            search.in_list = false;
+        }
+    }
+
+    /// A row was clicked.
+    pub(in crate::app) fn click_hit(&mut self, at: usize, double: bool) {
+        if let Some(search) = self.search_mut()
+            && at < search.found.hits.len()
+        {
+            (search.cursor.at, search.in_list) = (at, true);
+            if double {
+                self.open_found();
+            }
+        }
+    }
+
+    /// Leaves the search for the lit customer: its detail gets the keys.
+    pub(in crate::app) fn open_found(&mut self) {
+        let Some(id) = self.search().and_then(Search::lit) else { return };
+        self.close_search();
+        self.selected = Some(id);
+        let hidden = |app: &Self| !app.book.number(id).is_some_and(|number| app.customers.shown.contains(&number));
+        self.show(Screen::Customers);
+        self.settle_lists();
+        if hidden(self) {
+            // A filter is in the way of who was asked for.
+            let archived = self.book.get(id).is_some_and(|row| row.standing.archived.is_some());
+            self.customers.words.clear();
+            self.customers.filter = crate::app::Filter { archived, ..crate::app::Filter::default() };
+        }
+        self.select(id);
+        self.pane = Pane::Detail;
+    }
+
+    /// Leaves the search: everything is as it was.
+    pub(in crate::app) fn close_search(&mut self) {
+        let Some(at) = self.layers.iter().position(|layer| matches!(layer, Layer::Search(_))) else { return };
+        if let Some(Layer::Search(search)) = self.layers.get(at) {
+            self.selected = search.before;
+        }
+        self.layers.remove(at);
+    }
+
+    /// While one searches, whoever is lit is the one that actions are about.
+    pub(in crate::app) fn settle_search(&mut self) {
+        let page = self.pages.0;
+        if let Some(search) = self.search_mut() {
+            search.cursor.settle(search.found.hits.len(), page);
+            if let Some(id) = search.lit() {
+                self.selected = Some(id);
+            }
+        }
+    }
+
+    /// Nothing lies over the screen but, perhaps, the list of who was found.
+    pub(in crate::app) fn at_rest(&self) -> bool {
+        match self.top() {
+            None => true,
+            Some(Layer::Search(search)) => search.in_list,
+            Some(_) => false,
+        }
+    }
+}

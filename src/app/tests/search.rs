@@ -1,0 +1,101 @@
+//! The search: a call in three keys, logging straight from the list, and back to exactly where one was.
+
+use super::desk::Desk;
+use crate::app::{Action, Layer, Pane, Screen, Target};
+
+fn book() -> Desk {
+    let mut desk = Desk::new();
+    desk.add("Müller Maschinenbau", &[("grade", "A")])
+        .add("Mueller Werkzeuge", &[("grade", "B")])
+        .add("宁波海洋", &[("grade", "B")])
+        .add("Northwind", &[])
+        .keys("2");
+    desk
+}
+
+fn found(desk: &Desk) -> Vec<String> {
+    let hits = desk.app.search().map_or(&[][..], |search| &search.found.hits);
+    hits.iter().map(|hit| desk.app.name(hit.id)).collect()
+}
+
+#[test]
+fn a_call_is_taken_in_three_keys() {
+    let mut desk = book();
+    desk.keys("/nb");
+    assert_eq!(found(&desk), ["宁波海洋"]);
+    let id = desk.row("宁波").id;
+    assert_eq!(desk.app.selected, Some(id));
+    assert!(desk.app.card().is_some(), "the card is at hand before Enter");
+    desk.keys("<enter>");
+    assert!(desk.app.layers.is_empty());
+    assert_eq!((desk.app.screen, desk.app.pane, desk.app.selected), (Screen::Customers, Pane::Detail, Some(id)));
+}
+
+#[test]
+fn it_is_logged_straight_from_the_list() {
+    let mut desk = book();
+    desk.keys("1g");
+    let before = desk.app.selected;
+    desk.keys("/northw<down>lcalled back<c-s>");
+    assert_eq!(desk.card("Northwind").log[0].text, "called back");
+    assert!(matches!(desk.app.top(), Some(Layer::Search(_))), "the search is still there");
+    assert!(desk.app.card().is_some_and(|card| card.log.len() == 1), "and shows what was logged");
+    desk.keys("<esc><esc>");
+    assert!(desk.app.layers.is_empty());
+    assert_eq!((desk.app.screen, desk.app.selected), (Screen::Triage, before), "exactly where one was");
+    desk.keys("/müller w<c-l>sent<c-s>");
+    assert_eq!(desk.card("Mueller").log[0].text, "sent", "also from the line itself");
+}
+
+#[test]
+fn tab_narrows_and_letters_go_on_being_typed() {
+    let mut desk = book();
+    desk.keys("/mueller");
+    assert_eq!(found(&desk).len(), 2);
+    desk.keys("<tab>");
+    assert_eq!(found(&desk), ["Müller Maschinenbau"], "grade A");
+    desk.keys("<tab>");
+    assert_eq!(found(&desk), ["Mueller Werkzeuge"], "grade B");
+    desk.keys("<down><bs><bs>").keys("<bs>");
+    let Some(search) = desk.app.search() else { panic!() };
+    assert_eq!(search.line.text, "muell", "the first Backspace only goes back to the line");
+}
+
+#[test]
+fn what_changes_meanwhile_is_found_at_once() {
+    let mut desk = book();
+    desk.keys("/osaka");
+    assert!(found(&desk).is_empty());
+    let customer = crate::book::NewCustomer { name: "Osaka Steel".into(), ..crate::book::NewCustomer::default() };
+    desk.outside(crate::book::Command::Add(Box::new(customer)));
+    assert_eq!(found(&desk), ["Osaka Steel"]);
+    desk.keys("<esc>");
+    desk.keys("/osaka<down>e").field("name").keys("<c-u>Kyoto<c-s>");
+    assert!(found(&desk).is_empty(), "{:?}", found(&desk));
+    desk.keys("<esc>/kyoto");
+    assert_eq!(found(&desk).len(), 1);
+}
+
+#[test]
+fn the_mouse_picks_and_opens() {
+    let mut desk = book();
+    desk.keys("/mu");
+    desk.act(Action::Click { target: Target::Row(1), double: false });
+    let lit = desk.app.search().and_then(crate::app::Search::lit);
+    assert_eq!(desk.app.selected, lit);
+    desk.act(Action::Click { target: Target::Row(1), double: true });
+    assert!(desk.app.layers.is_empty());
+    assert_eq!((desk.app.selected, desk.app.pane), (lit, Pane::Detail));
+    desk.keys("/xyz");
+    desk.act(Action::Click { target: Target::Backdrop, double: false });
+    assert!(desk.app.layers.is_empty());
+}
+
+#[test]
+fn a_paste_of_megabytes_is_bounded() {
+    let mut desk = book();
+    desk.keys("/");
+    desk.act(Action::Paste("宁波".repeat(2_000_000)));
+    assert!(desk.app.search().is_some_and(|search| search.line.text.len() < 10_000));
+    desk.keys("<esc>");
+}

@@ -1,0 +1,87 @@
+//! Arguments of what concerns the whole book: lists, files, backups.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::value;
+use crate::book::SortKey;
+use crate::model::{Country, Grade, Status};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DemoArguments {
+    #[arg(long, value_parser = value::number::<usize>, help = "help.demo_customers")]
+    pub customers: Option<usize>,
+    #[arg(long, default_value = "1", value_parser = value::number::<u64>, help = "help.demo_seed")]
+    pub seed: u64,
+    #[arg(long, value_name = "DIR", help = "help.demo_write")]
+    pub write: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DueArguments {
+    #[arg(long, help = "help.due_capped")]
+    pub capped: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FindArguments {
+    #[arg(required = true, allow_hyphen_values = true, help = "help.query")]
+    pub query: Vec<String>,
+    #[arg(short = 'n', default_value = "20", value_parser = value::number::<usize>, help = "help.found")]
+    pub lines: usize,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ListArguments {
+    #[arg(long, value_parser = value::status, help = "help.list_status")]
+    pub status: Option<Status>,
+    #[arg(long, value_parser = value::word::<Grade>, help = "help.list_grade")]
+    pub grade: Option<Grade>,
+    #[arg(long, value_parser = value::country, help = "help.list_country")]
+    pub country: Option<Country>,
+    #[arg(long, help = "help.list_tag")]
+    pub tag: Option<String>,
+    #[arg(long, help = "help.list_archived")]
+    pub archived: bool,
+    #[arg(long, default_value = "name", value_parser = value::sort, help = "help.list_sort")]
+    pub sort: SortKey,
+    #[arg(short = 'n', value_parser = value::number::<usize>, help = "help.list_limit")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportArguments {
+    #[arg(help = "help.import_file")]
+    pub file: PathBuf,
+    #[arg(long, help = "help.import_kind")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "FILE", help = "help.import_map")]
+    pub map: Option<PathBuf>,
+    #[arg(long = "match", value_name = "KEY", help = "help.import_match")]
+    pub match_by: Option<String>,
+    #[arg(long, help = "help.import_on_match")]
+    pub on_match: Option<String>,
+    #[arg(long, help = "help.import_dry_run")]
+    pub dry_run: bool,
+    #[arg(long, help = "help.import_yes")]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportArguments {
+    #[arg(help = "help.export_kind")]
+    pub kind: String,
+    #[arg(long, value_name = "FILE", help = "help.export_to")]
+    pub to: PathBuf,
+    #[arg(long, help = "help.export_customer")]
+    pub customer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct BackupArguments {
+    #[arg(help = "help.backup_file")]
+    pub file: Option<PathBuf>,
+    #[arg(long, requires = "file", help = "help.backup_force")]
+    pub force: bool,
+}

@@ -1,0 +1,154 @@
+//! The arguments of every subcommand, as clap reads them. What each is for stands in the locale files: the keys given here
+//! are put into words by [`super::help`].
+
+mod book;
+mod customer;
+mod dealings;
+mod handling;
+mod value;
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::{ArgAction, Parser, Subcommand as ClapSubcommand};
+
+use crate::text::Lang;
+
+pub(super) use book::{
+    BackupArguments, DemoArguments, DueArguments, ExportArguments, FindArguments, ImportArguments, ListArguments,
+};
+pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
+pub(super) use dealings::{ProjectArguments, QuoteArguments};
+pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
+pub(super) use value::{Expected, PAST_DAYS, Stray};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "genjin",
+    version,
+    about = "cli.about",
+    max_term_width = 100,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, env = "GENJIN_DATA", value_name = "DIR", help = "help.data")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DATE", value_parser = value::day, help = "help.today")]
+    pub today: Option<NaiveDate>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATETIME",
+        value_parser = value::local_time,
+        conflicts_with = "today",
+        help = "help.now"
+    )]
+    pub now: Option<NaiveDateTime>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = value::language, help = "help.lang")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "FILE", help = "help.config")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, help = "help.json")]
+    pub json: bool,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = "help.help")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = "help.version")]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Subcommand>,
+}
+
+#[derive(Debug, ClapSubcommand)]
+pub(super) enum Subcommand {
+    #[command(hide = true, about = "cli.workbench")]
+    Workbench,
+    #[command(about = "cli.demo")]
+    Demo(DemoArguments),
+    #[command(about = "cli.due")]
+    Due(DueArguments),
+    #[command(about = "cli.find")]
+    Find(FindArguments),
+    #[command(about = "cli.show")]
+    Show {
+        #[arg(help = "help.customer")]
+        customer: String,
+    },
+    #[command(about = "cli.list")]
+    List(ListArguments),
+    #[command(about = "cli.add")]
+    Add(Box<AddArguments>),
+    #[command(about = "cli.edit")]
+    Edit(EditArguments),
+    #[command(about = "cli.log")]
+    Log(LogArguments),
+    #[command(about = "cli.snooze")]
+    Snooze(SnoozeArguments),
+    #[command(about = "cli.grade")]
+    Grade(GradeArguments),
+    #[command(about = "cli.won")]
+    Won(WonArguments),
+    #[command(about = "cli.no_need")]
+    NoNeed(NoNeedArguments),
+    #[command(about = "cli.archive")]
+    Archive {
+        #[arg(help = "help.customer")]
+        customer: String,
+    },
+    #[command(about = "cli.unarchive")]
+    Unarchive {
+        #[arg(help = "help.customer")]
+        customer: String,
+    },
+    #[command(about = "cli.note")]
+    Note(NoteArguments),
+    #[command(about = "cli.check")]
+    Check(CheckArguments),
+    #[command(about = "cli.quote")]
+    Quote(Box<QuoteArguments>),
+    #[command(about = "cli.project")]
+    Project(ProjectArguments),
+    #[command(about = "cli.undo")]
+    Undo {
+        #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]
+        steps: u16,
+    },
+    #[command(about = "cli.redo")]
+    Redo {
+        #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]
+        steps: u16,
+    },
+    #[command(about = "cli.history")]
+    History {
+        #[arg(help = "help.history_customer")]
+        customer: Option<String>,
+        #[arg(short = 'n', default_value = "50", value_parser = value::number::<usize>, help = "help.lines")]
+        lines: usize,
+    },
+    #[command(about = "cli.import")]
+    Import(ImportArguments),
+    #[command(about = "cli.export")]
+    Export(ExportArguments),
+    #[command(about = "cli.backup")]
+    Backup(BackupArguments),
+    #[command(about = "cli.restore")]
+    Restore {
+        #[arg(help = "help.restore_file")]
+        file: PathBuf,
+    },
+    #[command(about = "cli.verify")]
+    Verify,
+    #[command(about = "cli.doctor")]
+    Doctor,
+    #[command(about = "cli.completions")]
+    Completions {
+        #[arg(help = "help.shell")]
+        shell: clap_complete::Shell,
+    },
+    #[command(about = "cli.man")]
+    Man {
+        #[arg(help = "help.man_dir")]
+        dir: PathBuf,
+    },
+}

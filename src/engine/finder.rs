@@ -1,0 +1,210 @@
+//! The search index beside the store: filled a thousand customers at a time while nobody waits, and kept up with what
+//! changes. The screen holds the same chunks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::model::{CustomerId, Row};
+use crate::search::{Chunk, Entry, Facts, Index, IndexNews, ROWS, VERSION};
+use crate::store::{KeptWords, Store, StoreError};
+
+/// Notes are searched whole as long as all of them together are no longer than this; then only their beginnings.
+const NOTES_WHOLE: usize = 24 << 20;
+const NOTE_BYTES: usize = 64 << 10;
+const NOTE_HEAD: usize = 600;
+
+/// The index and what is still to be done for it.
+#[derive(Default)]
+pub(super) struct Finder {
+    index: Index,
+    state: State,
+    /// Customers that changed, by the chunk they are in.
+    stale: BTreeMap<usize, BTreeSet<CustomerId>>,
+    news: IndexNews,
+    /// The last action in the kept words.
+    kept: Option<u64>,
+    note_bytes: usize,
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Cold,
+    Filling(Filling),
+    Ready,
+}
+
+/// How far the filling is.
+struct Filling {
+    words: KeptWords,
+    /// Where in the kept words the next entry stands.
+    at: usize,
+    /// The last customer that is in.
+    last: Option<CustomerId>,
+    /// Who changed meanwhile: kept words of them no longer hold.
+    touched: BTreeSet<CustomerId>,
+    since: Instant,
+}
+
+impl Finder {
+    /// Whether there is something to do.
+    pub(super) fn busy(&self) -> bool {
+        !matches!(self.state, State::Ready) || !self.stale.is_empty()
+    }
+
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub(super) fn take_news(&mut self) -> Option<IndexNews> {
+        let news = std::mem::take(&mut self.news);
+        (news != IndexNews::default()).then_some(news)
+    }
+
+    /// Everything is to be read anew.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// These customers changed, came, or are no more.
+    pub(super) fn touch(&mut self, customers: &[CustomerId]) {
+        for id in customers {
+            match &mut self.state {
+                State::Cold => {}
+                State::Filling(filling) if filling.last.is_none_or(|last| *id > last) => {
+                    filling.touched.insert(*id);
+                }
+                State::Filling(_) | State::Ready => {
+                    self.stale.entry(self.index.chunk_of(*id)).or_default().insert(*id);
+                }
+            }
+        }
+    }
+
+    /// Does a few milliseconds' worth.
+    pub(super) fn step(&mut self, store: &Store, rows: &[Row]) -> Result<(), StoreError> {
+        match std::mem::take(&mut self.state) {
+            State::Cold => {
+                let kept = store.kept_words(VERSION)?;
+                self.kept = kept.as_ref().map(|(_, seq)| *seq);
+                let words = kept.map(|(words, _)| words).unwrap_or_default();
+                self.news.fresh = true;
+                let (last, touched, since) = (None, BTreeSet::new(), Instant::now());
+                self.state = State::Filling(Filling { words, at: 0, last, touched, since });
+                Ok(())
+            }
+            State::Filling(filling) => self.fill(filling, store, rows),
+            State::Ready => {
+                self.state = State::Ready;
+                match self.stale.pop_first() {
+                    Some((number, ids)) => self.remake(number, &ids, store, rows),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Fills the next chunk.
+    fn fill(&mut self, mut filling: Filling, store: &Store, rows: &[Row]) -> Result<(), StoreError> {
+        let from = filling.last.map_or(0, |last| rows.partition_point(|row| row.id <= last));
+        let next = rows.get(from..).unwrap_or(&[]);
+        let next = next.get(..ROWS.min(next.len())).unwrap_or(&[]);
+        if next.is_empty() {
+            log::info!("{} chunks of words after {:?}", self.index.len(), filling.since.elapsed());
+            self.state = State::Ready;
+            self.news.ready = true;
+            return Ok(());
+        }
+        let mut entries = Vec::with_capacity(next.len());
+        let mut places = Vec::with_capacity(next.len());
+        let mut kept = filling.words.peek(filling.at);
+        for row in next {
+            while let Some((.., after)) = kept.filter(|(id, ..)| *id < row.id) {
+                filling.at = after;
+                kept = filling.words.peek(filling.at);
+            }
+            places.push(filling.at);
+            let entry = match kept {
+                Some((id, text, notes, _)) if id == row.id && !filling.touched.contains(&id) => {
+                    Some(Entry { id, text: text.into(), notes: notes.into() })
+                }
+                _ => self.read(store, row.id)?,
+            };
+            if let Some(entry) = entry {
+                self.note_bytes += entry.notes.len();
+                entries.push((entry, Facts::of(row)));
+            }
+        }
+        let chunk = Chunk::make(&mut entries.into_iter().peekable());
+        filling.last = chunk.ids().last().copied().or_else(|| next.last().map(|row| row.id));
+        // A chunk may have taken fewer than it was offered.
+        let taken = filling.last.map_or(0, |last| next.partition_point(|row| row.id <= last));
+        filling.at = places.get(taken).copied().unwrap_or(filling.at);
+        let (number, chunk) = (self.index.len(), Arc::new(chunk));
+        self.index.put(number, Arc::clone(&chunk));
+        self.news.chunks.push((number, chunk));
+        self.state = State::Filling(filling);
+        Ok(())
+    }
+
+    /// Makes a chunk anew in which customers changed.
+    fn remake(
+        &mut self,
+        number: usize,
+        ids: &BTreeSet<CustomerId>,
+        store: &Store,
+        rows: &[Row],
+    ) -> Result<(), StoreError> {
+        let (mut put, mut gone) = (Vec::new(), Vec::new());
+        for id in ids {
+            let row = rows.binary_search_by(|row| row.id.cmp(id)).ok().and_then(|at| rows.get(at));
+            match (row, self.read(store, *id)?) {
+                (Some(row), Some(entry)) => put.push((entry, Facts::of(row))),
+                _ => gone.push(*id),
+            }
+        }
+        let made = self.index.remade(number, put, &gone);
+        let last = number + 1 >= self.index.len();
+        let grown = made.len() > 1;
+        self.index.replace(number, made);
+        if grown && !last {
+            // The numbers of those behind are others now.
+            let stale = std::mem::take(&mut self.stale);
+            self.touch(&stale.into_values().flatten().collect::<Vec<_>>());
+            self.news = IndexNews { chunks: Vec::new(), fresh: true, ready: self.news.ready };
+            self.news.chunks.extend(self.index.chunks().iter().cloned().enumerate());
+        } else {
+            self.news.chunks.extend(self.index.chunks().iter().cloned().enumerate().skip(number).take(if grown {
+                usize::MAX
+            } else {
+                1
+            }));
+        }
+        self.news.ready = true;
+        Ok(())
+    }
+
+    fn read(&self, store: &Store, id: CustomerId) -> Result<Option<Entry<'static>>, StoreError> {
+        let Some(customer) = store.customer(id)? else { return Ok(None) };
+        let most = if self.note_bytes < NOTES_WHOLE { NOTE_BYTES } else { NOTE_HEAD };
+        Ok(Some(Entry::of(&customer, &store.notes(id)?, most)))
+    }
+
+    /// Whether no words at all are kept for the next start.
+    pub(super) fn never_kept(&self) -> bool {
+        self.kept.is_none()
+    }
+
+    /// Keeps the words for the next start, if they are whole and newer than those kept; whether they were.
+    pub(super) fn keep(&mut self, store: &Store) -> Result<bool, StoreError> {
+        let seq = store.last_seq().0;
+        if self.busy() || self.kept == Some(seq) {
+            return Ok(false);
+        }
+        let entries = self.index.chunks().iter().flat_map(|chunk| chunk.texts());
+        store.keep_words(VERSION, entries)?;
+        self.kept = Some(seq);
+        Ok(true)
+    }
+}

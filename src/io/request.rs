@@ -1,0 +1,129 @@
+//! What is asked of an import: how the file is read, what its rows may do, how far it is, and why it ended early.
+
+use std::io;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::binary::Binary;
+use super::book::BookError;
+use super::days::DayOrder;
+use super::encoding::Charset;
+use super::mapping::MapError;
+use super::matching::{MatchKey, OnMatch};
+use super::record::{Fault, MAX_CELLS};
+use crate::model::LINE_BYTES;
+use crate::text::Lang;
+use crate::tr;
+
+/// How a file is read and what its rows may do.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The text of the file given with `--map`.
+    pub map: Option<String>,
+    /// Whether it was said (`--kind customers`) that the rows are customers, whatever the file looks like.
+    pub as_customers: bool,
+    /// By what rows are matched first; absent: code, else mail address, else name.
+    pub key: Option<MatchKey>,
+    /// What becomes of a row whose customer is in the book.
+    pub on_match: OnMatch,
+    /// Only tell what would be done.
+    pub dry_run: bool,
+    /// Today, on which new customers are taken into the book.
+    pub today: NaiveDate,
+    /// Now, for the log.
+    pub now: DateTime<Utc>,
+    /// Day or month first, where the file's rows do not tell.
+    pub day_order: Option<DayOrder>,
+    /// The encoding, where the guess is wrong.
+    pub charset: Option<Charset>,
+    /// The separator, where the guess is wrong.
+    pub delimiter: Option<u8>,
+}
+
+impl ImportOptions {
+    /// The defaults of the command line.
+    pub const fn new(today: NaiveDate, now: DateTime<Utc>) -> Self {
+        Self {
+            map: None,
+            as_customers: false,
+            key: None,
+            on_match: OnMatch::Update,
+            dry_run: false,
+            today,
+            now,
+            day_order: None,
+            charset: None,
+            delimiter: None,
+        }
+    }
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The file is looked through.
+    Survey,
+    /// Rows are taken.
+    Rows,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Rows done.
+    pub rows: u64,
+    /// Rows in all; 0 while unknown.
+    pub of: u64,
+    /// Bytes read in this phase.
+    pub bytes: u64,
+}
+
+/// Why an import ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file could not be read.
+    #[error("cannot read the file: {0}")]
+    Io(#[from] io::Error),
+    /// The file is no text.
+    #[error("the file is no table of text: {0:?}")]
+    Binary(Binary),
+    /// The file is genjin's own follow-up table, and nothing says that it is to be read as customers.
+    #[error("the file is the follow-up table, not a list of customers")]
+    FollowUps,
+    /// The header cannot be used.
+    #[error("the header cannot be used: {0:?}")]
+    Header(Fault),
+    /// The mapping given does not fit.
+    #[error(transparent)]
+    Map(#[from] MapError),
+    /// The book failed.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// It was stopped.
+    #[error("stopped")]
+    Cancelled,
+}
+
+impl ImportError {
+    /// The sentence for a person.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Io(error) => tr!(lang, "import.error.io", detail = error),
+            Self::Binary(binary) => binary.text(lang),
+            Self::FollowUps => tr!(lang, "import.error.follow_ups"),
+            Self::Header(Fault::TooManyCells) => tr!(lang, "import.error.header_cells", limit = MAX_CELLS),
+            Self::Header(Fault::TooLong { column }) => {
+                tr!(lang, "import.error.header_name", column = column + 1, limit = LINE_BYTES)
+            }
+            Self::Header(Fault::TooLongRecord) => tr!(lang, "import.error.header_long"),
+            Self::Header(Fault::OpenQuote { column } | Fault::StrayQuote { column }) => {
+                tr!(lang, "import.error.header_quote", column = column + 1)
+            }
+            Self::Map(error) => error.text(lang),
+            Self::Book(error) => tr!(lang, "import.error.book", detail = error),
+            Self::Cancelled => tr!(lang, "import.error.cancelled"),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! A thousand customers' texts, searched together, and made anew when one of them changes.
+
+use super::entry::{Entry, Facts, Field};
+use super::han::{is_han, readings};
+use crate::model::CustomerId;
+
+/// The most rows a chunk holds: a row's number has ten bits.
+pub const ROWS: usize = 1_024;
+/// A chunk takes no more rows beyond so much text: a place has twenty-two bits, and one row may still follow.
+const TEXT_BYTES: usize = 2 << 20;
+const PLACE_BITS: u32 = 22;
+const PLACE: u32 = (1 << PLACE_BITS) - 1;
+
+/// Where a word begins: which row, and where in the chunk's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Start(u32);
+
+impl Start {
+    pub(super) const fn row(self) -> usize {
+        (self.0 >> PLACE_BITS) as usize
+    }
+
+    pub(super) const fn place(self) -> usize {
+        (self.0 & PLACE) as usize
+    }
+}
+
+/// Some customers' texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Chunk {
+    ids: Vec<CustomerId>,
+    facts: Vec<Facts>,
+    /// Every row's marked fields, each row behind a zero.
+    text: String,
+    /// Where each row ends in the text.
+    ends: Vec<u32>,
+    notes: String,
+    note_ends: Vec<u32>,
+    /// The words' first two letters, in order, and where their starts end.
+    keys: Vec<(u16, u32)>,
+    starts: Vec<Start>,
+    /// Of each start its field's mark, and whether it is the field's first character.
+    spots: Vec<Spot>,
+}
+
+/// In what field a word begins, and whether it is the field's first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot(u8);
+
+impl Spot {
+    const FRONT: u8 = 0x10;
+
+    pub(super) const fn field(self) -> Option<Field> {
+        Field::of_mark(self.0 & !Self::FRONT)
+    }
+
+    pub(super) const fn at_front(self) -> bool {
+        self.0 & Self::FRONT != 0
+    }
+}
+
+impl Chunk {
+    /// Takes entries up, in the order of their ids, as many as one chunk may hold; gives the chunk.
+    pub fn make<'a>(entries: &mut std::iter::Peekable<impl Iterator<Item = (Entry<'a>, Facts)>>) -> Self {
+        let mut chunk = Self::default();
+        while chunk.ids.len() < ROWS
+            && chunk.text.len() < TEXT_BYTES
+            && let Some((entry, facts)) = entries.next()
+        {
+            chunk.push(&entry, facts);
+        }
+        chunk.find_starts();
+        chunk
+    }
+
+    fn push(&mut self, entry: &Entry<'_>, facts: Facts) {
+        self.ids.push(entry.id);
+        self.facts.push(facts);
+        self.text.push_str(&entry.text);
+        self.text.push('\0');
+        self.ends.push(place(self.text.len()));
+        if !entry.notes.is_empty() {
+            self.notes.push_str(&entry.notes);
+            self.notes.push('\0');
+        }
+        self.note_ends.push(place(self.notes.len()));
+    }
+
+    /// Its entries again, to make it anew with changes.
+    pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, Facts)> {
+        let texts = self.texts().zip(self.facts.iter().copied());
+        texts.map(|((id, text, notes), facts)| (Entry { id, text: text.into(), notes: notes.into() }, facts))
+    }
+
+    /// Each customer's marked fields and notes.
+    pub fn texts(&self) -> impl Iterator<Item = (CustomerId, &str, &str)> {
+        self.ids.iter().enumerate().map(|(row, id)| {
+            let notes = part(&self.notes, &self.note_ends, row).trim_end_matches('\0');
+            (*id, self.row_text(row).trim_end_matches('\0'), notes)
+        })
+    }
+
+    /// The customers in it, in order.
+    pub fn ids(&self) -> &[CustomerId] {
+        &self.ids
+    }
+
+    pub(super) fn facts(&self, row: usize) -> Option<&Facts> {
+        self.facts.get(row)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn notes(&self) -> &str {
+        &self.notes
+    }
+
+    /// The row that a place in the text belongs to, and where it ends.
+    pub(super) fn row_at(&self, at: usize) -> (usize, usize) {
+        row_at(&self.ends, at)
+    }
+
+    /// The same of a place in the notes.
+    pub(super) fn note_row_at(&self, at: usize) -> (usize, usize) {
+        row_at(&self.note_ends, at)
+    }
+
+    /// Where a row begins in the text.
+    pub(super) fn begin(&self, row: usize) -> usize {
+        row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+    }
+
+    /// A row's marked fields.
+    pub(super) fn row_text(&self, row: usize) -> &str {
+        part(&self.text, &self.ends, row)
+    }
+
+    /// The field a place in the text lies in.
+    pub(super) fn field_at(&self, at: usize) -> Option<Field> {
+        let before = self.text.as_bytes().get(..at)?;
+        Field::of_mark(*before.iter().rev().find(|byte| **byte < 0x20)?)
+    }
+
+    /// The text of the field that a place lies in, from its beginning.
+    pub(super) fn field_text(&self, at: usize) -> &str {
+        let from = self.text.as_bytes().get(..at).and_then(|before| before.iter().rposition(|byte| *byte < 0x20));
+        let rest = from.and_then(|mark| self.text.get(mark + 1..)).unwrap_or("");
+        rest.split(|c: char| c.is_control()).next().unwrap_or("")
+    }
+
+    /// The starts of words that begin with these keys.
+    pub(super) fn starting(&self, keys: std::ops::RangeInclusive<u16>) -> impl Iterator<Item = (Start, Spot)> {
+        let first = self.keys.partition_point(|(key, _)| key < keys.start());
+        let last = self.keys.partition_point(|(key, _)| key <= keys.end());
+        let end =
+            |before: usize| before.checked_sub(1).and_then(|at| self.keys.get(at)).map_or(0, |(_, end)| *end as usize);
+        let range = end(first)..end(last);
+        let (starts, spots) = (self.starts.get(range.clone()).unwrap_or(&[]), self.spots.get(range).unwrap_or(&[]));
+        starts.iter().copied().zip(spots.iter().copied())
+    }
+
+    /// Finds where words begin.
+    fn find_starts(&mut self) {
+        let mut found: Vec<(u16, Start, Spot)> = Vec::with_capacity(self.text.len() / 6);
+        let mut row = 0_u32;
+        let mut mark = 0_u8;
+        let mut before = '\0';
+        let mut chars = self.text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if c.is_control() {
+                row += u32::from(c == '\0');
+                mark = c as u8;
+            }
+            let begins = is_han(c) || (c.is_alphanumeric() && (is_han(before) || !before.is_alphanumeric()));
+            let spot = Spot(mark | if before.is_control() { Spot::FRONT } else { 0 });
+            before = c;
+            if !begins {
+                continue;
+            }
+            let start = Start(row << PLACE_BITS | place(at) & PLACE);
+            let next = match chars.peek() {
+                // What lies between Chinese words is not typed.
+                Some((from, next)) if is_han(c) && !next.is_alphanumeric() => following(&self.text, *from),
+                next => next.map_or('\0', |(_, next)| *next),
+            };
+            found.push((key_of(c, next), start, spot));
+            for reading in readings(c) {
+                let mut letters = reading.chars();
+                let first = letters.next().unwrap_or('\0');
+                found.push((key_of(first, letters.next().unwrap_or('\0')), start, spot));
+                if is_han(next) {
+                    found.extend(
+                        readings(next)
+                            .filter_map(|other| other.chars().next())
+                            .map(|other| (key_of(first, other), start, spot)),
+                    );
+                } else {
+                    found.push((key_of(first, next), start, spot));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(key, start, _)| (*key, *start));
+        found.dedup();
+        self.starts = found.iter().map(|(_, start, _)| *start).collect();
+        self.spots = found.iter().map(|(_, _, spot)| *spot).collect();
+        for (number, (key, _, _)) in found.iter().enumerate() {
+            match self.keys.last_mut() {
+                Some((last, end)) if last == key => *end = place(number + 1),
+                _ => self.keys.push((*key, place(number + 1))),
+            }
+        }
+        self.text.shrink_to_fit();
+        self.notes.shrink_to_fit();
+    }
+}
+
+/// The next letter or digit of the same field.
+fn following(text: &str, from: usize) -> char {
+    let rest = text.get(from..).unwrap_or("").chars();
+    rest.take_while(|c| !c.is_control()).find(|c| c.is_alphanumeric()).unwrap_or('\0')
+}
+
+fn row_at(ends: &[u32], at: usize) -> (usize, usize) {
+    let row = ends.partition_point(|end| *end as usize <= at);
+    (row, ends.get(row).map_or(usize::MAX, |end| *end as usize))
+}
+
+/// A place as it is kept; a chunk's text is far shorter than four gigabytes.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn part<'a>(text: &'a str, ends: &[u32], row: usize) -> &'a str {
+    let from = row.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
+    let to = ends.get(row).map_or(from, |end| *end as usize);
+    text.get(from..to).unwrap_or("")
+}
+
+/// Chinese characters are keys by themselves, above all others.
+const HAN: u16 = 64 * 64;
+
+/// The key of a word that begins with these two characters.
+fn key_of(first: char, next: char) -> u16 {
+    if is_han(first) {
+        HAN + u16::try_from(first as u32 - 0x4e00).unwrap_or(0)
+    } else {
+        class(first) * 64 + class(next)
+    }
+}
+
+/// The keys of the words that begin as was typed.
+pub(super) fn keys_for(first: char, next: Option<char>) -> std::ops::RangeInclusive<u16> {
+    match next {
+        _ if is_han(first) => key_of(first, '\0')..=key_of(first, '\0'),
+        // A syllable's first letter may be followed by a Chinese character that is typed as such.
+        Some(next) if !is_han(next) => key_of(first, next)..=key_of(first, next),
+        _ => class(first) * 64..=class(first) * 64 + 63,
+    }
+}
+
+/// Letters and digits apart, other characters shared out; 0 for what is in no word.
+fn class(c: char) -> u16 {
+    match c {
+        'a'..='z' => 1 + (c as u16 - 'a' as u16),
+        '0'..='9' => 27 + (c as u16 - '0' as u16),
+        c if c.is_alphanumeric() => 37 + (c as u32 % 27) as u16,
+        _ => 0,
+    }
+}

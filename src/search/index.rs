@@ -1,0 +1,247 @@
+//! All chunks, and the best matches of the whole book.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::chunk::Chunk;
+use super::entry::{Entry, Facts, Field, Shelf};
+use super::query::Query;
+use super::rank::{Best, Tier, mark};
+use super::typo::{mark_scattered, mark_slips};
+use crate::model::{CustomerId, Row};
+
+/// With fewer matches than this, and none that begins as was typed, slips of the finger are looked for as well.
+const FEW: usize = 8;
+
+/// The whole book, to be searched. A copy shares the chunks.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    chunks: Vec<Arc<Chunk>>,
+}
+
+/// Chunks that are new since the last look.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IndexNews {
+    /// Each with its number.
+    pub chunks: Vec<(usize, Arc<Chunk>)>,
+    /// All that was there before is void.
+    pub fresh: bool,
+    /// Every customer is in.
+    pub ready: bool,
+}
+
+/// A customer that fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub id: CustomerId,
+    /// What matched.
+    pub field: Field,
+    /// How well: 1 to 100.
+    pub score: u8,
+    /// The text that matched, as it is compared; a stretch of it for notes.
+    pub text: String,
+}
+
+impl Hit {
+    /// A customer that is listed for another reason than what was typed.
+    pub fn of(row: &Row) -> Self {
+        Self { id: row.id, field: Field::Name, score: 1, text: String::new() }
+    }
+}
+
+/// What a search came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best, best first.
+    pub hits: Vec<Hit>,
+    /// How many fit.
+    pub total: usize,
+}
+
+/// A match in the order it is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked {
+    /// Archived ones come last, whatever fits.
+    there: bool,
+    score: u32,
+    due: bool,
+    last: i32,
+    /// The earlier in the book the better, so that the order is always the same.
+    chunk: std::cmp::Reverse<u32>,
+    row: std::cmp::Reverse<u32>,
+    at: u32,
+    field: Option<Field>,
+}
+
+impl Index {
+    /// Takes a chunk in place of the one with that number, or behind the last.
+    pub fn put(&mut self, number: usize, chunk: Arc<Chunk>) {
+        match self.chunks.get_mut(number) {
+            Some(held) => *held = chunk,
+            None => self.chunks.push(chunk),
+        }
+    }
+
+    /// Takes chunks in place of the one with that number.
+    pub fn replace(&mut self, number: usize, made: Vec<Arc<Chunk>>) {
+        let there = number..(number + 1).min(self.chunks.len());
+        self.chunks.splice(there, made.into_iter().filter(|chunk| !chunk.ids().is_empty()));
+    }
+
+    /// How many chunks there are.
+    pub fn len(&self) -> usize {
+        self.chunks.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// The chunks in order.
+    pub fn chunks(&self) -> &[Arc<Chunk>] {
+        &self.chunks
+    }
+
+    /// The chunk that holds, or would hold, a customer.
+    pub fn chunk_of(&self, id: CustomerId) -> usize {
+        let after = self.chunks.partition_point(|chunk| chunk.ids().first().is_some_and(|first| *first <= id));
+        after.saturating_sub(1)
+    }
+
+    /// The chunk with that number, made anew with these entries put in and those customers left out. More than one where it
+    /// has grown beyond what a chunk holds.
+    pub fn remade<'a>(
+        &'a self,
+        number: usize,
+        mut put: Vec<(Entry<'a>, Facts)>,
+        gone: &[CustomerId],
+    ) -> Vec<Arc<Chunk>> {
+        let changed: Vec<CustomerId> = put.iter().map(|(entry, _)| entry.id).collect();
+        if let Some(chunk) = self.chunks.get(number) {
+            put.extend(chunk.entries().filter(|(entry, _)| !changed.contains(&entry.id) && !gone.contains(&entry.id)));
+        }
+        put.sort_unstable_by_key(|(entry, _)| entry.id);
+        let mut entries = put.into_iter().peekable();
+        let mut made = vec![Arc::new(Chunk::make(&mut entries))];
+        while entries.peek().is_some() {
+            made.push(Arc::new(Chunk::make(&mut entries)));
+        }
+        made
+    }
+
+    /// The best `most` customers of these shelves, with how many fit in all. Without words nothing fits.
+    pub fn find(&self, query: &Query, shelf: Shelf, today: NaiveDate, most: usize) -> Found {
+        if query.is_empty() {
+            return Found::default();
+        }
+        let mut search =
+            Search { query, shelf, today: today.num_days_from_ce(), marks: Vec::new(), ranked: Vec::new() };
+        self.each(|number, chunk| search.look(number, chunk, &[]));
+        let good = Tier::Pinyin as u32 * 16 * u32::try_from(query.words.len()).unwrap_or(1);
+        if search.ranked.len() < FEW && search.ranked.iter().all(|one| one.score < good) {
+            search.ranked.clear();
+            self.each(|number, chunk| search.look(number, chunk, &[mark_slips, mark_scattered]));
+        }
+        let total = search.ranked.len();
+        let mut ranked = search.ranked;
+        if total > most {
+            ranked.select_nth_unstable_by(most, |a, b| b.cmp(a));
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let words = u32::try_from(query.words.len()).unwrap_or(1).max(1);
+        Found { hits: ranked.iter().filter_map(|ranked| self.hit(ranked, words)).collect(), total }
+    }
+
+    fn each(&self, mut look: impl FnMut(u32, &Chunk)) {
+        for (number, chunk) in (0_u32..).zip(&self.chunks) {
+            look(number, chunk);
+        }
+    }
+
+    fn hit(&self, ranked: &Ranked, words: u32) -> Option<Hit> {
+        let chunk = self.chunks.get(ranked.chunk.0 as usize)?;
+        let id = *chunk.ids().get(ranked.row.0 as usize)?;
+        let field = ranked.field?;
+        let at = ranked.at as usize;
+        let text = if field == Field::Note { around(chunk.notes(), at) } else { chunk.field_text(at) };
+        let best = Tier::Exact as u32 * 16 + Field::Name.weight();
+        let score = u8::try_from(ranked.score * 100 / (best * words)).unwrap_or(100).clamp(1, 100);
+        Some(Hit { id, field, score, text: text.to_owned() })
+    }
+}
+
+/// The stretch of the notes around a place.
+fn around(notes: &str, at: usize) -> &str {
+    let bounds = |c: char| c == '\0';
+    let from = notes.get(..at).and_then(|before| before.rfind(bounds)).map_or(0, |end| end + 1);
+    let mut from = from.max(at.saturating_sub(24));
+    while !notes.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = notes.len().min(at + 120);
+    while !notes.is_char_boundary(to) {
+        to -= 1;
+    }
+    notes.get(from..to).unwrap_or("").split(bounds).next().unwrap_or("").trim()
+}
+
+/// What marks more rows for a word.
+type Marker = fn(&Chunk, &super::query::Word, &mut [Best]);
+
+struct Search<'a> {
+    query: &'a Query,
+    shelf: Shelf,
+    today: i32,
+    /// For each chunk, and in it for each word, the best match of each row; empty where it was not looked for yet.
+    marks: Vec<Vec<Best>>,
+    ranked: Vec<Ranked>,
+}
+
+impl Search<'_> {
+    /// Looks through a chunk; with `more`, by these as well.
+    fn look(&mut self, number: u32, chunk: &Chunk, more: &[Marker]) {
+        let words = &self.query.words;
+        let from = number as usize * words.len();
+        self.marks.resize_with(self.marks.len().max(from + words.len()), Vec::new);
+        let Some(marks) = self.marks.get_mut(from..from + words.len()) else { return };
+        for (marks, word) in marks.iter_mut().zip(words) {
+            if marks.is_empty() {
+                marks.resize(chunk.ids().len(), Best::default());
+                mark(chunk, word, marks);
+            }
+            more.iter().for_each(|more| more(chunk, word, marks));
+            if marks.iter().all(|best| best.score == 0) {
+                return;
+            }
+        }
+        let Some((first, others)) = marks.split_first() else { return };
+        for (row, best) in (0_u32..).zip(first).filter(|(_, best)| best.score > 0) {
+            let at = row as usize;
+            let (mut score, mut told) = (best.score, *best);
+            let mut all = true;
+            for other in others.iter().map(|marks| marks.get(at).copied().unwrap_or_default()) {
+                all &= other.score > 0;
+                score += other.score;
+                // What says more than the name is what is told.
+                if told.field == Some(Field::Name) && other.field != Some(Field::Name) {
+                    told = other;
+                }
+            }
+            let Some(facts) = chunk.facts(at).filter(|facts| all && facts.shelf.meets(self.shelf)) else { continue };
+            self.ranked.push(Ranked {
+                there: !facts.archived,
+                score,
+                due: facts.due <= self.today,
+                last: facts.last,
+                chunk: std::cmp::Reverse(number),
+                row: std::cmp::Reverse(row),
+                at: told.at,
+                field: told.field,
+            });
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What fits but for a slip of the finger: a letter left out, put in, changed, or two that changed places; and, where even
+//! that finds little, letters in their order with others between.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::chunk::{Chunk, keys_for};
+use super::entry::Field;
+use super::query::Word;
+use super::rank::{Best, Tier};
+
+/// Fewer letters leave nothing to guess by.
+const LETTERS: usize = 5;
+/// From so many on two slips are forgiven.
+const LONG: usize = 8;
+
+/// Marks the rows, of those without a match, where a word is what was typed but for a slip.
+pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
+    let Some(typed) = letters(word) else { return };
+    let slips = if typed.len() >= LONG { 2 } else { 1 };
+    let wanted = mask(typed);
+    // The first letter may be missing, or have changed places with the second.
+    let mut firsts: Vec<char> = typed.iter().take(2).map(|byte| char::from(*byte)).collect();
+    firsts.dedup();
+    let text = chunk.text().as_bytes();
+    for first in firsts {
+        for (start, spot) in chunk.starting(keys_for(first, None)) {
+            let Some(field) = spot.field().filter(|field| field.identifies() || *field == Field::Product) else {
+                continue;
+            };
+            let Some(best) = best.get_mut(start.row()).filter(|best| best.score < Tier::Typo as u32 * 16) else {
+                continue;
+            };
+            let at = start.place();
+            let rest = text.get(at..).unwrap_or(&[]);
+            if !near(typed, rest) {
+                continue;
+            }
+            let end = rest.iter().take(typed.len() + slips).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let there = rest.get(..end).unwrap_or(&[]);
+            if end + slips < typed.len() || (wanted & !mask(there)).count_ones() as usize > slips {
+                continue;
+            }
+            if slipped(typed, there) <= slips {
+                best.raise(Tier::Typo, field, at);
+            }
+        }
+    }
+}
+
+/// Whether one of the first letters after the first is where one slip could have brought it: cheap, and most words are not.
+fn near(typed: &[u8], there: &[u8]) -> bool {
+    let (Some([a, b]), Some([c, d])) = (typed.first_chunk(), there.first_chunk()) else { return false };
+    let (e, f) = (typed.get(2), there.get(2));
+    // Changed places at the very front, a first letter left out or too many; then the same for the second.
+    (a, b) == (d, c) || a == d || b == c || (a == c && (b == d || Some(b) == f || e == Some(d) || e == f))
+}
+
+/// Marks the rows, of those without a match, whose name has the letters in their order.
+pub(super) fn mark_scattered(chunk: &Chunk, word: &Word, best: &mut [Best]) {
+    let Some(typed) = letters(word) else { return };
+    let Ok(pattern) = std::str::from_utf8(typed) else { return };
+    let matcher = SkimMatcherV2::default();
+    let first = typed.first();
+    // As good as half the letters standing where one would look for them.
+    let least = i64::try_from(typed.len()).unwrap_or(i64::MAX).saturating_mul(17);
+    for (row, best) in best.iter_mut().enumerate().filter(|(_, best)| best.score == 0) {
+        let name = chunk.row_text(row).trim_start_matches('\u{1}').split(|c: char| c.is_control()).next().unwrap_or("");
+        if name.as_bytes().first() == first
+            && in_order(typed, name.as_bytes())
+            && matcher.fuzzy_match(name, pattern).is_some_and(|score| score >= least)
+        {
+            best.raise(Tier::Scattered, Field::Name, chunk.begin(row) + 1);
+        }
+    }
+}
+
+/// The letters of a word that slips can be told in.
+fn letters(word: &Word) -> Option<&[u8]> {
+    let text = word.spellings.first()?.text.as_bytes();
+    (LETTERS..=32).contains(&text.len()).then_some(text).filter(|text| text.iter().all(u8::is_ascii_alphanumeric))
+}
+
+fn mask(text: &[u8]) -> u64 {
+    text.iter().fold(0, |mask, byte| mask | 1 << (byte & 63))
+}
+
+fn in_order(typed: &[u8], text: &[u8]) -> bool {
+    let mut left = typed.iter().peekable();
+    for byte in text {
+        left.next_if(|next| *next == byte);
+    }
+    left.peek().is_none()
+}
+
+/// In how many places what was typed differs from the best-fitting beginning of a word: letters left out, put in, changed,
+/// neighbours that changed places (optimal string alignment).
+fn slipped(typed: &[u8], word: &[u8]) -> usize {
+    const WIDEST: usize = 40;
+    let width = (word.len() + 1).min(WIDEST);
+    let at = |line: &[usize; WIDEST], column: usize| line.get(column).copied().unwrap_or(WIDEST);
+    let mut above = [0; WIDEST];
+    let mut last: [usize; WIDEST] = std::array::from_fn(|column| column);
+    for (row, a) in typed.iter().enumerate() {
+        let mut line = [row + 1; WIDEST];
+        for (column, b) in word.iter().enumerate().take(width - 1) {
+            let mut least = at(&last, column) + usize::from(a != b);
+            least = least.min(at(&last, column + 1) + 1).min(at(&line, column) + 1);
+            let changed_places =
+                row > 0 && column > 0 && typed.get(row - 1) == Some(b) && word.get(column - 1) == Some(a);
+            if changed_places {
+                least = least.min(at(&above, column - 1) + 1);
+            }
+            if let Some(cell) = line.get_mut(column + 1) {
+                *cell = least;
+            }
+        }
+        above = std::mem::replace(&mut last, line);
+    }
+    last.into_iter().take(width).min().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_counted_against_the_beginning_of_a_word() {
+        for (typed, word, slips) in [
+            ("northwind", "northwind", 0),
+            ("northwi", "northwind", 0),
+            ("nrothwind", "northwind", 1),
+            ("northwnd", "northwind", 1),
+            ("noorthwind", "northwind", 1),
+            ("narthwind", "northwind", 1),
+            ("nrothwnd", "northwind", 2),
+            ("mullre", "muller", 1),
+            ("abcd", "wxyz", 4),
+        ] {
+            assert_eq!(slipped(typed.as_bytes(), word.as_bytes()), slips, "{typed} {word}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Import and export through the binary: nothing lost on the way out and in again, nothing swallowed, every refusal one line.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::Book;
+use serde_json::{Value, json};
+
+const TODAY: &str = "2026-11-24";
+
+/// A book with a table beside it.
+fn with(table: &[u8]) -> (Book, String) {
+    let book = Book::new(TODAY);
+    let path = book.path("table.csv");
+    std::fs::write(&path, table).unwrap();
+    (book, path.to_str().unwrap().to_owned())
+}
+
+fn reasons(report: &Value) -> String {
+    report["rejected"].to_string()
+}
+
+/// Exports a book, imports that into an empty one, and exports that: both tables are the same, byte by byte.
+fn comes_back(book: &Book, lang: &str) {
+    let (one, two) = (book.path("one.csv"), book.path("two.csv"));
+    book.json(&["--lang", lang, "export", "customers", "--to", one.to_str().unwrap()]);
+    let other = book.at(&book.path(&format!("empty-{lang}")));
+    let report = other.json(&["--lang", lang, "import", one.to_str().unwrap()]);
+    assert_eq!(report["rejected"], json!([]));
+    assert_eq!(report["updated_archived"], 0);
+    other.json(&["--lang", lang, "export", "customers", "--to", two.to_str().unwrap()]);
+    let [first, second] = [one, two].map(|path| String::from_utf8(std::fs::read(path).unwrap()).unwrap());
+    assert!(first == second, "{first}\n---\n{second}");
+    let again = other.json(&["--lang", lang, "import", book.path("one.csv").to_str().unwrap()]);
+    assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)), "{again}");
+}
+
+#[test]
+fn a_book_comes_back_from_its_own_table() {
+    let book = Book::new(TODAY);
+    for (name, more) in [
+        ("Away Ltd", &["--country", "DE", "--created", "2020-01-01"][..]),
+        ("Asks GmbH", &["--email", "a@asks.de", "--contact", "Ann"]),
+        ("No chance", &["--grade", "C"]),
+        ("No need", &[]),
+        ("Two Bobs", &[]),
+        ("NULL", &["--contact", "-", "--tag", "NULL", "--tag", "#N/A", "--phone", "-", "--code", "\\N"]),
+        (
+            "-",
+            &["--email", "no address", "--email", "a,b@c.co", "--tag", "* starred", "--tag", "Fair", "--tag", "fair"],
+        ),
+        ("=1+1", &["--product", "M8/M10; A2", "--product", "a ::: b", "--created", "2027-03-01"]),
+        ("Midnight", &["--grade", "A"]),
+    ] {
+        let args: Vec<&str> = ["add", "--name", name].into_iter().chain(more.iter().copied()).collect();
+        book.json(&args);
+    }
+    book.json(&["log", "Away Ltd", "spoke", "--on", "2026-11-01"]);
+    book.json(&["archive", "Away Ltd"]);
+    book.json(&["log", "Asks GmbH", "please quote", "--in", "--on", "2026-11-20"]);
+    book.json(&["grade", "No chance", "E", "--reason", "they make it\nthemselves"]);
+    book.json(&["no-need", "No need", "--reason", "closed down"]);
+    let bobs =
+        "Bob | | bob@one.com\nBob | | bob@two.com\nBob\nBob | Boss | bob@one.com | +49 30 1234567\n | | info@two.com";
+    book.json(&[
+        "edit",
+        "Two Bobs",
+        "--set",
+        &format!("contacts={bobs}"),
+        "--set",
+        "custom.-x=NULL",
+        "--set",
+        "custom.Email=-",
+    ]);
+    book.json(&["edit", "Two Bobs", "--set", "background='-quoted", "--set", "expected_amount=1.250 EUR"]);
+    book.json_stdin(&["note", "Two Bobs", "-"], &"Grüße, \"quoted\";\r\nand more\n".repeat(20_000));
+    book.json(&["log", "Midnight", "handled"]);
+    book.json(&["snooze", "Midnight", "2026-11-24T00:00"]);
+    for lang in ["en", "zh-CN"] {
+        comes_back(&book, lang);
+    }
+    let other = book.at(&book.path("empty-en"));
+    assert!(other.json(&["due"]).to_string().contains("\"inquiry\""), "who waits for an answer waits still");
+    other.json(&["log", "Asks GmbH", "looked through", "--channel", "review", "--on", "2026-11-18"]);
+    assert!(other.json(&["due"]).to_string().contains("\"inquiry\""), "nor does a look back forget it");
+    assert_eq!(other.json(&["show", "Two Bobs"])["contacts"].as_array().map(Vec::len), Some(5));
+    let listed = other.json(&["list"]);
+    assert!(!listed.to_string().contains("Away Ltd"), "who was put away stays away");
+}
+
+#[test]
+fn the_follow_up_table_is_no_list_of_customers() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    book.json(&["log", "Acme", "sent a sample"]);
+    for lang in ["en", "zh-CN"] {
+        let path = book.path("log.csv");
+        let path = path.to_str().unwrap();
+        book.json(&["--lang", lang, "export", "followups", "--to", path]);
+        let (code, out, err) = book.run(&["import", path]);
+        assert_eq!((code, out.as_str(), err.lines().count()), (1, "", 1), "{err}");
+        assert!(err.contains("follow-up table") && err.contains("--kind"), "{err}");
+        assert_eq!(book.json(&["import", path, "--kind", "customers"])["rows"], 1);
+        book.json(&["undo"]);
+    }
+}
+
+#[test]
+fn broken_quotes_cost_their_own_line_and_no_other() {
+    let table = "Company,Notes,Email\nA,\"12\"\" pipe\"\",a@a.co\nB,x,b@b.co\nC,\"fine\",c@c.co\nD,\"two\nlines\",d@d.co\nE,\"open,e@e.co\nF,y,f@f.co\n";
+    let (book, path) = with(table.as_bytes());
+    let report = book.json(&["import", &path]);
+    assert_eq!((&report["rows"], &report["created"]), (&json!(6), &json!(4)), "{report}");
+    let rows: Vec<u64> =
+        report["rejected"].as_array().unwrap().iter().map(|one| one["row"].as_u64().unwrap()).collect();
+    assert_eq!(rows, [2, 6], "{report}");
+    assert!(reasons(&report).contains("quotation mark"));
+    for name in ["B", "C", "D", "F"] {
+        book.json(&["show", name]);
+    }
+    std::fs::write(&path, "Company,Notes\n\"Best\" Ltd,\"say \"hi\" now\"\n").unwrap();
+    book.json(&["import", &path]);
+    assert_eq!(book.json(&["show", "\"Best\" Ltd"])["notes"], "\"say \"hi\" now\"", "what is written stays");
+}
+
+#[test]
+fn what_is_no_mail_address_is_kept_beside_them() {
+    let (book, path) = with(b"Company,Email\nA,\"a,b@c.co; x@y.co\"\nB,\"\"\"b\"\"@c.co\"\n");
+    book.json(&["import", &path]);
+    let one = book.json(&["show", "A"]);
+    assert_eq!(one["contacts"][0]["emails"], json!(["x@y.co"]));
+    assert_eq!(one["custom"]["Email"], "a,b@c.co");
+    assert_eq!(book.json(&["show", "B"])["custom"]["Email"], "\"b\"@c.co");
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused_in_one_line() {
+    for (bytes, part) in [
+        (&b"PK\x03\x04\x14\0\x06\0xl/workbook.xml"[..], "Excel"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
+        (b"SQLite format 3\0\x10\0\x01\x01\0", "SQLite"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        (b"genjin backup 1\n\x01\0\0\0", "restore"),
+        (b"Company,Notes\nAcme,a\0b\n", "no text"),
+        (b"\xEF\xBB\xBFCompany,Notes\nAcme,a\0b\n", "no text"),
+        (b"Company\n\x01\x02\x03\x04\n", "no text"),
+        (b"\xff\xfe\x01\0\x02\0\x03\0\x04\0\0\0\x05\0", "no text"),
+    ] {
+        let (book, path) = with(bytes);
+        let (code, out, err) = book.run(&["import", &path]);
+        assert_eq!((code, out.as_str(), err.lines().count()), (1, "", 1), "{err}");
+        assert!(err.contains(part), "{err}");
+        assert_eq!(book.json(&["list"]), json!([]));
+    }
+    let wide: Vec<u8> = "\u{feff}Company,Email\nMüller,a@b.co\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (book, path) = with(&wide);
+    let report = book.json(&["import", &path]);
+    assert_eq!((&report["encoding"], &report["created"]), (&json!("utf-16le"), &json!(1)));
+}
+
+#[test]
+fn limits_are_those_of_the_forms() {
+    let table = format!(
+        "Company,Notes,Background,Tags,Created\n{},,,,\nA,{},,,\nB,{},,,\nC,,{},,\nD,,,{},\nE,,,,2027-01-01\n\"Two\nlines\",,,,2020-01-01\n",
+        "n".repeat(2_001),
+        "n".repeat(1_000_000),
+        "n".repeat(1_000_001),
+        "b".repeat(64_001),
+        "t;".repeat(501),
+    );
+    let (book, path) = with(table.as_bytes());
+    let report = book.json(&["import", &path]);
+    assert_eq!(report["created"], 2, "{report}");
+    let told = reasons(&report);
+    for part in ["2000 bytes", "1000000 bytes", "64000 bytes", "500 items", "2027-01-01"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert_eq!(book.json(&["show", "A"])["notes"].as_str().map(str::len), Some(1_000_000));
+    assert_eq!(book.json(&["show", "Two lines"])["name"], "Two lines");
+    let added = book.json(&["add", "--name", "One\n  name", "--contact", "A\tB"]);
+    assert_eq!((&added["name"], &added["contacts"][0]["name"]), (&json!("One name"), &json!("A B")));
+}
+
+#[test]
+fn a_header_that_cannot_be_used_is_refused_in_one_line() {
+    let many = format!("Company,Email{}\nA\n", (0..2_500).map(|n| format!(",c{n}")).collect::<String>());
+    let long = format!("Company,Email,{}\nA\n", "x".repeat(2_001));
+    for (table, part) in
+        [(many.as_str(), "2000 columns"), (&long, "column 3"), ("Company,Email,\"Notes\nA,a@b.co,x\n", "column 3")]
+    {
+        let (book, path) = with(table.as_bytes());
+        let (code, out, err) = book.run(&["import", &path]);
+        assert_eq!((code, out.is_empty(), err.lines().count()), (1, true, 1), "{err}");
+        assert!(err.contains(part), "{err}");
+    }
+    let (book, path) = with(format!("Company,Email\nA{}\nB,\n", ",x".repeat(2_500)).as_bytes());
+    let report = book.json(&["import", &path]);
+    assert!(report["created"] == 1 && reasons(&report).contains("2000 cells"), "{report}");
+}
+
+#[test]
+fn an_import_that_takes_no_row_fails_and_says_why() {
+    let (book, path) = with(b"Company,Country\nA,Atlantis\nB,Mu Mu\n");
+    for dry in [&["--dry-run"][..], &[]] {
+        let args: Vec<&str> = ["import", &path].into_iter().chain(dry.iter().copied()).collect();
+        let (code, out, err) = book.run(&args);
+        let report: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, report["rejected"].as_array().map(Vec::len), err.lines().count()), (1, Some(2), 1), "{err}");
+        let (_, out, _) = book.run_human(&args);
+        assert!(out.contains("rejected: row 2, column"), "{out}");
+    }
+    assert_eq!(book.json(&["history"]), json!([]));
+    std::fs::write(&path, "Company,Country\n").unwrap();
+    assert_eq!(book.json(&["import", &path])["rows"], 0, "an empty list is no failure");
+}
+
+#[test]
+fn an_update_of_an_archived_customer_is_told() {
+    let (book, path) = with(b"Company,Phone\nAcme,+49 30 1234567\nBeta,1\n");
+    book.json(&["add", "--name", "Acme"]);
+    book.json(&["archive", "Acme"]);
+    let report = book.json(&["import", &path, "--dry-run"]);
+    assert_eq!((&report["updated"], &report["updated_archived"]), (&json!(1), &json!(1)));
+    let (_, out, _) = book.run_human(&["import", &path]);
+    assert!(out.contains("1 of the updated rows"), "{out}");
+    assert!(!book.json(&["list"]).to_string().contains("Acme"), "and it stays archived");
+}
+
+#[test]
+fn an_export_that_cannot_be_written_names_the_file_once() {
+    let book = Book::new(TODAY);
+    let file = book.path("nowhere/list.csv");
+    let (code, _, err) = book.run(&["export", "customers", "--to", file.to_str().unwrap()]);
+    assert!(code == 1 && err.lines().count() == 1, "{err}");
+    assert!(err.contains("nowhere/list.csv") && !err.contains(".export-"), "{err}");
+    let (_, _, read) = book.run(&["import", book.data().to_str().unwrap()]);
+    assert!(read.contains(book.data().to_str().unwrap()) && read.lines().count() == 1, "{read}");
+    assert_eq!(err.matches("cannot be written").count() + err.matches("cannot write").count(), 1, "{err}");
+}
