@@ -8,14 +8,16 @@ mod due;
 pub mod field;
 mod list;
 pub mod plan;
+mod quote_numbers;
 mod refusal;
 mod resolve;
 pub mod words;
 
 pub use card::{Card, DueItem, HistoryLine};
 pub use codes::Codes;
-pub use command::{Command, Deal, NewCustomer, NewFollowUp};
+pub use command::{Command, Deal, NewCustomer, NewFollowUp, PartChange, Typed};
 pub use due::{DueAnswer, due, due_capped};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
+pub use quote_numbers::QuoteNumbers;
 pub use refusal::Refusal;
 pub use resolve::resolve;
