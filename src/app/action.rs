@@ -65,6 +65,8 @@ pub enum Action {
         column: u16,
         /// Lines of the detail pane.
         detail: u16,
+        /// Lines of the timeline or the quotes.
+        lower: u16,
     },
     /// `$EDITOR` came back; `None`: it failed or the text was not changed.
     Edited(Option<String>),

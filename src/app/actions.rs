@@ -3,7 +3,7 @@
 use crate::text::Lang;
 
 use super::perform as run;
-use super::{App, Key, KeyCode, Layer, Pane, Screen};
+use super::{App, Key, KeyCode, Layer, Pane, Screen, Split};
 
 /// Where an action's keys work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +16,10 @@ pub enum Context {
     Customers,
     /// On the board.
     Board,
+    /// On the timeline.
+    Timeline,
+    /// In the quote history.
+    Quotes,
     /// In the detail pane.
     Detail,
     /// In a form.
@@ -46,11 +50,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
         Self::Board,
+        Self::Timeline,
+        Self::Quotes,
         Self::Detail,
         Self::Form,
         Self::Notes,
@@ -79,6 +85,8 @@ impl Context {
                 Self::Triage => "app.screen_triage",
                 Self::Customers => "app.screen_customers",
                 Self::Board => "app.screen_board",
+                Self::Timeline => "app.screen_timeline",
+                Self::Quotes => "app.screen_quotes",
                 Self::Detail => "app.context_detail",
                 Self::Form => "app.context_form",
                 Self::Notes => "app.tab_notes",
@@ -105,6 +113,8 @@ impl Screen {
             Self::Triage => Context::Triage,
             Self::Customers => Context::Customers,
             Self::Board => Context::Board,
+            Self::Timeline => Context::Timeline,
+            Self::Quotes => Context::Quotes,
         }
     }
 }
@@ -135,7 +145,13 @@ impl ActionRow {
         self.contexts.iter().any(|context| {
             matches!(
                 context,
-                Context::Anywhere | Context::Triage | Context::Customers | Context::Board | Context::Detail
+                Context::Anywhere
+                    | Context::Triage
+                    | Context::Customers
+                    | Context::Board
+                    | Context::Timeline
+                    | Context::Quotes
+                    | Context::Detail
             )
         })
     }
@@ -170,6 +186,10 @@ const fn k(code: KeyCode) -> Key {
     Key::plain(code)
 }
 
+const fn with_ctrl(code: KeyCode) -> Key {
+    Key { code, ctrl: true, alt: false, shift: false }
+}
+
 use KeyCode::{BackTab, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 fn always(_: &App) -> bool {
@@ -183,6 +203,14 @@ fn one(app: &App) -> bool {
 
 fn some(app: &App) -> bool {
     app.can_write() && !app.concerned().is_empty()
+}
+
+fn on_timeline(app: &App) -> bool {
+    app.can_write() && !app.timeline.rows.is_empty()
+}
+
+fn on_quotes(app: &App) -> bool {
+    app.can_write() && !app.quotes.rows.is_empty()
 }
 
 fn any_rows(app: &App) -> bool {
@@ -228,8 +256,31 @@ actions! {
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
     ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);
     ShowBoard "action.show_board" "action.show_board_help" [c('3')] in [Anywhere] None, always, |app| app.show(Screen::Board);
-    NextPane "action.next_pane" "action.next_pane_help" [k(Tab)] in [Anywhere] None, |app| app.selected.is_some(), run::turn_pane;
-    PrevPane "action.prev_pane" "action.prev_pane_help" [k(BackTab)] in [Anywhere] None, |app| app.selected.is_some(), run::turn_pane;
+    ShowTimeline "action.show_timeline" "action.show_timeline_help" [c('4')] in [Anywhere] None, always, |app| app.show(Screen::Timeline);
+    ShowQuotes "action.show_quotes" "action.show_quotes_help" [c('5')] in [Anywhere] None, always, |app| app.show(Screen::Quotes);
+    NewProject "action.new_project" "action.new_project_help" [c('n')] in [Timeline] Some(11), one, run::new_project;
+    NewMilestone "action.new_milestone" "action.new_milestone_help" [c('+')] in [Timeline] Some(12), on_timeline, run::new_milestone;
+    TimelineEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Timeline] Some(13), on_timeline, run::edit_timeline;
+    Reached "action.reached" "action.reached_help" [c('d')] in [Timeline] Some(14), on_timeline, App::reach_milestone;
+    TimelineDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Timeline] None, on_timeline, App::drop_from_timeline;
+    Whose "action.whose" "action.whose_help" [c('v')] in [Timeline] Some(16), always, App::turn_timeline;
+    Earlier "action.earlier" "action.earlier_help" [k(Left), c('h')] in [Timeline] None, always, |app| app.scroll_timeline(-1);
+    Later "action.later" "action.later_help" [k(Right)] in [Timeline] None, always, |app| app.scroll_timeline(1);
+    Coarser "action.coarser" "action.coarser_help" [c('-')] in [Timeline] Some(17), always, |app| app.scale_timeline(1);
+    Finer "action.finer" "action.finer_help" [c('=')] in [Timeline] Some(18), always, |app| app.scale_timeline(-1);
+    NewQuote "action.new_quote" "action.new_quote_help" [c('n')] in [Quotes] Some(11), one, run::new_quote;
+    NewQuoteLine "action.new_quote_line" "action.new_quote_line_help" [c('+')] in [Quotes] Some(12), on_quotes, run::new_quote_line;
+    QuoteEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Quotes] Some(13), on_quotes, run::edit_quote;
+    Revise "action.revise" "action.revise_help" [c('r')] in [Quotes] Some(14), on_quotes, run::revise_quote;
+    Outcome "action.outcome" "action.outcome_help" [c('o')] in [Quotes] Some(15), on_quotes, run::outcome;
+    QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
+    ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
+    Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
+    Narrower "action.narrower" "action.narrower_help" [with_ctrl(Left)] in [Anywhere] None, App::together, |app| app.move_upright(false);
+    Taller "action.taller" "action.taller_help" [with_ctrl(Down)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, true);
+    Lower "action.lower" "action.lower_help" [with_ctrl(Up)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, false);
+    NextPane "action.next_pane" "action.next_pane_help" [k(Tab)] in [Anywhere] None, |app| app.selected.is_some(), |app| app.next_pane(1);
+    PrevPane "action.prev_pane" "action.prev_pane_help" [k(BackTab)] in [Anywhere] None, |app| app.selected.is_some(), |app| app.next_pane(3);
     NextTab "action.next_tab" "action.next_tab_help" [c(']')] in [Anywhere] None, |app| app.selected.is_some(), run::next_tab;
     PrevTab "action.prev_tab" "action.prev_tab_help" [c('[')] in [Anywhere] None, |app| app.selected.is_some(), run::prev_tab;
     TabRight "action.tab_right" "action.tab_right_help" [k(Right)] in [Detail] None, always, run::next_tab;

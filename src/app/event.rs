@@ -50,6 +50,7 @@ impl App {
                 super::Screen::Triage => self.triage.anchor = Some(id),
                 super::Screen::Customers => self.customers.anchor = Some(id),
                 super::Screen::Board => self.board.anchor = Some(id),
+                super::Screen::Timeline | super::Screen::Quotes => {}
             }
         }
         if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
@@ -157,6 +158,13 @@ impl App {
                 let text = tr!(self.lang, "app.drafts_wait", count = self.drafts.len());
                 self.say(MessageKind::Note, text);
             }
+            (Some(Waiting::Splits), Answer::Desk(_, value)) => {
+                if let Some(splits) = value.as_deref().and_then(super::Splits::read) {
+                    self.splits = splits;
+                }
+            }
+            (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
+            (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
             (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
                 let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
                 self.say(MessageKind::Saved, text);
@@ -201,7 +209,7 @@ impl App {
         self.drop_draft(sent.draft.clone());
         if sent.marked {
             match self.screen {
-                super::Screen::Triage => {}
+                super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes => {}
                 super::Screen::Customers => self.customers.marked.clear(),
                 super::Screen::Board => self.board.marked.clear(),
             }

@@ -142,6 +142,11 @@ impl App {
             Screen::Triage => self.settle_triage(),
             Screen::Customers => self.settle_customers(),
             Screen::Board => self.settle_board(),
+            Screen::Timeline => self.settle_timeline(),
+            Screen::Quotes => self.settle_quotes(),
+        }
+        if self.together() {
+            self.follow();
         }
     }
 
@@ -167,7 +172,7 @@ impl App {
         }
     }
 
-    fn settle_customers(&mut self) {
+    pub(super) fn settle_customers(&mut self) {
         if self.loading == Loading::Early {
             // Only those due are known yet.
             self.customers.shown.clear();
@@ -221,7 +226,7 @@ impl App {
         true
     }
 
-    fn settle_board(&mut self) {
+    pub(super) fn settle_board(&mut self) {
         if self.loading == Loading::Early {
             return;
         }
@@ -319,6 +324,7 @@ impl App {
                 Screen::Triage => (self.triage.anchor, self.triage.stale) = (Some(id), true),
                 Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
                 Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
+                Screen::Timeline | Screen::Quotes => {}
             }
         }
         self.screen = screen;

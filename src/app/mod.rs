@@ -22,12 +22,15 @@ mod key;
 mod layer;
 mod lists;
 mod mouse;
+mod panes;
 mod perform;
+mod quotes;
 pub mod say;
 mod screen;
 mod state;
 mod target;
 mod ticket;
+mod timeline;
 mod triage;
 mod update;
 
@@ -38,13 +41,16 @@ pub use action::{Action, Effect};
 pub use actions::{ACTIONS, ActionId, ActionRow, Context};
 pub use book::Book;
 pub use cards::Cards;
-pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit};
+pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade};
 pub use key::{Key, KeyCode};
 pub use layer::{Calendar, Confirm, DayLoad, Help, Layer, Menu, MenuItem, Notes, Palette, Pick, Search, Spread, Then};
+pub use panes::{Split, Splits};
+pub use quotes::{QuoteRow, Quotes, same as same_product};
 pub use screen::{
     Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pane, Screen, Triage,
     TriageRow,
 };
 pub use state::{App, Job, Loading, Message, MessageKind, Moment};
 pub use target::{Button, Target};
+pub use timeline::{Timeline, TimelineRow};
 pub use update::update;

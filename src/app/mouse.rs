@@ -25,15 +25,34 @@ impl App {
         match target {
             Target::Tab(screen) => self.show(screen),
             Target::Pane(pane) => self.pane = pane,
+            Target::Beside(screen) => self.focus(screen),
             Target::TriageRow(at) if at < self.triage.shown.len() => {
                 self.triage.cursor.at = at;
                 self.clicked_row(double);
             }
             Target::CustomerRow(at) if at < self.customers.shown.len() => {
+                self.focus(Screen::Customers);
+                self.customers.sought = false;
                 self.customers.cursor.at = at;
                 self.clicked_row(double);
             }
+            Target::TimelineRow(at) if at < self.timeline.rows.len() => {
+                self.focus(Screen::Timeline);
+                self.timeline.cursor.at = at;
+                if double {
+                    self.run(ActionId::TimelineEdit);
+                }
+            }
+            Target::QuoteRow(at) if at < self.quotes.rows.len() => {
+                self.focus(Screen::Quotes);
+                self.quotes.cursor.at = at;
+                if double {
+                    self.run(ActionId::QuoteEdit);
+                }
+            }
             Target::Card(column, card) => {
+                self.focus(Screen::Board);
+                self.board.sought = false;
                 self.board.at = column.index();
                 if let Some(column) = self.board.columns.get_mut(column.index())
                     && card < column.cards.len()
@@ -43,10 +62,14 @@ impl App {
                 }
             }
             Target::Column(column) => {
+                self.focus(Screen::Board);
                 self.board.at = column.index();
                 self.pane = Pane::Main;
             }
-            Target::SortHead(key) => self.sort_by(key),
+            Target::SortHead(key) => {
+                self.focus(Screen::Customers);
+                self.sort_by(key);
+            }
             Target::OverCap => self.run(ActionId::Spread),
             Target::ELine => {
                 self.customers.filter = super::Filter {
@@ -183,7 +206,7 @@ impl App {
             Some(Layer::Calendar(_)) => return self.turn_calendar(0, delta.signum().into()),
             Some(_) => return self.layer_step(by),
         }
-        let (list, cards, _) = self.pages;
+        let (list, cards, _, lower) = self.pages;
         match target {
             Target::DetailTab(_) | Target::DetailLine(_) | Target::Advice | Target::Pane(Pane::Detail) => {
                 self.step_detail(by);
@@ -193,9 +216,18 @@ impl App {
                     column.cursor.scroll(by, column.cards.len(), cards);
                 }
             }
+            Target::CustomerRow(_) => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
+            Target::TimelineRow(_) | Target::Beside(Screen::Timeline) => {
+                self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower);
+            }
+            Target::QuoteRow(_) | Target::Beside(Screen::Quotes) => {
+                self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower);
+            }
             _ => match self.screen {
                 Screen::Triage => self.triage.cursor.scroll(by, self.triage.shown.len(), list),
                 Screen::Customers => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
+                Screen::Timeline => self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower),
+                Screen::Quotes => self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower),
                 Screen::Board => {
                     if let Some(column) = self.board.columns.get_mut(self.board.at) {
                         column.cursor.scroll(by, column.cards.len(), cards);
@@ -207,7 +239,10 @@ impl App {
 
     /// The pointer moves with the button held: a card comes along, with all that is marked if it is.
     pub(super) fn drag(&mut self, from: Target, over: Option<Target>, pos: (u16, u16)) {
-        if self.drag_dead || !self.layers.is_empty() || self.screen != Screen::Board {
+        if let Target::Split(split) = from {
+            return self.draw_split(split, pos);
+        }
+        if self.drag_dead || !self.layers.is_empty() {
             return;
         }
         let over = over.and_then(column_of);
@@ -218,6 +253,7 @@ impl App {
         let Target::Card(column, card) = from else { return };
         let Some(id) = self.card_at(column, card).filter(|_| self.can_write()) else { return };
         self.message = None;
+        self.focus(Screen::Board);
         self.board.at = column.index();
         if let Some(column) = self.board.columns.get_mut(column.index()) {
             column.cursor.at = card;
@@ -232,6 +268,9 @@ impl App {
     /// The button was let go: the cards lie in the column below, or where they were.
     pub(super) fn drop_cards(&mut self, over: Option<Target>) {
         self.drag_dead = false;
+        if self.splits_moved {
+            return self.keep_splits();
+        }
         let Some(drag) = self.board.drag.take() else { return };
         if let Some(column) = over.and_then(column_of) {
             self.move_to(drag.cards, column);

@@ -6,7 +6,7 @@ use crate::model::Grade;
 use crate::rules::Advice;
 
 use super::ticket::Waiting;
-use super::{App, BoardColumn, DetailTab, Effect, FieldKind, Filter, Help, Layer, MessageKind, Pane, Screen};
+use super::{App, BoardColumn, DetailTab, Effect, FieldKind, Filter, Help, Layer, MessageKind, Pane, Screen, Trade};
 use crate::tr;
 
 /// Opens the selected customer: its detail gets the keys; from there, the line or the text shown.
@@ -218,8 +218,51 @@ pub(super) fn drafts(app: &mut App) {
     app.open_drafts();
 }
 
-pub(super) fn turn_pane(app: &mut App) {
-    app.pane = if app.pane == Pane::Main { Pane::Detail } else { Pane::Main };
+/// Adds a quotation or a line of one, a project or a milestone, to whose it is.
+fn trade(app: &mut App, of: impl FnOnce(&App) -> Option<Trade>) {
+    if let Some(id) = app.selected
+        && let Some(trade) = of(app)
+    {
+        app.open_trade(id, trade);
+    }
+}
+
+pub(super) fn new_project(app: &mut App) {
+    trade(app, |_| Some(Trade::NewProject));
+}
+
+pub(super) fn new_milestone(app: &mut App) {
+    trade(app, |app| app.timeline.line().map(|(_, project, _)| Trade::Milestone(project, None)));
+}
+
+pub(super) fn edit_timeline(app: &mut App) {
+    trade(app, |app| {
+        let (_, project, milestone) = app.timeline.line()?;
+        Some(milestone.map_or(Trade::Project(project), |id| Trade::Milestone(project, Some(id))))
+    });
+}
+
+pub(super) fn new_quote(app: &mut App) {
+    trade(app, |_| Some(Trade::NewQuote));
+}
+
+pub(super) fn new_quote_line(app: &mut App) {
+    trade(app, |app| app.quotes.line().map(|(_, quote, _)| Trade::Line(quote, None)));
+}
+
+pub(super) fn edit_quote(app: &mut App) {
+    trade(app, |app| {
+        let (_, quote, line) = app.quotes.line()?;
+        Some(line.map_or(Trade::Quote(quote), |id| Trade::Line(quote, Some(id))))
+    });
+}
+
+pub(super) fn revise_quote(app: &mut App) {
+    trade(app, |app| app.quotes.line().map(|(_, quote, _)| Trade::Revise(quote)));
+}
+
+pub(super) fn outcome(app: &mut App) {
+    trade(app, |app| app.quotes.line().map(|(_, quote, line)| Trade::Outcome(quote, line)));
 }
 
 fn turn_tab(app: &mut App, by: usize) {

@@ -16,6 +16,8 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
         Screen::Triage => tr!(lang, "app.screen_triage"),
         Screen::Customers => tr!(lang, "app.screen_customers"),
         Screen::Board => tr!(lang, "app.screen_board"),
+        Screen::Timeline => tr!(lang, "app.screen_timeline"),
+        Screen::Quotes => tr!(lang, "app.screen_quotes"),
     }
 }
 

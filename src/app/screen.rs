@@ -17,11 +17,15 @@ pub enum Screen {
     Customers,
     /// Columns by grade and status.
     Board,
+    /// Projects over the days.
+    Timeline,
+    /// What was quoted.
+    Quotes,
 }
 
 impl Screen {
     /// All, in the order of their number keys.
-    pub const ALL: [Self; 3] = [Self::Triage, Self::Customers, Self::Board];
+    pub const ALL: [Self; 5] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes];
 }
 
 /// Which pane the keys go to.

@@ -9,7 +9,9 @@ use crate::text::Lang;
 
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
-use super::{Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Screen, Triage, actions};
+use super::{
+    Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage, actions,
+};
 use crate::book::Card;
 use crate::model::Row;
 use crate::rules;
@@ -97,6 +99,10 @@ pub struct App {
     pub screen: Screen,
     /// The pane the keys go to.
     pub pane: Pane,
+    /// Where the borders between the four panes are.
+    pub splits: Splits,
+    /// A border is being drawn and not yet kept.
+    pub(super) splits_moved: bool,
     /// The pane fills the screen.
     pub zoomed: bool,
     /// The triage.
@@ -105,6 +111,10 @@ pub struct App {
     pub customers: Customers,
     /// The board.
     pub board: Board,
+    /// The timeline.
+    pub timeline: Timeline,
+    /// The quote history.
+    pub quotes: Quotes,
     /// The detail pane.
     pub detail: Detail,
     /// Whose detail is shown: the customer selected on the screen.
@@ -123,8 +133,8 @@ pub struct App {
     pub cards: Cards,
     /// Half-filled forms and notes kept from before, by desk key.
     pub drafts: BTreeMap<String, Vec<u8>>,
-    /// Rows that the list, a board column and the detail pane can show.
-    pub pages: (usize, usize, usize),
+    /// Rows that the list, a board column, the detail pane, and the timeline or the quotes can show.
+    pub pages: (usize, usize, usize, usize),
     /// There is something to prepare while nothing happens ([`super::Action::Idle`]).
     pub idle_work: bool,
     /// That everything is done was said.
@@ -166,10 +176,14 @@ impl App {
             index_ready: false,
             screen: Screen::default(),
             pane: Pane::default(),
+            splits: Splits::default(),
+            splits_moved: false,
             zoomed: false,
             triage: Triage::default(),
             customers: Customers::default(),
             board: Board::default(),
+            timeline: Timeline { all: true, ..Timeline::default() },
+            quotes: Quotes::default(),
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),
@@ -191,7 +205,12 @@ impl App {
             idle_work: false,
             zero_told: false,
             kept_new: (String::new(), String::new()),
-            pages: (size.1.saturating_sub(4).into(), size.1.saturating_sub(6).into(), size.1.saturating_sub(5).into()),
+            pages: (
+                size.1.saturating_sub(4).into(),
+                size.1.saturating_sub(6).into(),
+                size.1.saturating_sub(5).into(),
+                size.1.saturating_sub(4).into(),
+            ),
         }
     }
 
@@ -216,7 +235,7 @@ impl App {
     pub fn concerned(&self) -> Vec<CustomerId> {
         let marked = match self.screen {
             _ if self.search().is_some() => None,
-            Screen::Triage => None,
+            Screen::Triage | Screen::Timeline | Screen::Quotes => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
         };

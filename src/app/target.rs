@@ -22,6 +22,14 @@ pub enum Target {
     OverCap,
     /// A row of the customers' list, by position in [`super::Customers::shown`].
     CustomerRow(usize),
+    /// A line of the timeline, by position in [`super::Timeline::rows`].
+    TimelineRow(usize),
+    /// A line of the quote history, by position in [`super::Quotes::rows`].
+    QuoteRow(usize),
+    /// A border between panes.
+    Split(super::Split),
+    /// A screen's pane where several stand beside each other.
+    Beside(Screen),
     /// A head of the customers' list.
     SortHead(SortKey),
     /// A board column's head or empty part.

@@ -61,6 +61,12 @@ pub(super) enum Waiting {
     Draft,
     /// A desk value written; nothing to say unless it fails.
     Quiet,
+    /// Where the panes' borders were.
+    Splits,
+    /// The whole book's projects.
+    Projects,
+    /// The whole book's quotations.
+    Quotes,
     /// Something whose answer tells itself.
     Told,
 }

@@ -34,7 +34,9 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Idle => app.idle(),
         Action::Leaving => app.keep_drafts(),
         Action::Resize(columns, rows) => app.resize(columns, rows),
-        Action::Pages { list, column, detail } => app.pages = (list.into(), column.into(), detail.into()),
+        Action::Pages { list, column, detail, lower } => {
+            app.pages = (list.into(), column.into(), detail.into(), lower.into());
+        }
         Action::Edited(Some(text)) => app.notes_edited(&text),
         Action::Edited(None) => {}
         Action::EditorFailed(why) => {
@@ -66,6 +68,7 @@ impl App {
     fn start(&mut self) {
         self.ask(Ask::Desk(day_key(self.today)), Waiting::Day(self.today));
         self.stored_day = StoredDay::Asked;
+        self.ask_splits();
         self.ask(Ask::DeskKeys(super::form::DRAFT_KEYS.to_owned()), Waiting::DraftKeys);
         self.ask(Ask::DeskKeys(DAY_KEYS.to_owned()), Waiting::OldDays);
     }
@@ -123,7 +126,12 @@ impl App {
 
     fn resize(&mut self, columns: u16, rows: u16) {
         // Until the view says how much it shows: the top line, a frame and the bottom line are taken off.
-        self.pages = (rows.saturating_sub(4).into(), rows.saturating_sub(6).into(), rows.saturating_sub(5).into());
+        self.pages = (
+            rows.saturating_sub(4).into(),
+            rows.saturating_sub(6).into(),
+            rows.saturating_sub(5).into(),
+            rows.saturating_sub(4).into(),
+        );
         self.size = (columns, rows);
     }
 
@@ -180,6 +188,7 @@ impl App {
         let page = match (self.pane, self.screen) {
             (Pane::Detail, _) => self.pages.2,
             (Pane::Main, Screen::Board) => self.pages.1,
+            (Pane::Main, Screen::Timeline | Screen::Quotes) => self.pages.3,
             (Pane::Main, _) => self.pages.0,
         };
         self.step(pages.saturating_mul(isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1)));
@@ -190,6 +199,8 @@ impl App {
         match self.screen {
             Screen::Triage => self.triage.cursor.step(by, self.triage.shown.len()),
             Screen::Customers => self.customers.cursor.step(by, self.customers.shown.len()),
+            Screen::Timeline => self.timeline.cursor.step(by, self.timeline.rows.len()),
+            Screen::Quotes => self.quotes.cursor.step(by, self.quotes.rows.len()),
             Screen::Board => {
                 if let Some(column) = self.board.columns.get_mut(self.board.at) {
                     column.cursor.step(by, column.cards.len());

@@ -346,7 +346,8 @@ impl Desk {
                 if !news {
                     break;
                 }
-                self.act(Action::Pages { list: pages.list, column: pages.column, detail: pages.detail })?;
+                let view::Pages { list, column, detail, lower } = pages;
+                self.act(Action::Pages { list, column, detail, lower })?;
             }
         }
         self.dirty = false;

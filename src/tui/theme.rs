@@ -176,6 +176,16 @@ pub struct Signs {
     pub none: &'static str,
     /// Of a scroll bar: the track and the thumb.
     pub scroll: [&'static str; 2],
+    /// A milestone as it was planned, promised, reached.
+    pub planned: &'static str,
+    /// See [`Signs::planned`].
+    pub promised: &'static str,
+    /// See [`Signs::planned`]; also a point of a chart.
+    pub reached: &'static str,
+    /// Of what slipped.
+    pub slip: &'static str,
+    /// Today, through all days.
+    pub today_line: &'static str,
     /// Of a bar of a chart.
     pub bar: &'static str,
     /// Of a rule across a pane.
@@ -198,6 +208,11 @@ pub static UNICODE: Signs = Signs {
     today: "●",
     soon: "○",
     done: "✓",
+    planned: "◌",
+    promised: "◇",
+    reached: "◆",
+    slip: "━",
+    today_line: "┊",
     won: "★",
     no_need: "×",
     advice: "▲",
@@ -227,6 +242,11 @@ pub static ASCII: Signs = Signs {
     today: "*",
     soon: "o",
     done: "v",
+    planned: "o",
+    promised: "#",
+    reached: "@",
+    slip: "=",
+    today_line: "|",
     won: "*",
     no_need: "x",
     advice: "^",

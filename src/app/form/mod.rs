@@ -7,6 +7,7 @@
 //! | `keys` | keys, pastes and the mouse in a form |
 //! | `open` | which fields each form has |
 //! | `save` | from fields to a command |
+//! | `trade` | the forms of quotations and projects |
 //! | `draft` | half-filled forms kept over a restart |
 
 mod draft;
@@ -15,11 +16,13 @@ mod field;
 mod keys;
 mod open;
 mod save;
+mod trade;
 
 pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse};
 pub use edit::LineEdit;
 pub(super) use field::area;
 pub(super) use keys::input;
+pub use trade::Trade;
 
 use tui_textarea::TextArea;
 
@@ -56,6 +59,8 @@ pub enum FormKind {
     Note(CustomerId),
     /// A new expected close (R5).
     CloseDate(CustomerId),
+    /// A quotation or a project, or a part of one.
+    Trade(CustomerId, Trade),
     /// Which customers the list shows.
     Filter,
 }
@@ -72,7 +77,8 @@ impl FormKind {
             | Self::CheckEdit(id, _)
             | Self::Person(id, _)
             | Self::Note(id)
-            | Self::CloseDate(id) => Some(*id),
+            | Self::CloseDate(id)
+            | Self::Trade(id, _) => Some(*id),
             Self::Snooze(ids) | Self::Won(ids) | Self::GradeE(ids) | Self::NoNeed(ids) => match ids.as_slice() {
                 [one] => Some(*one),
                 _ => None,

@@ -11,7 +11,7 @@ use super::super::{App, Layer, Menu, MenuItem, Pick};
 use super::{Field, FieldKind, Form, FormKind};
 
 /// Currencies offered first; any other code can be typed.
-const CURRENCY: &str = "USD";
+pub(super) const CURRENCY: &str = "USD";
 
 impl App {
     /// Lays a form over the screen; a draft of it is taken up.

@@ -194,6 +194,9 @@ impl Reader<'_> {
             }
             FormKind::Note(customer) => Command::AppendNotes { customer, text: text("notes") },
             FormKind::CloseDate(customer) => Command::CloseDate { customer, on: self.day("expected_close")? },
+            FormKind::Trade(customer, trade) => {
+                return Ok(super::trade::command(self.form, customer, &trade, self.app));
+            }
             FormKind::Filter => return Ok(None),
         }))
     }
@@ -266,6 +269,7 @@ impl Form {
             Refusal::CodeTaken { .. } => "code",
             Refusal::Future { .. } => "on",
             Refusal::ReasonNeeded => "reason",
+            Refusal::NumberTaken { .. } => "number",
             _ => "",
         };
         match self.fields.iter().position(|field| field.key == key) {

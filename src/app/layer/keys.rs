@@ -42,7 +42,8 @@ impl App {
     pub(in crate::app) fn words(&mut self) -> &mut crate::app::LineEdit {
         match self.screen {
             Screen::Triage => &mut self.triage.filter,
-            Screen::Customers => &mut self.customers.words,
+            // The other panes follow the customers' list.
+            Screen::Customers | Screen::Timeline | Screen::Quotes => &mut self.customers.words,
             Screen::Board => &mut self.board.words,
         }
     }

@@ -6,3 +6,4 @@ mod desk;
 mod forms;
 pub(crate) mod sample;
 mod search;
+mod trade;

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::customers::sign;
 use super::{Pages, words};
-use crate::app::{App, BoardColumn, Column, Pane, Target};
+use crate::app::{App, BoardColumn, Column, Pane, Screen, Target};
 use crate::model::Row;
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, level, window};
@@ -26,11 +26,11 @@ struct Place {
 
 /// Draws the columns and says how many cards one has room for.
 pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
-    pen.hit(area, Target::Pane(Pane::Main));
+    pen.hit(area, if app.together() { Target::Beside(Screen::Board) } else { Target::Pane(Pane::Main) });
     let tall = if area.height >= 28 { 2 } else { 1 };
     let cards = area.height.saturating_sub(2 + HEAD) / tall;
     let places = places(app, area, cards.into());
-    let focused = app.pane == Pane::Main && app.layers.is_empty();
+    let focused = app.screen == Screen::Board && app.pane == Pane::Main && app.layers.is_empty();
     let over = app.board.drag.as_ref().and_then(|drag| drag.over.filter(|over| *over != drag.from));
     for place in &places {
         outline(pen, *place, &places, pen.theme.border);

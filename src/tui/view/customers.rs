@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::triage::{dot, filter_line};
 use super::{Pages, words};
-use crate::app::{App, Loading, Pane, Target};
+use crate::app::{App, Loading, Pane, Screen, Target};
 use crate::book::SortKey;
 use crate::book::words as book_words;
 use crate::model::{Row, Status};
@@ -43,8 +43,8 @@ const LEAD: u16 = 3;
 pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     let theme = pen.theme;
     let list = &app.customers;
-    let focused = app.pane == Pane::Main && app.layers.is_empty();
-    pen.hit(area, Target::Pane(Pane::Main));
+    let focused = app.screen == Screen::Customers && app.pane == Pane::Main && app.layers.is_empty();
+    pen.hit(area, if app.together() { Target::Beside(Screen::Customers) } else { Target::Pane(Pane::Main) });
     let marked =
         (!list.marked.is_empty()).then(|| tr!(app.lang, "view.marked", count = words::count(list.marked.len() as u64)));
     let foot = marked.map(|text| vec![piece(text, theme.marked)]).unwrap_or_default();

@@ -44,7 +44,11 @@ fn panes(app: &App, body: Rect) -> (Rect, Rect) {
     if app.zoomed {
         return alone;
     }
-    if app.screen == Screen::Board {
+    if app.together() {
+        // The four panes share the body among themselves.
+        return (body, Rect::ZERO);
+    }
+    if matches!(app.screen, Screen::Board | Screen::Timeline) {
         // The board needs its columns: the detail comes when it is asked for, or where there is room for both.
         return match app.pane {
             Pane::Main if body.width < BOARD_BESIDE => alone,

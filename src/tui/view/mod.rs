@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board` | the three screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes` | the screens |
+//! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
 //! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread` | layers |
@@ -24,8 +25,11 @@ mod help;
 mod layout;
 mod lists;
 mod notes;
+mod quotes;
 mod search;
 mod spread;
+mod timeline;
+mod together;
 mod triage;
 pub mod words;
 
@@ -62,6 +66,8 @@ pub struct Pages {
     pub column: u16,
     /// Of the detail pane.
     pub detail: u16,
+    /// Of the timeline or the quotes.
+    pub lower: u16,
 }
 
 /// Draws the whole screen.
@@ -92,14 +98,18 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
         Loading::Ready if app.book.is_empty() => empty::book(app, pen, layout.body),
         Loading::Early if app.screen != Screen::Triage => empty::opening(app, pen, layout.body),
         _ => {
-            if !layout.main.is_empty() {
+            if app.together() {
+                pages = together::draw(app, pen, layout.body);
+            } else if !layout.main.is_empty() {
                 pages = match app.screen {
                     Screen::Triage => triage::draw(app, pen, layout.main),
                     Screen::Customers => customers::draw(app, pen, layout.main),
                     Screen::Board => board::draw(app, pen, layout.main),
+                    Screen::Timeline => timeline::draw(app, pen, layout.main),
+                    Screen::Quotes => quotes::draw(app, pen, layout.main),
                 };
             }
-            if !layout.detail.is_empty() {
+            if !layout.detail.is_empty() && !app.together() {
                 pages.detail = detail::draw(app, pen, layout.detail);
             }
         }

@@ -23,6 +23,10 @@ fn app(lang: Lang) -> App {
 }
 
 fn rendered(app: &App, width: u16, height: u16) -> (String, Drawn) {
+    // How large the screen is decides which panes stand on it.
+    let mut app = app.clone();
+    app.size = (width, height);
+    let app = &app;
     let theme = Theme::named("mono", false);
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     let mut drawn = Drawn::default();
@@ -62,6 +66,12 @@ fn form() -> Form {
     )
 }
 
+fn typed(app: &mut App, keys: &str) {
+    for c in keys.chars() {
+        crate::app::update(app, crate::app::Action::Key(crate::app::Key::char(c)));
+    }
+}
+
 /// Each screen and layer with a name.
 fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     let base = app(lang);
@@ -96,14 +106,9 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ),
         ("empty_book", App::new(lang, Settings::default(), base.now, day, true, (80, 24))),
         ("form", with(&|app| app.layers.push(Layer::Form(Box::new(form()))))),
-        (
-            "search",
-            with(&|app| {
-                for c in "/an".chars() {
-                    crate::app::update(app, crate::app::Action::Key(crate::app::Key::char(c)));
-                }
-            }),
-        ),
+        ("search", with(&|app| typed(app, "/an"))),
+        ("timeline", with(&|app| typed(app, "4v"))),
+        ("quotes", with(&|app| typed(app, "5"))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
         ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
         ("calendar", with(&|app| app.layers.push(Layer::Calendar(Calendar { day, time: None, field: 0 })))),

@@ -51,6 +51,17 @@ pub fn weekday(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
+/// A month over a calendar: `Nov`, `11月`; with the year where that is not today's.
+pub fn month(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
+    let same = day.year() == today.year();
+    match lang {
+        Lang::En if same => day.format("%b").to_string(),
+        Lang::En => day.format("%b %y").to_string(),
+        Lang::Zh if same => day.format("%-m月").to_string(),
+        Lang::Zh => day.format("%y年%-m月").to_string(),
+    }
+}
+
 /// How far off a day is: `3 d late`, `today`, `tomorrow`, `in 5 d`; with a time of day where one was agreed.
 pub fn relative(lang: Lang, due: NaiveDate, time: Option<NaiveTime>, today: NaiveDate) -> String {
     let days = (due - today).num_days();
@@ -86,14 +97,19 @@ pub fn count(number: impl TryInto<u64>) -> String {
     out
 }
 
-/// An amount with its thousands parted and the digits it was entered with: `USD 71,500.00`.
-pub fn money(money: Money) -> String {
-    let text = money.amount.to_string();
+/// A number with its thousands parted and the digits it was entered with.
+pub fn number(number: rust_decimal::Decimal) -> String {
+    let text = number.to_string();
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let whole = digits.parse::<u64>().map_or(digits.to_owned(), count);
     let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
-    format!("{} {sign}{whole}{rest}", money.currency)
+    format!("{sign}{whole}{rest}")
+}
+
+/// An amount with its thousands parted and the digits it was entered with: `USD 71,500.00`.
+pub fn money(money: Money) -> String {
+    format!("{} {}", money.currency, number(money.amount))
 }
 
 /// The grade's letter, `–` for none.

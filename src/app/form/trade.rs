@@ -1,0 +1,210 @@
+//! Forms of quotations and projects (R9, R13): made from the tables of their fields, saved as what was changed.
+
+use crate::book::field::{
+    Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, help,
+};
+use crate::book::{Command, PartChange, Typed, words};
+use crate::model::{
+    CustomerId, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine, QuoteLineId,
+};
+use crate::rules::read_day;
+use crate::text::Lang;
+use crate::tr;
+
+use super::super::App;
+use super::{Field, FieldKind, Form, FormKind};
+
+/// What a form of the trade is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trade {
+    /// A new quotation with its first line.
+    NewQuote,
+    /// The head of a quotation.
+    Quote(QuoteId),
+    /// Its next revision.
+    Revise(QuoteId),
+    /// A line of a quotation, or a new one.
+    Line(QuoteId, Option<QuoteLineId>),
+    /// What became of a line, or of all that are open.
+    Outcome(QuoteId, Option<QuoteLineId>),
+    /// A new project.
+    NewProject,
+    /// A project.
+    Project(ProjectId),
+    /// A milestone of a project, or a new one.
+    Milestone(ProjectId, Option<MilestoneId>),
+}
+
+/// Of a new quotation's head what is asked first; the rest is there when it is edited.
+const HEAD: [&str; 9] =
+    ["number", "on", "currency", "incoterm", "named_place", "payment", "valid_days", "lead_days", "rates"];
+/// And of its first line.
+const LINE: [&str; 6] = ["product", "quantity", "unit", "price", "per", "moq"];
+
+/// The fields of a form, from the table; those named, in that order, or all.
+fn fields<T>(table: &'static [BookField<T>], of: Option<&T>, named: &[&str], app: &App) -> Vec<Field> {
+    let (lang, today) = (app.lang, app.today);
+    let all: Vec<&BookField<T>> = match named {
+        [] => table.iter().collect(),
+        named => named.iter().filter_map(|key| table.iter().find(|field| field.key == *key)).collect(),
+    };
+    let made = all.into_iter().filter(|field| !matches!(field.kind, Kind::Order)).map(|field| {
+        let value = of.map(field.get).unwrap_or_default();
+        let made = match field.kind {
+            Kind::Long => Field::lines(field.key, lang, &value),
+            Kind::Day => Field::date(field.key, lang, false, &value, today),
+            Kind::Toggle => Field::toggle(field.key, lang, value == "yes"),
+            Kind::YesNo => Field::choice(field.key, lang, yes_no(lang), &value),
+            Kind::Choice(options) => Field::choice(field.key, lang, options(lang), &value),
+            _ => Field::line(field.key, lang, &value),
+        };
+        let made = made.hint(help(field.key, lang));
+        if field.required { made.required() } else { made }
+    });
+    made.collect()
+}
+
+fn yes_no(lang: Lang) -> Vec<(String, String)> {
+    vec![("yes".to_owned(), tr!(lang, "app.yes")), ("no".to_owned(), tr!(lang, "app.no"))]
+}
+
+impl App {
+    /// Opens a form of the trade for a customer.
+    pub(in crate::app) fn open_trade(&mut self, customer: CustomerId, trade: Trade) {
+        let lang = self.lang;
+        let (title, fields) = match &trade {
+            Trade::NewQuote => {
+                // Most is as it was the last time.
+                let last = self.quotes.quotes.iter().map(|(_, quote)| quote).max_by_key(|quote| quote.on).cloned();
+                let head = match (last, super::open::CURRENCY.parse()) {
+                    (Some(last), _) => Some(Quote { number: String::new(), on: self.today, rates: Vec::new(), ..last }),
+                    (None, Ok(currency)) => Some(Quote::new(QuoteId::new(), self.today, currency)),
+                    (None, Err(_)) => None,
+                };
+                let mut all = self.fields_of(QUOTE_FIELDS, head.as_ref(), &HEAD);
+                all.extend(self.fields_of(QUOTE_LINE_FIELDS, None, &LINE));
+                (tr!(lang, "app.form_new_quote"), all)
+            }
+            Trade::Quote(id) | Trade::Revise(id) => {
+                let Some(quote) = self.quote(*id) else { return };
+                let revise = matches!(trade, Trade::Revise(_));
+                let title = if revise {
+                    tr!(lang, "app.form_revise", quote = quote.name())
+                } else {
+                    tr!(lang, "app.form_quote", quote = quote.name())
+                };
+                (title, self.fields_of(QUOTE_FIELDS, Some(quote), &[]))
+            }
+            Trade::Line(id, line) => {
+                let Some(quote) = self.quote(*id) else { return };
+                let held = line.and_then(|line| quote.line(line));
+                (tr!(lang, "app.form_line", quote = quote.name()), self.fields_of(QUOTE_LINE_FIELDS, held, &[]))
+            }
+            Trade::Outcome(id, line) => {
+                let Some(quote) = self.quote(*id) else { return };
+                let held = line.and_then(|line| quote.line(line)).or(quote.lines.first());
+                let outcomes = Outcome::ALL.iter().map(|one| (one.word().to_owned(), words::outcome(*one, lang)));
+                let all = vec![
+                    Field::choice("outcome", lang, outcomes.collect(), "").required(),
+                    Field::line("outcome_reason", lang, held.map_or("", |line| &line.outcome_reason)),
+                ];
+                (tr!(lang, "app.form_outcome", quote = quote.name()), all)
+            }
+            Trade::NewProject => {
+                let flows = [Flow::Development, Flow::Shipment, Flow::Other];
+                let flows = flows.iter().map(|one| (one.word().to_owned(), words::flow(*one, lang))).collect();
+                let all = vec![
+                    Field::line("name", lang, "").required(),
+                    Field::choice("flow", lang, flows, Flow::Shipment.word()).required(),
+                    Field::date("planned", lang, false, "", self.today)
+                        .label(tr!(lang, "app.label_first_milestone"))
+                        .hint(tr!(lang, "app.hint_first_milestone")),
+                ];
+                (tr!(lang, "app.form_new_project"), all)
+            }
+            Trade::Project(id) => {
+                let Some(project) = self.project(*id) else { return };
+                (tr!(lang, "app.form_project"), self.fields_of(PROJECT_FIELDS, Some(project), &[]))
+            }
+            Trade::Milestone(project, id) => {
+                let held = id.and_then(|id| self.milestone(*project, id));
+                let name = self.project(*project).map(|one| one.name.clone()).unwrap_or_default();
+                (tr!(lang, "app.form_milestone", project = name), self.fields_of(MILESTONE_FIELDS, held, &[]))
+            }
+        };
+        let about = self.name(customer);
+        self.open_form(FormKind::Trade(customer, trade), title, about, fields);
+    }
+
+    fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
+        fields(table, of, named, self)
+    }
+}
+
+/// The fields of a form that belong to a table, as the book reads them; only those that were changed, or, of something new,
+/// all that are filled.
+fn typed<T>(form: &Form, table: &'static [BookField<T>], new: bool, app: &App) -> Typed {
+    let fields = form.fields.iter().zip(&form.before);
+    let own = fields.filter(|(field, _)| table.iter().any(|one| one.key == field.key));
+    let wanted = own.filter(|(field, before)| if new { !field.value().is_empty() } else { field.value() != **before });
+    let read = |(field, _): (&Field, &String)| {
+        let value = field.value();
+        // Days are sent as days: what was meant must not depend on when it is read.
+        let day = matches!(field.kind, FieldKind::Date(_)).then(|| read_day(&value, app.today).ok()).flatten();
+        (field.key.to_owned(), day.map_or(value, |day| day.to_string()))
+    };
+    wanted.map(read).collect()
+}
+
+/// What saving the form commands; none where nothing was changed.
+pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Option<Command> {
+    let changed = |set: Typed| Some(set).filter(|set| !set.is_empty());
+    Some(match *trade {
+        Trade::NewQuote => Command::AddQuote {
+            customer,
+            set: typed::<Quote>(form, QUOTE_FIELDS, true, app),
+            lines: vec![typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, true, app)],
+        },
+        Trade::Quote(quote) => {
+            let set = changed(typed::<Quote>(form, QUOTE_FIELDS, false, app))?;
+            Command::EditQuote { customer, quote, set, lines: Vec::new() }
+        }
+        Trade::Revise(quote) => {
+            let set = typed::<Quote>(form, QUOTE_FIELDS, false, app);
+            Command::ReviseQuote { customer, quote, set, lines: Vec::new() }
+        }
+        Trade::Line(quote, line) => {
+            let set = changed(typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, line.is_none(), app))?;
+            let change = line.map_or(PartChange::Add(set.clone()), |id| PartChange::Edit(id, set));
+            Command::EditQuote { customer, quote, set: Vec::new(), lines: vec![change] }
+        }
+        Trade::Outcome(quote, line) => {
+            let value =
+                |key: &str| form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
+            let outcome = value("outcome").parse().ok()?;
+            let lines = line.into_iter().collect();
+            Command::QuoteOutcome { customer, quote, lines, outcome, reason: value("outcome_reason") }
+        }
+        Trade::NewProject => {
+            let set = typed::<Project>(form, PROJECT_FIELDS, true, app);
+            let flow = set.iter().find(|(key, _)| key == "flow").and_then(|(_, word)| word.parse().ok());
+            let names = words::milestones(flow.unwrap_or(Flow::Other), app.lang);
+            let mut milestones: Vec<Typed> = names.into_iter().map(|name| vec![("name".to_owned(), name)]).collect();
+            let first = typed::<Milestone>(form, MILESTONE_FIELDS, true, app);
+            let planned = first.into_iter().filter(|(key, _)| key == "planned");
+            if let Some(milestone) = milestones.first_mut() {
+                milestone.extend(planned);
+            }
+            Command::AddProject { customer, set, milestones }
+        }
+        Trade::Project(project) => {
+            let set = changed(typed::<Project>(form, PROJECT_FIELDS, false, app))?;
+            Command::EditProject { customer, project, set, milestones: Vec::new() }
+        }
+        Trade::Milestone(project, id) => {
+            let set = changed(typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app))?;
+            let change = id.map_or(PartChange::Add(set.clone()), |id| PartChange::Edit(id, set));
+            Command::EditProject { customer, project, set: Vec::new(), milestones: vec![change] }
+        }
+    })
+}

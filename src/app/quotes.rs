@@ -1,0 +1,150 @@
+//! The quote history: a customer's quotations, or one product's with everybody (R9).
+
+use std::cmp::Reverse;
+
+use crate::book::{Command, PartChange};
+use crate::engine::Ask;
+use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
+use crate::text::fold;
+
+use super::ticket::Waiting;
+use super::{App, Cursor, Screen};
+
+/// The quote history.
+#[derive(Debug, Clone, Default)]
+pub struct Quotes {
+    /// One product with every customer, rather than the selected customer's quotations.
+    pub product: Option<String>,
+    /// What is shown, newest first, with whose it is.
+    pub quotes: Vec<(CustomerId, Quote)>,
+    /// A line for each quotation and one for each of its lines.
+    pub rows: Vec<QuoteRow>,
+    /// The selected line.
+    pub cursor: Cursor,
+    /// The version of the book that the whole book's quotations were asked for.
+    pub(super) asked: Option<u64>,
+}
+
+/// A line of the history: positions in [`Quotes::quotes`] and in the quotation's lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteRow {
+    /// A quotation.
+    Quote(usize),
+    /// One of its lines.
+    Line(usize, usize),
+}
+
+impl Quotes {
+    fn list(&mut self, mut quotes: Vec<(CustomerId, Quote)>) {
+        quotes.retain(|(_, quote)| quote.archived.is_none());
+        quotes.sort_by_key(|(_, quote)| Reverse((quote.on, quote.revision)));
+        self.rows.clear();
+        let fits = |product: &str| self.product.as_deref().is_none_or(|wanted| same(product, wanted));
+        for (at, (_, quote)) in quotes.iter().enumerate() {
+            let lines = quote.lines.iter().enumerate().filter(|(_, line)| fits(&line.product));
+            let lines: Vec<QuoteRow> = lines.map(|(line, _)| QuoteRow::Line(at, line)).collect();
+            if self.product.is_none() {
+                self.rows.push(QuoteRow::Quote(at));
+            }
+            self.rows.extend(lines);
+        }
+        self.quotes = quotes;
+    }
+
+    /// What the selected line is about.
+    pub(super) fn line(&self) -> Option<(CustomerId, QuoteId, Option<QuoteLineId>)> {
+        let (at, line) = match *self.rows.get(self.cursor.at)? {
+            QuoteRow::Quote(at) => (at, None),
+            QuoteRow::Line(at, line) => (at, Some(line)),
+        };
+        let (customer, quote) = self.quotes.get(at)?;
+        Some((*customer, quote.id, line.and_then(|at| quote.lines.get(at)).map(|line| line.id)))
+    }
+
+    /// The product that is looked at: that of the selected line, or of the first one of the selected quotation.
+    pub fn product_at_hand(&self) -> Option<&str> {
+        if let Some(product) = &self.product {
+            return Some(product);
+        }
+        let (at, line) = match *self.rows.get(self.cursor.at)? {
+            QuoteRow::Quote(at) => (at, 0),
+            QuoteRow::Line(at, line) => (at, line),
+        };
+        Some(&self.quotes.get(at)?.1.lines.get(line)?.product)
+    }
+}
+
+/// Whether two products are called the same.
+pub fn same(a: &str, b: &str) -> bool {
+    fold(a.trim()) == fold(b.trim())
+}
+
+impl App {
+    /// Makes the quote history true again.
+    pub(super) fn settle_quotes(&mut self) {
+        if self.screen != Screen::Quotes {
+            // Only where the keys go to it is it of everybody.
+            self.quotes.product = None;
+        }
+        if self.quotes.product.is_some() {
+            if self.quotes.asked != Some(self.book.version) {
+                self.quotes.asked = Some(self.book.version);
+                self.ask(Ask::Quotes, Waiting::Quotes);
+            }
+        } else {
+            self.quotes.asked = None;
+            match self.card() {
+                Some(card) => {
+                    let quotes = card.quotes.iter().map(|quote| (card.customer.id, quote.clone())).collect();
+                    self.quotes.list(quotes);
+                }
+                // Changed a moment ago, its card is on its way: what is shown stays till then.
+                None if self.quotes.quotes.iter().all(|(id, _)| Some(*id) == self.selected) => {}
+                None => self.quotes.list(Vec::new()),
+            }
+        }
+        let page = self.pages.3;
+        let quotes = &mut self.quotes;
+        quotes.cursor.settle(quotes.rows.len(), page);
+        if self.quotes.product.is_some()
+            && let Some((customer, ..)) = self.quotes.line()
+        {
+            self.selected = Some(customer);
+        }
+    }
+
+    /// The whole book's quotations are there: those of the product are kept.
+    pub(super) fn quotes_came(&mut self, mut quotes: Vec<(CustomerId, Quote)>) {
+        if let Some(product) = self.quotes.product.clone() {
+            quotes.retain(|(_, quote)| quote.lines.iter().any(|line| same(&line.product, &product)));
+            self.quotes.list(quotes);
+        }
+    }
+
+    /// This product with everybody, or this customer again.
+    pub(super) fn turn_quotes(&mut self) {
+        self.quotes.product = match self.quotes.product.take() {
+            Some(_) => None,
+            None => self.quotes.product_at_hand().map(str::to_owned),
+        };
+        (self.quotes.asked, self.quotes.cursor) = (None, Cursor::default());
+        if self.quotes.product.is_some() {
+            self.quotes.list(Vec::new());
+        }
+    }
+
+    /// The selected line of a quotation goes; a quotation is put away.
+    pub(super) fn drop_from_quotes(&mut self) {
+        let Some((customer, quote, line)) = self.quotes.line() else { return };
+        let command = match line {
+            Some(id) => Command::EditQuote { customer, quote, set: Vec::new(), lines: vec![PartChange::Remove(id)] },
+            None => Command::ArchiveQuote { customer, quote },
+        };
+        self.command(command, None);
+    }
+
+    /// A quotation that is shown.
+    pub(super) fn quote(&self, id: QuoteId) -> Option<&Quote> {
+        self.quotes.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.id == id)
+    }
+}

@@ -1,0 +1,143 @@
+//! Projects and quotations by keys, and the four panes beside each other.
+
+use super::desk::Desk;
+use crate::app::{Action, Pane, Screen, Split, Target};
+use crate::model::{Flow, Outcome};
+
+fn book() -> Desk {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).add("Beta", &[("grade", "B")]).keys("2").select("Alpha");
+    desk
+}
+
+#[test]
+fn a_project_is_begun_with_the_milestones_of_its_flow_and_goes_on_by_keys() {
+    let mut desk = book();
+    desk.keys("4v").keys("nPO-1").field("planned").keys("2026-11-20<c-s>");
+    let project = desk.card("Alpha").projects[0].clone();
+    assert_eq!((project.name.as_str(), project.flow), ("PO-1", Flow::Shipment));
+    assert!(project.milestones.len() > 5);
+    assert_eq!(desk.app.timeline.rows.len(), 1 + project.milestones.len());
+    desk.keys("jd");
+    assert_eq!(desk.card("Alpha").projects[0].milestones[0].actual, Some(desk.app.today));
+    desk.keys("d");
+    assert_eq!(desk.card("Alpha").projects[0].milestones[0].actual, None, "and not after all");
+    desk.keys("e").field("promised").keys("+3").field("owner").keys("Lin<c-s>");
+    let first = desk.card("Alpha").projects[0].milestones[0].clone();
+    assert_eq!(
+        (first.owner.as_str(), first.promised.map(|day| day.to_string()).as_deref()),
+        ("Lin", Some("2026-11-27"))
+    );
+    desk.keys("+survey<c-s>");
+    let named = |desk: &mut Desk| desk.card("Alpha").projects[0].milestones.iter().any(|one| one.name == "survey");
+    assert!(named(&mut desk));
+    desk.keys("u");
+    assert!(!named(&mut desk), "one key, one step");
+    desk.keys("<home><del>");
+    assert!(desk.card("Alpha").projects[0].archived.is_some(), "put away, not gone");
+    assert!(desk.app.timeline.rows.is_empty());
+}
+
+#[test]
+fn all_open_projects_stand_in_the_order_of_need() {
+    let mut desk = book();
+    desk.keys("4v").keys("nfar off").field("planned").keys("2027-05-01<c-s>");
+    desk.keys("2").select("Beta").keys("4nlate").field("planned").keys("2026-11-01<c-s>");
+    desk.keys("v<home>");
+    let names: Vec<&str> = desk.app.timeline.projects.iter().map(|(_, project)| project.name.as_str()).collect();
+    assert_eq!(names, ["late", "far off"]);
+    assert_eq!(desk.app.selected, Some(desk.row("Beta").id), "whose line it is");
+}
+
+#[test]
+fn a_quotation_is_given_revised_and_decided_by_keys() {
+    let mut desk = book();
+    desk.keys("5n")
+        .field("currency")
+        .keys("<c-u>USD")
+        .field("product")
+        .keys("M8 bolt")
+        .field("price")
+        .keys("12.50<c-s>");
+    let quote = desk.card("Alpha").quotes[0].clone();
+    assert!(!quote.number.is_empty(), "the book gives a number");
+    assert_eq!((quote.lines[0].product.as_str(), quote.lines[0].price.to_string().as_str()), ("M8 bolt", "12.50"));
+    assert_eq!(desk.card("Alpha").customer.standing.last_contact, None, "a quotation is no contact (R3)");
+    desk.keys("+nut").field("price").keys("3<c-s>");
+    assert_eq!(desk.card("Alpha").quotes[0].lines.len(), 2);
+    desk.keys("r").field("payment").keys("<c-u>30 days<c-s>");
+    let quotes = desk.card("Alpha").quotes;
+    assert_eq!((quotes.len(), quotes[1].revision), (2, 2));
+    desk.keys("<home>jo").keys("acc<enter>").field("outcome_reason").keys("price ok<c-s>");
+    assert_eq!(desk.card("Alpha").quotes[1].lines[0].outcome, Outcome::Accepted);
+    desk.keys("u");
+    assert_eq!(desk.card("Alpha").quotes[1].lines[0].outcome, Outcome::Open);
+}
+
+#[test]
+fn what_is_wrong_with_a_price_is_told_at_its_field_and_nothing_is_lost() {
+    let mut desk = book();
+    desk.keys("5n").field("product").keys("bolt").field("price").keys("cheap<c-s>");
+    let Some(crate::app::Layer::Form(form)) = desk.app.top() else { panic!("the form stays") };
+    assert_eq!(form.field().map(|field| field.key), Some("price"));
+    assert!(desk.card("Alpha").quotes.is_empty());
+}
+
+#[test]
+fn one_product_is_seen_with_every_customer() {
+    let mut desk = book();
+    for (name, price) in [("Alpha", "10"), ("Beta", "11")] {
+        desk.keys("2").select(name).keys("5n").field("currency").keys("<c-u>USD").field("product").keys("M8 Bolt");
+        desk.field("price").keys(price).keys("<c-s>");
+    }
+    desk.keys("v");
+    assert_eq!(desk.app.quotes.product.as_deref(), Some("M8 Bolt"));
+    assert_eq!(desk.app.quotes.rows.len(), 2);
+    desk.keys("<home>j");
+    let other = desk.app.quotes.quotes[1].0;
+    assert_eq!(desk.app.selected, Some(other));
+    desk.keys("v");
+    assert_eq!(desk.app.quotes.product, None);
+}
+
+#[test]
+fn four_panes_follow_one_selection() {
+    let mut desk = book();
+    desk.act(Action::Resize(200, 50));
+    assert!(desk.app.together());
+    desk.keys("4").keys("nPO-7<c-s>").keys("2");
+    desk.select("Beta");
+    assert!(desk.app.timeline.projects.is_empty(), "Beta has none");
+    assert_eq!(desk.app.board.current(), crate::app::BoardColumn::of(desk.row("Beta")));
+    desk.keys("<tab>");
+    assert_eq!(desk.app.screen, Screen::Board);
+    desk.keys("<left>");
+    assert_eq!(desk.app.selected, Some(desk.row("Alpha").id), "the board selects");
+    assert_eq!(desk.app.timeline.projects.len(), 1, "and the timeline follows");
+    let listed = desk.app.customers.shown[desk.app.customers.cursor.at];
+    assert_eq!(desk.app.book.row(listed).map(|row| row.id), desk.app.selected, "and the list");
+    desk.act(Action::Click { target: Target::TimelineRow(1), double: false });
+    assert_eq!((desk.app.screen, desk.app.timeline.cursor.at), (Screen::Timeline, 1));
+    desk.keys("z");
+    assert!(!desk.app.together(), "zoomed");
+    desk.keys("z<enter>");
+    assert_eq!(desk.app.pane, Pane::Detail);
+}
+
+#[test]
+fn borders_are_moved_by_mouse_and_keys_and_stay_so() {
+    let mut desk = book();
+    desk.act(Action::Resize(200, 50));
+    let before = desk.app.splits;
+    desk.act(Action::Drag { from: Target::Split(Split::List), over: None, col: 80, row: 10 });
+    desk.act(Action::Drop { over: None });
+    assert_eq!(desk.app.splits.list, 40);
+    assert_ne!(before, desk.app.splits);
+    let kept = desk.app.splits;
+    desk.restart();
+    assert_eq!(desk.app.splits, kept);
+    for (columns, rows) in [(0, 0), (1, 1), (160, 30), (1_000, 300)] {
+        desk.act(Action::Resize(columns, rows));
+        desk.keys("4j5j3j2j");
+    }
+}

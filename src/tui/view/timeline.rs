@@ -1,0 +1,204 @@
+//! The timeline (R13): each project and its milestones over the days, today's line through all of them; what was planned,
+//! promised, reached, and by how much it slips.
+
+use chrono::{Datelike, Days, NaiveDate};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Pages, words};
+use crate::app::{App, Pane, Screen, Target, TimelineRow};
+use crate::model::{Milestone, Project};
+use crate::rules::{MilestoneState, milestone_state};
+use crate::tr;
+use crate::tui::widget::{Frame, Pen, cells_of, piece, scroll_bar, window};
+use crate::tui::width;
+
+/// The days: which one each cell stands for.
+#[derive(Clone, Copy)]
+struct Scale {
+    first: NaiveDate,
+    a_cell: i64,
+    area: Rect,
+}
+
+impl Scale {
+    /// The cell of a day, if it is on the screen.
+    fn cell(&self, day: NaiveDate) -> Option<u16> {
+        let at = (day - self.first).num_days().div_euclid(self.a_cell);
+        u16::try_from(at).ok().filter(|at| *at < self.area.width).map(|at| self.area.x + at)
+    }
+
+    /// The cells from a day to another, as far as they are on the screen.
+    fn cells(&self, from: NaiveDate, to: NaiveDate) -> std::ops::Range<u16> {
+        let at = |day: NaiveDate| (day - self.first).num_days().div_euclid(self.a_cell);
+        let cut = |at: i64| u16::try_from(at.clamp(0, i64::from(self.area.width))).unwrap_or(0);
+        self.area.x + cut(at(from))..self.area.x + cut(at(to).saturating_add(1))
+    }
+}
+
+/// Draws it and says how many lines it has room for.
+pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
+    let theme = pen.theme;
+    let timeline = &app.timeline;
+    let focused = app.screen == Screen::Timeline && app.pane == Pane::Main && app.layers.is_empty();
+    pen.hit(area, if app.together() { Target::Beside(Screen::Timeline) } else { Target::Pane(Pane::Main) });
+    let mut title = vec![piece(tr!(app.lang, "app.screen_timeline"), theme.title)];
+    let whose = match app.selected_row() {
+        _ if app.shows_all_projects() => tr!(app.lang, "view.all_projects"),
+        Some(row) => row.name().to_owned(),
+        None => String::new(),
+    };
+    title.push(piece(format!(" · {whose}"), theme.dim));
+    let note = vec![piece(words::count(timeline.projects.len() as u64), theme.dim)];
+    let inner = Frame { title, note, focused, ..Frame::default() }.draw(pen, area);
+    if inner.height < 3 || inner.width < 20 {
+        return Pages::default();
+    }
+    let labels = (inner.width * 2 / 5).clamp(12, 48);
+    let cells = inner.width - labels - 1;
+    let days = Scale {
+        first: timeline.first_day(app.today, cells),
+        a_cell: timeline.days_a_cell(cells),
+        area: Rect { x: inner.x + labels + 1, width: cells, ..inner },
+    };
+    head(app, pen, days);
+    let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    if timeline.rows.is_empty() {
+        let text = match () {
+            () if timeline.waits => tr!(app.lang, "view.loading"),
+            () if app.shows_all_projects() => tr!(app.lang, "view.no_projects_at_all"),
+            () => tr!(app.lang, "view.no_projects"),
+        };
+        for (line, y) in width::wrap(&text, list.width.into()).iter().zip(list.y + list.height / 3..list.bottom()) {
+            pen.text_middle(list, y, line, theme.dim);
+        }
+    }
+    let shown = window(timeline.cursor, timeline.rows.len(), list.height.into());
+    for (position, y) in shown.clone().zip(list.y..) {
+        let Some(row) = timeline.rows.get(position) else { continue };
+        let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
+        let label = Rect { y, width: labels, height: 1, ..list };
+        match *row {
+            TimelineRow::Project(at) => {
+                if let Some((customer, project)) = timeline.projects.get(at) {
+                    let name = app.name(*customer);
+                    project_line(app, pen, days, label, project, app.shows_all_projects().then_some(name));
+                }
+            }
+            TimelineRow::Milestone(at, milestone) => {
+                let held = timeline.projects.get(at).and_then(|(_, project)| project.milestones.get(milestone));
+                if let Some(milestone) = held {
+                    milestone_line(app, pen, days, label, milestone);
+                }
+            }
+        }
+        pen.hit(whole, Target::TimelineRow(position));
+        if position == timeline.cursor.at {
+            pen.paint(Rect { width: labels + 1, ..whole }, if focused { theme.selected } else { theme.selected_away });
+        }
+    }
+    scroll_bar(pen, area, &shown, timeline.rows.len());
+    Pages { lower: list.height, list: list.height, ..Pages::default() }
+}
+
+/// The months over the days, and today.
+fn head(app: &App, pen: &mut Pen<'_>, days: Scale) {
+    let theme = pen.theme;
+    let mut free = days.area.x;
+    for cell in 0..days.area.width {
+        let x = days.area.x + cell;
+        let from = days.first + Days::new(u64::from(cell) * days.a_cell.unsigned_abs());
+        let new_month = (0..days.a_cell)
+            .filter_map(|more| from.checked_add_days(Days::new(more.unsigned_abs())))
+            .find(|day| day.day() == 1);
+        // The first cell tells its month, too, if the next one leaves it room.
+        let told = if cell == 0 && from.day() < 20 { Some(from) } else { new_month };
+        if let Some(day) = told.filter(|_| x >= free) {
+            let name = words::month(app.lang, day, app.today);
+            free = x + pen.text(x, days.area.y, days.area.right().saturating_sub(x), &name, theme.dim) + 1;
+        }
+    }
+    if let Some(x) = days.cell(app.today) {
+        for y in days.area.y..days.area.bottom() {
+            pen.text(x, y, 1, pen.signs().today_line, theme.today);
+        }
+    }
+}
+
+fn project_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, project: &Project, whose: Option<String>) {
+    let theme = pen.theme;
+    let mut pieces = Vec::new();
+    if let Some(whose) = whose {
+        pieces.push(piece(width::cut(&whose, usize::from(label.width / 2)).to_string(), theme.dim));
+        pieces.push(piece(" · ", theme.faint));
+    }
+    pieces.push(piece(project.name.clone(), theme.strong));
+    if project.closed.is_some() {
+        pieces.push(piece(format!("  {}", tr!(app.lang, "view.project_closed")), theme.dim));
+    }
+    pen.line(label.x, label.y, label.width, &pieces);
+    let all = project.milestones.iter().flat_map(|one| [one.planned, one.promised, one.actual]).flatten();
+    let (Some(from), Some(to)) = (all.clone().min(), all.max()) else { return };
+    span(pen, days, label.y, from..to, pen.signs().rule, theme.faint);
+}
+
+/// Cells of a line from a day to another.
+fn span(pen: &mut Pen<'_>, days: Scale, y: u16, between: std::ops::Range<NaiveDate>, sign: &str, style: Style) {
+    for x in days.cells(between.start, between.end) {
+        pen.text(x, y, 1, sign, style);
+    }
+}
+
+fn milestone_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, milestone: &Milestone) {
+    let theme = pen.theme;
+    let signs = pen.signs();
+    let state = milestone_state(milestone, app.today);
+    let (sign, style) = match state {
+        MilestoneState::Done | MilestoneState::Kept { .. } => (signs.done, theme.done),
+        MilestoneState::DoneLate { .. } => (signs.done, theme.today),
+        MilestoneState::Late { .. } => (signs.late, theme.late),
+        MilestoneState::Today => (signs.today, theme.today),
+        MilestoneState::Coming { days: ..=7 } => (signs.soon, theme.soon),
+        MilestoneState::Coming { .. } | MilestoneState::Undated => (signs.dot, theme.dim),
+    };
+    pen.text(label.x + 1, label.y, 1, sign, style);
+    let told = match state {
+        // The sign says it.
+        MilestoneState::Undated | MilestoneState::Done | MilestoneState::Kept { .. } => String::new(),
+        MilestoneState::DoneLate { days } => tr!(app.lang, "view.slipped", days = days),
+        _ => milestone.due().map(|due| words::relative(app.lang, due, None, app.today)).unwrap_or_default(),
+    };
+    let right = cells_of(&told).min(label.width / 2);
+    pen.text_right(label.right(), label.y, right, &told, style);
+    let room = label.width.saturating_sub(right + 4);
+    let name = if milestone.owner.is_empty() {
+        milestone.name.clone()
+    } else {
+        format!("{} · {}", milestone.name, milestone.owner)
+    };
+    pen.text(label.x + 3, label.y, room, &name, theme.text);
+    // What it slipped by, or slips by still.
+    if let Some(due) = milestone.due() {
+        let end = milestone.actual.unwrap_or(app.today);
+        if end > due {
+            span(
+                pen,
+                days,
+                label.y,
+                due..end,
+                signs.slip,
+                if milestone.actual.is_some() { theme.today } else { theme.late },
+            );
+        }
+    }
+    let marks = [
+        (milestone.planned, signs.planned, theme.dim),
+        (milestone.promised, signs.promised, style),
+        (milestone.actual, signs.reached, style),
+    ];
+    for (day, mark, style) in marks {
+        if let Some(x) = day.and_then(|day| days.cell(day)) {
+            pen.text(x, label.y, 1, mark, style);
+        }
+    }
+}
