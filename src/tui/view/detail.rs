@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{detail_tabs as tabs, words};
+use super::{detail_tabs as tabs, detail_trade, words};
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
@@ -215,6 +215,8 @@ pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, 
         }
     }
     next(app, pen, row, card, inner.width, &mut lines);
+    detail_trade::prices(app, pen, card, inner.width, &mut lines);
+    detail_trade::projects(app, pen, card, inner.width, &mut lines);
     wrong(app, pen, card, inner.width, &mut lines);
     if !card.orders.is_empty() {
         lines.push(Line::Rule(tr!(lang, "view.orders")));

@@ -6,7 +6,7 @@
 //! | `layout` | which pane stands where at which size |
 //! | `triage`, `customers`, `board`, `timeline`, `quotes` | the screens |
 //! | `together` | the four panes beside each other |
-//! | `detail`, `detail_tabs` | the selected customer |
+//! | `detail`, `detail_tabs`, `detail_trade` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
 //! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
@@ -18,6 +18,7 @@ mod chrome;
 mod customers;
 mod detail;
 mod detail_tabs;
+mod detail_trade;
 mod drag;
 mod empty;
 mod form;

@@ -135,7 +135,7 @@ fn product_line(app: &App, pen: &mut Pen<'_>, place: Rect, quote: &Quote, line: 
 }
 
 /// `USD 78.00 / 1,000`.
-fn price_text(line: &QuoteLine, currency: Currency) -> String {
+pub(super) fn price_text(line: &QuoteLine, currency: Currency) -> String {
     let price = words::money(Money { amount: line.price, currency });
     match line.per {
         Per::One => price,
