@@ -157,6 +157,7 @@ impl App {
                 let text = tr!(self.lang, "app.drafts_wait", count = self.drafts.len());
                 self.say(MessageKind::Note, text);
             }
+            (Some(Waiting::Import), answer) => self.import_answered(ticket, answer),
             (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
                 let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
                 self.say(MessageKind::Saved, text);
@@ -173,7 +174,7 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, refusal: &Refusal) {
+    pub(super) fn refuse(&mut self, refusal: &Refusal) {
         let text = refusal.tell(self.lang);
         self.say(MessageKind::Refused, text);
     }

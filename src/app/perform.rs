@@ -336,6 +336,7 @@ pub(super) fn leave(app: &mut App) {
         Some(Layer::Confirm(_)) => app.answer(false),
         Some(Layer::Search(search)) if search.in_list => app.search_line(),
         Some(Layer::Search(_)) => app.close_search(),
+        Some(Layer::Import(_)) => app.leave_import(),
         Some(Layer::Filter) => {
             app.layers.pop();
             app.words().clear();
@@ -348,6 +349,11 @@ pub(super) fn leave(app: &mut App) {
     }
 }
 
+/// No list of fields lies over the columns.
+pub(super) fn at_columns(app: &App) -> bool {
+    app.import().is_some_and(|import| import.picker.is_none())
+}
+
 /// Enter in the layer on top.
 pub(super) fn pick(app: &mut App) {
     match app.top() {
@@ -358,6 +364,7 @@ pub(super) fn pick(app: &mut App) {
             app.answer(lit);
         }
         Some(Layer::Spread(_)) => app.do_spread(),
+        Some(Layer::Import(_)) => app.leave_import(),
         Some(Layer::Calendar(_)) => app.pick_day(None),
         Some(Layer::Filter | Layer::Text { .. }) => {
             app.layers.pop();

@@ -4,5 +4,6 @@ mod board;
 mod day;
 mod desk;
 mod forms;
+mod import;
 pub(crate) mod sample;
 mod search;
