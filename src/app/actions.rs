@@ -292,7 +292,7 @@ actions! {
     Leave "action.leave" "action.leave_help" [k(Esc)]
         in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
-    Pick "action.pick" "action.pick_help" [k(Enter)] in [ImportResult, Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
+    Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
     LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
     LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
     LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
@@ -313,6 +313,7 @@ actions! {
     ImportBeside "action.import_beside" "action.import_beside_help" [c('b'), k(Tab)] in [ImportRun] Some(20), always, App::import_beside;
     SaveRejects "action.save_rejects" "action.save_rejects_help" [c('s')] in [ImportResult] Some(20), App::can_save_rejects, App::save_rejects;
     ImportAgain "action.import_again" "action.import_again_help" [c('r')] in [ImportResult] Some(30), App::can_write, App::import_again;
+    LeaveResult "action.leave" "action.close_help" [k(Enter)] in [ImportResult] None, always, App::leave_import;
     Yes "action.yes" "action.yes_help" [c('y')] in [Confirm] Some(20), always, |app| app.answer(true);
     No "action.no" "action.no_help" [c('n'), k(Esc)] in [Confirm] Some(30), always, |app| app.answer(false);
     Turn "action.turn" "action.turn_help" [k(Tab), k(Left), k(Right), k(BackTab)] in [Confirm] None, always, run::turn;

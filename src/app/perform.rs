@@ -364,7 +364,6 @@ pub(super) fn pick(app: &mut App) {
             app.answer(lit);
         }
         Some(Layer::Spread(_)) => app.do_spread(),
-        Some(Layer::Import(_)) => app.leave_import(),
         Some(Layer::Calendar(_)) => app.pick_day(None),
         Some(Layer::Filter | Layer::Text { .. }) => {
             app.layers.pop();

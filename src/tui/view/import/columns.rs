@@ -50,11 +50,11 @@ fn about(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) {
         rows = words::count(table.rows)
     );
     let mut line = vec![piece(text, theme.text)];
-    if !table.has_header {
-        line.push(piece(format!(" {} {}", pen.signs().dot, tr!(lang, "view.import_no_header")), theme.advice));
-    }
     if table.remembered {
         line.push(piece(format!(" {} {}", pen.signs().dot, tr!(lang, "view.import_remembered")), theme.done));
+    }
+    if !table.has_header {
+        line.push(piece(format!(" {} {}", pen.signs().dot, tr!(lang, "view.import_no_header")), theme.advice));
     }
     pen.line(inner.x, inner.y, inner.width, &line);
 }
