@@ -113,7 +113,21 @@ fn braces_fit(code: &str, allowed: &[&str]) -> bool {
 }
 
 /// Further plain data of the engine's contract.
-const PLAIN_DATA: &[&str] = &["DueAnswer", "Done", "ListQuery", "ImportAsk", "ExportAsk", "BackupAsk", "SortKey"];
+const PLAIN_DATA: &[&str] = &[
+    "DueAnswer",
+    "Done",
+    "ListQuery",
+    "ImportAsk",
+    "Imported",
+    "ExportAsk",
+    "BackupAsk",
+    "SortKey",
+    "Folder",
+    "SurveyAsk",
+    "Surveyed",
+    "TableColumn",
+    "RejectedAsk",
+];
 
 #[test]
 fn pure_rooms_name_no_io_and_no_clock() {

@@ -84,6 +84,8 @@ pub enum Effect {
         /// What is asked.
         ask: Ask,
     },
+    /// Stops the job of this ticket; what it did is taken back.
+    StopJob(u64),
     /// Leaves.
     Quit,
     /// Stops the process until `fg`.

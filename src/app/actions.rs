@@ -3,7 +3,7 @@
 use crate::text::Lang;
 
 use super::perform as run;
-use super::{App, Key, KeyCode, Layer, Pane, Screen, Split};
+use super::{App, ImportStep, Key, KeyCode, Layer, Pane, Screen, Split};
 
 /// Where an action's keys work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,16 @@ pub enum Context {
     Search,
     /// In the list of who was found.
     Results,
+    /// At the import's file.
+    ImportFile,
+    /// At its columns.
+    ImportColumns,
+    /// At what it would change.
+    ImportMatch,
+    /// While it is written.
+    ImportRun,
+    /// At what came of it.
+    ImportResult,
     /// In a menu.
     Menu,
     /// At a question.
@@ -50,7 +60,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -62,6 +72,11 @@ impl Context {
         Self::Notes,
         Self::Search,
         Self::Results,
+        Self::ImportFile,
+        Self::ImportColumns,
+        Self::ImportMatch,
+        Self::ImportRun,
+        Self::ImportResult,
         Self::Palette,
         Self::Menu,
         Self::Confirm,
@@ -74,7 +89,16 @@ impl Context {
 
     /// Whether keys there are typed as text first of all.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Form | Self::Notes | Self::Palette | Self::Search | Self::Filter)
+        matches!(
+            self,
+            Self::Form
+                | Self::Notes
+                | Self::Palette
+                | Self::Search
+                | Self::Filter
+                | Self::ImportFile
+                | Self::ImportColumns
+        )
     }
 
     /// Its name.
@@ -92,6 +116,11 @@ impl Context {
                 Self::Notes => "app.tab_notes",
                 Self::Search => "app.context_search",
                 Self::Results => "app.context_results",
+                Self::ImportFile => "app.context_import_file",
+                Self::ImportColumns => "app.context_import_columns",
+                Self::ImportMatch => "app.context_import_match",
+                Self::ImportRun => "app.context_import_run",
+                Self::ImportResult => "app.context_import_result",
                 Self::Palette => "app.context_palette",
                 Self::Menu => "app.context_menu",
                 Self::Confirm => "app.context_confirm",
@@ -252,6 +281,7 @@ actions! {
     ShowArchived "action.show_archived" "action.show_archived_help" [c('v')] in [Customers] None, any_rows, run::show_archived;
     Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), any_rows, run::filter;
     Find "action.find" "action.find_help" [c('/')] in [Anywhere] Some(72), any_rows, run::find;
+    Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
     ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);
@@ -301,7 +331,8 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text] None, always, run::suspend;
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text]
+        None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
     Save "action.save" "action.save_help" [Key::ctrl('s')] in [Form, Notes] Some(10), always, run::save;
@@ -310,18 +341,30 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
-    Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text] None, always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
+    Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);
     LogFound "action.log_found" "action.log_found_help" [Key::ctrl('l')] in [Search] Some(30), one, run::log;
     ToLine "action.to_line" "action.to_line_help" [c('/')] in [Results] None, always, App::search_line;
+    ReadFile "action.read_file" "action.read_file_help" [k(Enter)] in [ImportFile] Some(10), always, App::read_file;
+    CompletePath "action.complete_path" "action.complete_path_help" [k(Tab)] in [ImportFile] Some(20), always, App::complete_path;
+    PickField "action.pick_field" "action.pick_field_help" [k(Enter)] in [ImportColumns] Some(10), always, App::pick_field;
+    ColumnsTold "action.columns_told" "action.columns_told_help" [k(Tab), Key::ctrl('s')] in [ImportColumns] Some(20), run::at_columns, App::columns_told;
+    RunImport "action.run_import" "action.run_import_help" [k(Enter), Key::ctrl('s')] in [ImportMatch] Some(10), App::can_import, App::run_import;
+    TurnImport "action.turn_import" "action.turn_import_help" [k(Right), c(' ')] in [ImportMatch] Some(20), always, |app| app.turn_import(1);
+    TurnImportBack "action.turn_import_back" "action.turn_import_back_help" [k(Left)] in [ImportMatch] None, always, |app| app.turn_import(-1);
+    StopImport "action.stop_import" "action.stop_import_help" [k(Esc)] in [ImportRun] Some(10), always, App::stop_import;
+    ImportBeside "action.import_beside" "action.import_beside_help" [c('b'), k(Tab)] in [ImportRun] Some(20), always, App::import_beside;
+    SaveRejects "action.save_rejects" "action.save_rejects_help" [c('s')] in [ImportResult] Some(20), App::can_save_rejects, App::save_rejects;
+    ImportAgain "action.import_again" "action.import_again_help" [c('r')] in [ImportResult] Some(30), App::can_write, App::import_again;
+    LeaveResult "action.leave" "action.close_help" [k(Enter)] in [ImportResult] None, always, App::leave_import;
     Yes "action.yes" "action.yes_help" [c('y')] in [Confirm] Some(20), always, |app| app.answer(true);
     No "action.no" "action.no_help" [c('n'), k(Esc)] in [Confirm] Some(30), always, |app| app.answer(false);
     Turn "action.turn" "action.turn_help" [k(Tab), k(Left), k(Right), k(BackTab)] in [Confirm] None, always, run::turn;
@@ -366,6 +409,13 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Notes(_)) => Context::Notes,
         Some(Layer::Search(search)) if search.in_list => Context::Results,
         Some(Layer::Search(_)) => Context::Search,
+        Some(Layer::Import(import)) => match import.step {
+            ImportStep::File => Context::ImportFile,
+            ImportStep::Columns => Context::ImportColumns,
+            ImportStep::Match => Context::ImportMatch,
+            ImportStep::Run => Context::ImportRun,
+            ImportStep::Result => Context::ImportResult,
+        },
         Some(Layer::Palette(_)) => Context::Palette,
         Some(Layer::Menu(_)) => Context::Menu,
         Some(Layer::Confirm(_)) => Context::Confirm,

@@ -165,6 +165,7 @@ impl App {
             }
             (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
+            (Some(Waiting::Import), answer) => self.import_answered(ticket, answer),
             (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
                 let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
                 self.say(MessageKind::Saved, text);
@@ -181,7 +182,7 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, refusal: &Refusal) {
+    pub(super) fn refuse(&mut self, refusal: &Refusal) {
         let text = refusal.tell(self.lang);
         self.say(MessageKind::Refused, text);
     }

@@ -43,7 +43,10 @@ pub use book::Book;
 pub use cards::Cards;
 pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade};
 pub use key::{Key, KeyCode};
-pub use layer::{Calendar, Confirm, DayLoad, Help, Layer, Menu, MenuItem, Notes, Palette, Pick, Search, Spread, Then};
+pub use layer::{
+    Calendar, Confirm, DayLoad, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem, Notes,
+    ON_MATCH, Palette, Pick, Search, Spread, Then,
+};
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes, same as same_product};
 pub use screen::{

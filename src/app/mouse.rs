@@ -154,6 +154,14 @@ impl App {
                 Target::Layer => self.search_line(),
                 _ => {}
             },
+            // Left with Esc only: a slip of the mouse does not end an import.
+            Some(Layer::Import(_)) => match target {
+                Target::Row(at) => self.click_import(at, double),
+                Target::Option(at) => self.click_field(at),
+                Target::Choice(option, at) => self.choose_import(option, at),
+                Target::Backdrop => self.close_picker(),
+                _ => {}
+            },
             Some(Layer::Menu(menu)) => match target {
                 Target::Row(at) if at < menu.items.len() => {
                     menu.at = at;

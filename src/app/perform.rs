@@ -379,6 +379,7 @@ pub(super) fn leave(app: &mut App) {
         Some(Layer::Confirm(_)) => app.answer(false),
         Some(Layer::Search(search)) if search.in_list => app.search_line(),
         Some(Layer::Search(_)) => app.close_search(),
+        Some(Layer::Import(_)) => app.leave_import(),
         Some(Layer::Filter) => {
             app.layers.pop();
             app.words().clear();
@@ -389,6 +390,11 @@ pub(super) fn leave(app: &mut App) {
         }
         None => {}
     }
+}
+
+/// No list of fields lies over the columns.
+pub(super) fn at_columns(app: &App) -> bool {
+    app.import().is_some_and(|import| import.picker.is_none())
 }
 
 /// Enter in the layer on top.

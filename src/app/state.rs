@@ -121,6 +121,8 @@ pub struct App {
     pub selected: Option<CustomerId>,
     /// What lies over the screen, the top one last.
     pub layers: Vec<Layer>,
+    /// An import that goes on while the book is read.
+    pub(super) import_aside: Option<Box<super::Import>>,
     /// The bottom line.
     pub message: Option<Message>,
     /// What `u` would take back, in words, after something was saved.
@@ -187,6 +189,7 @@ impl App {
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),
+            import_aside: None,
             message: None,
             undo_hint: None,
             jobs: Vec::new(),

@@ -48,6 +48,8 @@ pub enum Target {
     Option(usize),
     /// A row of the menu, palette or help on top, by position in its matches.
     Row(usize),
+    /// A word of a line of choices: which line, which word.
+    Choice(usize, usize),
     /// A day of the calendar.
     Day(NaiveDate),
     /// The calendar's arrows: months back or on.

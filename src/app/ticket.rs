@@ -59,6 +59,8 @@ pub(super) enum Waiting {
     DraftKeys,
     /// A draft.
     Draft,
+    /// Something of the import's.
+    Import,
     /// A desk value written; nothing to say unless it fails.
     Quiet,
     /// Where the panes' borders were.

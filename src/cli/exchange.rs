@@ -20,9 +20,11 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
         file: absolute(given.file),
         kind: given.kind,
         map: given.map.map(absolute),
+        mapping: None,
         match_by: given.match_by,
         on_match: given.on_match,
         dry_run: given.dry_run,
+        remember: false,
     };
     let asks = !given.yes && !given.dry_run && !context.json && io::stdin().is_terminal() && io::stdout().is_terminal();
     if asks {
@@ -71,8 +73,8 @@ fn run(context: &mut Context, ask: ImportAsk) -> Result<Value, String> {
     let mut meter = Meter::new(context.lang);
     let answer = context.ask_watched(Ask::Import(ask), &mut meter);
     meter.clear();
-    let Answer::Imported(report) = answer? else { return Err(context.unexpected()) };
-    serde_json::from_str(&report).map_err(|_| context.unexpected())
+    let Answer::Imported(imported) = answer? else { return Err(context.unexpected()) };
+    serde_json::from_str(&imported.report).map_err(|_| context.unexpected())
 }
 
 fn told(report: Value, dry_run: bool, lang: Lang) -> Told {

@@ -21,7 +21,12 @@ pub(super) fn open(context: &mut Context) -> Outcome {
         let (now, _, today) = clock.read();
         Asker { today, now, lang }
     };
-    let link = tui::EngineLink { send: Box::new(move |ticket, ask| line.send(ticket, asker(), ask)), events };
+    let stopping = line.clone();
+    let link = tui::EngineLink {
+        send: Box::new(move |ticket, ask| line.send(ticket, asker(), ask)),
+        stop: Box::new(move |ticket| stopping.stop(ticket)),
+        events,
+    };
     let (utc, local, today) = clock.read();
     let moment = Moment { utc, local };
     // The first resize tells the true size where it is not known yet.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Project, Quote, Row};
@@ -70,8 +71,14 @@ pub enum Ask {
     DeskKeys(String),
     /// Writes or removes a desk value.
     SetDesk(String, Option<Vec<u8>>),
+    /// What is in a folder, as far as it fits what was typed; without that, in the folder of the last import.
+    Folder(Option<String>),
+    /// Looks through a file that may be imported.
+    Survey(SurveyAsk),
     /// Reads a file into the book.
     Import(ImportAsk),
+    /// Writes the rows that were not taken beside their file.
+    SaveRejected(RejectedAsk),
     /// Writes a file.
     Export(ExportAsk),
     /// Writes a checked backup.
@@ -88,11 +95,12 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects => true,
-            Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
+            Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. } | Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => {
                 false
             }
-            Self::Import(_) | Self::Export(_) | Self::Backup(_) | Self::Verify => false,
+            Self::Survey(_) | Self::Import(_) | Self::SaveRejected(_) => false,
+            Self::Export(_) | Self::Backup(_) | Self::Verify => false,
         }
     }
 
@@ -115,30 +123,16 @@ impl Ask {
             Self::Desk(_) => "desk",
             Self::DeskKeys(_) => "desk keys",
             Self::SetDesk(..) => "set desk",
+            Self::Folder(_) => "folder",
+            Self::Survey(_) => "survey",
             Self::Import(_) => "import",
+            Self::SaveRejected(_) => "save rejected",
             Self::Export(_) => "export",
             Self::Backup(_) => "backup",
             Self::Verify => "verify",
             Self::Stats => "stats",
         }
     }
-}
-
-/// What to import and how; see `io`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportAsk {
-    /// The file.
-    pub file: PathBuf,
-    /// `customers` or another kind, as on the command line.
-    pub kind: Option<String>,
-    /// A mapping file.
-    pub map: Option<PathBuf>,
-    /// The match key, as on the command line.
-    pub match_by: Option<String>,
-    /// What to do on a match, as on the command line.
-    pub on_match: Option<String>,
-    /// Only look.
-    pub dry_run: bool,
 }
 
 /// What to export.
@@ -192,8 +186,12 @@ pub enum Answer {
     Desk(String, Option<Vec<u8>>),
     /// Desk keys.
     DeskKeys(Vec<String>),
-    /// The import's report, JSON of the command line's contract.
-    Imported(String),
+    /// What is in a folder.
+    Folder(Folder),
+    /// A file before it is imported.
+    Surveyed(Box<Surveyed>),
+    /// What an import did.
+    Imported(Box<Imported>),
     /// A file was written.
     Exported {
         /// Rows written.

@@ -9,7 +9,7 @@ use super::ask::{Answer, Ask, Asker, Done, FoundRow};
 use super::book_view::BookView;
 use super::finder::Finder;
 use super::job::Watch;
-use super::{job, tell};
+use super::{folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
@@ -126,7 +126,9 @@ impl Keeper {
                 Ok(Answer::Desk(key, value))
             }
             Ask::Find { query, most } => self.find(asker, &query, most),
+            Ask::Survey(survey) => job::survey(self, asker, &survey, watch),
             Ask::Import(import) => job::import(self, asker, &import, watch),
+            Ask::SaveRejected(rejected) => job::save_rejected(asker, &rejected),
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
@@ -163,9 +165,20 @@ impl Keeper {
             Ask::DeskKeys(prefix) => {
                 self.store.desk_keys(&prefix).map(Answer::DeskKeys).map_err(|error| failed(&error, lang))
             }
+            Ask::Folder(typed) => Ok(Answer::Folder(folder::look(&typed.unwrap_or_else(|| self.last_folder()), lang))),
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
             _ => Err(failed(&StoreError::StepOpen, lang)),
         }
+    }
+
+    /// The folder of the last import, else that of the person.
+    fn last_folder(&self) -> String {
+        let kept = self.store.desk(job::FOLDER).ok().flatten().and_then(|value| String::from_utf8(value).ok());
+        let mut folder = kept.filter(|folder| Path::new(folder).is_dir()).unwrap_or_else(|| "~".to_owned());
+        if !folder.ends_with(std::path::is_separator) {
+            folder.push(std::path::MAIN_SEPARATOR);
+        }
+        folder
     }
 
     /// The rows due through a day, found by the index: what is due costs what is due.

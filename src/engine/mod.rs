@@ -4,14 +4,20 @@ mod ask;
 mod book_view;
 mod desk;
 mod finder;
+mod folder;
+mod intake;
 mod job;
 mod keeper;
 pub mod socket;
 mod thread;
 mod trouble;
 
-pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ImportAsk, ListQuery, SortKey};
+pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, SortKey};
 pub use desk::{Desk, DeskError, peek_due};
+pub use intake::{
+    Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, RejectedAsk, Stamp, SurveyAsk, Surveyed,
+    TableColumn,
+};
 pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
 pub use thread::{EngineEnding, EngineLine, EngineLink, start};

@@ -1,11 +1,10 @@
 //! The engine's thread under an open workbench: answers the screen and the socket, one request at a time.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -41,11 +40,29 @@ pub(super) enum Reply {
     Answer(Answer),
 }
 
+/// Tickets whose jobs are to be stopped.
+#[derive(Clone, Default)]
+struct Stopped(Arc<Mutex<HashSet<u64>>>);
+
+impl Stopped {
+    fn add(&self, ticket: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket);
+    }
+
+    fn holds(&self, ticket: u64) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&ticket)
+    }
+
+    fn forget(&self, ticket: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&ticket);
+    }
+}
+
 /// The way to the engine; as many as one likes.
 #[derive(Clone)]
 pub struct EngineLine {
     requests: Sender<Message>,
-    cancel: Arc<AtomicBool>,
+    stopped: Stopped,
 }
 
 impl EngineLine {
@@ -55,9 +72,9 @@ impl EngineLine {
         let _ = self.requests.send(Message::Screen { ticket, asker, ask });
     }
 
-    /// Stops the long job that is under way; what it did is taken back.
-    pub fn cancel(&self) {
-        self.cancel.store(true, Ordering::Relaxed);
+    /// Stops the long job of this ticket, be it under way or still waiting; what it did is taken back.
+    pub fn stop(&self, ticket: u64) {
+        self.stopped.add(ticket);
     }
 }
 
@@ -93,7 +110,7 @@ impl EngineEnding {
 pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<EngineLink> {
     let (requests, inbox) = channel();
     let (events, told) = channel();
-    let cancel = Arc::new(AtomicBool::new(false));
+    let stopped = Stopped::default();
     let thread = Thread {
         dir: dir.to_owned(),
         settings: settings.clone(),
@@ -102,10 +119,10 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
         inbox,
         requests: requests.clone(),
         events,
-        cancel: Arc::clone(&cancel),
+        stopped: stopped.clone(),
     };
     let handle = std::thread::Builder::new().name("engine".to_owned()).spawn(move || thread.run())?;
-    let line = EngineLine { requests: requests.clone(), cancel };
+    let line = EngineLine { requests: requests.clone(), stopped };
     Ok(EngineLink { line, events: told, ending: EngineEnding { requests, thread: handle } })
 }
 
@@ -117,7 +134,7 @@ struct Thread {
     inbox: Receiver<Message>,
     requests: Sender<Message>,
     events: Sender<Event>,
-    cancel: Arc<AtomicBool>,
+    stopped: Stopped,
 }
 
 impl Thread {
@@ -209,8 +226,8 @@ impl Thread {
             match message {
                 Message::Close => return,
                 Message::Screen { ticket, asker, ask } => {
-                    self.cancel.store(false, Ordering::Relaxed);
                     let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
+                    self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
                     self.say(Event::Answered { ticket, answer });
                 }
@@ -308,7 +325,7 @@ struct ScreenWatch<'a> {
 impl Watch for ScreenWatch<'_> {
     fn at(&mut self, progress: Progress) -> bool {
         self.beside.thread.say(Event::Job { ticket: self.ticket, done: progress.done, of: progress.of });
-        !self.beside.thread.cancel.load(Ordering::Relaxed)
+        !self.beside.thread.stopped.holds(self.ticket)
     }
 
     fn beside(&mut self, keeper: &Keeper) {

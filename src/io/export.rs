@@ -68,7 +68,7 @@ pub fn customers<'a>(
     }
     save(path, |out| {
         let headers = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().map(|name| own_header(name)));
-        out.write_record(headers.map(|one| guard(&one)))?;
+        out.write_record(headers.map(|one| guarded(&one)))?;
         let mut rows = 0;
         for one in list {
             let nobody = Contact::default();
@@ -80,7 +80,7 @@ pub fn customers<'a>(
                     let value = one.customer.custom.iter().find(|(known, _)| known == name && at == 0);
                     value.map_or_else(String::new, |(_, value)| value.clone())
                 });
-                out.write_record(fixed.chain(own).map(|text| guard(&text)))?;
+                out.write_record(fixed.chain(own).map(|text| guarded(&text)))?;
                 rows += 1;
             }
         }
@@ -188,7 +188,7 @@ pub fn follow_ups<'a>(
                 entry.next.map_or_else(String::new, agreed),
                 entry.to_do.clone(),
             ];
-            out.write_record(cells.map(|text| guard(&text)))?;
+            out.write_record(cells.map(|text| guarded(&text)))?;
             rows += 1;
         }
         Ok(rows)
@@ -197,7 +197,7 @@ pub fn follow_ups<'a>(
 
 /// A `'` before what a spreadsheet would run as a formula, and before a `'` that our import would take for such a guard. A NUL
 /// is left out: no table of text has one.
-fn guard(cell: &str) -> String {
+pub(super) fn guarded(cell: &str) -> String {
     let cell = &*if cell.contains('\0') { Cow::Owned(cell.replace('\0', "")) } else { Cow::Borrowed(cell) };
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || values::is_guarded(cell) {
         format!("'{cell}")
@@ -207,7 +207,7 @@ fn guard(cell: &str) -> String {
 }
 
 /// Written aside in the same folder (mode 0600), synced, then put in place of what stood there.
-fn save(
+pub(super) fn save(
     path: &Path,
     write: impl FnOnce(&mut csv::Writer<BufWriter<&mut File>>) -> Result<u64, ExportError>,
 ) -> Result<u64, ExportError> {

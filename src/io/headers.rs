@@ -6,10 +6,18 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::field::Field;
+use crate::text::Lang;
+use crate::tr;
 
 /// A header as it is compared: NFKC, lower case, letters and digits only.
 pub fn folded(header: &str) -> String {
     header.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a header stands over the reasons of rows that were not taken, in a table that genjin wrote.
+pub fn is_reason(header: &str) -> bool {
+    let wanted = folded(header);
+    Lang::ALL.into_iter().any(|lang| folded(&tr!(lang, "import.column.not_taken")) == wanted)
 }
 
 /// How sure a header is of its field.
@@ -218,7 +226,7 @@ const SURE: &[(Field, &str)] = &[
     (
         Field::Ignore,
         "e-mail 1 label|email label|e-mail 1 type|email type|e-mail type|phone 1 label|phone label|phone 1 type|phone type|website label|website type|address label|\
-         address type|relation label|event label|custom field label|im type|im service|photo|phonetic first name|phonetic middle name|phonetic last name|e-mail display name|is deleted",
+         address type|relation label|event label|custom field label|not taken because|未导入原因|im type|im service|photo|phonetic first name|phonetic middle name|phonetic last name|e-mail display name|is deleted",
     ),
 ];
 

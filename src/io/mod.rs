@@ -3,8 +3,8 @@
 //! The way of a file in: [`encoding`] turns bytes into text, [`sniff`] finds separator and header, [`table`] cuts [`record`]s,
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
-//! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. The way out is
-//! [`export`]; [`own`] knows what it wrote.
+//! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
+//! that, [`rejected`] keeps the rows that were not taken. The way out is [`export`]; [`own`] knows what it wrote.
 
 pub mod binary;
 mod book;
@@ -24,8 +24,10 @@ pub mod money;
 mod own;
 mod places;
 pub mod plan;
+mod preview;
 pub mod record;
 pub mod reject;
+mod rejected;
 pub mod report;
 mod request;
 mod rows;
@@ -44,6 +46,8 @@ pub use mapping::{MapError, Mapping};
 pub use matching::{MatchIndex, MatchKey, OnMatch};
 pub use merging::merge;
 pub use plan::import;
+pub use preview::{Preview, header_key, preview};
 pub use reject::{Reject, RejectReason};
+pub use rejected::{RejectedError, rejected_rows};
 pub use report::ImportReport;
 pub use request::{ImportError, ImportOptions, Phase, Progress};

@@ -72,7 +72,7 @@ pub(super) const COLUMNS: &[Field] = &[
     Field::MoveReason,
 ];
 
-/// The header of a field in the customer table; our import knows each of them in both languages.
+/// The header of a field in the customer table, which our import knows in both languages; the name of one that is not in it.
 pub(super) fn header(lang: Lang, field: &Field) -> String {
     match field {
         Field::Code => tr!(lang, "import.column.code"),
@@ -114,7 +114,17 @@ pub(super) fn header(lang: Lang, field: &Field) -> String {
         Field::Archived => tr!(lang, "import.column.archived"),
         Field::WaitingSince => tr!(lang, "import.column.waiting_since"),
         Field::MoveReason => tr!(lang, "import.column.move_reason"),
-        other => other.word(),
+        Field::Street => tr!(lang, "import.column.street"),
+        Field::City => tr!(lang, "import.column.city"),
+        Field::State => tr!(lang, "import.column.state"),
+        Field::Zip => tr!(lang, "import.column.zip"),
+        Field::FirstName => tr!(lang, "import.column.first_name"),
+        Field::MiddleName => tr!(lang, "import.column.middle_name"),
+        Field::LastName => tr!(lang, "import.column.last_name"),
+        Field::FollowUp => tr!(lang, "import.column.follow_up"),
+        Field::IsCompany => tr!(lang, "import.column.is_company"),
+        Field::Ignore => tr!(lang, "import.column.ignore"),
+        Field::Custom(name) => tr!(lang, "import.column.custom", name = name),
     }
 }
 

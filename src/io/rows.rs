@@ -260,7 +260,11 @@ impl<'a> Import<'a> {
         }
         self.index.add_emails(slot, &incoming.contact.emails);
         let customer = change.unwrap_or_else(|| existing.clone());
-        self.put(Put { customer, is_new: false, notes, follow_ups })?;
+        let put = Put { customer, is_new: false, notes, follow_ups };
+        if self.options.dry_run && !fresh {
+            self.book.differs(incoming.row, existing, &put);
+        }
+        self.put(put)?;
         let archived = !fresh && existing.standing.archived.is_some();
         Ok(Outcome::Updated { archived })
     }

@@ -42,6 +42,8 @@ pub enum TuiError {
 pub struct EngineLink {
     /// Sends a question with its ticket.
     pub send: Box<dyn Fn(u64, Ask)>,
+    /// Stops the job of a ticket.
+    pub stop: Box<dyn Fn(u64)>,
     /// What the engine says.
     pub events: Receiver<Event>,
 }
@@ -77,7 +79,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
     signals(&to);
     let screen = Screen::take(app.mouse)?;
     let gate = input::start(to.clone(), Message::Input);
-    let EngineLink { send, events } = engine;
+    let EngineLink { send, stop, events } = engine;
     thread::spawn(move || {
         for event in events {
             if to.send(Message::Engine(event)).is_err() {
@@ -96,6 +98,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
         app,
         update,
         send,
+        stop,
         screen,
         gate,
         clock: options.clock,
@@ -115,6 +118,7 @@ struct Desk {
     app: App,
     update: Update,
     send: Box<dyn Fn(u64, Ask)>,
+    stop: Box<dyn Fn(u64)>,
     screen: Screen,
     gate: std::sync::Arc<Gate>,
     clock: Clock,
@@ -288,6 +292,7 @@ impl Desk {
                 self.waiting += 1;
                 (self.send)(ticket, ask);
             }
+            Effect::StopJob(ticket) => (self.stop)(ticket),
             Effect::Quit => self.over = true,
             Effect::Suspend => self.suspend()?,
             Effect::OpenEditor { text } => {

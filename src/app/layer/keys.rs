@@ -8,6 +8,7 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Form(_)) => self.form_key(key),
             Some(Layer::Notes(_)) => self.notes_key_typed(key),
+            Some(Layer::Import(_)) => self.import_key(key),
             Some(Layer::Palette(palette)) => {
                 if palette.line.key(key) {
                     self.search_palette();
@@ -52,6 +53,7 @@ impl App {
     pub(in crate::app) fn layer_paste(&mut self, text: &str) {
         match self.layers.last_mut() {
             Some(Layer::Form(_)) => self.form_paste(text),
+            Some(Layer::Import(_)) => self.import_paste(text),
             Some(Layer::Notes(notes)) if notes.sent.is_none() => {
                 notes.area.insert_str(super::clean(text));
                 notes.unsaved = true;
@@ -94,6 +96,7 @@ impl App {
                 *scroll = scroll.saturating_add_signed(by).min(text.lines().count().saturating_sub(1));
             }
             Some(Layer::Search(_)) => self.step_search(by),
+            Some(Layer::Import(_)) => self.step_import(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

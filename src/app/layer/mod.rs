@@ -1,5 +1,6 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
+mod import;
 mod keys;
 mod menus;
 mod notes;
@@ -14,6 +15,7 @@ use crate::model::CustomerId;
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
+pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use search::Search;
 
 /// Something that lies over the screen.
@@ -23,6 +25,8 @@ pub enum Layer {
     Form(Box<Form>),
     /// Looking for a customer.
     Search(Box<Search>),
+    /// A table on its way into the book.
+    Import(Box<Import>),
     /// Every action by name.
     Palette(Palette),
     /// The keys.

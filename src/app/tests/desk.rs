@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
 use crate::app::{Action, App, BoardColumn, Effect, Key, KeyCode, Layer, Moment, Target, update};
-use crate::engine::{Answer, Ask, Asker, Event, ImportAsk, Keeper};
+use crate::engine::{Answer, Ask, Asker, Event, ImportAsk, Keeper, Progress, Watch};
 use crate::model::{Agreed, Row, Settings};
 use crate::text::Lang;
 
@@ -18,6 +18,28 @@ pub(crate) struct Desk {
     dir: TempDir,
     /// Bells, notifications, what was copied: everything but questions to the engine.
     pub out: Vec<Effect>,
+    /// Keys that are pressed while the next job tells how far it is.
+    pub meanwhile: Vec<Key>,
+}
+
+/// Tells the screen how far a job is and takes its keys; a job that it stops ends.
+struct Watching<'a> {
+    app: &'a mut App,
+    ticket: u64,
+    keys: &'a mut Vec<Key>,
+    stopped: bool,
+}
+
+impl Watch for Watching<'_> {
+    fn at(&mut self, Progress { done, of }: Progress) -> bool {
+        let job = Action::Event(Event::Job { ticket: self.ticket, done, of });
+        let mut effects = update(self.app, job);
+        for key in self.keys.drain(..) {
+            effects.extend(update(self.app, Action::Key(key)));
+        }
+        self.stopped |= effects.contains(&Effect::StopJob(self.ticket));
+        !self.stopped
+    }
 }
 
 fn moment(at: &str) -> Moment {
@@ -36,7 +58,7 @@ impl Desk {
         let dir = TempDir::new().unwrap();
         let now = moment(NOW);
         let app = App::new(Lang::En, settings, now, now.local.date(), false, (120, 40));
-        let mut desk = Self { app, keeper: None, dir, out: Vec::new() };
+        let mut desk = Self { app, keeper: None, dir, out: Vec::new(), meanwhile: Vec::new() };
         desk.open();
         desk
     }
@@ -83,7 +105,12 @@ impl Desk {
     fn ask(&mut self, ticket: Option<u64>, ask: Ask) -> Vec<Event> {
         let asker = self.asker();
         let keeper = self.keeper.as_mut().unwrap();
-        let answer = keeper.answer_now(&asker, ask);
+        // While something is only looked through, nobody presses a key.
+        let mut none = Vec::new();
+        let writes = matches!(&ask, Ask::Import(import) if !import.dry_run);
+        let keys = if writes { &mut self.meanwhile } else { &mut none };
+        let mut watch = Watching { app: &mut self.app, ticket: ticket.unwrap_or(0), keys, stopped: false };
+        let answer = keeper.answer(&asker, ask, &mut watch);
         let changes = keeper.take_changes();
         let mut events = Vec::new();
         if changes.everything {
@@ -104,11 +131,19 @@ impl Desk {
         }
     }
 
+    /// A file of this text; its path.
+    pub fn file(&self, name: &str, text: &str) -> String {
+        let folder = self.dir.path().join("tables");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    }
+
     /// Another process imports a table.
     pub fn import(&mut self, table: &str) {
         let file = self.dir.path().join("files.csv");
         std::fs::write(&file, table).unwrap();
-        let ask = ImportAsk { file, kind: None, map: None, match_by: None, on_match: None, dry_run: false };
+        let ask = ImportAsk { file, ..ImportAsk::default() };
         for event in self.ask(None, Ask::Import(ask)) {
             self.act(Action::Event(event));
         }

@@ -4,6 +4,7 @@ mod board;
 mod day;
 mod desk;
 mod forms;
+mod import;
 pub(crate) mod sample;
 mod search;
 mod trade;

@@ -7,7 +7,10 @@ use crate::model::{Grade, Row};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
-use crate::app::{Action, App, BoardColumn, Field, Form, FormKind, Screen, update};
+use crate::app::{
+    Action, App, BoardColumn, Field, FieldPicker, Form, FormKind, Import, ImportStep, Job, LineEdit, Screen, update,
+};
+use crate::engine::{Difference, FieldChoice, Folder, FolderEntry, Imported, Surveyed, TableColumn};
 
 /// Puts a sample book into an app; every list is made, the first due customer is selected.
 pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
@@ -78,4 +81,93 @@ pub(crate) fn form(kind: FormKind, fields: Vec<Field>) -> Form {
         restored: false,
         unkept: false,
     }
+}
+
+/// An import at a step, with a table whose texts are these.
+pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -> Import {
+    let mut import = Import::default();
+    let entry = |name: &str, is_folder, is_table, bytes| FolderEntry { name: name.into(), is_folder, is_table, bytes };
+    import.step = step;
+    import.path = LineEdit::new("/home/anna/Lists/");
+    import.folder = Folder {
+        head: "/home/anna/Lists/".into(),
+        entries: vec![
+            entry("canton-fair.csv", false, true, 18_204),
+            entry(text, false, true, 2_400_000),
+            entry("2025", true, false, 0),
+            entry("booth.jpg", false, false, 812),
+        ],
+        more: 12,
+        ..Folder::default()
+    };
+    import.lit = Some(1);
+    let column = |name: &str, field: &str, trouble: Option<&str>| TableColumn {
+        name: name.into(),
+        field: field.into(),
+        trouble: trouble.map(str::to_owned),
+    };
+    let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
+    import.table = Some(Box::new(Surveyed {
+        file: "/home/anna/Lists/canton-fair.csv".into(),
+        encoding: "gb18030".into(),
+        delimiter: ';',
+        has_header: false,
+        rows: 1_204,
+        columns: vec![
+            column("公司名称", "name", None),
+            column(
+                "Land",
+                "country",
+                Some("row 14, column Land: \"Atlantis\" is no country of the column; correct it"),
+            ),
+            column(text, "custom:Halle", None),
+            column("E-Mail", "email", None),
+            column("Firma", "name", None),
+            column("Foto", "ignore", None),
+        ],
+        sample: vec![
+            ["宁波海洋", "CN", text, "li@ningbo.cn", "", "x.jpg"].map(str::to_owned).to_vec(),
+            ["Müller Maschinenbau", "DE", "4.1", "a@mueller.de", "Müller", ""].map(str::to_owned).to_vec(),
+        ],
+        fields: vec![
+            choice("name", "Company", false),
+            choice("country", "Country", false),
+            choice("email", "Email", true),
+            choice("ignore", "not imported", true),
+        ],
+        header: String::new(),
+        remembered: true,
+    }));
+    import.column.at = 1;
+    if picks {
+        let options = vec![("name".into(), "Company".into()), ("custom:x".into(), text.into())];
+        import.picker = Some(FieldPicker { line: LineEdit::new("com"), options, ..FieldPicker::default() });
+    }
+    let field = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
+    let told = Imported {
+        rows: 1_204,
+        created: 1_180,
+        updated: 2,
+        unchanged: 20,
+        rejected: vec![
+            (14, "row 14, column Land: \"Atlantis\" is no country; correct it and import the row again".into()),
+            (977, text.into()),
+        ],
+        differences: vec![
+            Difference { row: 3, name: "宁波海洋".into(), fields: vec![field("Country", "", "CN")] },
+            Difference {
+                row: 9,
+                name: text.into(),
+                fields: vec![field("Tags", "fair", "fair; 2026"), field("Notes", "", text)],
+            },
+        ],
+        ..Imported::default()
+    };
+    import.looked = Some(Box::new(told.clone()));
+    import.done = Some(Box::new(told));
+    if step == ImportStep::Run {
+        import.sent = Some(u64::MAX);
+        app.jobs = vec![Job { ticket: u64::MAX, done: 512, of: Some(1_204) }];
+    }
+    import
 }

@@ -8,9 +8,12 @@ use std::path::Path;
 
 use chrono::Utc;
 
+use super::difference::difference;
+use super::survey::remember;
 use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
-use crate::engine::ask::{Answer, Asker, ImportAsk};
+use crate::engine::ask::{Answer, Asker};
+use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
     self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put,
@@ -23,6 +26,8 @@ use crate::tr;
 /// Writes handed to the store at once, and bytes of notes among them; it cuts them into atomic chunks itself.
 const CHUNK: usize = 1_000;
 const CHUNK_BYTES: usize = 16 << 20;
+/// Rows of a dry run whose changes are told.
+const DIFFERENCES: usize = 100;
 /// The longest mapping file that is read.
 const MAP_BYTES: u64 = 1_000_000;
 
@@ -37,26 +42,20 @@ pub(in crate::engine) fn import(
         return Err(not_possible(kind, "customers", lang));
     }
     let options = options(asker, ask)?;
-    let file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
+    let mut file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
+    let stamp = stamp(&file);
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);
     if ask.dry_run {
-        let mut book =
-            Importing { keeper, watch: &watch, step: None, pending: Vec::new(), pending_bytes: 0, put: HashMap::new() };
+        let mut book = Importing::new(keeper, &watch, None, lang);
         let report = run((&file, &ask.file), &options, &mut book, lang);
+        let differences = std::mem::take(&mut book.differences);
         book.keeper.codes = None;
-        return report.and_then(|report| told(&report, lang));
+        return report.and_then(|report| told(&report, differences, stamp, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
-    let mut book = Importing {
-        keeper,
-        watch: &watch,
-        step: Some(step),
-        pending: Vec::new(),
-        pending_bytes: 0,
-        put: HashMap::new(),
-    };
+    let mut book = Importing::new(keeper, &watch, Some(step), lang);
     let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
@@ -73,7 +72,10 @@ pub(in crate::engine) fn import(
                 keeper.store.reopen().map_err(|error| failed(&error, lang))?;
                 keeper.reload(lang)?;
             }
-            told(&report, lang)
+            if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
+                remember(keeper, asker, &mut file, mapping);
+            }
+            told(&report, Vec::new(), stamp, lang)
         }
         Err(refusal) => {
             // A store that failed has rolled the step back itself; then there is nothing left to abandon.
@@ -90,6 +92,7 @@ fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     let mut options = ImportOptions::new(asker.today, asker.now);
     options.dry_run = ask.dry_run;
     options.as_customers = ask.kind.is_some();
+    options.map.clone_from(&ask.mapping);
     if let Some(path) = &ask.map {
         options.map = Some(read_map(path, lang)?);
     }
@@ -137,25 +140,45 @@ fn run(
             ControlFlow::Break(())
         }
     };
-    io::import(file, options, book, &mut heard).map_err(|error| {
-        Refusal::Failed(match &error {
-            ImportError::Io(inner) => return unreadable(path, inner, lang),
-            ImportError::Book(inner) => match inner.0.downcast_ref::<StoreError>() {
-                Some(store) => crate::engine::tell(store, lang),
-                None => error.text(lang),
-            },
-            _ => error.text(lang),
-        })
+    io::import(file, options, book, &mut heard).map_err(|error| not_read(path, &error, lang))
+}
+
+/// The refusal of a file that could not be taken.
+pub(super) fn not_read(path: &Path, error: &ImportError, lang: Lang) -> Refusal {
+    Refusal::Failed(match error {
+        ImportError::Io(inner) => return unreadable(path, inner, lang),
+        ImportError::Book(inner) => match inner.0.downcast_ref::<StoreError>() {
+            Some(store) => crate::engine::tell(store, lang),
+            None => error.text(lang),
+        },
+        _ => error.text(lang),
     })
 }
 
-fn told(report: &ImportReport, lang: Lang) -> Result<Answer, Refusal> {
-    serde_json::to_string(&report.in_language(lang))
-        .map(Answer::Imported)
-        .map_err(|error| Refusal::Failed(error.to_string()))
+fn told(report: &ImportReport, differences: Vec<Difference>, stamp: Stamp, lang: Lang) -> Result<Answer, Refusal> {
+    let json = serde_json::to_string(&report.in_language(lang)).map_err(|error| Refusal::Failed(error.to_string()))?;
+    Ok(Answer::Imported(Box::new(Imported {
+        report: json,
+        rows: report.rows,
+        created: report.created,
+        updated: report.updated,
+        unchanged: report.unchanged,
+        skipped: report.skipped,
+        rejected: report.rejected.iter().map(|one| (one.row, one.text(lang))).collect(),
+        differences,
+        stamp,
+    })))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error, lang: Lang) -> Refusal {
+/// What a file looks like now.
+pub(super) fn stamp(file: &File) -> Stamp {
+    let Ok(about) = file.metadata() else { return Stamp::default() };
+    let since = about.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+    let changed = since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0);
+    Stamp { length: about.len(), changed }
+}
+
+pub(super) fn unreadable(path: &Path, error: &std::io::Error, lang: Lang) -> Refusal {
     Refusal::Failed(tr!(lang, "engine.cannot_read", path = shown(&path.to_string_lossy()), error = error))
 }
 
@@ -174,9 +197,22 @@ struct Importing<'a, 'w> {
     /// Bytes of the notes in `pending`.
     pending_bytes: usize,
     put: HashMap<CustomerId, Customer>,
+    /// What the first rows of a dry run would change.
+    differences: Vec<Difference>,
+    lang: Lang,
 }
 
-impl Importing<'_, '_> {
+impl<'a, 'w> Importing<'a, 'w> {
+    fn new(
+        keeper: &'a mut Keeper,
+        watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
+        step: Option<Step>,
+        lang: Lang,
+    ) -> Self {
+        let (pending, put, differences) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { keeper, watch, step, pending, pending_bytes: 0, put, differences, lang }
+    }
+
     fn flush(&mut self) -> Result<(), StoreError> {
         if let Some(step) = &mut self.step
             && !self.pending.is_empty()
@@ -233,6 +269,12 @@ impl ImportBook for Importing<'_, '_> {
         let code = codes.free(country);
         codes.claim(&code, CustomerId::from_bytes([0; 16]), "");
         code
+    }
+
+    fn differs(&mut self, row: u64, before: &Customer, after: &Put) {
+        if self.differences.len() < DIFFERENCES {
+            self.differences.push(difference(row, before, after, self.lang));
+        }
     }
 
     fn put(&mut self, put: Put) -> Result<(), BookError> {

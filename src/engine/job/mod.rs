@@ -1,9 +1,12 @@
-//! Long work: import, export, backup, verify. Each tells how far it is and can be stopped.
+//! Long work: a file looked through, import, export, backup, verify. Each tells how far it is and can be stopped.
 
 mod backup;
+mod difference;
 mod export;
 mod fill;
 mod import;
+mod rejected;
+mod survey;
 mod verify;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,8 @@ pub use backup::{RestoredBook, restore_backup};
 pub(super) use export::export;
 pub use fill::write_samples;
 pub(super) use import::import;
+pub(super) use rejected::save_rejected;
+pub(super) use survey::{FOLDER, survey};
 pub(super) use verify::verify;
 
 /// How far a job is.
@@ -86,7 +91,7 @@ mod tests {
         let ask = |table: &str| {
             let file = room.path().join("list.csv");
             std::fs::write(&file, table).unwrap();
-            Ask::Import(ImportAsk { file, kind: None, map: None, match_by: None, on_match: None, dry_run: false })
+            Ask::Import(ImportAsk { file, ..ImportAsk::default() })
         };
         let first = keeper.answer_now(&asker, ask(&table));
         assert!(matches!(first, Answer::Imported(_)), "{first:?}");

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::SMALLEST;
-use crate::app::App;
+use crate::app::{ActionId, App, Target};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, cells_of, piece};
 use crate::tui::width;
@@ -51,13 +51,13 @@ pub fn book(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let theme = pen.theme;
     let lang = app.lang;
     let ways = [
-        (tr!(lang, "view.empty_new_key"), tr!(lang, "view.empty_new")),
-        (tr!(lang, "view.empty_import_key"), tr!(lang, "view.empty_import")),
-        (tr!(lang, "view.empty_demo_key"), tr!(lang, "view.empty_demo")),
-        (tr!(lang, "view.empty_help_key"), tr!(lang, "view.empty_help")),
+        (tr!(lang, "view.empty_new_key"), tr!(lang, "view.empty_new"), Some(ActionId::New)),
+        (tr!(lang, "view.empty_import_key"), tr!(lang, "view.empty_import"), Some(ActionId::Import)),
+        (tr!(lang, "view.empty_demo_key"), tr!(lang, "view.empty_demo"), None),
+        (tr!(lang, "view.empty_help_key"), tr!(lang, "view.empty_help"), Some(ActionId::Help)),
     ];
-    let keys = ways.iter().map(|(key, _)| cells_of(key)).max().unwrap_or(0);
-    let texts = ways.iter().map(|(_, text)| cells_of(text)).max().unwrap_or(0);
+    let keys = ways.iter().map(|(key, ..)| cells_of(key)).max().unwrap_or(0);
+    let texts = ways.iter().map(|(_, text, _)| cells_of(text)).max().unwrap_or(0);
     let lead = tr!(lang, "view.empty_lead");
     let wide = (keys + texts + 7).max(cells_of(&lead) + 6).min(area.width.saturating_sub(2));
     let place = middle(area, wide, 11.min(area.height));
@@ -67,9 +67,13 @@ pub fn book(app: &App, pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     pen.text(inner.x, inner.y + 1, inner.width, &lead, theme.dim);
-    for ((key, text), y) in ways.iter().zip((inner.y + 3..inner.bottom()).step_by(if inner.height > 9 { 2 } else { 1 }))
+    for ((key, text, action), y) in
+        ways.iter().zip((inner.y + 3..inner.bottom()).step_by(if inner.height > 9 { 2 } else { 1 }))
     {
         pen.text(inner.x, y, keys, key, theme.key);
+        if let Some(action) = action {
+            pen.hit(Rect { y, height: 1, ..inner }, Target::Hint(*action));
+        }
         pen.text(inner.x + keys + 3, y, inner.width.saturating_sub(keys + 3), text, theme.text);
     }
 }

@@ -8,7 +8,7 @@
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread` | layers |
+//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `search`, `spread` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -23,6 +23,7 @@ mod drag;
 mod empty;
 mod form;
 mod help;
+mod import;
 mod layout;
 mod lists;
 mod notes;
@@ -121,6 +122,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
         match layer {
             Layer::Form(form) => form::draw(pen, form, top),
             Layer::Search(seek) => pages.list = search::draw(app, pen, seek, top),
+            Layer::Import(table) => pages.list = import::draw(app, pen, table, top),
             Layer::Palette(palette) => lists::palette(app, pen, palette),
             Layer::Help(sheet) => help::draw(app, pen, sheet),
             Layer::Confirm(confirm) => lists::confirm(pen, confirm),

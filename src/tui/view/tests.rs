@@ -7,8 +7,8 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{
-    App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help, LineEdit,
-    Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Spread, Then,
+    App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help, ImportStep,
+    LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Spread, Then,
 };
 use crate::model::{Grade, Settings};
 use crate::text::Lang;
@@ -154,6 +154,23 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ),
         ("broken", with(&|app| app.loading = Loading::Broken("The book was cut short: restore the backup.".into()))),
     ];
+    let steps = [
+        ("import_file", ImportStep::File, false),
+        ("import_columns", ImportStep::Columns, false),
+        ("import_field", ImportStep::Columns, true),
+        ("import_match", ImportStep::Match, false),
+        ("import_run", ImportStep::Run, false),
+        ("import_result", ImportStep::Result, false),
+    ];
+    for (name, step, picks) in steps {
+        scenes.push((
+            name,
+            with(&|app| {
+                let import = crate::app::tests::sample::import(app, step, picks, "Stand 4.1 宁波 hall 4");
+                app.layers.push(Layer::Import(Box::new(import)));
+            }),
+        ));
+    }
     for tab in DetailTab::ALL {
         scenes.push((
             "detail",
@@ -227,6 +244,10 @@ proptest! {
             app.board.drag = None;
             if filled {
                 crate::app::tests::sample::fill(&mut app, samples);
+            }
+            if let Some(Layer::Import(import)) = app.layers.pop_if(|layer| matches!(layer, Layer::Import(_))) {
+                let again = crate::app::tests::sample::import(&mut app, import.step, import.picker.is_some(), &text);
+                app.layers.push(Layer::Import(Box::new(again)));
             }
             let (seen, _) = rendered(&app, width, height);
             let raw = seen.contains(['\u{202e}', '\u{200b}', '\u{1b}', '\u{9b}']);

@@ -1,0 +1,285 @@
+//! The import: a file named, its columns put right, tried, written, what was not taken mended and imported again.
+
+use super::desk::Desk;
+use crate::app::{Action, Import, ImportStep, Key, KeyCode, Layer, Target};
+use crate::book::Command;
+
+const LIST: &str =
+    "Firma,Verantwortlich,Land,Mail\nAlpha Tools,Anna,Germany,a@alpha.de\nBeta Trading,Bert,France,b@beta.fr\n";
+
+fn import(desk: &Desk) -> &Import {
+    desk.app.import().expect("the import is open")
+}
+
+fn step(desk: &Desk) -> ImportStep {
+    import(desk).step
+}
+
+/// Opens the import and has the file read.
+fn read(desk: &mut Desk, path: &str) {
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path.to_owned()));
+    desk.keys("<enter>");
+    assert_eq!(step(desk), ImportStep::Columns, "{:?}", import(desk).error);
+}
+
+fn field(desk: &Desk, column: &str) -> String {
+    import(desk).columns().iter().find(|one| one.name == column).expect("the column").field.clone()
+}
+
+/// Goes to a column and picks what is typed.
+fn pick(desk: &mut Desk, column: &str, typed: &str) {
+    let at = import(desk).columns().iter().position(|one| one.name == column).expect("the column");
+    desk.act(Action::Click { target: Target::Row(at), double: false });
+    desk.keys(typed).keys("<enter>");
+}
+
+fn counts(desk: &Desk) -> (u64, u64, u64, usize) {
+    let import = import(desk);
+    let told = import.done.as_ref().or(import.looked.as_ref()).expect("it was looked at");
+    (told.created, told.updated, told.unchanged, told.rejected.len())
+}
+
+fn names(desk: &Desk) -> Vec<String> {
+    let mut names: Vec<String> = desk.app.book.iter().map(|row| row.name().to_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_wrong_column_is_put_right_and_everybody_is_taken_in() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", LIST);
+    read(&mut desk, &path);
+    assert_eq!(field(&desk, "Firma"), "name");
+    assert_eq!(field(&desk, "Verantwortlich"), "custom:Verantwortlich", "not known");
+    pick(&mut desk, "Verantwortlich", "owner");
+    assert_eq!(field(&desk, "Verantwortlich"), "owner");
+    pick(&mut desk, "Land", "ignore");
+    assert_eq!(field(&desk, "Land"), "ignore");
+    pick(&mut desk, "Land", "Region of theirs");
+    assert_eq!(field(&desk, "Land"), "custom:Region of theirs", "a field of one's own");
+    pick(&mut desk, "Land", "country");
+    desk.keys("<tab>");
+    assert_eq!(step(&desk), ImportStep::Match);
+    assert_eq!(counts(&desk), (2, 0, 0, 0));
+    assert!(desk.app.book.is_empty(), "nothing is written yet");
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Result);
+    assert_eq!(names(&desk), ["Alpha Tools", "Beta Trading"]);
+    desk.keys("<enter>");
+    assert!(desk.app.layers.is_empty());
+    assert_eq!(desk.card("Alpha").customer.owner, "Anna");
+    desk.keys("uy");
+    assert!(desk.app.book.is_empty(), "one step of undo: {}", desk.said());
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_knows_the_columns() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", LIST);
+    read(&mut desk, &path);
+    pick(&mut desk, "Verantwortlich", "owner");
+    desk.keys("<tab><enter><esc>");
+    desk.restart();
+    let other = desk.file("other.csv", &LIST.replace("Alpha", "Omega"));
+    read(&mut desk, &other);
+    assert!(import(&desk).table.as_ref().is_some_and(|table| table.remembered), "as the last time");
+    assert_eq!(field(&desk, "Verantwortlich"), "owner");
+    desk.keys("<esc><c-u>");
+    desk.act(Action::Paste(format!("\"{path}\"")));
+    desk.keys("<enter><tab>");
+    assert_eq!(counts(&desk), (0, 0, 2, 0));
+    desk.keys("<enter>");
+    assert_eq!(counts(&desk), (0, 0, 2, 0));
+    assert_eq!(names(&desk).len(), 2);
+    desk.keys("<esc>I");
+    let Some(folder) = std::path::Path::new(&path).parent() else { panic!() };
+    assert_eq!(import(&desk).path.text, format!("{}/", folder.display()), "the folder of the last import");
+}
+
+#[test]
+fn two_columns_for_one_field_are_told_at_once() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", LIST);
+    read(&mut desk, &path);
+    pick(&mut desk, "Verantwortlich", "company");
+    let doubled = import(&desk).doubled(1).map(str::to_owned);
+    assert_eq!(doubled.as_deref(), Some("Firma"), "{:?}", import(&desk).columns());
+    desk.keys("<tab>");
+    assert_eq!(step(&desk), ImportStep::Columns, "it does not go on so");
+    pick(&mut desk, "Firma", "alias");
+    assert!(import(&desk).doubled(1).is_none());
+    pick(&mut desk, "Mail", "created");
+    let trouble = import(&desk).columns()[3].trouble.clone();
+    assert!(trouble.is_some_and(|text| text.contains("a@alpha.de")), "a mail address is no day");
+    pick(&mut desk, "Mail", "email");
+    pick(&mut desk, "Verantwortlich", "ignore");
+    pick(&mut desk, "Mail", "ignore");
+    assert!(import(&desk).is_nameless());
+}
+
+#[test]
+fn what_would_change_is_shown_before_it_is_written() {
+    let mut desk = Desk::new();
+    desk.add("Alpha Tools", &[]);
+    let path = desk.file("list.csv", LIST);
+    read(&mut desk, &path);
+    desk.keys("<tab>");
+    assert_eq!(counts(&desk), (1, 1, 0, 0));
+    let looked = import(&desk).looked.clone().expect("looked");
+    let [one] = &looked.differences[..] else { panic!("{:?}", looked.differences) };
+    assert_eq!((one.row, one.name.as_str()), (2, "Alpha Tools"));
+    let country = one.fields.iter().find(|(name, _, _)| name == "Country").expect("the country");
+    assert_eq!((country.1.as_str(), country.2.as_str()), ("", "DE"));
+    assert!(desk.card("Alpha").customer.country.is_none());
+    desk.keys("<down><right>");
+    assert_eq!(counts(&desk), (1, 0, 0, 0), "who is found is left as is");
+    desk.keys("<right>");
+    assert_eq!(counts(&desk), (2, 0, 0, 0), "or made again");
+    desk.act(Action::Click { target: Target::Choice(1, 0), double: false });
+    assert_eq!(counts(&desk), (1, 1, 0, 0));
+    desk.keys("<enter>");
+    assert_eq!(desk.card("Alpha").customer.country.map(|one| one.code().to_owned()).as_deref(), Some("DE"));
+}
+
+#[test]
+fn rows_not_taken_are_saved_mended_and_imported() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", &LIST.replace("France", "Atlantis"));
+    read(&mut desk, &path);
+    pick(&mut desk, "Verantwortlich", "owner");
+    desk.keys("<tab><enter>");
+    assert_eq!(counts(&desk), (1, 0, 0, 1));
+    let (row, reason) = import(&desk).done.as_ref().expect("done").rejected[0].clone();
+    assert!(row == 3 && reason.contains("Atlantis"), "{row} {reason}");
+    desk.keys("s");
+    let saved = import(&desk).saved.clone().expect("saved");
+    assert!(saved.ends_with("list-rejected.csv"), "{saved}");
+    let text = std::fs::read_to_string(&saved).unwrap();
+    assert!(text.contains("Beta Trading,Bert,Atlantis,b@beta.fr") && text.contains("Not taken because"), "{text}");
+    std::fs::write(&saved, text.replacen("Atlantis", "France", 1)).unwrap();
+    desk.keys("r");
+    assert_eq!(step(&desk), ImportStep::Match, "{:?}", import(&desk).error);
+    assert_eq!(counts(&desk), (1, 0, 0, 0));
+    desk.keys("<enter><enter>");
+    assert_eq!(names(&desk), ["Alpha Tools", "Beta Trading"]);
+    let card = desk.card("Beta");
+    assert_eq!(card.customer.owner, "Bert");
+    assert!(card.customer.custom.is_empty(), "the reason is no field: {:?}", card.customer.custom);
+    read(&mut desk, &saved);
+    assert!(import(&desk).table.as_ref().is_some_and(|table| table.remembered), "the same columns but for the reason");
+}
+
+#[test]
+fn a_file_written_to_meanwhile_gives_no_wrong_rows() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", &LIST.replace("France", "Atlantis"));
+    read(&mut desk, &path);
+    desk.keys("<tab><enter>");
+    desk.file("list.csv", LIST);
+    desk.keys("s");
+    assert!(import(&desk).saved.is_none() && desk.said().contains("list.csv"), "{}", desk.said());
+    desk.keys("r");
+    assert_eq!(counts(&desk), (1, 0, 1, 0), "the file itself was mended");
+}
+
+fn long_list() -> String {
+    let mut table = String::from("code,name\n");
+    for row in 0..3_000 {
+        table.push_str(&format!("N{row},Customer {row}\n"));
+    }
+    table
+}
+
+#[test]
+fn a_stopped_import_leaves_the_book_as_it_was() {
+    let mut desk = Desk::new();
+    desk.add("Before", &[]);
+    let path = desk.file("long.csv", &long_list());
+    read(&mut desk, &path);
+    desk.keys("<tab>");
+    desk.meanwhile = vec![Key::plain(KeyCode::Esc)];
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Match);
+    assert!(desk.said().contains("Stopped"), "{}", desk.said());
+    assert_eq!(names(&desk), ["Before"]);
+    desk.keys("<esc><esc><esc>");
+    assert!(desk.app.layers.is_empty());
+    desk.restart();
+    assert_eq!(names(&desk), ["Before"]);
+    desk.keys("u");
+    assert!(desk.app.book.is_empty(), "the step before is the last one: {}", desk.said());
+}
+
+#[test]
+fn the_book_can_be_read_while_it_is_written() {
+    let mut desk = Desk::new();
+    desk.add("Before", &[]);
+    let path = desk.file("long.csv", &long_list());
+    read(&mut desk, &path);
+    desk.keys("<tab>");
+    desk.meanwhile = vec![Key::char('b'), Key::char('2'), Key::char('/')];
+    desk.keys("<enter>");
+    assert!(matches!(desk.app.top(), Some(Layer::Search(_))), "what is being done stays on top");
+    assert!(desk.said().contains("3000"), "{}", desk.said());
+    desk.keys("<esc>I");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Result, (3_000, 0, 0, 0)));
+    desk.keys("q");
+    assert!(desk.app.layers.is_empty() && desk.app.import().is_none());
+}
+
+#[test]
+fn the_path_is_completed_and_folders_are_gone_into() {
+    let mut desk = Desk::new();
+    let path = desk.file("list-2025.csv", LIST);
+    desk.file("list-2026.csv", LIST);
+    desk.file("picture.png", "x");
+    let folder = path.trim_end_matches("tables/list-2025.csv").to_owned();
+    desk.keys("I<c-u>").keys(&folder).keys("tab<tab>");
+    assert_eq!(import(&desk).path.text, format!("{folder}tables/"));
+    desk.keys("LI<tab>");
+    assert_eq!(import(&desk).path.text, format!("{folder}tables/list-202"));
+    desk.keys("<down><down><tab>");
+    assert_eq!(import(&desk).path.text, format!("{folder}tables/list-2026.csv"));
+    desk.keys("<c-u>").keys(&folder).keys("tables<enter>");
+    assert_eq!((step(&desk), import(&desk).path.text.clone()), (ImportStep::File, format!("{folder}tables/")));
+    desk.keys("p<enter>");
+    assert!(import(&desk).error.is_some(), "there is no such file");
+    desk.keys("<bs>");
+    assert!(import(&desk).error.is_none());
+    desk.act(Action::Click { target: Target::Row(0), double: true });
+    assert_eq!(step(&desk), ImportStep::Columns);
+    desk.keys("<esc><esc>");
+    assert!(desk.app.import().is_none());
+}
+
+#[test]
+fn a_file_that_is_no_table_is_refused_in_one_sentence() {
+    let mut desk = Desk::new();
+    let path = desk.file("sheet.xlsx", "PK\u{3}\u{4}nonsense");
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path));
+    desk.keys("<enter>");
+    let error = import(&desk).error.clone().expect("refused");
+    assert!(error.contains("CSV"), "{error}");
+    let good = desk.file("list.csv", LIST);
+    desk.act(Action::Paste(good));
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Columns, "another file is taken at once");
+}
+
+#[test]
+fn answers_that_nobody_waits_for_are_let_go() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", LIST);
+    desk.keys("I<c-u>");
+    for effect in crate::app::update(&mut desk.app, Action::Paste(path)) {
+        // The folder is not answered yet: Tab waits for it.
+        assert!(matches!(effect, crate::app::Effect::Ask { .. }));
+    }
+    desk.keys("<tab><esc>");
+    assert!(desk.app.import().is_none());
+    desk.outside(Command::Add(Box::new(crate::book::NewCustomer { name: "Other".into(), ..Default::default() })));
+    assert_eq!(names(&desk), ["Other"]);
+}

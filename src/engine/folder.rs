@@ -1,0 +1,126 @@
+//! Folders and paths as people type them.
+
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use super::intake::{Folder, FolderEntry};
+use crate::text::{Lang, fold, shown};
+use crate::tr;
+
+/// So many entries are listed.
+const MOST: usize = 500;
+/// Endings of tables of text.
+const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// A path as typed or dropped on a terminal: blanks and quotes around it and `file://` taken off, `~` and escaped blanks read.
+pub(super) fn typed(text: &str) -> String {
+    let mut text = text.trim_start();
+    for quote in ['"', '\'', '“', '‘'] {
+        if let Some(inner) = text.strip_prefix(quote) {
+            let end = match quote {
+                '“' => '”',
+                '‘' => '’',
+                other => other,
+            };
+            let inner = inner.trim_end();
+            text = inner.strip_suffix(end).unwrap_or(inner);
+        }
+    }
+    let text = text.strip_prefix("file://").unwrap_or(text);
+    let mut path = match (text.strip_prefix('~'), directories::BaseDirs::new()) {
+        (Some(rest), Some(dirs)) if rest.is_empty() || rest.starts_with(std::path::is_separator) => {
+            format!("{}{rest}", dirs.home_dir().display())
+        }
+        _ => text.to_owned(),
+    };
+    // Terminals put a backslash before the blanks of what is dropped on them.
+    if MAIN_SEPARATOR == '/' && path.contains("\\ ") && std::fs::symlink_metadata(&path).is_err() {
+        path = path.replace("\\ ", " ");
+    }
+    path
+}
+
+/// The file that was typed, whole.
+pub(super) fn file(text: &str) -> PathBuf {
+    let path = typed(text);
+    let path = PathBuf::from(if Path::new(&path).exists() { path.as_str() } else { path.trim_end() });
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+/// What is in the folder that was typed and begins with what stands after the last separator.
+pub(super) fn look(text: &str, lang: Lang) -> Folder {
+    let mut path = typed(text);
+    if !path.is_empty() && !path.ends_with(std::path::is_separator) && text.trim_end().ends_with('~') {
+        path.push(MAIN_SEPARATOR);
+    }
+    let cut = path.rfind(std::path::is_separator).map_or(0, |at| at + 1);
+    let (head, tail) = path.split_at(cut);
+    let mut folder = Folder { head: head.to_owned(), tail: tail.to_owned(), ..Folder::default() };
+    let wanted = fold(tail).into_owned();
+    match entries(Path::new(if head.is_empty() { "." } else { head }), &wanted, tail.starts_with('.')) {
+        Ok(mut entries) => {
+            let place = |one: &FolderEntry| (!one.is_table, !one.is_folder);
+            entries.sort_by_cached_key(|one| (place(one), fold(&one.name).into_owned(), one.name.clone()));
+            folder.more = entries.len().saturating_sub(MOST);
+            entries.truncate(MOST);
+            folder.entries = entries;
+        }
+        Err(error) => folder.error = Some(tr!(lang, "engine.cannot_read", path = shown(head), error = error)),
+    }
+    folder
+}
+
+fn entries(folder: &Path, wanted: &str, hidden: bool) -> std::io::Result<Vec<FolderEntry>> {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let Ok(entry) = entry else { continue };
+        // A name that is no text cannot be typed either.
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if (name.starts_with('.') && !hidden) || !fold(&name).starts_with(wanted) {
+            continue;
+        }
+        let about = std::fs::metadata(entry.path()).ok();
+        let is_folder = about.as_ref().is_some_and(std::fs::Metadata::is_dir);
+        let end = Path::new(&name).extension().map(|end| end.to_string_lossy().to_ascii_lowercase());
+        let is_table = !is_folder && end.is_some_and(|end| TABLES.contains(&end.as_str()));
+        let bytes = about.map_or(0, |about| about.len());
+        entries.push(FolderEntry { name, is_folder, is_table, bytes });
+    }
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_as_they_are_typed_and_dropped() {
+        for (text, wanted) in [
+            ("/a/b.csv", "/a/b.csv"),
+            (" \"/a/b c.csv\" ", "/a/b c.csv"),
+            ("'/a/b.csv'", "/a/b.csv"),
+            ("“/a/b.csv”", "/a/b.csv"),
+            ("file:///a/b.csv", "/a/b.csv"),
+            ("~name", "~name"),
+        ] {
+            assert_eq!(typed(text), wanted, "{text}");
+        }
+        #[cfg(unix)]
+        assert_eq!(typed("/no/such/b\\ c.csv"), "/no/such/b c.csv");
+        assert!(!typed("~/x").contains('~'));
+    }
+
+    #[test]
+    fn tables_come_first_and_hidden_files_only_when_asked_for() {
+        let room = tempfile::tempdir().unwrap();
+        for name in ["b.csv", "A.TSV", "z.pdf", ".hidden.csv", "über.txt"] {
+            std::fs::write(room.path().join(name), "x").unwrap();
+        }
+        std::fs::create_dir(room.path().join("archive")).unwrap();
+        let at = |tail: &str| look(&format!("{}/{tail}", room.path().display()), Lang::En);
+        let names = |folder: &Folder| folder.entries.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&at("")), ["A.TSV", "b.csv", "über.txt", "archive", "z.pdf"]);
+        assert_eq!(names(&at("UB")), ["über.txt"]);
+        assert_eq!(names(&at(".")), [".hidden.csv"]);
+        assert!(at("no/").error.is_some());
+    }
+}

@@ -1,0 +1,128 @@
+//! How rows are matched, and what would change.
+
+use ratatui::layout::Rect;
+
+use super::{done, progress, wrapped};
+use crate::app::{App, Import, MATCH_BY, ON_MATCH, Target};
+use crate::engine::Imported;
+use crate::text::Lang;
+use crate::tr;
+use crate::tui::view::words;
+use crate::tui::widget::{Pen, Piece, cells_of, piece};
+
+pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
+    let (theme, lang) = (pen.theme, app.lang);
+    let by: Vec<String> = MATCH_BY.iter().map(|key| match_by(*key, lang)).collect();
+    let on: Vec<String> = ON_MATCH.iter().map(|word| on_match(word, lang)).collect();
+    let labels = [tr!(lang, "view.import_match_by"), tr!(lang, "view.import_on_match")];
+    let cells = labels.iter().map(|label| cells_of(label)).max().unwrap_or(0).min(inner.width / 3);
+    let mut y = inner.y;
+    for (option, (label, words, chosen)) in
+        [(&labels[0], &by, import.match_by), (&labels[1], &on, import.on_match)].into_iter().enumerate()
+    {
+        let lit = import.option == option;
+        pen.text(inner.x, y, cells, label, if lit { theme.accent } else { theme.dim });
+        let mut x = inner.x + cells + 1;
+        for (at, word) in words.iter().enumerate() {
+            let text = format!(" {word} ");
+            let wide = cells_of(&text);
+            // What no longer fits goes on in the next line.
+            if x + wide > inner.right() && x > inner.x + cells + 1 {
+                (x, y) = (inner.x + cells + 1, y + 1);
+            }
+            let style = if at == chosen { theme.tab_on } else { theme.field };
+            let used = pen.text(x, y, wide.min(inner.right().saturating_sub(x)), &text, style);
+            pen.hit(Rect::new(x, y, used, 1), Target::Choice(option, at));
+            x += used + 1;
+        }
+        y += 1;
+    }
+    pen.rule(inner, y, "");
+    y += 1;
+    if let Some(error) = &import.error {
+        y = wrapped(pen, inner, y, error, theme.error);
+    }
+    if y >= inner.bottom() {
+        return 0;
+    }
+    let Some(looked) = &import.looked else {
+        if import.sent.is_some() {
+            let job = app.import_job();
+            progress(pen, inner, y, &tr!(lang, "view.import_looking", count = done(job)), job);
+        }
+        return 0;
+    };
+    y = wrapped(pen, inner, y, &counts(looked, lang), theme.strong);
+    if let Some((_, reason)) = looked.rejected.first() {
+        y = wrapped(pen, inner, y, reason, theme.late);
+    }
+    let list = Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1), ..inner };
+    differences(pen, lang, import, looked, list);
+    list.height
+}
+
+/// What became of the rows, or would.
+pub fn counts(imported: &Imported, lang: Lang) -> String {
+    tr!(
+        lang,
+        "view.import_counts",
+        created = words::count(imported.created),
+        updated = words::count(imported.updated),
+        unchanged = words::count(imported.unchanged),
+        skipped = words::count(imported.skipped),
+        rejected = words::count(imported.rejected.len() as u64)
+    )
+}
+
+fn differences(pen: &mut Pen<'_>, lang: Lang, import: &Import, looked: &Imported, list: Rect) {
+    let theme = pen.theme;
+    if list.is_empty() {
+        return;
+    }
+    if looked.differences.is_empty() {
+        let text = match looked.created {
+            0 => tr!(lang, "view.import_nothing"),
+            _ => tr!(lang, "view.import_only_new"),
+        };
+        pen.text(list.x, list.y, list.width, &text, theme.dim);
+        return;
+    }
+    let arrow = pen.signs().arrow;
+    let lines = looked.differences.iter().flat_map(|one| {
+        let head: Vec<Piece<'_>> = vec![
+            piece(one.name.as_str(), theme.text),
+            piece(format!("  {}", tr!(lang, "view.import_row", row = one.row)), theme.dim),
+        ];
+        let fields = one.fields.iter().map(move |(name, old, new)| {
+            let mut line = vec![piece(format!("   {name}  "), theme.dim)];
+            if !old.is_empty() {
+                line.push(piece(format!("{old} "), theme.dim));
+            }
+            line.push(piece(format!("{arrow} "), theme.faint));
+            line.push(piece(new.as_str(), theme.accent));
+            line
+        });
+        std::iter::once(head).chain(fields)
+    });
+    for (line, y) in lines.skip(import.scroll).zip(list.y..list.bottom()) {
+        pen.line(list.x, y, list.width, &line);
+    }
+}
+
+fn match_by(key: Option<&str>, lang: Lang) -> String {
+    match key {
+        Some("code") => tr!(lang, "view.import_by_code"),
+        Some("email") => tr!(lang, "view.import_by_email"),
+        Some("name") => tr!(lang, "view.import_by_name"),
+        Some("domain") => tr!(lang, "view.import_by_domain"),
+        _ => tr!(lang, "view.import_by_any"),
+    }
+}
+
+fn on_match(word: &str, lang: Lang) -> String {
+    match word {
+        "skip" => tr!(lang, "view.import_on_skip"),
+        "create" => tr!(lang, "view.import_on_create"),
+        _ => tr!(lang, "view.import_on_update"),
+    }
+}
