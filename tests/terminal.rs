@@ -121,7 +121,7 @@ fn a_list_is_imported_by_keys() {
         let list = folder.path().join("fair.csv");
         std::fs::write(&list, "Firma;Land;Halle\nAlpha Tools;Germany;4.1\nBeta Trading;Atlantis;5\n").unwrap();
         let mut screen = open(&book, (100, 30), lang);
-        screen.see("genjin import").keys("I").see("TSV").keys("\u{15}");
+        screen.see("genjin import").keys("I").see(if lang == "en" { "Complete" } else { "补全" }).keys("\u{15}");
         screen.keys(&format!("{}/fa", folder.path().display())).see("fair.csv").keys("\t").see("/fair.csv").keys("\r");
         let untaken = if lang == "en" { "1 not taken" } else { "未导入 1" };
         screen.see("Halle").see("Alpha Tools").keys("\t").see(untaken).see("Atlantis").keys("\r");

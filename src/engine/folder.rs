@@ -2,6 +2,8 @@
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::intake::{Folder, FolderEntry};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
@@ -43,13 +45,22 @@ pub(super) fn typed(text: &str) -> String {
 pub(super) fn file(text: &str) -> PathBuf {
     let path = typed(text);
     let path = PathBuf::from(if Path::new(&path).exists() { path.as_str() } else { path.trim_end() });
-    std::path::absolute(&path).unwrap_or(path)
+    let path = std::path::absolute(&path).unwrap_or(path);
+    if path.exists() { path } else { otherwise_accented(&path).unwrap_or(path) }
+}
+
+/// The file whose name is the same text with its accents put on otherwise, as other systems write them.
+fn otherwise_accented(path: &Path) -> Option<PathBuf> {
+    let wanted = path.file_name()?.to_str()?;
+    let same = |name: &str| name.nfc().eq(wanted.nfc());
+    let mut entries = std::fs::read_dir(path.parent()?).ok()?.filter_map(Result::ok);
+    entries.find(|entry| entry.file_name().to_str().is_some_and(same)).map(|entry| entry.path())
 }
 
 /// What is in the folder that was typed and begins with what stands after the last separator.
 pub(super) fn look(text: &str, lang: Lang) -> Folder {
     let mut path = typed(text);
-    if !path.is_empty() && !path.ends_with(std::path::is_separator) && text.trim_end().ends_with('~') {
+    if text.trim() == "~" && !path.ends_with(std::path::is_separator) {
         path.push(MAIN_SEPARATOR);
     }
     let cut = path.rfind(std::path::is_separator).map_or(0, |at| at + 1);
@@ -122,5 +133,8 @@ mod tests {
         assert_eq!(names(&at("UB")), ["über.txt"]);
         assert_eq!(names(&at(".")), [".hidden.csv"]);
         assert!(at("no/").error.is_some());
+        std::fs::write(room.path().join("Ku\u{308}che.csv"), "x").unwrap();
+        assert!(file(&format!("{}/K\u{fc}che.csv", room.path().display())).exists());
+        assert_eq!(at("b.csv~").tail, "b.csv~");
     }
 }

@@ -36,6 +36,129 @@ fn main() {
     let lines = rows_file(&dir, &rows);
     first_frames(&dir, &rows, lines, rounds);
     keys(&dir, full);
+    search(&dir, &rows, lines, full);
+}
+
+/// What is typed into the search and into fzf: names, pieces of names, Chinese, slips, what nobody is called.
+const TYPED: &[&str] = &[
+    "hangzhou",
+    "trading",
+    "kowalski",
+    "metal",
+    "bolts",
+    "müller",
+    "northwnd",
+    "宁波",
+    "qingdao",
+    "hardware",
+    "xiamen",
+    "zzzz",
+    "supply",
+    "nordwerk",
+    "istanbul",
+    "export",
+    "tools",
+    "santos",
+    "lefevre",
+    "garcia",
+    "petrov",
+    "shenzhen",
+    "fasteners",
+    "machine",
+    "de00",
+    "cn01",
+    "weber",
+    "schmidt",
+    "osaka",
+    "kim",
+];
+
+/// From key to changed screen in the search, beside fzf narrowing the same rows in the same kind of terminal.
+fn search(dir: &Path, rows: &Path, lines: usize, full: bool) {
+    let typed = if full { TYPED } else { &TYPED[..2] };
+    let since = Instant::now();
+    let mut screen = open(dir);
+    screen.see("To do");
+    screen.keys("/");
+    let ready = until(&mut screen, since, |text| text.contains("Find") && !text.contains("reading everybody"));
+    println!("{:<34} {:7.2} ms", "search: everybody can be found", ready.as_secs_f64() * 1000.0);
+    settled(&mut screen);
+    let mut ours = Vec::new();
+    for query in typed {
+        for letter in query.chars() {
+            ours.push(frame(&mut screen, &letter.to_string()));
+        }
+        screen.keys("\u{15}");
+        settled(&mut screen);
+    }
+    ours.retain(|time| !time.is_zero());
+    println!("{:<34} {}", "search: a letter", centiles(ours.clone()));
+    println!("{}", peak(screen.pid()));
+    screen.keys("\u{1b}q");
+    screen.end();
+    // A shell's way to the same: the whole process.
+    let mut found = Vec::new();
+    let mut filtered = Vec::new();
+    let has_fzf = Command::new("fzf").arg("--version").output().is_ok();
+    for query in &typed[..typed.len().min(8)] {
+        let since = Instant::now();
+        genjin(dir, &["find", query]);
+        found.push(since.elapsed());
+        if has_fzf {
+            let since = Instant::now();
+            fzf_filter(rows, query);
+            filtered.push(since.elapsed());
+        }
+    }
+    println!("{:<34} {}", "find, cold", centiles(found.clone()));
+    if !has_fzf {
+        return println!("fzf is not on this machine: skipped");
+    }
+    println!("{:<34} {}", "fzf --filter", centiles(filtered.clone()));
+    println!("{:<34} {:.2}", "ratio of the medians", median(found).as_secs_f64() / median(filtered).as_secs_f64());
+    let command = format!("fzf < {}", rows.display());
+    let mut screen = Screen::program("sh", SIZE.0, SIZE.1, &["-c", &command], &[]);
+    screen.see(&format!("{lines}/{lines}"));
+    let mut theirs = Vec::new();
+    for query in typed {
+        let mut last = lines;
+        for (at, letter) in query.char_indices() {
+            let so_far = &query[..at + letter.len_utf8()];
+            let count = fzf_filter(rows, so_far);
+            if count == last {
+                // Nothing on its screen would tell that it is done.
+                screen.keys(&letter.to_string());
+                settled(&mut screen);
+                continue;
+            }
+            last = count;
+            while screen.pump(Duration::from_millis(3)) {}
+            let since = Instant::now();
+            screen.keys(&letter.to_string());
+            let shown = format!(" {count}/{lines}");
+            theirs.push(until(&mut screen, since, |text| text.contains(&shown)));
+        }
+        screen.keys("\u{15}");
+        settled(&mut screen);
+    }
+    println!("{:<34} {}", "fzf: a letter", centiles(theirs.clone()));
+    let share = |times: &[Duration], part: usize| {
+        let mut times = times.to_vec();
+        times.sort_unstable();
+        times[(times.len() - 1) * part / 100].as_secs_f64()
+    };
+    for part in [50, 99] {
+        println!("{:<34} {:.3}", format!("ratio at p{part}"), share(&ours, part) / share(&theirs, part));
+    }
+    screen.keys("\u{1b}");
+    screen.end();
+}
+
+/// How many rows fzf finds.
+fn fzf_filter(rows: &Path, query: &str) -> usize {
+    let input = std::fs::File::open(rows).unwrap();
+    let output = Command::new("fzf").args(["--filter", query]).stdin(input).output().unwrap();
+    output.stdout.iter().filter(|byte| **byte == b'\n').count()
 }
 
 fn genjin(dir: &Path, args: &[&str]) -> Value {

@@ -26,7 +26,7 @@ pub(in crate::cli) struct DueArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FindArguments {
-    #[arg(required = true, allow_hyphen_values = true, help = "help.query")]
+    #[arg(required = true, help = "help.query")]
     pub query: Vec<String>,
     #[arg(short = 'n', default_value = "20", value_parser = value::number::<usize>, help = "help.found")]
     pub lines: usize,

@@ -11,6 +11,8 @@ use crate::tr;
 
 /// What stands before the name of a field of the customer's own.
 const CUSTOM: &str = "custom:";
+/// Characters of a name that are looked at.
+const TYPED: usize = 100;
 /// Fields that tell whose row it is.
 const NAMING: [&str; 6] = ["name", "contact", "first_name", "last_name", "email", "code"];
 
@@ -78,7 +80,7 @@ impl Import {
     fn find_fields(&mut self, lang: crate::text::Lang) {
         let Some(picker) = &self.picker else { return };
         let (Some(table), Some(column)) = (&self.table, self.columns().get(self.column.at)) else { return };
-        let typed = picker.line.text.trim().to_owned();
+        let typed: String = picker.line.text.trim().chars().take(TYPED).collect();
         let own = |name: &str| (format!("{CUSTOM}{name}"), tr!(lang, "import.column.custom", name = name));
         let mut options: Vec<(String, String)> = Vec::new();
         let mut at = 0;

@@ -9,7 +9,13 @@ use crate::tr;
 impl App {
     /// An answer to something that an import asked. What nobody waits for any more is let go.
     pub(in crate::app) fn import_answered(&mut self, ticket: u64, answer: Answer) {
-        let Some(import) = self.import_mut() else { return };
+        let Some(import) = self.import_mut() else {
+            // Left in the moment that it was saved: said all the same.
+            if let Answer::Exported { rows, file } = answer {
+                self.rejects_saved(rows, &file);
+            }
+            return;
+        };
         let mine = |waited: &mut Option<u64>| waited.take_if(|waited| *waited == ticket).is_some();
         if mine(&mut import.listing) {
             if let Answer::Folder(folder) = answer {
