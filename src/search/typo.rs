@@ -25,7 +25,8 @@ pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     let text = chunk.text().as_bytes();
     for first in firsts {
         for (start, spot) in chunk.starting(keys_for(first, None)) {
-            let Some(field) = spot.field().filter(|field| field.identifies() || *field == Field::Product) else {
+            // Of addresses every other word begins alike, and nobody guesses at a number.
+            let Some(field @ (Field::Name | Field::Contact | Field::Code | Field::Product)) = spot.field() else {
                 continue;
             };
             let Some(best) = best.get_mut(start.row()).filter(|best| best.score < Tier::Typo as u32 * 16) else {

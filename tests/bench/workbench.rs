@@ -94,7 +94,9 @@ fn search(dir: &Path, rows: &Path, lines: usize, full: bool) {
     ours.retain(|time| !time.is_zero());
     println!("{:<34} {}", "search: a letter", centiles(ours.clone()));
     println!("{}", peak(screen.pid()));
-    screen.keys("\u{1b}q");
+    screen.keys("\u{1b}");
+    settled(&mut screen);
+    screen.keys("q");
     screen.end();
     // A shell's way to the same: the whole process.
     let mut found = Vec::new();
