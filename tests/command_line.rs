@@ -137,6 +137,21 @@ fn refusals_are_one_line_change_nothing_and_exit_with_1() {
 }
 
 #[test]
+fn r18_a_starting_list_is_taken_over_by_command() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let first = book.json(&["check", "Acme", "--start", "lc"]);
+    let count = first["checklist"].as_array().map_or(0, Vec::len);
+    assert!(count >= 30 && first["added"] == count, "{first}");
+    let again = book.json(&["check", "Acme", "--start", "LC", "--lang", "zh"]);
+    assert_eq!(again["added"], 0, "nothing twice, whatever the language");
+    let more = book.json(&["check", "Acme", "--start", "sample"]);
+    assert!(more["added"].as_u64() >= Some(10), "{more}");
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["check", "Acme"])["checklist"].as_array().map(Vec::len), Some(count));
+}
+
+#[test]
 fn notes_and_checklist() {
     let book = Book::new(TODAY);
     book.json(&["add", "--name", "Acme"]);

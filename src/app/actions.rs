@@ -202,6 +202,7 @@ actions! {
     People "action.people" "action.people_help" [c('p')] in [Anywhere, Results] None, one, run::people;
     Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere, Results] Some(60), one, run::mistake;
     CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere, Results] None, one, run::check_add;
+    StartList "action.start_list" "action.start_list_help" [c('L')] in [Anywhere, Results] None, one, run::start_list;
     Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere, Results] None, one, run::notes;
     NoteAdd "action.note_add" "action.note_add_help" [c('i')] in [Anywhere, Results] None, one, run::note_add;
     CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;

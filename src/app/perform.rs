@@ -96,6 +96,12 @@ pub(super) fn check_add(app: &mut App) {
     }
 }
 
+pub(super) fn start_list(app: &mut App) {
+    if let Some(id) = app.selected {
+        app.open_start(id);
+    }
+}
+
 pub(super) fn notes(app: &mut App) {
     if let Some(id) = app.selected {
         app.open_notes(id);

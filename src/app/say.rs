@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use crate::book::{Command, SortKey, words};
+use crate::book::{Command, SortKey, missing_of, words};
 use crate::model::{CustomerId, Direction, Grade, Status, Urgency};
 use crate::rules::NotADate;
 use crate::text::Lang;
@@ -177,6 +177,11 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::CheckEdit { customer, .. }
         | Command::CheckRemove { customer, .. } => {
             tr!(lang, "app.did_check", name = app.name(*customer))
+        }
+        Command::CheckStart { customer, list, .. } => {
+            let there = app.cards.get(*customer).map(|card| card.checklist.clone()).unwrap_or_default();
+            let (name, count) = (app.name(*customer), missing_of(*list, &there).len());
+            tr!(lang, "app.did_start", list = words::starting_list(*list, lang), count = count, name = name)
         }
         Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),
         Command::Spread { to } => tr!(lang, "app.did_spread", count = to.len()),

@@ -278,6 +278,7 @@ impl App {
             Wanted::Edit => self.open_edit(id),
             Wanted::People => self.open_people(id),
             Wanted::CheckLine(line) => self.open_check_edit(id, line),
+            Wanted::StartList => self.open_start(id),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
         }

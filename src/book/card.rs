@@ -16,7 +16,7 @@ pub struct Card {
     pub log: Vec<FollowUp>,
     /// The notes.
     pub notes: String,
-    /// The checklist.
+    /// The checklist, what went wrong most often first.
     pub checklist: Checklist,
     /// The orders, oldest first.
     pub orders: Vec<Order>,

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, Money, Tier};
+use crate::model::{Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, Money, StartingList, Tier};
+use crate::text::Lang;
 
 /// One action: planned by [`super::plan`], one commit, one step of undo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +91,15 @@ pub enum Command {
         text: String,
         /// When it is needed; may be empty.
         needed_by: String,
+    },
+    /// Takes over the lines of a starting list that are not there yet (R18).
+    CheckStart {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which list.
+        list: StartingList,
+        /// In which language its lines are put down.
+        lang: Lang,
     },
     /// Something went wrong: counts on the line of the same text, or a new line (R18).
     Mistake {

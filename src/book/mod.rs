@@ -10,6 +10,7 @@ mod list;
 pub mod plan;
 mod refusal;
 mod resolve;
+mod starting;
 pub mod words;
 
 pub use card::{Card, DueItem, HistoryLine};
@@ -19,3 +20,4 @@ pub use due::{DueAnswer, due, due_capped};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use refusal::Refusal;
 pub use resolve::resolve;
+pub use starting::{StartingLine, missing_of};

@@ -1,6 +1,6 @@
 //! The words for what the book holds, in the reader's language: the one place for command line, screen and journal.
 
-use crate::model::{Channel, Deed, DueReason, Status, What};
+use crate::model::{Channel, Deed, DueReason, StartingList, Status, What};
 use crate::rules::Evidence;
 use crate::text::Lang;
 use crate::tr;
@@ -36,6 +36,16 @@ pub fn channel(channel: Channel, lang: Lang) -> String {
         Channel::Fair => tr!(lang, "channel.fair"),
         Channel::Review => tr!(lang, "channel.review"),
         Channel::Other => tr!(lang, "channel.other"),
+    }
+}
+
+/// A list to begin a checklist with.
+pub fn starting_list(list: StartingList, lang: Lang) -> String {
+    match list {
+        StartingList::LetterOfCredit => tr!(lang, "starting_list.lc"),
+        StartingList::Shipment => tr!(lang, "starting_list.shipment"),
+        StartingList::Sample => tr!(lang, "starting_list.sample"),
+        StartingList::Quote => tr!(lang, "starting_list.quote"),
     }
 }
 

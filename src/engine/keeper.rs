@@ -218,7 +218,7 @@ impl Keeper {
             due: next_handling(&customer.standing, &self.settings),
             log: self.store.log(id).map_err(told)?,
             notes: self.store.notes(id).map_err(told)?,
-            checklist: self.store.checklist(id).map_err(told)?,
+            checklist: self.store.checklist(id).map_err(told)?.mistakes_first(),
             orders: self.store.orders(id).map_err(told)?,
             customer,
         })))

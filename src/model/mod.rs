@@ -17,7 +17,7 @@ mod settings;
 mod standing;
 
 pub use change::{Commit, Deed, What, Write};
-pub use checklist::{Checklist, ChecklistLine};
+pub use checklist::{Checklist, ChecklistLine, StartingList};
 pub use contact::Contact;
 pub use country::{Country, CountryFacts, UnknownCountry};
 pub use customer::{Customer, Profile};

@@ -10,7 +10,7 @@ mod spread;
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
-use crate::model::CustomerId;
+use crate::model::{CustomerId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
@@ -119,6 +119,8 @@ pub enum Pick {
     Move(Vec<CustomerId>, BoardColumn),
     /// Edits a person at a customer, or takes a new one in.
     Person(CustomerId, Option<usize>),
+    /// Takes over a starting list for a customer (R18).
+    Start(CustomerId, StartingList),
     /// Takes up a draft: its desk key.
     Draft(String),
     /// Throws all drafts offered away.

@@ -22,7 +22,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             customer: one.customer,
             log: one.log,
             notes: one.notes,
-            checklist: one.checklist,
+            checklist: one.checklist.mistakes_first(),
             orders: one.orders,
         })
         .collect();

@@ -79,6 +79,7 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::Notes { customer, text, was } => writing::notes(view, *customer, text, was.as_deref())?,
         Command::AppendNotes { customer, text } => writing::append_notes(view, *customer, text)?,
         Command::CheckAdd { customer, text, needed_by } => writing::check_add(view, *customer, text, needed_by)?,
+        Command::CheckStart { customer, list, lang } => writing::check_start(view, *customer, *list, *lang)?,
         Command::Mistake { customer, text, on } => writing::mistake(view, *customer, text, *on)?,
         Command::CheckEdit { customer, line, text, needed_by } => {
             writing::check_edit(view, *customer, *line, text, needed_by)?

@@ -120,7 +120,8 @@ pub fn checklist(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused
     let lines = &card.checklist.lines;
     if lines.is_empty() {
         let (add, mistake) = (actions::key_of(ActionId::CheckAdd), actions::key_of(ActionId::Mistake));
-        let keys = tr!(app.lang, "view.no_checklist_key", add = add, mistake = mistake);
+        let start = actions::key_of(ActionId::StartList);
+        let keys = tr!(app.lang, "view.no_checklist_key", add = add, start = start, mistake = mistake);
         return nothing(pen, inner, &tr!(app.lang, "view.no_checklist"), &keys);
     }
     let theme = pen.theme;
