@@ -1,4 +1,4 @@
-//! Golden file of record version 1: a whole book as a backup, written once. Old bytes must decode to the same values for
+//! Golden files of record version 1, in the formats 1 and 2 of the book: whole books as backups, written once. Old bytes must decode to the same values for
 //! ever, and what is written today must be the same bytes. It is never made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,9 +7,9 @@ mod store_common;
 use std::fs;
 use std::path::Path;
 
-use genjin::model::Settings;
+use genjin::model::{Commit, Deed, Settings};
 use genjin::store::{Store, check_backup, restore};
-use store_common::{checklist, commit, customer, follow_up, id, orders, writes};
+use store_common::{checklist, commit, customer, dealings, follow_up, id, orders, project, quote, what, writes};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
 
@@ -58,4 +58,41 @@ fn version_1_is_still_written_byte_for_byte() {
     let store = written(&room.path().join("data"));
     let bytes = bytes_of(&store, &room.path().join("now"));
     assert!(bytes == fs::read(GOLDEN).unwrap(), "the encoding of version 1 has changed");
+}
+
+const GOLDEN_2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format2.genjin");
+
+/// Customers with quotations and projects; the journal has every deed once.
+fn written_2(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for (number, deed) in (0..).zip(Deed::ALL) {
+        let action = Commit { what: what(*deed, "one"), ..commit(dealings(number, 3, 2)) };
+        store.commit(&action).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_2_is_read_as_it_was_written() {
+    let room = tempfile::tempdir().unwrap();
+    let golden = Path::new(GOLDEN_2);
+    let customers = Deed::ALL.len() as u64;
+    assert_eq!(check_backup(golden).unwrap().records, customers * (1 + 3 + 2));
+    restore(golden, room.path(), &Settings::default(), &mut |_| {}).unwrap();
+    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    for number in 0..customers {
+        let quotes: Vec<_> = (0..3).map(|nth| quote(number, nth)).collect();
+        let projects: Vec<_> = (0..2).map(|nth| project(number, nth)).collect();
+        assert_eq!((store.quotes(id(number)).unwrap(), store.projects(id(number)).unwrap()), (quotes, projects));
+    }
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!(deeds, Deed::ALL);
+}
+
+#[test]
+fn format_2_is_still_written_byte_for_byte() {
+    let room = tempfile::tempdir().unwrap();
+    let store = written_2(&room.path().join("data"));
+    let bytes = bytes_of(&store, &room.path().join("now"));
+    assert!(bytes == fs::read(GOLDEN_2).unwrap(), "the encoding of quotations or projects has changed");
 }

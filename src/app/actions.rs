@@ -194,7 +194,7 @@ actions! {
     Log "action.log" "action.log_help" [c('l')] in [Anywhere, Results] Some(20), one, run::log;
     Snooze "action.snooze" "action.snooze_help" [c('s')] in [Anywhere, Results] Some(30), some, run::snooze;
     Review "action.review" "action.review_help" [c('x')] in [Anywhere, Results] Some(35), one, run::review;
-    Accept "action.accept" "action.accept_help" [c('a')] in [Anywhere] Some(15),
+    Accept "action.accept" "action.accept_help" [c('a')] in [Anywhere, Results] Some(15),
         |app| one(app) && app.selected.is_some_and(|id| app.advice(id).is_some()), run::accept;
     Move "action.move" "action.move_help" [c('m')] in [Anywhere, Results] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;

@@ -186,6 +186,16 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),
         Command::Spread { to } => tr!(lang, "app.did_spread", count = to.len()),
         Command::CloseDate { customer, .. } => tr!(lang, "app.did_close_date", name = app.name(*customer)),
+        Command::AddQuote { customer, .. }
+        | Command::EditQuote { customer, .. }
+        | Command::ReviseQuote { customer, .. }
+        | Command::QuoteOutcome { customer, .. }
+        | Command::ArchiveQuote { customer, .. }
+        | Command::UnarchiveQuote { customer, .. } => tr!(lang, "app.did_quote", name = app.name(*customer)),
+        Command::AddProject { customer, .. }
+        | Command::EditProject { customer, .. }
+        | Command::ArchiveProject { customer, .. }
+        | Command::UnarchiveProject { customer, .. } => tr!(lang, "app.did_project", name = app.name(*customer)),
     }
 }
 

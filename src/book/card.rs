@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Checklist, Customer, Due, DueReason, FollowUp, Order, Row, What};
+use crate::model::{Checklist, Customer, Due, DueReason, FollowUp, Order, Project, Quote, Row, What};
 
 /// Everything about one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,10 @@ pub struct Card {
     pub checklist: Checklist,
     /// The orders, oldest first.
     pub orders: Vec<Order>,
+    /// The quotations in the order they were added, every revision, those put away too.
+    pub quotes: Vec<Quote>,
+    /// The projects in the order they were added, those put away too.
+    pub projects: Vec<Project>,
 }
 
 /// A line of the journal.

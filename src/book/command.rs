@@ -3,8 +3,27 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, Money, StartingList, Tier};
+use crate::model::{
+    Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome, ProjectId, QuoteId,
+    QuoteLineId, StartingList, Tier,
+};
 use crate::text::Lang;
+
+/// Field names and values as typed; an empty value clears the field. Which fields there are: [`super::field`].
+pub type Typed = Vec<(String, String)>;
+
+/// A change to one of the parts of something: to a line of a quotation, a milestone of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PartChange<Id> {
+    /// One more, behind the last.
+    Add(Typed),
+    /// Fields of the one with this id.
+    Edit(Id, Typed),
+    /// Puts it at this place, 0 first.
+    Move(Id, usize),
+    /// It goes.
+    Remove(Id),
+}
 
 /// One action: planned by [`super::plan`], one commit, one step of undo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +159,106 @@ pub enum Command {
         /// The new date.
         on: Option<NaiveDate>,
     },
+    /// Adds a quotation (R9); no contact by itself (R3).
+    AddQuote {
+        /// To which customer.
+        customer: CustomerId,
+        /// The head: [`super::field::QUOTE_FIELDS`]. Without a number the book gives one.
+        set: Typed,
+        /// The lines: [`super::field::QUOTE_LINE_FIELDS`].
+        lines: Vec<Typed>,
+    },
+    /// Changes head and lines of a quotation; of several revisions only the newest.
+    EditQuote {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which quotation.
+        quote: QuoteId,
+        /// Fields of the head.
+        set: Typed,
+        /// What changes of the lines, in this order.
+        lines: Vec<PartChange<QuoteLineId>>,
+    },
+    /// Adds the next revision of a quotation: as the newest one with these changes, its lines open, of today unless a day is
+    /// set. The revisions before it stay as they were given.
+    ReviseQuote {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which quotation; the newest revision.
+        quote: QuoteId,
+        /// Fields of the head.
+        set: Typed,
+        /// What changes of the lines; ids are those of the revision before.
+        lines: Vec<PartChange<QuoteLineId>>,
+    },
+    /// Says what became of a quotation's lines.
+    QuoteOutcome {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which quotation.
+        quote: QuoteId,
+        /// Which lines; none named: all that are open, or, to open them again, all.
+        lines: Vec<QuoteLineId>,
+        /// What became of them.
+        outcome: Outcome,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Puts a quotation away: it stays in the history.
+    ArchiveQuote {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which quotation.
+        quote: QuoteId,
+    },
+    /// Takes a quotation out again.
+    UnarchiveQuote {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which quotation.
+        quote: QuoteId,
+    },
+    /// Begins a project (R13).
+    AddProject {
+        /// For which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::PROJECT_FIELDS`].
+        set: Typed,
+        /// The milestones in their order, each after the one before: [`super::field::MILESTONE_FIELDS`].
+        milestones: Vec<Typed>,
+    },
+    /// Changes a project and its milestones; closing asks for a lesson (R13).
+    EditProject {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which project.
+        project: ProjectId,
+        /// Fields of the project.
+        set: Typed,
+        /// What changes of the milestones, in this order.
+        milestones: Vec<PartChange<MilestoneId>>,
+    },
+    /// Puts a project away.
+    ArchiveProject {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which project.
+        project: ProjectId,
+    },
+    /// Takes a project out again.
+    UnarchiveProject {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which project.
+        project: ProjectId,
+    },
+}
+
+impl Command {
+    /// Whether it gives a quotation a number or takes one away, so that all numbers have to be known.
+    pub const fn names_a_quote(&self) -> bool {
+        matches!(self, Self::AddQuote { .. } | Self::EditQuote { .. })
+    }
 }
 
 /// A customer to be taken in. Empty texts are absent.

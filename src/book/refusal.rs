@@ -104,6 +104,47 @@ pub enum Refusal {
         /// The number given.
         number: usize,
     },
+    /// There are as many of them as can be.
+    TooMany {
+        /// The field or what there are too many of, by its locale key under `field.`.
+        field: String,
+        /// The most.
+        limit: usize,
+    },
+    /// The number belongs to another quotation.
+    NumberTaken {
+        /// The number.
+        number: String,
+        /// Whose it is.
+        by: String,
+    },
+    /// The customer has no such quotation, or it has no such line.
+    NoQuote {
+        /// What was asked for.
+        given: String,
+    },
+    /// A revision has followed: an older one stands as it was given (R9).
+    Superseded {
+        /// Which was to be changed.
+        name: String,
+        /// The newest revision.
+        newest: u16,
+    },
+    /// The customer has no such project.
+    NoProject {
+        /// What was asked for.
+        given: String,
+    },
+    /// The project has no such milestone.
+    NoMilestone {
+        /// What was asked for.
+        given: String,
+    },
+    /// The quotation or project was put away.
+    PutAway {
+        /// Its number or name.
+        name: String,
+    },
     /// The file or the book could not be read or written; the sentence is in the asker's language already.
     Failed(String),
 }
@@ -137,6 +178,13 @@ impl Refusal {
             Self::Archived { .. } => "archived",
             Self::NotesChanged { .. } => "notes changed",
             Self::NoLine { .. } => "no line",
+            Self::TooMany { .. } => "too many",
+            Self::NumberTaken { .. } => "number taken",
+            Self::NoQuote { .. } => "no quote",
+            Self::Superseded { .. } => "superseded",
+            Self::NoProject { .. } => "no project",
+            Self::NoMilestone { .. } => "no milestone",
+            Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
     }
@@ -173,6 +221,13 @@ impl Refusal {
             Self::NothingToRedo => tr!(lang, "refusal.nothing_to_redo"),
             Self::Archived { name } => tr!(lang, "refusal.archived", name = name),
             Self::NoLine { number } => tr!(lang, "refusal.no_line", number = number),
+            Self::TooMany { field: key, limit } => tr!(lang, "refusal.too_many", field = field(key), limit = limit),
+            Self::NumberTaken { number, by } => tr!(lang, "refusal.number_taken", number = number, by = by),
+            Self::NoQuote { given } => tr!(lang, "refusal.no_quote", given = given),
+            Self::Superseded { name, newest } => tr!(lang, "refusal.superseded", name = name, newest = newest),
+            Self::NoProject { given } => tr!(lang, "refusal.no_project", given = given),
+            Self::NoMilestone { given } => tr!(lang, "refusal.no_milestone", given = given),
+            Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }
     }

@@ -1,5 +1,9 @@
 //! The words for what the book holds, in the reader's language: the one place for command line, screen and journal.
 
+mod trade;
+
+pub use trade::{flow, lead_from, milestone_state, milestones, outcome, payer, payment_trigger, per, quote_kind};
+
 use crate::model::{Channel, Deed, DueReason, StartingList, Status, What};
 use crate::rules::Evidence;
 use crate::text::Lang;
@@ -93,6 +97,21 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::Import => tr!(lang, "deed.import"),
         Deed::Demo => tr!(lang, "deed.demo"),
         Deed::CloseDate => tr!(lang, "deed.close_date"),
+        Deed::Quote => tr!(lang, "deed.quote"),
+        Deed::QuoteEdit => tr!(lang, "deed.quote_edit"),
+        Deed::QuoteRevise => tr!(lang, "deed.quote_revise"),
+        Deed::QuoteAccepted => tr!(lang, "deed.quote_accepted"),
+        Deed::QuoteLost => tr!(lang, "deed.quote_lost"),
+        Deed::QuoteLapsed => tr!(lang, "deed.quote_lapsed"),
+        Deed::QuoteOpen => tr!(lang, "deed.quote_open"),
+        Deed::QuoteArchive => tr!(lang, "deed.quote_archive"),
+        Deed::QuoteUnarchive => tr!(lang, "deed.quote_unarchive"),
+        Deed::Project => tr!(lang, "deed.project"),
+        Deed::ProjectEdit => tr!(lang, "deed.project_edit"),
+        Deed::Milestone => tr!(lang, "deed.milestone"),
+        Deed::ProjectClose => tr!(lang, "deed.project_close"),
+        Deed::ProjectArchive => tr!(lang, "deed.project_archive"),
+        Deed::ProjectUnarchive => tr!(lang, "deed.project_unarchive"),
     }
 }
 

@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod context;
 mod crash;
+mod dealings;
 mod demo;
 mod doctor;
 mod due;
@@ -22,6 +23,8 @@ mod man;
 mod moves;
 mod note;
 mod output;
+mod project;
+mod quote;
 mod safety;
 mod show;
 mod usage;
@@ -102,6 +105,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Unarchive { customer } => moves::unarchive(context, &customer),
         Subcommand::Note(given) => note::run(context, given),
         Subcommand::Check(given) => check::run(context, given),
+        Subcommand::Quote(given) => quote::run(context, *given),
+        Subcommand::Project(given) => project::run(context, given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),
         Subcommand::History { customer, lines } => history::run(context, customer.as_deref(), lines),

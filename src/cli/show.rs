@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use super::context::{Context, Outcome, Told};
+use super::dealings;
 use super::output::{self, or_null};
 use crate::book::{Card, field};
 use crate::model::{CustomerId, Direction, FollowUp, Status};
@@ -104,8 +105,8 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "to_do": or_null(&customer.to_do),
         "follow_ups": card.log.iter().map(follow_up).collect::<Vec<_>>(),
         "orders": orders,
-        "quotes": [],
-        "projects": [],
+        "quotes": card.quotes.iter().map(dealings::quote_document).collect::<Vec<_>>(),
+        "projects": card.projects.iter().map(|one| dealings::project_document(one, today)).collect::<Vec<_>>(),
         "chases": [],
         "notes": or_null(&card.notes),
         "checklist": checklist,
@@ -188,6 +189,12 @@ fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String
     for (at, order) in card.orders.iter().enumerate() {
         let amount = order.amount.map(|amount| amount.to_string()).unwrap_or_default();
         line(if at == 0 { "orders" } else { "" }, &format!("{}  {}  {amount}", order.on, order.what));
+    }
+    for (at, quote) in card.quotes.iter().filter(|one| one.archived.is_none()).enumerate() {
+        line(if at == 0 { "quotes" } else { "" }, &dealings::quote_line(quote, lang));
+    }
+    for (at, project) in card.projects.iter().filter(|one| one.archived.is_none()).enumerate() {
+        line(if at == 0 { "projects" } else { "" }, &dealings::project_line(project, today, lang));
     }
     for entry in card.log.iter().rev() {
         let arrow = if entry.direction == Direction::In { "←" } else { "→" };

@@ -1,5 +1,7 @@
 //! The sample book: some seventy customers of a Ningbo maker of fasteners and hardware, on a lively morning.
 
+mod dealings;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Sample;
@@ -25,12 +27,12 @@ const FLOOR_DAYS: i64 = 3650;
 pub fn sample_book(today: NaiveDate, now: DateTime<Utc>, lang: Lang) -> Vec<Sample> {
     let script = script();
     let settings = Settings::default();
-    script
-        .parts
-        .iter()
-        .zip(1_u64..)
+    let scenes = script.parts.iter().zip(1_u64..);
+    let mut samples: Vec<Sample> = scenes
         .map(|(part, number)| Scene { part, script, settings: &settings, today, now, lang, number }.sample())
-        .collect()
+        .collect();
+    dealings::number_quotes(&mut samples);
+    samples
 }
 
 /// Puts one customer on stage.
@@ -89,6 +91,12 @@ impl Scene<'_> {
 
         standing.reorder_on = reorder_on(&order_days, self.settings.cadence.reorder_percent);
 
+        let quotes = self.quotes(&standing, plan, &orders);
+        let projects = self.projects(&standing, &orders);
+        // Who was quoted has been in the book since then.
+        let quoted = quotes.iter().map(|quote| days_before(quote.on, 3)).min();
+        standing.created = quoted.map_or(created, |day| day.min(created));
+
         let at = logged_at(created, 0, self.number, self.now);
         let [preferences, habits, buying_pattern, strengths, weaknesses, requirements] =
             self.script.kind(&part.kind, self.lang);
@@ -128,6 +136,8 @@ impl Scene<'_> {
             notes: side(&part.notes, self.lang).to_owned(),
             checklist: self.checklist(at, shift),
             orders,
+            quotes,
+            projects,
         }
     }
 

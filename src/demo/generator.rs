@@ -1,5 +1,7 @@
 //! As many customers as one likes, as a company's whole book would have them: for measuring, and for trying genjin at size.
 
+mod dealings;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -25,7 +27,7 @@ const OPENED_DAYS: i64 = 3000;
 /// and the last one so many: longer than the year after which a grade E comes up again.
 const NEWEST_DAYS: i64 = 420;
 /// Log entries of a customer, in most cases.
-const LINES: usize = 8;
+const LINES: usize = 7;
 /// How many of 10,000 customers in the cycle are due today or late.
 const DUE_SHARE: u64 = 33;
 /// How many of 10,000 customers in the cycle have a date agreed: without, tens of thousands of cadences would run out every week.
@@ -132,6 +134,8 @@ impl Generator {
         let orders = self.orders(dice, &standing, &slots, currency, salt);
         let order_days: Vec<NaiveDate> = orders.iter().map(|order| order.on).collect();
         standing.reorder_on = reorder_on(&order_days, self.settings.cadence.reorder_percent);
+        let quotes = self.quotes(number, salt, (country, created), &slots, &orders, lang);
+        let projects = self.projects(number, salt, &orders, lang);
 
         let at = self.moment(number);
         let [preferences, habits, buying_pattern, strengths, weaknesses, requirements] =
@@ -171,7 +175,7 @@ impl Generator {
         };
         let notes = if dice.chance(4000) { side(dice.word(&shared.notes), lang).to_owned() } else { String::new() };
         let checklist = if dice.chance(2500) { self.checklist(dice, lang, at, salt) } else { Checklist::default() };
-        Some(Sample { customer, log, notes, checklist, orders })
+        Some(Sample { customer, log, notes, checklist, orders, quotes, projects })
     }
 
     /// The next code of a country; unique, since each country counts for itself.

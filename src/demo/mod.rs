@@ -5,6 +5,8 @@
 //! | `book` | the sample book that the demo opens: some seventy customers, each written by hand |
 //! | `generator` | as many customers as one likes, for measuring |
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
+//! | `quotations`, `ventures` | the quotations and projects of a customer |
+//! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
 //! | `words` | reading `assets/demo/words.toml` |
 //! | `stamp` | ids in the shape of UUIDv7 that come out the same every time |
@@ -16,11 +18,14 @@ mod book;
 mod dice;
 mod generator;
 mod history;
+mod quotations;
 mod script;
 mod stamp;
+mod terms;
+mod ventures;
 mod words;
 
-use crate::model::{Checklist, Customer, FollowUp, Order, Write};
+use crate::model::{Checklist, Customer, FollowUp, Order, Project, Quote, Write};
 
 pub use book::sample_book;
 pub use generator::Generator;
@@ -38,6 +43,10 @@ pub struct Sample {
     pub checklist: Checklist,
     /// The orders, oldest first; only won customers have any.
     pub orders: Vec<Order>,
+    /// The quotations, oldest first.
+    pub quotes: Vec<Quote>,
+    /// The projects, oldest first.
+    pub projects: Vec<Project>,
 }
 
 impl Sample {
@@ -55,13 +64,18 @@ impl Sample {
         if !self.orders.is_empty() {
             writes.push(Write::Orders(id, self.orders));
         }
+        writes.extend(self.quotes.into_iter().map(|quote| Write::Quote(id, Box::new(quote))));
+        writes.extend(self.projects.into_iter().map(|project| Write::Project(id, Box::new(project))));
         writes
     }
 
-    /// How many records it makes: the customer, each log entry, each order, the notes and the checklist where there are any.
+    /// How many records it makes: the customer, each log entry, order, quotation and project, the notes and the checklist where
+    /// there are any.
     pub fn records(&self) -> usize {
         1 + self.log.len()
             + self.orders.len()
+            + self.quotes.len()
+            + self.projects.len()
             + usize::from(!self.notes.is_empty())
             + usize::from(!self.checklist.lines.is_empty())
     }

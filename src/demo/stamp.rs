@@ -15,6 +15,14 @@ pub enum Kind {
     Order = 3,
     /// A line of a checklist.
     Line = 4,
+    /// A quotation.
+    Quote = 5,
+    /// A line of a quotation.
+    QuoteLine = 6,
+    /// A project.
+    Project = 7,
+    /// A milestone.
+    Milestone = 8,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Row};
+use crate::model::{CustomerId, Project, Quote, Row};
 use crate::search::IndexNews;
 use crate::text::Lang;
 
@@ -31,6 +31,10 @@ pub enum Ask {
     Card(CustomerId),
     /// Every row, archived ones too.
     Rows,
+    /// Every quotation of the book (R9).
+    Quotes,
+    /// Every project of the book (R13).
+    Projects,
     /// Rows by a query.
     List(ListQuery),
     /// What is due.
@@ -83,6 +87,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
+            Self::Quotes | Self::Projects => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats => true,
             Self::Find { .. } | Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => {
                 false
@@ -97,6 +102,8 @@ impl Ask {
             Self::Resolve(_) => "resolve",
             Self::Card(_) => "card",
             Self::Rows => "rows",
+            Self::Quotes => "quotes",
+            Self::Projects => "projects",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
             Self::Find { .. } => "find",
@@ -167,6 +174,10 @@ pub enum Answer {
     Gone(CustomerId),
     /// Rows.
     Rows(Vec<Row>),
+    /// Quotations with their customers, customers in the order of ids.
+    Quotes(Vec<(CustomerId, Quote)>),
+    /// Projects with their customers, customers in the order of ids.
+    Projects(Vec<(CustomerId, Project)>),
     /// What is due.
     Due(DueAnswer),
     /// Who fits, best first.

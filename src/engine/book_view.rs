@@ -2,14 +2,15 @@
 
 use super::keeper::failed;
 use crate::book::plan::View;
-use crate::book::{Codes, Refusal};
-use crate::model::{Checklist, Country, Customer, CustomerId, FollowUp, Order};
+use crate::book::{Codes, QuoteNumbers, Refusal};
+use crate::model::{Checklist, Country, Customer, CustomerId, FollowUp, Order, Project, Quote};
 use crate::store::Store;
 use crate::text::Lang;
 
 pub(super) struct BookView<'a> {
     pub store: &'a Store,
     pub codes: Option<&'a Codes>,
+    pub numbers: Option<&'a QuoteNumbers>,
     pub lang: Lang,
 }
 
@@ -33,6 +34,22 @@ impl View for BookView<'_> {
 
     fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal> {
         self.store.log(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, Refusal> {
+        self.store.quotes(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn projects(&self, id: CustomerId) -> Result<Vec<Project>, Refusal> {
+        self.store.projects(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn number_owner(&self, number: &str) -> Option<CustomerId> {
+        self.numbers.and_then(|numbers| numbers.owner(number))
+    }
+
+    fn free_number(&self) -> String {
+        self.numbers.map_or_else(|| QuoteNumbers::default().free(), QuoteNumbers::free)
     }
 
     fn code_owner(&self, code: &str) -> Option<(CustomerId, String)> {

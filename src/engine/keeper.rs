@@ -11,7 +11,7 @@ use super::finder::Finder;
 use super::job::Watch;
 use super::{job, tell};
 use crate::book::plan::{Moment, plan};
-use crate::book::{Card, Codes, Command, HistoryLine, Refusal, due, due_capped, list, resolve};
+use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
 use crate::rules::next_handling;
 use crate::search::{IndexNews, Query, Shelf};
@@ -25,6 +25,8 @@ pub struct Keeper {
     /// Every customer, in the order of ids.
     pub(super) rows: Vec<Row>,
     pub(super) codes: Option<Codes>,
+    /// The numbers of all quotations, once they were needed.
+    numbers: Option<QuoteNumbers>,
     pub(super) finder: Finder,
     changes: Changes,
 }
@@ -69,6 +71,7 @@ impl Keeper {
             settings: settings.clone(),
             rows,
             codes: None,
+            numbers: None,
             finder: Finder::default(),
             changes: Changes::default(),
         })
@@ -138,6 +141,8 @@ impl Keeper {
             Ask::Resolve(given) => resolve(&self.rows, &given).map(Answer::Resolved),
             Ask::Card(id) => self.card(id, lang),
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
+            Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
+            Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
             Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
             Ask::Due { capped } => {
                 let rows = self.due_rows(asker.today, lang)?;
@@ -220,6 +225,8 @@ impl Keeper {
             notes: self.store.notes(id).map_err(told)?,
             checklist: self.store.checklist(id).map_err(told)?.mistakes_first(),
             orders: self.store.orders(id).map_err(told)?,
+            quotes: self.store.quotes(id).map_err(told)?,
+            projects: self.store.projects(id).map_err(told)?,
             customer,
         })))
     }
@@ -228,16 +235,37 @@ impl Keeper {
         if self.codes.is_none() && matches!(command, Command::Add(_) | Command::Edit { .. }) {
             self.codes = Some(Codes::of(&self.rows));
         }
+        if command.names_a_quote() && self.numbers.is_none() {
+            let all = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
+            self.numbers = Some(QuoteNumbers::of(all.iter().map(|(owner, quote)| (*owner, quote))));
+        }
         // The journal keeps the real clock, whatever day is taken as today.
         let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
-        let view = BookView { store: &self.store, codes: self.codes.as_ref(), lang: asker.lang };
+        let view = BookView {
+            store: &self.store,
+            codes: self.codes.as_ref(),
+            numbers: self.numbers.as_ref(),
+            lang: asker.lang,
+        };
         let Some(commit) = plan(&view, command, moment)? else {
             return Ok(Done { seq: None, customers: Vec::new() });
         };
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
         self.refresh(&committed.touched, asker.lang)?;
+        if command.names_a_quote() {
+            self.renumber(&committed.touched, asker.lang)?;
+        }
         Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })
+    }
+
+    /// Notes the numbers that these customers' quotations have now.
+    fn renumber(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
+        let Some(numbers) = &mut self.numbers else { return Ok(()) };
+        for &id in customers {
+            numbers.renew(id, &self.store.quotes(id).map_err(|error| failed(&error, lang))?);
+        }
+        Ok(())
     }
 
     fn reverse(
@@ -249,6 +277,8 @@ impl Keeper {
     ) -> Result<Answer, Refusal> {
         let mut reversed = Vec::new();
         let undone = matches!(nothing, Refusal::NothingToUndo);
+        // What is taken back may be a quotation: its number is free again.
+        self.numbers = None;
         for _ in 0..steps.max(1) {
             let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
@@ -309,6 +339,7 @@ impl Keeper {
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
         self.codes = None;
+        self.numbers = None;
         self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())

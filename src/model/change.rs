@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Checklist, Customer, CustomerId, FollowUp, Order};
+use super::{Checklist, Customer, CustomerId, FollowUp, Order, Project, Quote};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -43,6 +43,36 @@ words! {
         Demo => "demo",
         /// The expected close was changed.
         CloseDate => "close_date",
+        /// A quotation was added.
+        Quote => "quote",
+        /// A quotation was changed.
+        QuoteEdit => "quote_edit",
+        /// A quotation was revised.
+        QuoteRevise => "quote_revise",
+        /// The customer took what was quoted.
+        QuoteAccepted => "quote_accepted",
+        /// What was quoted is lost.
+        QuoteLost => "quote_lost",
+        /// A quotation ran out without an answer.
+        QuoteLapsed => "quote_lapsed",
+        /// What was quoted is open again.
+        QuoteOpen => "quote_open",
+        /// A quotation was put away.
+        QuoteArchive => "quote_archive",
+        /// A quotation was taken out again.
+        QuoteUnarchive => "quote_unarchive",
+        /// A project was begun.
+        Project => "project",
+        /// A project was changed.
+        ProjectEdit => "project_edit",
+        /// A milestone was reached.
+        Milestone => "milestone",
+        /// A project was closed.
+        ProjectClose => "project_close",
+        /// A project was put away.
+        ProjectArchive => "project_archive",
+        /// A project was taken out again.
+        ProjectUnarchive => "project_unarchive",
     }
 }
 
@@ -72,6 +102,10 @@ pub enum Write {
     Checklist(CustomerId, Checklist),
     /// The orders, whole, oldest first.
     Orders(CustomerId, Vec<Order>),
+    /// A quotation, whole: in the place of the one with its id, or one more.
+    Quote(CustomerId, Box<Quote>),
+    /// A project, whole: in the place of the one with its id, or one more.
+    Project(CustomerId, Box<Project>),
 }
 
 impl Write {
@@ -80,6 +114,7 @@ impl Write {
         match self {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
+            Self::Quote(id, _) | Self::Project(id, _) => *id,
         }
     }
 }

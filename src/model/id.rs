@@ -65,4 +65,12 @@ ids! {
     OrderId,
     /// A line of a checklist.
     LineId,
+    /// A quotation.
+    QuoteId,
+    /// A line of a quotation.
+    QuoteLineId,
+    /// A project.
+    ProjectId,
+    /// A milestone of a project.
+    MilestoneId,
 }

@@ -22,11 +22,34 @@ pub enum MoneyError {
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The dollar of the United States.
+    pub const USD: Self = Self(*b"USD");
+    /// The euro.
+    pub const EUR: Self = Self(*b"EUR");
+    /// The yuan (RMB).
+    pub const CNY: Self = Self(*b"CNY");
+    /// The dollar of Hong Kong.
+    pub const HKD: Self = Self(*b"HKD");
+
     /// The code, three capital letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
+
+    /// Whether it is a currency in use (ISO 4217), so that a slip of the finger is noticed.
+    pub fn is_in_use(&self) -> bool {
+        IN_USE.split_ascii_whitespace().any(|code| code == self.code())
+    }
 }
+
+/// The currencies in use by ISO 4217 (2024), with `CNH` for yuan outside China; funds, metals and test codes left out.
+const IN_USE: &str = "\
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP \
+    CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF \
+    IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK \
+    MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR \
+    SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED \
+    VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
 
 impl FromStr for Currency {
     type Err = MoneyError;
@@ -83,6 +106,16 @@ impl Money {
         let decimal = Decimal::from_str_exact(amount).map_err(|_| MoneyError::Amount(amount.to_owned()))?;
         Ok(Self { amount: decimal, currency: currency.parse()? })
     }
+}
+
+/// A rate of exchange, frozen on the day it was used: **one** unit of `one` is worth `is`. `one` USD `is` CNY 7.10 says that
+/// 7.10 CNY are paid for a dollar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// The currency of which one unit is meant.
+    pub one: Currency,
+    /// What that unit is worth, in the other currency.
+    pub is: Money,
 }
 
 impl Money {

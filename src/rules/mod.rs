@@ -11,7 +11,12 @@
 //! | `office` | when the customer's office is open; the instant of an agreed time |
 //! | `day_words`, `day_lexicon` | dates and times in words, English and Chinese |
 //! | `code` | customer codes |
+//! | `amount` | amounts as people spell them |
+//! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
+//! | `quote_number` | R9: the numbers of quotations |
+//! | `milestone` | R13: how a milestone stands on a day |
 
+mod amount;
 mod cadence;
 mod clock;
 mod code;
@@ -19,19 +24,26 @@ mod day_lexicon;
 mod day_words;
 #[cfg(test)]
 mod day_words_tests;
+mod milestone;
 mod next;
 mod office;
+mod quote_number;
+mod quote_price;
 mod regrade;
 mod spread;
 mod triage;
 mod urgency;
 
+pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
+pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
+pub use quote_number::{next_quote_number, quote_number};
+pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
 pub use spread::{coming_working_days, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};

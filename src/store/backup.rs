@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::opening::FORMAT;
+use super::format::FORMAT;
 use super::{BackupFault, Seq, Store, StoreError, files, key};
 
 pub(super) const MAGIC: &[u8; 16] = b"genjin backup 1\n";
@@ -30,7 +30,7 @@ pub struct BackupReport {
     pub file: PathBuf,
     /// The last action in it.
     pub seq: Seq,
-    /// Customers, log entries, notes, checklist lines and orders.
+    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub records: u64,
     /// The checksum of the whole file, in hexadecimal, as `sha256sum` gives it.
     pub sha256: String,
@@ -81,7 +81,7 @@ impl Store {
         let file = files::create_private(aside).map_err(told)?;
         let mut to = Hashing { to: BufWriter::with_capacity(1 << 18, file), hash: Sha256::new() };
         to.put(MAGIC).map_err(told)?;
-        to.put(&FORMAT.to_le_bytes()).map_err(told)?;
+        to.put(&self.format.to_le_bytes()).map_err(told)?;
         to.put(&self.state.seq.to_le_bytes()).map_err(told)?;
         let mut keys = 0_u64;
         for pair in self.disk()?.all() {

@@ -52,7 +52,9 @@ impl Store {
         };
         state.head = state.seq;
         batch.insert(key::numbered(key::JOURNAL, state.seq), encode(&entry)?);
+        let format = self.raise_format(&mut batch, &turns)?;
         self.acknowledge(batch, state, Vec::new())?;
+        self.format = format;
         Ok(Some(Committed { seq: Seq(state.seq), touched: touched(&turns) }))
     }
 

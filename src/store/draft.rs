@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use sled::{Batch, IVec};
 
-use super::disk::Disk;
+use super::disk::{Disk, Scan};
 use super::record::{self, encode, encode_onto, v1};
 use super::{StoreError, due, key};
 use crate::model::{CustomerId, Settings, Write};
 
-/// A log chunk is closed at this size, so that one more entry never rewrites more than this.
-const CHUNK_BYTES: usize = 8 << 10;
+/// A chunk is closed at this size, so that one more entry never rewrites more than this.
+pub(super) const CHUNK_BYTES: usize = 8 << 10;
 
 /// One key's turn from one content to another; none: no record.
 pub(super) struct Turn {
@@ -47,7 +47,8 @@ impl<'a> Draft<'a> {
         self.sides.len()
     }
 
-    fn current(&mut self, key: &[u8]) -> Result<Option<&[u8]>, StoreError> {
+    /// What stands under a key by now.
+    pub(super) fn current(&mut self, key: &[u8]) -> Result<Option<&[u8]>, StoreError> {
         if !self.sides.contains_key(key) {
             let stored = self.disk.get(key)?;
             self.sides.insert(key.to_vec(), (stored.clone(), stored.map(|bytes| bytes.to_vec())));
@@ -55,7 +56,7 @@ impl<'a> Draft<'a> {
         Ok(self.sides.get(key).and_then(|(_, after)| after.as_deref()))
     }
 
-    fn put(&mut self, key: &[u8], after: Option<Vec<u8>>) -> Result<(), StoreError> {
+    pub(super) fn put(&mut self, key: &[u8], after: Option<Vec<u8>>) -> Result<(), StoreError> {
         self.current(key)?;
         if let Some(side) = self.sides.get_mut(key) {
             side.1 = after;
@@ -85,24 +86,39 @@ impl<'a> Draft<'a> {
                 let orders = (!orders.is_empty()).then(|| encode(&v1::Orders::from(orders.as_slice()))).transpose()?;
                 self.put(&key::of(key::ORDERS, *id), orders)
             }
+            Write::Quote(id, quote) => self.put_part::<v1::Quotes>(*id, quote.as_ref().into()),
+            Write::Project(id, project) => self.put_part::<v1::Projects>(*id, project.as_ref().into()),
         }
+    }
+
+    /// The drafted keys that begin so.
+    pub(super) fn drafted(&self, prefix: &[u8]) -> impl Iterator<Item = &[u8]> {
+        self.sides
+            .range(prefix.to_vec()..)
+            .map(|(key, _)| key.as_slice())
+            .take_while(move |key| key.starts_with(prefix))
+    }
+
+    /// The stored records whose keys begin so.
+    pub(super) fn stored(&self, prefix: &[u8]) -> Scan {
+        self.disk.scan(prefix)
     }
 
     fn append(&mut self, id: CustomerId, entry: &v1::FollowUp) -> Result<(), StoreError> {
         let prefix = key::of(key::LOG, id);
-        let drafted = self.sides.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix)).last();
-        let drafted = drafted.and_then(|(key, _)| key::chunk_of(key));
-        let stored = match self.disk.scan(&prefix).next_back() {
+        let drafted = self.drafted(&prefix).last().and_then(key::chunk_of);
+        let stored = match self.stored(&prefix).next_back() {
             Some(pair) => key::chunk_of(&pair?.0),
             None => None,
         };
         let mut number = drafted.max(stored).unwrap_or(0);
         let mut bytes = Vec::new();
         encode_onto(entry, &mut bytes)?;
-        if self.current(&key::log(id, number))?.is_some_and(|chunk| chunk.len() + bytes.len() > CHUNK_BYTES) {
+        if self.current(&key::chunk(key::LOG, id, number))?.is_some_and(|chunk| chunk.len() + bytes.len() > CHUNK_BYTES)
+        {
             number += 1;
         }
-        let key = key::log(id, number);
+        let key = key::chunk(key::LOG, id, number);
         let mut chunk = self.current(&key)?.map_or_else(|| vec![record::VERSION], <[u8]>::to_vec);
         chunk.append(&mut bytes);
         self.put(&key, Some(chunk))
@@ -167,6 +183,8 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::LOG) => entries(value)?.len(),
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
+        Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
+        Some(&key::PROJECTS) => record::decode::<v1::Projects>(value, "projects")?.projects.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

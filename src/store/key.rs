@@ -15,6 +15,10 @@ pub(super) const NOTES: u8 = b'n';
 pub(super) const CHECKLIST: u8 = b'k';
 /// Orders.
 pub(super) const ORDERS: u8 = b'o';
+/// Chunks of quotations.
+pub(super) const QUOTES: u8 = b'q';
+/// Chunks of projects.
+pub(super) const PROJECTS: u8 = b'p';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -44,7 +48,9 @@ pub(super) const OPEN_STEP: &[u8] = b"m/step";
 pub(super) const SWAP: &[u8] = b"m/swap";
 
 /// The kinds whose records belong to a customer and are journalled.
-pub(super) const OWNED: [u8; 5] = [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS];
+pub(super) const OWNED: [u8; 7] = [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS, QUOTES, PROJECTS];
+/// Those that a program of format 1 does not know.
+pub(super) const SINCE_FORMAT_2: [u8; 2] = [QUOTES, PROJECTS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
@@ -54,14 +60,14 @@ pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
     key
 }
 
-/// The key of a log chunk.
-pub(super) fn log(id: CustomerId, chunk: u32) -> Vec<u8> {
-    let mut key = of(LOG, id);
+/// The key of a chunk of a kind that lies in chunks.
+pub(super) fn chunk(kind: u8, id: CustomerId, chunk: u32) -> Vec<u8> {
+    let mut key = of(kind, id);
     key.extend_from_slice(&chunk.to_be_bytes());
     key
 }
 
-/// The number of a log chunk.
+/// The number of a chunk.
 pub(super) fn chunk_of(key: &[u8]) -> Option<u32> {
     key.get(17..21).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes)
 }

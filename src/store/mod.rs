@@ -3,12 +3,13 @@
 //! - `opening`: from a directory to an open book; `tail`: whether the newest work is there; `recovery`: what was cut off or
 //!   damaged; `lock`, `witness`
 //! - `disk`: sled behind a wall; `contain`: its panics become errors; `files`: names, modes, writing aside and renaming
-//! - `key`, `record`: keys and frozen record versions; `docs/data-format.md` has the whole format
-//! - `draft`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
+//! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
+//! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `reading`, `due`, `rows`, `side`, `desk`: reading it; the due index; all rows and their side file; desk values
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
 mod backup;
+mod chunked;
 mod commit;
 mod contain;
 mod copy;
@@ -18,6 +19,7 @@ mod draft;
 mod due;
 mod error;
 mod files;
+mod format;
 mod journal;
 mod key;
 mod lock;
@@ -65,6 +67,8 @@ pub struct Store {
     witness: Option<witness::Witness>,
     /// Where the database is read while the book itself cannot be written.
     copy: Option<copy::ReadingCopy>,
+    /// The format of the book on the disk: the lowest that can hold what is in it.
+    format: u32,
     state: record::v1::State,
     redo: Vec<u64>,
     open_step: Option<u64>,

@@ -7,14 +7,12 @@ use sled::Batch;
 
 use super::copy::{ReadingCopy, takes_writes};
 use super::disk::Disk;
+use super::format::{self, FIRST, FORMAT};
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
 use super::witness::{self, Witness};
 use super::{Store, StoreError, backup::newest_backup, due, files, key, recovery, side, tail};
 use crate::model::Settings;
-
-/// The format of the book, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 1;
 
 /// What genjin itself puts into a data directory; a directory with other things and no book is not taken for one.
 const OURS: [&str; 9] = [
@@ -78,11 +76,6 @@ fn see_it_is_new(dir: &Path) -> Result<(), StoreError> {
     newest_backup(dir).map_or(Ok(()), |backup| Err(StoreError::Gone { backup }))
 }
 
-/// The format number in the mark of a book; none where there is no mark or it cannot be read.
-fn marked_format(book: &Path) -> Option<u32> {
-    fs::read_to_string(book.join(files::MARK)).ok()?.strip_prefix("genjin book ")?.trim().parse().ok()
-}
-
 impl Store {
     /// Opens the book in a data directory, or makes an empty one there. What was cut off by a kill is finished or taken
     /// back; the due index is made anew if the settings it depends on have changed. Where there is no room or no right to
@@ -96,7 +89,7 @@ impl Store {
         let lock = Lock::take(dir)?;
         recovery::finish_replacing(dir)?;
         let book = dir.join(files::BOOK);
-        if let Some(found) = marked_format(&book).filter(|found| *found > FORMAT) {
+        if let Some(found) = format::marked(&book).filter(|found| *found > FORMAT) {
             return Err(StoreError::Newer { found, known: FORMAT });
         }
         let gone = !book.exists();
@@ -111,6 +104,7 @@ impl Store {
             disk: None,
             witness: None,
             copy: None,
+            format: FIRST,
             state: v1::State::default(),
             redo: Vec::new(),
             open_step: None,
@@ -189,20 +183,15 @@ impl Store {
             }
             None => begin_book(&disk)?,
         };
-        let format = disk.get(key::FORMAT)?;
-        let format = format.and_then(|bytes| bytes.as_ref().try_into().ok()).map(u32::from_le_bytes);
-        match format {
-            Some(found) if found > FORMAT => return Err(StoreError::Newer { found, known: FORMAT }),
-            Some(_) => {}
-            None => return Err(StoreError::damaged("the format number is missing")),
-        }
+        let format = format::of(disk.get(key::FORMAT)?.as_deref())?;
         if let Some(expected) = least.filter(|least| *least > state.seq) {
             return Err(StoreError::Lost { expected, found: state.seq });
         }
         if !marked {
-            files::replace(&book.join(files::MARK), &[format!("genjin book {FORMAT}\n").as_bytes()])?;
+            format::mark(&book, format)?;
         }
         self.redo = disk.get(key::REDO)?.map_or_else(|| Ok(v1::Redo::default()), |bytes| decode(&bytes, "redo"))?.seqs;
+        self.format = format;
         self.state = state;
         self.open_step = None;
         self.disk = Some(disk);
@@ -321,7 +310,7 @@ impl Drop for Store {
 fn begin_book(disk: &Disk) -> Result<v1::State, StoreError> {
     let state = v1::State::default();
     let mut batch = Batch::default();
-    batch.insert(key::FORMAT, &FORMAT.to_le_bytes());
+    batch.insert(key::FORMAT, &FIRST.to_le_bytes());
     batch.insert(key::STATE, encode(&state)?);
     disk.apply(batch)?;
     disk.save()?;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::draft::entries;
 use super::record::{decode, v1};
 use super::{Seq, Store, StoreError, due, key};
-use crate::model::{Checklist, Customer, CustomerId, FollowUp, Order, Row};
+use crate::model::{Checklist, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
 impl Store {
     /// A customer; `None` if there is none with this id.
@@ -59,6 +59,60 @@ impl Store {
         orders.map_or_else(|| Ok(Vec::new()), |bytes| decode::<v1::Orders>(&bytes, "orders")?.model())
     }
 
+    /// A customer's quotations, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, StoreError> {
+        let mut quotes = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::QUOTES, id)) {
+            quotes.extend(decode::<v1::Quotes>(&pair?.1, "quotations")?.model()?);
+        }
+        Ok(quotes)
+    }
+
+    /// A customer's projects, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn projects(&self, id: CustomerId) -> Result<Vec<Project>, StoreError> {
+        let mut projects = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::PROJECTS, id)) {
+            projects.extend(decode::<v1::Projects>(&pair?.1, "projects")?.model()?);
+        }
+        Ok(projects)
+    }
+
+    /// Every quotation of the book with its customer, customers in the order of ids.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn all_quotes(&self) -> Result<Vec<(CustomerId, Quote)>, StoreError> {
+        let mut quotes = Vec::new();
+        for pair in self.disk()?.scan(&[key::QUOTES]) {
+            let (key, chunk) = pair?;
+            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of quotations"))?;
+            let held = decode::<v1::Quotes>(&chunk, "quotations")?.model()?;
+            quotes.extend(held.into_iter().map(|quote| (owner, quote)));
+        }
+        Ok(quotes)
+    }
+
+    /// Every project of the book with its customer, customers in the order of ids.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn all_projects(&self) -> Result<Vec<(CustomerId, Project)>, StoreError> {
+        let mut projects = Vec::new();
+        for pair in self.disk()?.scan(&[key::PROJECTS]) {
+            let (key, chunk) = pair?;
+            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of projects"))?;
+            let held = decode::<v1::Projects>(&chunk, "projects")?.model()?;
+            projects.extend(held.into_iter().map(|project| (owner, project)));
+        }
+        Ok(projects)
+    }
+
     /// A customer's line in lists, read from its record.
     ///
     /// # Errors
@@ -93,7 +147,7 @@ impl Store {
         Seq(self.state.seq)
     }
 
-    /// How many records the book has: customers, log entries, notes, checklist lines and orders.
+    /// How many records the book has: customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

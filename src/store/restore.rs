@@ -9,10 +9,9 @@ use sled::Batch;
 use super::backup::{check_backup, each_pair};
 use super::disk::Disk;
 use super::lock::Lock;
-use super::opening::FORMAT;
 use super::record::{decode, v1};
 use super::witness::Witness;
-use super::{BackupFault, BackupReport, Seq, Store, StoreError, files, key, recovery, verify};
+use super::{BackupFault, BackupReport, Seq, Store, StoreError, files, format, key, recovery, verify};
 use crate::model::Settings;
 
 /// Written in one batch.
@@ -23,7 +22,7 @@ const FLUSH_BATCHES: u64 = 8;
 /// A backup that has become the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestoreReport {
-    /// Customers, log entries, notes, checklist lines and orders.
+    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub records: u64,
     /// The last action in it.
     pub seq: Seq,
@@ -69,21 +68,22 @@ fn build(
     let disk = Disk::open(making)?;
     let done = fill(&disk, from, report, settings, progress);
     disk.close();
-    done?;
+    let format = done?;
     let mut witness = Witness::open(making)?;
     witness.reset(report.seq.0).map_err(|error| StoreError::io(making, &error))?;
-    files::replace(&making.join(files::MARK), &[format!("genjin book {FORMAT}\n").as_bytes()])?;
+    format::mark(making, format)?;
     files::make_files_private(making);
     Ok(())
 }
 
+/// Puts everything of the backup into the database; gives the format it has.
 fn fill(
     disk: &Disk,
     from: &Path,
     report: &BackupReport,
     settings: &Settings,
     progress: &mut dyn FnMut(u64),
-) -> Result<(), StoreError> {
+) -> Result<u32, StoreError> {
     let mut batch = Batch::default();
     let mut keys = 0_u64;
     let again = each_pair(from, &mut |key, value| {
@@ -109,7 +109,7 @@ fn fill(
     let state: v1::State = decode(&state, "state")?;
     let found = verify::check(disk, settings, state, &mut |_| {});
     match found.problems.first() {
-        None if state.seq == report.seq.0 => Ok(()),
+        None if state.seq == report.seq.0 => format::of(disk.get(key::FORMAT)?.as_deref()),
         _ => Err(bad(BackupFault::Damaged)),
     }
 }

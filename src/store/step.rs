@@ -70,11 +70,13 @@ impl Store {
         let chunk = v1::Chunk { undone: false, others: others.collect() };
         batch.insert(key::step(seq, number), encode(&chunk)?);
         batch.insert(key::STATE, encode(&state)?);
+        let format = self.raise_format(&mut batch, turns)?;
         disk.apply(batch)?;
         if number % FLUSH_CHUNKS == FLUSH_CHUNKS - 1 {
             disk.flush()?;
         }
         self.state = state;
+        self.format = format;
         Ok(())
     }
 

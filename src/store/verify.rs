@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 100;
 /// What a look over the whole book found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Customers, log entries, notes, checklist lines and orders.
+    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -127,6 +127,8 @@ impl Walk<'_> {
                 decode::<v1::Checklist>(value, "checklist").and_then(|one| one.model()).map(|_| ())
             }
             Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::PROJECTS) => decode::<v1::Projects>(value, "projects").and_then(|one| one.model()).map(|_| ()),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),
             Some(&key::STEP) => decode::<v1::Chunk>(value, "step").map(|_| ()),
             Some(&key::DUE) => {

@@ -1,9 +1,11 @@
 //! The two languages. Every text a person reads is in `assets/locales/`, looked up by key with [`tr!`](crate::tr).
 
 mod fold;
+mod milestones;
 mod shown;
 
 pub use fold::fold;
+pub use milestones::{development_milestones, shipment_milestones};
 pub use shown::shown;
 
 use serde::{Deserialize, Serialize};

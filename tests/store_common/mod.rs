@@ -3,8 +3,10 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Channel, Checklist, ChecklistLine, Commit, Contact, Country, Customer, CustomerId, Deed, Direction,
-    FollowUp, FollowUpId, Grade, LineId, Money, Order, OrderId, Profile, Standing, Status, Tier, What, Write,
+    Agreed, Channel, Checklist, ChecklistLine, Commit, Contact, Cost, CostLine, Country, Customer, CustomerId, Deed,
+    Delivery, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money,
+    Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId,
+    QuoteKind, QuoteLine, QuoteLineId, Rate, Standing, Status, Tier, Tooling, What, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -144,6 +146,119 @@ pub fn orders(number: u64) -> Vec<Order> {
         what: "Ball valves".into(),
         amount: Some(Money::parse("410.00", "EUR").unwrap()),
     }]
+}
+
+fn one_of<T: Copy>(all: &[T], number: u64) -> T {
+    all[usize::try_from(number).unwrap() % all.len()]
+}
+
+/// A quotation; number by number every kind, term and outcome comes up, and every field is once there and once not.
+pub fn quote(number: u64, nth: u64) -> Quote {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let money = |amount: &str| Money::parse(amount, "CNY").unwrap();
+    let line = |at: u64| QuoteLine {
+        quantity: some(2).then(|| "12000".parse().unwrap()),
+        unit: "pcs".into(),
+        moq: some(3).then(|| "500".parse().unwrap()),
+        costs: if some(2) {
+            vec![
+                CostLine {
+                    what: "goods".into(),
+                    cost: Cost::Amount(money("20.00")),
+                    vat_inside: Some(true),
+                    vat_percent: Some("13".parse().unwrap()),
+                },
+                CostLine {
+                    what: "佣金".into(),
+                    cost: Cost::Percent("2.5".parse().unwrap()),
+                    vat_inside: some(4).then_some(false),
+                    vat_percent: None,
+                },
+            ]
+        } else {
+            vec![]
+        },
+        rebate_percent: some(3).then(|| "13".parse().unwrap()),
+        competitor: if some(2) { "台湾 mill".into() } else { String::new() },
+        competitor_price: some(2).then(|| money("70.10")),
+        market_price: some(5).then(|| money("75")),
+        annual_volume: some(3).then(|| "1000000".parse().unwrap()),
+        transferred: [None, Some(true), Some(false)][usize::try_from(mix % 3).unwrap()],
+        tooling: some(4)
+            .then(|| Tooling { price: money("4500"), payer: (!some(8)).then(|| one_of(Payer::ALL, mix / 4)) }),
+        outcome: one_of(Outcome::ALL, mix + at),
+        outcome_reason: if some(2) { "price".into() } else { String::new() },
+        note: if some(7) { "zinc plated".into() } else { String::new() },
+        ..QuoteLine::new(
+            QuoteLineId::from_bytes(bytes(6, mix, at)),
+            format!("DIN 933 M8×{}", 16 + at),
+            "78.00".parse().unwrap(),
+            one_of(Per::ALL, mix + at),
+        )
+    };
+    Quote {
+        number: format!("Q-{number}{nth:02}"),
+        revision: 1 + u16::try_from(mix % 2).unwrap(),
+        kind: one_of(QuoteKind::ALL, mix),
+        inquiry: if some(2) { "RFQ 77".into() } else { String::new() },
+        valid_days: 15 + u16::try_from(mix % 30).unwrap(),
+        rates: if some(3) { vec![] } else { vec![Rate { one: "USD".parse().unwrap(), is: money("7.10") }] },
+        delivery: (!some(5)).then(|| Delivery { place: "Ningbo".into(), ..Delivery::by(one_of(Incoterm::ALL, mix)) }),
+        payment: genjin::model::Payment {
+            text: "30 % T/T".into(),
+            shares: if some(2) {
+                vec![PaymentShare {
+                    percent: "100".parse().unwrap(),
+                    trigger: one_of(PaymentTrigger::ALL, mix / 2),
+                    days: 60,
+                }]
+            } else {
+                vec![]
+            },
+        },
+        lead_days: some(2).then_some(35),
+        lead_from: if some(2) { vec![one_of(LeadFrom::ALL, mix / 2)] } else { vec![] },
+        note: if some(6) { "含税".into() } else { String::new() },
+        archived: some(11).then(|| day("2026-11-20")),
+        lines: (0..1 + mix % 3).map(line).collect(),
+        ..Quote::new(QuoteId::from_bytes(bytes(5, number, nth)), day("2026-10-01"), "USD".parse().unwrap())
+    }
+}
+
+/// A project, as [`quote`].
+pub fn project(number: u64, nth: u64) -> Project {
+    let mix = number * 31 + nth;
+    let milestone = |at: u64| Milestone {
+        planned: (mix + at).is_multiple_of(2).then(|| day("2026-11-20")),
+        promised: (mix + at).is_multiple_of(3).then(|| day("2026-11-27")),
+        actual: (at == 0).then(|| day("2026-11-19")),
+        owner: "factory".into(),
+        note: if at == 1 { "waits for steel".into() } else { String::new() },
+        after: at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(8, mix, at))).into_iter().collect(),
+        ..Milestone::new(MilestoneId::from_bytes(bytes(8, mix, at)), format!("首样 {at}"))
+    };
+    Project {
+        order: mix.is_multiple_of(2).then(|| OrderId::from_bytes(bytes(4, number, 1))),
+        milestones: (0..mix % 4).map(milestone).collect(),
+        note: if mix.is_multiple_of(2) { "new tool".into() } else { String::new() },
+        closed: mix.is_multiple_of(3).then(|| day("2026-11-22")),
+        lesson: if mix.is_multiple_of(3) { "book earlier".into() } else { String::new() },
+        archived: mix.is_multiple_of(5).then(|| day("2026-11-23")),
+        ..Project::new(
+            ProjectId::from_bytes(bytes(7, number, nth)),
+            format!("PO-{number}-{nth}"),
+            one_of(Flow::ALL, mix),
+        )
+    }
+}
+
+/// A customer with this many quotations and projects.
+pub fn dealings(number: u64, quotes: u64, projects: u64) -> Vec<Write> {
+    let mut writes = vec![Write::Customer(Box::new(customer(number)))];
+    writes.extend((0..quotes).map(|nth| Write::Quote(id(number), Box::new(quote(number, nth)))));
+    writes.extend((0..projects).map(|nth| Write::Project(id(number), Box::new(project(number, nth)))));
+    writes
 }
 
 /// A customer with `log` follow-ups, and now and then notes, a checklist and orders.

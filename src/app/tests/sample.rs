@@ -24,6 +24,8 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             notes: one.notes,
             checklist: one.checklist.mistakes_first(),
             orders: one.orders,
+            quotes: one.quotes,
+            projects: one.projects,
         })
         .collect();
     let entries = samples_words(&cards, &rows);

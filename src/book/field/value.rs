@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::book::Refusal;
-use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list, line};
+pub(super) use crate::book::plan::line;
+use crate::book::plan::{LINE_BYTES, LIST_ITEMS, TEXT_BYTES, clean, clean_list};
 use crate::model::{Contact, Money};
 use crate::rules::read_day;
+use crate::text::Lang;
 
 /// A short text that may have several lines.
 pub(super) fn short(field: &str, text: &str) -> Result<String, Refusal> {
@@ -48,6 +50,41 @@ pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> Result<Option<Na
     read_day(&text, today)
         .map(Some)
         .map_err(|error| Refusal::not_a_date(field, &text, "2026-11-24, +10, fri, 下周一", error))
+}
+
+/// One of several, by its word or its name in either language.
+pub(super) fn choice<T: Copy + 'static>(
+    field: &str,
+    text: &str,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+) -> Result<Option<T>, Refusal> {
+    let expected = all.iter().map(|one| word(*one)).collect::<Vec<_>>().join(", ");
+    optional(field, text, &expected, |text| named(text, all, word, name))
+}
+
+/// The one that is called so.
+pub(super) fn named<T: Copy + 'static>(
+    text: &str,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+) -> Option<T> {
+    let wanted = text.trim().to_lowercase();
+    let plain = wanted.replace(['-', ' '], "_");
+    let by_name = |one: &T| Lang::ALL.into_iter().any(|lang| name(*one, lang).to_lowercase() == wanted);
+    all.iter().copied().find(|one| word(*one).to_lowercase() == plain || by_name(one))
+}
+
+/// Words and their names, for a form to choose from.
+pub(super) fn choices<T: Copy + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    name: fn(T, Lang) -> String,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    all.iter().map(|one| (word(*one).to_owned(), name(*one, lang))).collect()
 }
 
 /// `12500 USD`, `USD 12,500.00`.

@@ -1,6 +1,7 @@
 //! Editing fields by name. An edit is no contact: the clock is left alone (R3).
 
 use super::{Draft, Moment, View, active};
+use crate::book::field::Reading;
 use crate::book::{Refusal, field};
 use crate::model::{CustomerId, Deed};
 
@@ -13,7 +14,7 @@ pub(super) fn edit(
     let before = active(view, id)?;
     let mut after = before.clone();
     for (name, value) in set {
-        field::set(&mut after, name, value, moment.today)?;
+        field::set(&mut after, name, value, Reading::on(moment.today))?;
     }
     if after.name.is_empty() {
         return Err(Refusal::Missing { field: "name".to_owned() });

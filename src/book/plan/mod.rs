@@ -4,6 +4,9 @@ mod adding;
 mod editing;
 mod handling;
 mod moving;
+mod parts;
+mod projects;
+mod quotes;
 mod writing;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Settings, What, Write, one_line,
+    Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What, Write,
+    one_line,
 };
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
@@ -42,6 +46,20 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when it cannot be read.
     fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal>;
+    /// Its quotations, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, Refusal>;
+    /// Its projects, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn projects(&self, id: CustomerId) -> Result<Vec<Project>, Refusal>;
+    /// Who has a quotation of this number.
+    fn number_owner(&self, number: &str) -> Option<CustomerId>;
+    /// A number that no quotation has.
+    fn free_number(&self) -> String;
     /// Who has a code: id and name.
     fn code_owner(&self, code: &str) -> Option<(CustomerId, String)>;
     /// A code that nobody has, for a customer of this country.
@@ -58,6 +76,11 @@ pub struct Moment<'a> {
     /// The settings.
     pub settings: &'a Settings,
 }
+
+/// The most lines of a quotation, and the most milestones of a project.
+pub const PARTS: usize = 200;
+/// The most quotations, and the most projects, of one customer.
+pub const DEALINGS: usize = 5_000;
 
 /// What the command changes; `None` when everything already stands as it asks.
 ///
@@ -85,6 +108,26 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
             writing::check_edit(view, *customer, *line, text, needed_by)?
         }
         Command::CheckRemove { customer, line } => writing::check_remove(view, *customer, *line)?,
+        Command::AddQuote { customer, set, lines } => quotes::add(view, *customer, set, lines, moment)?,
+        Command::EditQuote { customer, quote, set, lines } => {
+            quotes::edit(view, *customer, *quote, set, lines, moment)?
+        }
+        Command::ReviseQuote { customer, quote, set, lines } => {
+            quotes::revise(view, *customer, *quote, set, lines, moment)?
+        }
+        Command::QuoteOutcome { customer, quote, lines, outcome, reason } => {
+            quotes::outcome(view, *customer, *quote, lines, *outcome, reason)?
+        }
+        Command::ArchiveQuote { customer, quote } => quotes::archive(view, *customer, *quote, Some(moment.today))?,
+        Command::UnarchiveQuote { customer, quote } => quotes::archive(view, *customer, *quote, None)?,
+        Command::AddProject { customer, set, milestones } => projects::add(view, *customer, set, milestones, moment)?,
+        Command::EditProject { customer, project, set, milestones } => {
+            projects::edit(view, *customer, *project, set, milestones, moment)?
+        }
+        Command::ArchiveProject { customer, project } => {
+            projects::archive(view, *customer, *project, Some(moment.today))?
+        }
+        Command::UnarchiveProject { customer, project } => projects::archive(view, *customer, *project, None)?,
     };
     Ok(draft.commit(moment.now))
 }

@@ -3,6 +3,7 @@
 
 mod book;
 mod customer;
+mod dealings;
 mod handling;
 mod value;
 
@@ -17,6 +18,7 @@ pub(super) use book::{
     BackupArguments, DemoArguments, DueArguments, ExportArguments, FindArguments, ImportArguments, ListArguments,
 };
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
+pub(super) use dealings::{ProjectArguments, QuoteArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use value::{Expected, PAST_DAYS, Stray};
 
@@ -103,6 +105,10 @@ pub(super) enum Subcommand {
     Note(NoteArguments),
     #[command(about = "cli.check")]
     Check(CheckArguments),
+    #[command(about = "cli.quote")]
+    Quote(Box<QuoteArguments>),
+    #[command(about = "cli.project")]
+    Project(ProjectArguments),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

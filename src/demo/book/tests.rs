@@ -1,8 +1,12 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::model::{Due, DueReason, Row};
-use crate::rules::{Advice, Evidence, advice, day_list, next_handling, replay};
+use rust_decimal::Decimal;
+
+use crate::model::{Due, DueReason, Outcome, Project, Quote, QuoteKind, QuoteLine, Row};
+use crate::rules::{
+    Advice, Evidence, MilestoneState, advice, day_list, milestone_state, next_handling, replay, unit_price,
+};
 
 const DAYS: [&str; 8] = [
     "2026-11-24", // Tuesday
@@ -228,5 +232,90 @@ fn mail_addresses_belong_to_nobody() {
         for contact in &sample.customer.contacts {
             assert!(contact.emails.iter().all(|one| one.ends_with(".example")), "{contact:?}");
         }
+    }
+}
+
+#[test]
+fn r9_quotations_over_two_years() {
+    for today in DAYS {
+        for lang in Lang::ALL {
+            let book = book(today, lang);
+            let quotes: Vec<(&Sample, &Quote)> =
+                book.iter().flat_map(|one| one.quotes.iter().map(move |quote| (one, quote))).collect();
+            let customers = book.iter().filter(|one| !one.quotes.is_empty()).count();
+            assert!((105..=140).contains(&quotes.len()), "{today}: {}", quotes.len());
+            assert!((36..=48).contains(&customers), "{today}: {customers}");
+            let lines: Vec<&QuoteLine> = quotes.iter().flat_map(|(_, quote)| &quote.lines).collect();
+            for outcome in Outcome::ALL {
+                let many = lines.iter().filter(|line| line.outcome == *outcome).count();
+                assert!(many >= 12, "{today} {outcome}: {many}");
+            }
+            let reasons: BTreeSet<&str> = lines
+                .iter()
+                .filter(|line| line.outcome == Outcome::Lost)
+                .map(|line| line.outcome_reason.as_str())
+                .collect();
+            assert!(reasons.len() >= 6 && !reasons.contains(""), "{today}: {reasons:?}");
+            let currencies: BTreeSet<&str> = quotes.iter().map(|(_, quote)| quote.currency.code()).collect();
+            assert!(["CNY", "EUR", "USD"].iter().all(|code| currencies.contains(code)), "{currencies:?}");
+            let products: BTreeSet<&str> = lines.iter().map(|line| line.product.as_str()).collect();
+            assert!(products.len() >= 45, "{today}: {}", products.len());
+            let mut numbers: BTreeSet<(&str, u16)> = BTreeSet::new();
+            let mut ids: BTreeSet<_> = BTreeSet::new();
+            for (sample, quote) in &quotes {
+                let at = format!("{today} {} {}", sample.customer.code, quote.number);
+                assert!(numbers.insert((&quote.number, quote.revision)) && ids.insert(quote.id), "{at}");
+                assert!(quote.on <= day(today) && quote.on >= sample.customer.standing.created, "{at}");
+                assert!((day(today) - quote.on).num_days() <= 740, "{at}");
+                assert!(quote.lines.iter().all(|line| line.price > Decimal::ZERO && !line.product.is_empty()), "{at}");
+                let cny = "CNY".parse().unwrap();
+                let priced = quote.lines.iter().all(|line| unit_price(quote, line, cny).is_some());
+                assert!(priced, "{at}: the frozen rates lead to CNY");
+            }
+            let lines: Vec<_> = lines.iter().map(|line| line.id).collect();
+            assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len());
+            let moved = book.iter().filter(|one| {
+                let prices: BTreeSet<_> = one
+                    .quotes
+                    .iter()
+                    .filter(|quote| quote.kind == QuoteKind::Customer)
+                    .filter_map(|quote| quote.lines.first().map(|line| (quote.currency, line.price)))
+                    .collect();
+                prices.len() >= 2
+            });
+            assert!(moved.count() >= 25, "{today}: prices move");
+        }
+    }
+}
+
+#[test]
+fn r13_projects_on_their_way_late_and_done() {
+    for today in DAYS {
+        let book = book(today, Lang::En);
+        let projects: Vec<(&Sample, &Project)> =
+            book.iter().flat_map(|one| one.projects.iter().map(move |project| (one, project))).collect();
+        assert!((20..=30).contains(&projects.len()), "{today}: {}", projects.len());
+        let (mut late, mut coming, mut closed) = (0, 0, 0);
+        let mut ids = BTreeSet::new();
+        for (sample, project) in &projects {
+            let at = format!("{today} {}", project.name);
+            assert!(ids.insert(project.id), "{at}");
+            assert!(project.order.is_none_or(|id| sample.orders.iter().any(|order| order.id == id)), "{at}");
+            assert_eq!(project.closed.is_some(), !project.lesson.is_empty(), "{at}");
+            let states: Vec<MilestoneState> =
+                project.milestones.iter().map(|one| milestone_state(one, day(today))).collect();
+            let done = states.iter().take_while(|state| state.is_done()).count();
+            assert!(states.iter().skip(done).all(|state| !state.is_done()), "{at}: one after the other");
+            for state in &states {
+                if let MilestoneState::Late { days } = state {
+                    assert!(*days <= 16, "{at}: {days} d late, and nobody has asked");
+                }
+            }
+            assert!(project.milestones.iter().all(|one| one.actual.is_none_or(|on| on <= day(today))), "{at}");
+            late += usize::from(states.iter().any(|state| matches!(state, MilestoneState::Late { .. })));
+            coming += usize::from(states.iter().any(|state| matches!(state, MilestoneState::Coming { .. })));
+            closed += usize::from(project.closed.is_some());
+        }
+        assert!(late >= 3 && coming >= 8 && closed >= 5, "{today}: {late} late, {coming} coming, {closed} closed");
     }
 }

@@ -25,7 +25,16 @@ fn the_same_seed_gives_the_same_bytes_and_another_does_not() {
         samples
             .iter()
             .map(|one| {
-                serde_json::to_string(&(&one.customer, &one.log, &one.notes, &one.checklist, &one.orders)).unwrap()
+                serde_json::to_string(&(
+                    &one.customer,
+                    &one.log,
+                    &one.notes,
+                    &one.checklist,
+                    &one.orders,
+                    &one.quotes,
+                    &one.projects,
+                ))
+                .unwrap()
             })
             .collect::<String>()
     };
@@ -43,6 +52,23 @@ fn about_ten_records_a_customer_and_every_id_once() {
     assert!(samples.iter().map(|one| one.customer.id).is_sorted_by(|a, b| a < b), "ids ascend");
     let logged: HashSet<_> = samples.iter().flat_map(|one| &one.log).map(|entry| entry.id).collect();
     assert_eq!(logged.len(), samples.iter().map(|one| one.log.len()).sum::<usize>());
+}
+
+#[test]
+fn r9_quotations_are_a_part_of_the_records() {
+    let samples = some(5000, 1);
+    let quotes: usize = samples.iter().map(|one| one.quotes.len()).sum();
+    let projects: usize = samples.iter().map(|one| one.projects.len()).sum();
+    assert!((3_000..=6_000).contains(&quotes), "{quotes}");
+    assert!((200..=600).contains(&projects), "{projects}");
+    let mut numbers = HashSet::new();
+    for sample in &samples {
+        for quote in &sample.quotes {
+            assert!(numbers.insert((&quote.number, quote.revision)), "{}", quote.number);
+            assert!(quote.on >= sample.customer.standing.created && quote.on <= day("2026-11-24"), "{}", quote.number);
+            assert!(!quote.lines.is_empty(), "{}", quote.number);
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Between the model and version 1 of the records.
 
+mod projects;
+mod quotes;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
@@ -58,12 +61,16 @@ impl From<model::Money> for v1::Money {
 
 impl v1::Money {
     fn model(&self) -> Read<model::Money> {
-        let bad = || StoreError::damaged(format!("amount {:?} {:?}", self.amount, self.currency));
-        Ok(model::Money {
-            amount: Decimal::from_str_exact(&self.amount).map_err(|_| bad())?,
-            currency: model::Currency::from_str(&self.currency).map_err(|_| bad())?,
-        })
+        Ok(model::Money { amount: decimal(&self.amount)?, currency: currency(&self.currency)? })
     }
+}
+
+fn decimal(text: &str) -> Read<Decimal> {
+    Decimal::from_str_exact(text).map_err(|_| StoreError::damaged(format!("number {text:?}")))
+}
+
+fn currency(code: &str) -> Read<model::Currency> {
+    model::Currency::from_str(code).map_err(|_| StoreError::damaged(format!("currency {code:?}")))
 }
 
 impl From<&model::Standing> for v1::Standing {

@@ -3,6 +3,12 @@
 //!
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
+mod projects;
+mod quotes;
+
+pub use projects::{Milestone, Project, Projects};
+pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
+
 use serde::{Deserialize, Serialize};
 
 /// Declares a frozen enum and its twin in the model; a variant added to the model does not compile until it is
@@ -23,6 +29,8 @@ macro_rules! twin {
         }
     };
 }
+
+use twin;
 
 twin!(Status = Status { Prospect, Won, NoNeed });
 twin!(Grade = Grade { A, B, C, D, E });
@@ -47,6 +55,22 @@ twin!(
         Import,
         Demo,
         CloseDate,
+        // From here on: format 2 of the book.
+        Quote,
+        QuoteEdit,
+        QuoteRevise,
+        QuoteAccepted,
+        QuoteLost,
+        QuoteLapsed,
+        QuoteOpen,
+        QuoteArchive,
+        QuoteUnarchive,
+        Project,
+        ProjectEdit,
+        Milestone,
+        ProjectClose,
+        ProjectArchive,
+        ProjectUnarchive,
     }
 );
 
@@ -262,7 +286,7 @@ pub struct State {
     pub seq: u64,
     /// The action that an undo would take back; 0: none.
     pub head: u64,
-    /// Customers, log entries, notes, checklist lines and orders.
+    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
     pub records: u64,
     /// Entries up to this number are packed.
     pub packed: u64,

@@ -112,7 +112,8 @@ fn result(app: &App, pen: &mut Pen<'_>, search: &Search, hit: &Hit, row: &Row, a
     let mark = mark(pen, row);
     pen.text(area.x, area.y, 2, &mark, theme.accent);
     let told = told(app, search, hit, row);
-    let right = (area.width / 3).min(cells_of(&told));
+    // What matched stands in a column of its own, so that countries stand below each other.
+    let right = if search.query.is_empty() { 0 } else { area.width / 3 };
     let country = row.country.map(|country| country.code().to_owned()).unwrap_or_default();
     let mut end = area.right();
     if right > 0 {

@@ -1,0 +1,52 @@
+//! What fields of quotations and projects are for, in a few words.
+
+use crate::text::Lang;
+use crate::tr;
+
+/// A field's help in a language, for a form to show while it is empty; empty for what needs none.
+pub fn help(key: &str, lang: Lang) -> String {
+    match key {
+        "number" => tr!(lang, "field_help.number"),
+        "kind" => tr!(lang, "field_help.kind"),
+        "on" => tr!(lang, "field_help.on"),
+        "inquiry" => tr!(lang, "field_help.inquiry"),
+        "valid_days" => tr!(lang, "field_help.valid_days"),
+        "currency" => tr!(lang, "field_help.currency"),
+        "rates" => tr!(lang, "field_help.rates"),
+        "incoterm" => tr!(lang, "field_help.incoterm"),
+        "edition" => tr!(lang, "field_help.edition"),
+        "named_place" => tr!(lang, "field_help.named_place"),
+        "payment" => tr!(lang, "field_help.payment"),
+        "shares" => tr!(lang, "field_help.shares"),
+        "lead_days" => tr!(lang, "field_help.lead_days"),
+        "lead_from" => tr!(lang, "field_help.lead_from"),
+        "note" => tr!(lang, "field_help.note"),
+        "product" => tr!(lang, "field_help.product"),
+        "quantity" => tr!(lang, "field_help.quantity"),
+        "unit" => tr!(lang, "field_help.unit"),
+        "price" => tr!(lang, "field_help.price"),
+        "per" => tr!(lang, "field_help.per"),
+        "moq" => tr!(lang, "field_help.moq"),
+        "costs" => tr!(lang, "field_help.costs"),
+        "rebate" => tr!(lang, "field_help.rebate"),
+        "competitor" => tr!(lang, "field_help.competitor"),
+        "competitor_price" => tr!(lang, "field_help.competitor_price"),
+        "market_price" => tr!(lang, "field_help.market_price"),
+        "annual_volume" => tr!(lang, "field_help.annual_volume"),
+        "transferred" => tr!(lang, "field_help.transferred"),
+        "tooling_price" => tr!(lang, "field_help.tooling_price"),
+        "tooling_payer" => tr!(lang, "field_help.tooling_payer"),
+        "outcome" => tr!(lang, "field_help.outcome"),
+        "outcome_reason" => tr!(lang, "field_help.outcome_reason"),
+        "name" => tr!(lang, "field_help.name"),
+        "flow" => tr!(lang, "field_help.flow"),
+        "order" => tr!(lang, "field_help.order"),
+        "closed" => tr!(lang, "field_help.closed"),
+        "lesson" => tr!(lang, "field_help.lesson"),
+        "planned" => tr!(lang, "field_help.planned"),
+        "promised" => tr!(lang, "field_help.promised"),
+        "actual" => tr!(lang, "field_help.actual"),
+        "owner" => tr!(lang, "field_help.owner"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,99 @@
+//! Rows of the usual kinds.
+
+/// One line of text.
+macro_rules! line_field {
+    ($key:literal, $($path:ident).+) => {
+        Field {
+            key: $key,
+            kind: Kind::Line,
+            required: false,
+            get: |one| one.$($path).+.clone(),
+            set: |one, text, _| {
+                one.$($path).+ = value::line($key, text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A text of several lines.
+macro_rules! long_field {
+    ($key:literal, $($path:ident).+) => {
+        Field {
+            key: $key,
+            kind: Kind::Long,
+            required: false,
+            get: |one| one.$($path).+.clone(),
+            set: |one, text, _| {
+                one.$($path).+ = value::long($key, text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A short text that may have several lines.
+macro_rules! short_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::Long,
+            required: false,
+            get: |one| one.$field.clone(),
+            set: |one, text, _| {
+                one.$field = value::short($key, text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A day that may be absent.
+macro_rules! day_field {
+    ($key:literal, $($path:ident).+) => {
+        Field {
+            key: $key,
+            kind: Kind::Day,
+            required: false,
+            get: |one| one.$($path).+.map(|day| day.to_string()).unwrap_or_default(),
+            set: |one, text, reading| {
+                one.$($path).+ = value::day($key, text, reading.today)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A number that may be absent.
+macro_rules! number_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::Number,
+            required: false,
+            get: |one| one.$field.map(|number| number.to_string()).unwrap_or_default(),
+            set: |one, text, _| {
+                one.$field = value::optional($key, text, amount::NUMBER, amount::number)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// One of several; empty is the first.
+macro_rules! choice_field {
+    ($key:literal, $field:ident: $type:ty, $words:path, $empty:expr) => {
+        Field {
+            key: $key,
+            kind: Kind::Choice(|lang| value::choices(<$type>::ALL, <$type>::word, $words, lang)),
+            required: false,
+            get: |one| one.$field.word().to_owned(),
+            set: |one, text, _| {
+                one.$field = value::choice($key, text, <$type>::ALL, <$type>::word, $words)?.unwrap_or($empty);
+                Ok(())
+            },
+        }
+    };
+}
+
+pub(super) use {choice_field, day_field, line_field, long_field, number_field, short_field};

@@ -1,0 +1,245 @@
+use super::*;
+use crate::model::{
+    Customer, CustomerId, Delivery, Flow, Incoterm, Milestone, MilestoneId, Per, Project, ProjectId, Quote, QuoteId,
+    QuoteLine, QuoteLineId,
+};
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
+}
+
+fn blank_quote() -> Quote {
+    Quote::new(QuoteId::from_bytes([1; 16]), today(), "USD".parse().unwrap())
+}
+
+fn blank_line() -> QuoteLine {
+    QuoteLine::new(QuoteLineId::from_bytes([2; 16]), "M8".into(), "1".parse().unwrap(), Per::One)
+}
+
+fn reading(currency: &str) -> Reading {
+    Reading { today: today(), currency: currency.parse().ok() }
+}
+
+fn named<T>(fields: &'static [Field<T>]) -> impl Iterator<Item = &'static str> + Clone {
+    fields.iter().map(|field| field.key)
+}
+
+#[test]
+fn every_field_has_a_name_and_help_in_both_languages() {
+    let dealings =
+        named(QUOTE_FIELDS).chain(named(QUOTE_LINE_FIELDS)).chain(named(PROJECT_FIELDS)).chain(named(MILESTONE_FIELDS));
+    for lang in Lang::ALL {
+        for key in dealings.clone() {
+            assert!(!help(key, lang).is_empty(), "{key} in {}", lang.tag());
+        }
+        for key in named(FIELDS).chain(dealings.clone()).chain(["lines", "milestones", "quotes", "projects"]) {
+            assert_ne!(label(key, lang), key, "{key} in {}", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn a_misspelt_field_is_told_its_neighbour() {
+    assert_eq!(nearest(FIELDS, "adress").as_deref(), Some("address"));
+    assert_eq!(nearest(FIELDS, "zzz"), None);
+    let refused = set_all(QUOTE_LINE_FIELDS, &mut blank_line(), &[("pric".into(), "1".into())], reading("USD"));
+    assert_eq!(refused, Err(Refusal::NoField { given: "pric".into(), near: Some("price".into()) }));
+}
+
+/// What a field shows is read as the same again.
+fn reads_what_it_shows<T: Clone + PartialEq + std::fmt::Debug>(fields: &'static [Field<T>], full: &T, blank: &T) {
+    let mut again = blank.clone();
+    let shown: Vec<(String, String)> = fields.iter().map(|field| (field.key.to_owned(), (field.get)(full))).collect();
+    set_all(fields, &mut again, &shown, reading("USD")).unwrap();
+    assert_eq!(&again, full);
+    for field in fields.iter().filter(|field| field.required) {
+        let refused = field.put(&mut again, " ", reading("USD"));
+        assert_eq!(refused, Err(Refusal::Missing { field: field.key.into() }));
+    }
+}
+
+fn typed<T: Clone>(fields: &'static [Field<T>], one: &T, set: &[(&str, &str)]) -> Result<T, Refusal> {
+    let mut one = one.clone();
+    let set: Vec<_> = set.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    set_all(fields, &mut one, &set, reading("USD")).map(|()| one)
+}
+
+#[test]
+fn r9_a_quotation_reads_back_as_it_is_shown() {
+    let quote = typed(
+        QUOTE_FIELDS,
+        &blank_quote(),
+        &[
+            ("named_place", "Ningbo"),
+            ("number", "Q-7"),
+            ("kind", "工厂"),
+            ("on", "2026-11-20"),
+            ("inquiry", "RFQ 1"),
+            ("valid_days", "45"),
+            ("rates", "CNY=7.10; EUR/USD=1.08"),
+            ("incoterm", "C&F"),
+            ("edition", "2010"),
+            ("payment", "30 % T/T, balance L/C"),
+            ("shares", "30% order; 70 sight +60"),
+            ("lead_days", "35"),
+            ("lead_from", "deposit, 样品确认"),
+            ("note", "two\nlines"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(quote.delivery, Some(Delivery { incoterm: Incoterm::Cfr, edition: 2010, place: "Ningbo".into() }));
+    assert_eq!(quote.valid_until().to_string(), "2027-01-04");
+    assert_eq!((quote.rates[0].one.code(), quote.rates[0].is.to_string().as_str()), ("USD", "CNY 7.10"));
+    reads_what_it_shows(QUOTE_FIELDS, &quote, &blank_quote());
+    reads_what_it_shows(QUOTE_FIELDS, &blank_quote(), &quote);
+
+    let line = typed(
+        QUOTE_LINE_FIELDS,
+        &blank_line(),
+        &[
+            ("product", "DIN 933 M8×40"),
+            ("quantity", "120,000"),
+            ("unit", "pcs"),
+            ("price", "1.234,50/1000"),
+            ("moq", "500"),
+            ("annual_volume", "1.000.000,5"),
+            ("competitor", "a mill"),
+            ("competitor_price", "RMB 560"),
+            ("market_price", "80"),
+            ("costs", "goods | CNY 20 | 13%\ncommission | 3 %\npacking | 0.5 | no"),
+            ("rebate", "13%"),
+            ("tooling_payer", "shared"),
+            ("tooling_price", "4,500"),
+            ("transferred", "no"),
+            ("outcome", "丢单"),
+            ("outcome_reason", "price"),
+            ("note", "zinc"),
+        ],
+    )
+    .unwrap();
+    assert_eq!((line.price.to_string().as_str(), line.per), ("1234.50", Per::Thousand));
+    assert_eq!(line.competitor_price.map(|money| money.to_string()).as_deref(), Some("CNY 560"));
+    assert_eq!(line.market_price.map(|money| money.to_string()).as_deref(), Some("USD 80"));
+    reads_what_it_shows(QUOTE_LINE_FIELDS, &line, &blank_line());
+    reads_what_it_shows(QUOTE_LINE_FIELDS, &blank_line(), &line);
+}
+
+#[test]
+fn r13_a_project_reads_back_as_it_is_shown() {
+    let blank = Project::new(ProjectId::from_bytes([3; 16]), "x".into(), Flow::Other);
+    let project = typed(
+        PROJECT_FIELDS,
+        &blank,
+        &[
+            ("name", "PO-118"),
+            ("flow", "开发"),
+            ("order", "01890000-0000-7000-8000-000000000001"),
+            ("closed", "today"),
+            ("lesson", "book earlier"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(project.flow, Flow::Development);
+    reads_what_it_shows(PROJECT_FIELDS, &project, &blank);
+    let blank = Milestone::new(MilestoneId::from_bytes([4; 16]), "x".into());
+    let set = [("name", "首样"), ("planned", "+10"), ("promised", "2026-12-20"), ("actual", ""), ("owner", "factory")];
+    let milestone = typed(MILESTONE_FIELDS, &blank, &set).unwrap();
+    assert_eq!(milestone.planned.map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
+    reads_what_it_shows(MILESTONE_FIELDS, &milestone, &blank);
+}
+
+#[test]
+fn r9_prices_by_the_customs_of_either_side() {
+    for (text, currency, price) in [
+        ("1,234.5", "USD", Some("1234.5 1")),
+        ("1.234,50", "EUR", Some("1234.50 1")),
+        ("0.853", "USD", Some("0.853 1")),
+        ("1,5", "EUR", Some("1.5 1")),
+        ("￥12.50", "CNY", Some("12.50 1")),
+        ("RMB 12", "CNY", Some("12 1")),
+        ("12元", "CNY", Some("12 1")),
+        ("$5", "USD", Some("5 1")),
+        ("78.00/1,000", "USD", Some("78.00 1000")),
+        ("0.42/pc", "USD", Some("0.42 1")),
+        ("1，180", "USD", Some("1180 1")),
+        ("￥12", "USD", None),
+        ("$12", "CNY", None),
+        ("€12", "USD", None),
+        ("12 EUR", "USD", None),
+        ("78/100", "USD", None),
+        ("-5", "USD", None),
+        ("12,34,567.5", "USD", Some("1234567.5 1")),
+        ("1,2,3", "USD", None),
+        ("1,23.50", "USD", None),
+        ("five", "USD", None),
+        ("99999999999999999999999999999999", "USD", None),
+    ] {
+        let mut line = blank_line();
+        let read = set_all(QUOTE_LINE_FIELDS, &mut line, &[("price".into(), text.into())], reading(currency));
+        let read = read.ok().map(|()| format!("{} {}", line.price, line.per.count()));
+        assert_eq!(read.as_deref(), price, "{text} in {currency}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_names_its_field() {
+    for (key, text) in [
+        ("on", "soon"),
+        ("valid_days", "-3"),
+        ("valid_days", "99999"),
+        ("currency", "DOLLAR"),
+        ("currency", "XQZ"),
+        ("rates", "CNY"),
+        ("rates", "CNY=0"),
+        ("rates", "USD=7"),
+        ("incoterm", "FREE Ningbo"),
+        ("shares", "30 order; 60 copy"),
+        ("lead_from", "never"),
+        ("kind", "nobody"),
+    ] {
+        match typed(QUOTE_FIELDS, &blank_quote(), &[(key, text)]) {
+            Err(Refusal::Unreadable { field, .. }) => assert_eq!(field, key, "{text}"),
+            other => panic!("{key} {text}: {other:?}"),
+        }
+    }
+    for (set, missing) in [(("named_place", "Ningbo"), "incoterm"), (("edition", "2010"), "incoterm")] {
+        let refused = typed(QUOTE_FIELDS, &blank_quote(), &[set]);
+        assert_eq!(refused, Err(Refusal::Missing { field: missing.into() }));
+    }
+    for set in [("edition", "2005"), ("edition", "2010")] {
+        assert!(typed(QUOTE_FIELDS, &blank_quote(), &[("incoterm", "DPU"), set]).is_err());
+    }
+    let dat = typed(QUOTE_FIELDS, &blank_quote(), &[("incoterm", "DAT Hamburg")]).unwrap();
+    assert_eq!(dat.delivery.map(|one| one.to_string()).as_deref(), Some("DAT Hamburg (Incoterms 2010)"));
+    let refused = typed(QUOTE_LINE_FIELDS, &blank_line(), &[("costs", "goods")]);
+    assert!(matches!(refused, Err(Refusal::Unreadable { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_customers_fields_are_set_by_name() {
+    let mut customer = Customer {
+        id: CustomerId::new(),
+        code: "DE0001".into(),
+        name: "Acme".into(),
+        aliases: Vec::new(),
+        country: None,
+        place: String::new(),
+        time_zone: None,
+        owner: String::new(),
+        source: String::new(),
+        tags: Vec::new(),
+        products: Vec::new(),
+        contacts: Vec::new(),
+        website: String::new(),
+        address: String::new(),
+        profile: crate::model::Profile::default(),
+        expected_amount: None,
+        standing: crate::model::Standing::new(today()),
+        to_do: String::new(),
+        move_reason: String::new(),
+        custom: Vec::new(),
+    };
+    set(&mut customer, "Expected close", "+10", Reading::on(today())).unwrap();
+    assert_eq!(customer.standing.expected_close.map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
+    assert_eq!(set(&mut customer, "name", "", Reading::on(today())), Err(Refusal::Missing { field: "name".into() }));
+}

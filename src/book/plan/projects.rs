@@ -1,0 +1,139 @@
+//! Projects and their milestones (R13).
+
+use chrono::NaiveDate;
+
+use super::parts::{self, Part};
+use super::{DEALINGS, Draft, Moment, View, active};
+use crate::book::field::{Field, MILESTONE_FIELDS, PROJECT_FIELDS, Reading, missing, set_all};
+use crate::book::{PartChange, Refusal, Typed};
+use crate::model::{CustomerId, Deed, Flow, Milestone, MilestoneId, Project, ProjectId, Write};
+
+impl Part for Milestone {
+    type Id = MilestoneId;
+    const FIELDS: &'static [Field<Self>] = MILESTONE_FIELDS;
+    const MANY: &'static str = "milestones";
+
+    fn blank() -> Self {
+        Self::new(MilestoneId::new(), String::new())
+    }
+
+    fn id(&self) -> MilestoneId {
+        self.id
+    }
+
+    fn unknown(id: MilestoneId) -> Refusal {
+        Refusal::NoMilestone { given: id.to_string() }
+    }
+}
+
+pub(super) fn add(
+    view: &dyn View,
+    id: CustomerId,
+    set: &Typed,
+    milestones: &[Typed],
+    moment: Moment<'_>,
+) -> Result<Draft, Refusal> {
+    let customer = active(view, id)?;
+    let reading = Reading::on(moment.today);
+    let mut project = Project::new(ProjectId::new(), String::new(), Flow::Other);
+    set_all(PROJECT_FIELDS, &mut project, set, reading)?;
+    if let Some(key) = missing(PROJECT_FIELDS, set) {
+        return Err(Refusal::Missing { field: key.to_owned() });
+    }
+    for milestone in milestones {
+        let mut made: Milestone = parts::made(milestone, reading)?;
+        made.after = project.milestones.last().map(|before| before.id).into_iter().collect();
+        parts::push(&mut project.milestones, made)?;
+    }
+    sound(view, id, &project)?;
+    if view.projects(id)?.len() >= DEALINGS {
+        return Err(Refusal::TooMany { field: "projects".to_owned(), limit: DEALINGS });
+    }
+    let mut draft = Draft::new(Deed::Project, project.name.clone());
+    draft.write(&customer.name, Write::Project(id, Box::new(project)));
+    Ok(draft)
+}
+
+pub(super) fn edit(
+    view: &dyn View,
+    id: CustomerId,
+    project: ProjectId,
+    set: &Typed,
+    milestones: &[PartChange<MilestoneId>],
+    moment: Moment<'_>,
+) -> Result<Draft, Refusal> {
+    let customer = active(view, id)?;
+    let projects = view.projects(id)?;
+    let before = find(&projects, project)?;
+    if before.archived.is_some() {
+        return Err(Refusal::PutAway { name: before.name.clone() });
+    }
+    let reading = Reading::on(moment.today);
+    let mut after = before.clone();
+    set_all(PROJECT_FIELDS, &mut after, set, reading)?;
+    parts::change(&mut after.milestones, milestones, reading)?;
+    forget_the_gone(&mut after);
+    sound(view, id, &after)?;
+    let (deed, detail) = deed(before, &after);
+    let mut draft = Draft::new(deed, detail);
+    if after != *before {
+        draft.write(&customer.name, Write::Project(id, Box::new(after)));
+    }
+    Ok(draft)
+}
+
+pub(super) fn archive(
+    view: &dyn View,
+    id: CustomerId,
+    project: ProjectId,
+    on: Option<NaiveDate>,
+) -> Result<Draft, Refusal> {
+    let customer = active(view, id)?;
+    let projects = view.projects(id)?;
+    let before = find(&projects, project)?;
+    let deed = if on.is_some() { Deed::ProjectArchive } else { Deed::ProjectUnarchive };
+    let mut draft = Draft::new(deed, before.name.clone());
+    if before.archived.is_some() != on.is_some() {
+        let after = Project { archived: on, ..before.clone() };
+        draft.write(&customer.name, Write::Project(id, Box::new(after)));
+    }
+    Ok(draft)
+}
+
+fn find(projects: &[Project], id: ProjectId) -> Result<&Project, Refusal> {
+    projects.iter().find(|project| project.id == id).ok_or_else(|| Refusal::NoProject { given: id.to_string() })
+}
+
+/// No milestone waits for one that is no more.
+fn forget_the_gone(project: &mut Project) {
+    let there: Vec<MilestoneId> = project.milestones.iter().map(|one| one.id).collect();
+    for milestone in &mut project.milestones {
+        milestone.after.retain(|id| there.contains(id));
+    }
+}
+
+/// What no single field can see: the order is the customer's, and a closed project has its lesson.
+fn sound(view: &dyn View, id: CustomerId, project: &Project) -> Result<(), Refusal> {
+    if let Some(order) = project.order
+        && !view.orders(id)?.iter().any(|one| one.id == order)
+    {
+        let expected = "id".to_owned();
+        return Err(Refusal::Unreadable { field: "order".to_owned(), value: order.to_string(), expected });
+    }
+    if project.closed.is_some() && project.lesson.is_empty() {
+        return Err(Refusal::Missing { field: "lesson".to_owned() });
+    }
+    Ok(())
+}
+
+/// What the change comes to: closed, a milestone reached, or anything else.
+fn deed(before: &Project, after: &Project) -> (Deed, String) {
+    if before.closed.is_none() && after.closed.is_some() {
+        return (Deed::ProjectClose, after.name.clone());
+    }
+    let open = |id| before.milestone(id).is_none_or(|one| one.actual.is_none());
+    match after.milestones.iter().rev().find(|one| one.actual.is_some() && open(one.id)) {
+        Some(reached) => (Deed::Milestone, format!("{}: {}", after.name, reached.name)),
+        None => (Deed::ProjectEdit, after.name.clone()),
+    }
+}

@@ -1,0 +1,99 @@
+//! The words of quotations and projects (R9, R13).
+
+use crate::model::{Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, QuoteKind};
+use crate::rules::MilestoneState;
+use crate::text::{Lang, development_milestones, shipment_milestones};
+use crate::tr;
+
+/// Who quotes whom (R9).
+pub fn quote_kind(quote_kind: QuoteKind, lang: Lang) -> String {
+    match quote_kind {
+        QuoteKind::Customer => tr!(lang, "quote_kind.customer"),
+        QuoteKind::Factory => tr!(lang, "quote_kind.factory"),
+        QuoteKind::Supplier => tr!(lang, "quote_kind.supplier"),
+        QuoteKind::Rd => tr!(lang, "quote_kind.rd"),
+    }
+}
+
+/// What became of a quoted line.
+pub fn outcome(outcome: Outcome, lang: Lang) -> String {
+    match outcome {
+        Outcome::Open => tr!(lang, "outcome.open"),
+        Outcome::Accepted => tr!(lang, "outcome.accepted"),
+        Outcome::Lost => tr!(lang, "outcome.lost"),
+        Outcome::Lapsed => tr!(lang, "outcome.lapsed"),
+    }
+}
+
+/// What a lead time counts from.
+pub fn lead_from(lead_from: LeadFrom, lang: Lang) -> String {
+    match lead_from {
+        LeadFrom::Order => tr!(lang, "lead_from.order"),
+        LeadFrom::Deposit => tr!(lang, "lead_from.deposit"),
+        LeadFrom::LetterOfCredit => tr!(lang, "lead_from.lc"),
+        LeadFrom::Artwork => tr!(lang, "lead_from.artwork"),
+        LeadFrom::Sample => tr!(lang, "lead_from.sample"),
+    }
+}
+
+/// What makes a share of the price payable.
+pub fn payment_trigger(payment_trigger: PaymentTrigger, lang: Lang) -> String {
+    match payment_trigger {
+        PaymentTrigger::Order => tr!(lang, "payment_trigger.order"),
+        PaymentTrigger::BeforeShipment => tr!(lang, "payment_trigger.before_shipment"),
+        PaymentTrigger::Copy => tr!(lang, "payment_trigger.copy"),
+        PaymentTrigger::Sight => tr!(lang, "payment_trigger.sight"),
+        PaymentTrigger::Shipment => tr!(lang, "payment_trigger.shipment"),
+        PaymentTrigger::Invoice => tr!(lang, "payment_trigger.invoice"),
+        PaymentTrigger::Arrival => tr!(lang, "payment_trigger.arrival"),
+    }
+}
+
+/// Who pays a tool.
+pub fn payer(payer: Payer, lang: Lang) -> String {
+    match payer {
+        Payer::Customer => tr!(lang, "payer.customer"),
+        Payer::Us => tr!(lang, "payer.us"),
+        Payer::Supplier => tr!(lang, "payer.supplier"),
+        Payer::Shared => tr!(lang, "payer.shared"),
+    }
+}
+
+/// For how many a price is.
+pub fn per(per: Per, lang: Lang) -> String {
+    match per {
+        Per::One => tr!(lang, "per.one"),
+        Per::Thousand => tr!(lang, "per.thousand"),
+    }
+}
+
+/// The course of a project (R13).
+pub fn flow(flow: Flow, lang: Lang) -> String {
+    match flow {
+        Flow::Development => tr!(lang, "flow.development"),
+        Flow::Shipment => tr!(lang, "flow.shipment"),
+        Flow::Other => tr!(lang, "flow.other"),
+    }
+}
+
+/// The milestones that a flow usually has, in their order: a list to begin with (R13). None for any other project.
+pub fn milestones(flow: Flow, lang: Lang) -> Vec<String> {
+    match flow {
+        Flow::Development => development_milestones(lang).into(),
+        Flow::Shipment => shipment_milestones(lang).into(),
+        Flow::Other => Vec::new(),
+    }
+}
+
+/// How a milestone stands (R13).
+pub fn milestone_state(state: MilestoneState, lang: Lang) -> String {
+    match state {
+        MilestoneState::Done | MilestoneState::Kept { early: 0 } => tr!(lang, "milestone_state.done"),
+        MilestoneState::Kept { early } => tr!(lang, "milestone_state.early", days = early),
+        MilestoneState::DoneLate { days } => tr!(lang, "milestone_state.done_late", days = days),
+        MilestoneState::Late { days } => tr!(lang, "milestone_state.late", days = days),
+        MilestoneState::Today => tr!(lang, "milestone_state.today"),
+        MilestoneState::Coming { days } => tr!(lang, "milestone_state.coming", days = days),
+        MilestoneState::Undated => tr!(lang, "milestone_state.undated"),
+    }
+}

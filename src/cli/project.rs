@@ -1,0 +1,86 @@
+//! `genjin project`: begins a project or changes the one of that name (R13).
+
+use super::arguments::ProjectArguments;
+use super::context::{Context, Outcome};
+use super::quote::typed;
+use super::show;
+use crate::book::field::{PROJECT_FIELDS, Reading, set_all};
+use crate::book::{Command, PartChange, Refusal, Typed, words};
+use crate::model::{Flow, MilestoneId, Project, ProjectId};
+
+/// `genjin project`.
+pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
+    let customer = context.resolve(&given.customer)?;
+    let card = context.card(customer)?;
+    let wanted = given.name.trim().to_lowercase();
+    let there = card.projects.iter().find(|one| one.archived.is_none() && one.name.to_lowercase() == wanted);
+    let command = match there {
+        Some(project) => {
+            let set = typed([("flow", given.flow), ("closed", given.closed), ("lesson", given.lesson)]);
+            let dates = [("planned", &given.milestones), ("promised", &given.promised), ("actual", &given.done)];
+            let milestones = changes(project, &dates).map_err(|refusal| refusal.tell(context.lang))?;
+            Command::EditProject { customer, project: project.id, set, milestones }
+        }
+        None => begun(context, customer, given).map_err(|refusal| refusal.tell(context.lang))?,
+    };
+    context.perform(command)?;
+    show::tell(context, customer)
+}
+
+/// Fields of a milestone with what is typed for each: `NAME=DATE`.
+type Dates<'a> = [(&'a str, &'a Vec<String>)];
+
+/// The changes to the milestones of a project that is there; what is planned may be new.
+fn changes(project: &Project, dates: &Dates<'_>) -> Result<Vec<PartChange<MilestoneId>>, Refusal> {
+    let mut changes = Vec::new();
+    let mut added: Vec<Typed> = Vec::new();
+    for (key, given) in dates {
+        for (name, date) in given.iter().map(|one| parted(one)) {
+            let held = project.milestones.iter().find(|one| one.name.to_lowercase() == name.to_lowercase());
+            match held {
+                Some(held) => changes.push(PartChange::Edit(held.id, typed([(*key, Some(date.to_owned()))]))),
+                None => merge(&mut added, key, name, date)?,
+            }
+        }
+    }
+    changes.extend(added.into_iter().map(PartChange::Add));
+    Ok(changes)
+}
+
+/// A project that is not there yet, with the usual milestones of its flow.
+fn begun(context: &Context, customer: crate::model::CustomerId, given: ProjectArguments) -> Result<Command, Refusal> {
+    let mut project = Project::new(ProjectId::new(), String::new(), Flow::Other);
+    let flow = typed([("flow", given.flow)]);
+    set_all(PROJECT_FIELDS, &mut project, &flow, Reading::on(context.asker().today))?;
+    let usual = words::milestones(project.flow, context.lang).into_iter();
+    let mut milestones: Vec<Typed> = usual.map(|name| typed([("name", Some(name))])).collect();
+    for (key, given) in [("planned", &given.milestones), ("promised", &given.promised), ("actual", &given.done)] {
+        for (name, date) in given.iter().map(|one| parted(one)) {
+            merge(&mut milestones, key, name, date)?;
+        }
+    }
+    let name = given.name.trim().to_owned();
+    let mut set = typed([("name", Some(name)), ("closed", given.closed), ("lesson", given.lesson)]);
+    set.extend(flow);
+    Ok(Command::AddProject { customer, set, milestones })
+}
+
+/// Says a milestone's date; only a plan brings a milestone that is not there.
+fn merge(milestones: &mut Vec<Typed>, key: &str, name: &str, date: &str) -> Result<(), Refusal> {
+    let called = |typed: &&mut Typed| {
+        typed.iter().any(|(key, held)| key == "name" && held.to_lowercase() == name.to_lowercase())
+    };
+    let said = (key.to_owned(), date.to_owned());
+    match milestones.iter_mut().find(called) {
+        Some(held) => held.push(said),
+        None if key == "planned" => milestones.push(vec![("name".to_owned(), name.to_owned()), said]),
+        None => return Err(Refusal::NoMilestone { given: name.to_owned() }),
+    }
+    Ok(())
+}
+
+/// `NAME=DATE`; without a date the milestone has none yet.
+fn parted(given: &str) -> (&str, &str) {
+    let (name, date) = given.rsplit_once('=').unwrap_or((given, ""));
+    (name.trim(), date.trim())
+}

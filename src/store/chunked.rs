@@ -1,0 +1,90 @@
+//! What a customer has many of and what is changed one by one: quotations (R9) and projects (R13). They lie in chunks of some
+//! kilobytes, so that a change rewrites and journals one chunk and not all of them, and yet keys stay few.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::draft::{CHUNK_BYTES, Draft};
+use super::record::{decode, encode, encode_onto, v1};
+use super::{StoreError, key};
+use crate::model::CustomerId;
+
+/// A record with some of a customer's parts, in the order they were added.
+pub(super) trait Chunk: Serialize + DeserializeOwned + Default {
+    /// One of them.
+    type Part: Serialize;
+    /// The letter of its keys.
+    const KIND: u8;
+    /// What it is called where it cannot be read.
+    const WHAT: &'static str;
+
+    fn parts(&mut self) -> &mut Vec<Self::Part>;
+    fn id(part: &Self::Part) -> v1::Id;
+}
+
+impl Chunk for v1::Quotes {
+    type Part = v1::Quote;
+    const KIND: u8 = key::QUOTES;
+    const WHAT: &'static str = "quotations";
+
+    fn parts(&mut self) -> &mut Vec<v1::Quote> {
+        &mut self.quotes
+    }
+
+    fn id(part: &v1::Quote) -> v1::Id {
+        part.id
+    }
+}
+
+impl Chunk for v1::Projects {
+    type Part = v1::Project;
+    const KIND: u8 = key::PROJECTS;
+    const WHAT: &'static str = "projects";
+
+    fn parts(&mut self) -> &mut Vec<v1::Project> {
+        &mut self.projects
+    }
+
+    fn id(part: &v1::Project) -> v1::Id {
+        part.id
+    }
+}
+
+impl Draft<'_> {
+    /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
+    pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {
+        let numbers = self.chunks(C::KIND, owner)?;
+        for &number in &numbers {
+            let key = key::chunk(C::KIND, owner, number);
+            let Some(bytes) = self.current(&key)? else { continue };
+            let mut chunk: C = decode(bytes, C::WHAT)?;
+            if let Some(held) = chunk.parts().iter_mut().find(|held| C::id(held) == C::id(&part)) {
+                *held = part;
+                return self.put(&key, Some(encode(&chunk)?));
+            }
+        }
+        let mut bytes = Vec::new();
+        encode_onto(&part, &mut bytes)?;
+        let mut number = numbers.last().copied().unwrap_or(0);
+        let held = self.current(&key::chunk(C::KIND, owner, number))?.map_or(0, <[u8]>::len);
+        if held > 0 && held + bytes.len() > CHUNK_BYTES {
+            number += 1;
+        }
+        let key = key::chunk(C::KIND, owner, number);
+        let mut chunk: C = self.current(&key)?.map_or_else(|| Ok(C::default()), |bytes| decode(bytes, C::WHAT))?;
+        chunk.parts().push(part);
+        self.put(&key, Some(encode(&chunk)?))
+    }
+
+    /// The numbers of the chunks of a kind, stored or drafted, in order.
+    fn chunks(&self, kind: u8, owner: CustomerId) -> Result<BTreeSet<u32>, StoreError> {
+        let prefix = key::of(kind, owner);
+        let mut numbers: BTreeSet<u32> = self.drafted(&prefix).filter_map(key::chunk_of).collect();
+        for pair in self.stored(&prefix) {
+            numbers.extend(key::chunk_of(&pair?.0));
+        }
+        Ok(numbers)
+    }
+}

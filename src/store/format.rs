@@ -1,0 +1,58 @@
+//! Which format a book has. It is the lowest that can hold what is in it, so that a program of that format still opens the
+//! book; the commit that first writes something newer raises it, and from then on an older program refuses the book untouched.
+//!
+//! | format | since then there may be |
+//! |---|---|
+//! | 1 | customers, logs, notes, checklists, orders |
+//! | 2 | quotations, projects, and what was done to them in the journal |
+
+use std::path::Path;
+
+use sled::Batch;
+
+use super::draft::Turn;
+use super::{Store, StoreError, files, key};
+
+/// The newest format, raised whenever an older program could misread what a newer one writes.
+pub(super) const FORMAT: u32 = 2;
+/// What an empty book has.
+pub(super) const FIRST: u32 = 1;
+
+/// The lowest format that can hold these records.
+fn needed(turns: &[Turn]) -> u32 {
+    let newer = |turn: &Turn| turn.key.first().is_some_and(|kind| key::SINCE_FORMAT_2.contains(kind));
+    if turns.iter().any(newer) { 2 } else { FIRST }
+}
+
+/// Writes the mark that says whose directory it is and which format the database has.
+pub(super) fn mark(book: &Path, format: u32) -> Result<(), StoreError> {
+    files::replace(&book.join(files::MARK), &[format!("genjin book {format}\n").as_bytes()])
+}
+
+/// The format in the mark of a book; none where there is no mark or it cannot be read.
+pub(super) fn marked(book: &Path) -> Option<u32> {
+    std::fs::read_to_string(book.join(files::MARK)).ok()?.strip_prefix("genjin book ")?.trim().parse().ok()
+}
+
+/// The format that a database says it has.
+pub(super) fn of(stored: Option<&[u8]>) -> Result<u32, StoreError> {
+    let format = stored.and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
+    match format {
+        Some(found) if found > FORMAT => Err(StoreError::Newer { found, known: FORMAT }),
+        Some(found) => Ok(found),
+        None => Err(StoreError::damaged("the format number is missing")),
+    }
+}
+
+impl Store {
+    /// Raises the book's format in the batch that first needs it; gives the format there is then. The mark goes ahead: were
+    /// the work cut off in between, an older program refuses a book that it could still have read, and not the other way round.
+    pub(super) fn raise_format(&self, batch: &mut Batch, turns: &[Turn]) -> Result<u32, StoreError> {
+        let format = needed(turns).max(self.format);
+        if format > self.format {
+            mark(&self.book(), format)?;
+            batch.insert(key::FORMAT, &format.to_le_bytes());
+        }
+        Ok(format)
+    }
+}

@@ -1,0 +1,252 @@
+//! Quotations and projects through the binary: what is typed, what is shown, what is refused, undo, archive and backup.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::Book;
+use serde_json::{Value, json};
+
+const TODAY: &str = "2026-11-24";
+
+fn with_acme() -> Book {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme", "--country", "DE", "--grade", "B", "--created", "2026-11-01"]);
+    book
+}
+
+/// The names of the keys.
+fn keys(of: &Value) -> Vec<&str> {
+    of.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn r9_a_quotation_is_added_and_shown_whole() {
+    let book = with_acme();
+    let before = book.json(&["show", "Acme"]);
+    assert_eq!((&before["quotes"], &before["projects"]), (&json!([]), &json!([])));
+    let shown = book.json(&[
+        "quote",
+        "Acme",
+        "--product",
+        "DIN 933 M8×40",
+        "--price",
+        "1,078.50",
+        "--per",
+        "1000",
+        "--quantity",
+        "120,000",
+        "--unit",
+        "pcs",
+        "--currency",
+        "usd",
+        "--incoterm",
+        "C&F",
+        "--place",
+        "Hamburg",
+        "--on",
+        "2026-11-20",
+        "--valid",
+        "45",
+        "--number",
+        "Q-241",
+        "--payment",
+        "30 % T/T, balance copy of B/L",
+        "--lead",
+        "35",
+        "--rate",
+        "RMB=7.10",
+        "--rate",
+        "EUR/USD=1.08",
+    ]);
+    let quote = &shown["quotes"][0];
+    for (key, value) in [
+        ("number", json!("Q-241")),
+        ("revision", json!(1)),
+        ("on", json!("2026-11-20")),
+        ("valid_until", json!("2027-01-04")),
+        ("currency", json!("USD")),
+        ("incoterm", json!("CFR")),
+        ("place", json!("Hamburg")),
+        ("payment", json!("30 % T/T, balance copy of B/L")),
+        ("lead_days", json!(35)),
+        (
+            "rates",
+            json!([
+                { "one": "USD", "is": { "amount": "7.10", "currency": "CNY" } },
+                { "one": "EUR", "is": { "amount": "1.08", "currency": "USD" } },
+            ]),
+        ),
+    ] {
+        assert_eq!(quote[key], value, "{key}");
+    }
+    let line = &quote["lines"][0];
+    assert_eq!(line["price"], json!({ "amount": "1078.50", "currency": "USD" }));
+    assert_eq!((&line["quantity"], &line["per"], &line["outcome"]), (&json!(120_000), &json!(1000), &json!("open")));
+    for key in ["product", "quantity", "unit", "price", "per", "outcome"] {
+        assert!(keys(line).contains(&key), "{key}");
+    }
+    for key in ["last_contact", "last_handled", "next_follow_up", "follow_ups"] {
+        assert_eq!(shown[key], before[key], "R3: a quotation is no contact by itself: {key}");
+    }
+
+    // The next one takes over the currency, counts the number on and is of today.
+    let shown = book.json(&["quote", "Acme", "--product", "nuts", "--price", "0.42"]);
+    let next = &shown["quotes"][1];
+    assert_eq!((&next["number"], &next["on"], &next["currency"]), (&json!("Q-242"), &json!(TODAY), &json!("USD")));
+    assert_eq!((&next["incoterm"], &next["place"], &next["lead_days"]), (&Value::Null, &Value::Null, &Value::Null));
+
+    let (_, text, _) = book.run_human(&["show", "Acme"]);
+    assert!(text.contains("Q-241") && text.contains("USD 1078.50/1000") && text.contains("2027-01-04"), "{text}");
+    let (_, text, _) = book.run_human(&["--lang", "zh-CN", "history"]);
+    assert!(text.contains("新增报价:Acme(Q-241)"), "{text}");
+}
+
+#[test]
+fn r9_prices_of_either_custom_and_days_in_words() {
+    let book = with_acme();
+    for (given, currency, amount) in
+        [("1.234,50", "EUR", "1234.50"), ("￥12.5", "RMB", "12.5"), ("USD 5", "USD", "5"), ("78/1000", "USD", "78")]
+    {
+        let shown =
+            book.json(&["quote", "Acme", "--product", "x", "--price", given, "--currency", currency, "--on", "昨天"]);
+        let quote = shown["quotes"].as_array().unwrap().last().unwrap();
+        assert_eq!((&quote["lines"][0]["price"]["amount"], &quote["on"]), (&json!(amount), &json!("2026-11-23")));
+    }
+}
+
+#[test]
+fn refusals_of_quotations_are_one_line_and_change_nothing() {
+    let book = with_acme();
+    book.json(&["add", "--name", "Other"]);
+    book.json(&["quote", "Other", "--product", "x", "--price", "1", "--number", "PI-7"]);
+    let steps = book.json(&["history"]);
+    let long = "x".repeat(3_000);
+    for (args, part) in [
+        (&["--price", "five"][..], "five"),
+        (&["--price", "-5"], "-5"),
+        (&["--price", "￥5", "--currency", "USD"], "￥5"),
+        (&["--price", "5", "--currency", "DOLLAR"], "DOLLAR"),
+        (&["--price", "5", "--currency", "XQZ"], "XQZ"),
+        (&["--price", "5", "--on", "soon"], "soon"),
+        (&["--price", "5", "--valid", "-1"], "-1"),
+        (&["--price", "5", "--per", "12"], "12"),
+        (&["--price", "5", "--quantity", "many"], "many"),
+        (&["--price", "5", "--number", "pi-7"], "Other"),
+        (&["--price", "5", "--incoterm", "FREE"], "FREE"),
+        (&["--price", "5", "--place", "Ningbo"], "Incoterm"),
+        (&["--price", "5", "--rate", "CNY"], "CNY"),
+        (&["--price", "5", "--unit", long.as_str()], "2000"),
+    ] {
+        let args: Vec<&str> = ["quote", "Acme", "--product", "x"].iter().chain(args).copied().collect();
+        let (code, out, err) = book.run(&args);
+        assert_eq!((code, out.as_str()), (1, ""), "{args:?}: {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{args:?}: {err}");
+        assert!(err.contains(part), "{args:?}: {err}");
+    }
+    assert_eq!(book.run(&["quote", "Acme", "--product", " ", "--price", "5"]).0, 1);
+    book.json(&["archive", "Acme"]);
+    assert_eq!(book.run(&["quote", "Acme", "--product", "x", "--price", "5"]).0, 1);
+    book.json(&["unarchive", "Acme"]);
+    assert_eq!(book.json(&["show", "Acme"])["quotes"], json!([]));
+    assert_eq!(book.json(&["history"]).as_array().unwrap().len(), steps.as_array().unwrap().len() + 2);
+}
+
+#[test]
+fn r13_a_project_is_begun_and_changed() {
+    let book = with_acme();
+    let shown = book.json(&[
+        "project",
+        "Acme",
+        "--name",
+        "New bracket",
+        "--flow",
+        "development",
+        "--milestone",
+        "First sample=2026-11-20",
+        "--milestone",
+        "Colour plates=2026-12-01",
+        "--promised",
+        "first sample=2026-11-22",
+        "--done",
+        "Drawings=2026-11-02",
+    ]);
+    let project = &shown["projects"][0];
+    assert_eq!((&project["name"], &project["flow"]), (&json!("New bracket"), &json!("development")));
+    assert_eq!(project["closed"], Value::Null);
+    let milestones = project["milestones"].as_array().unwrap();
+    let told: Vec<(&str, &str)> =
+        milestones.iter().map(|one| (one["name"].as_str().unwrap(), one["state"].as_str().unwrap())).collect();
+    assert_eq!(
+        told,
+        [
+            ("Drawings", "done"),
+            ("Tooling", "undated"),
+            ("First sample", "late"),
+            ("Sample sign-back", "undated"),
+            ("Pilot run", "undated"),
+            ("Mass production", "undated"),
+            ("Colour plates", "coming"),
+        ]
+    );
+    assert_eq!(milestones[2]["planned"], "2026-11-20");
+    assert_eq!(milestones[2]["promised"], "2026-11-22");
+    for key in ["name", "planned", "promised", "actual", "owner", "state"] {
+        assert!(keys(&milestones[0]).contains(&key), "{key}");
+    }
+    let (_, text, _) = book.run_human(&["show", "Acme"]);
+    assert!(text.contains("New bracket") && text.contains("1/7") && text.contains("First sample: 2 d late"), "{text}");
+
+    let shown = book.json(&["project", "Acme", "--name", "new BRACKET", "--done", "First sample=today"]);
+    assert_eq!(shown["projects"].as_array().unwrap().len(), 1);
+    assert_eq!(shown["projects"][0]["milestones"][2]["state"], "done_late");
+    let (_, text, _) = book.run_human(&["history", "Acme", "-n", "1"]);
+    assert!(text.contains("milestone reached") && text.contains("First sample"), "{text}");
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["show", "Acme"])["projects"][0]["milestones"][2]["actual"], Value::Null);
+    book.json(&["redo"]);
+
+    let (code, _, err) = book.run(&["project", "Acme", "--name", "New bracket", "--closed", "today"]);
+    assert!(code == 1 && err.contains("Lesson"), "R13: closing asks for one lesson learned: {err}");
+    let closed =
+        book.json(&["project", "Acme", "--name", "New bracket", "--closed", "today", "--lesson", "book earlier"]);
+    assert_eq!(closed["projects"][0]["closed"], TODAY);
+
+    for (args, part) in [
+        (&["--done", "Nothing=today"][..], "Nothing"),
+        (&["--milestone", "Tooling=soon"], "soon"),
+        (&["--flow", "sideways"], "sideways"),
+    ] {
+        let args: Vec<&str> = ["project", "Acme", "--name", "New bracket"].iter().chain(args).copied().collect();
+        let (code, _, err) = book.run(&args);
+        assert!(code == 1 && err.contains(part) && err.trim_end().lines().count() == 1, "{args:?}: {err}");
+    }
+    let chinese = book.json(&["--lang", "zh-CN", "project", "Acme", "--name", "出货", "--flow", "出货"]);
+    assert_eq!(chinese["projects"][1]["milestones"].as_array().unwrap().len(), 10);
+    assert_eq!(chinese["projects"][1]["milestones"][0]["name"], "收到定金或信用证");
+}
+
+#[test]
+fn a_number_taken_back_is_free_again() {
+    let book = with_acme();
+    book.json(&["quote", "Acme", "--product", "x", "--price", "1", "--number", "Q-9"]);
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["show", "Acme"])["quotes"], json!([]));
+    let shown = book.json(&["quote", "Acme", "--product", "x", "--price", "1"]);
+    assert_eq!(shown["quotes"][0]["number"], "Q-1");
+}
+
+#[test]
+fn a_backup_brings_them_back_and_verify_counts_them() {
+    let book = with_acme();
+    book.json(&["quote", "Acme", "--product", "x", "--price", "1"]);
+    book.json(&["project", "Acme", "--name", "PO-1"]);
+    let before = book.json(&["show", "Acme"]);
+    let verified = book.json(&["verify"]);
+    assert_eq!((&verified["records"], &verified["problems"]), (&json!(3), &json!([])));
+    let file = book.path("a.backup");
+    book.json(&["backup", file.to_str().unwrap()]);
+    let other = book.at(&book.path("other"));
+    other.json(&["restore", file.to_str().unwrap()]);
+    let after = other.json(&["show", "Acme"]);
+    assert_eq!((&after["quotes"], &after["projects"]), (&before["quotes"], &before["projects"]));
+}
