@@ -189,6 +189,7 @@ impl App {
             Some(Layer::Form(form)) => form.refused(refusal, told),
             Some(Layer::Notes(notes)) => (notes.sent, notes.error) = (None, Some(told)),
             Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
+            Some(Layer::Walk(walk)) => (walk.sent, walk.error) = (None, Some(told)),
             _ => self.say(MessageKind::Refused, told),
         }
     }
@@ -242,6 +243,7 @@ impl App {
             Layer::Form(form) => form.sent == Some(ticket),
             Layer::Notes(notes) => notes.sent == Some(ticket),
             Layer::Spread(spread) => spread.sent == Some(ticket),
+            Layer::Walk(walk) => walk.sent == Some(ticket),
             _ => false,
         })
     }

@@ -40,7 +40,10 @@ pub use book::Book;
 pub use cards::Cards;
 pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit};
 pub use key::{Key, KeyCode};
-pub use layer::{Calendar, Confirm, DayLoad, Help, Layer, Menu, MenuItem, Notes, Palette, Pick, Search, Spread, Then};
+pub use layer::{
+    Calendar, Confirm, DayLoad, Help, Layer, Menu, MenuItem, Notes, Palette, Pick, Remark, Search, Spread, Then, Walk,
+    WalkStep,
+};
 pub use screen::{
     Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pane, Screen, Triage,
     TriageRow,

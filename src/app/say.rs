@@ -183,6 +183,9 @@ pub(super) fn command(app: &App, command: &Command) -> String {
             let (name, count) = (app.name(*customer), missing_of(*list, &there).len());
             tr!(lang, "app.did_start", list = words::starting_list(*list, lang), count = count, name = name)
         }
+        Command::Walk { customer, run } => {
+            tr!(lang, "app.did_walk", name = app.name(*customer), what = words::walked(run, app.today, lang))
+        }
         Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),
         Command::Spread { to } => tr!(lang, "app.did_spread", count = to.len()),
         Command::CloseDate { customer, .. } => tr!(lang, "app.did_close_date", name = app.name(*customer)),

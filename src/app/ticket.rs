@@ -91,6 +91,8 @@ pub(super) enum Wanted {
     CheckLine(LineId),
     /// The starting lists to choose from.
     StartList,
+    /// The checklist, to be walked.
+    Walk,
     /// The form for a handling, with the contacts to choose from.
     Log,
     /// The same as a review.

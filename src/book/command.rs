@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome, ProjectId, QuoteId,
-    QuoteLineId, StartingList, Tier,
+    Agreed, Channel, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome,
+    ProjectId, QuoteId, QuoteLineId, StartingList, Tier,
 };
 use crate::text::Lang;
 
@@ -128,6 +128,13 @@ pub enum Command {
         text: String,
         /// When.
         on: NaiveDate,
+    },
+    /// Keeps a finished walk through the checklist; what went wrong counts on its line (R18).
+    Walk {
+        /// Which customer.
+        customer: CustomerId,
+        /// The walk.
+        run: Box<ChecklistRun>,
     },
     /// Changes a line of the checklist.
     CheckEdit {

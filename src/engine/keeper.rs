@@ -224,6 +224,7 @@ impl Keeper {
             log: self.store.log(id).map_err(told)?,
             notes: self.store.notes(id).map_err(told)?,
             checklist: self.store.checklist(id).map_err(told)?.mistakes_first(),
+            runs: self.store.runs(id).map_err(told)?,
             orders: self.store.orders(id).map_err(told)?,
             quotes: self.store.quotes(id).map_err(told)?,
             projects: self.store.projects(id).map_err(told)?,

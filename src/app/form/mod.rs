@@ -16,7 +16,7 @@ mod keys;
 mod open;
 mod save;
 
-pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse};
+pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse, walk_key};
 pub use edit::LineEdit;
 pub(super) use field::area;
 pub(super) use keys::input;

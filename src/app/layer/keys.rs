@@ -29,6 +29,11 @@ impl App {
                     self.pick_menu();
                 }
             }
+            Some(Layer::Walk(walk)) => {
+                if let Some(remark) = &mut walk.remark {
+                    remark.line.key(key);
+                }
+            }
             Some(Layer::Filter) => {
                 if self.words().key(key) {
                     self.relist();
@@ -69,6 +74,12 @@ impl App {
                 }
                 self.seek();
             }
+            Some(Layer::Walk(walk)) => {
+                if let Some(remark) = &mut walk.remark {
+                    let cut: String = text.chars().take(crate::book::plan::LINE_BYTES / 4).collect();
+                    remark.line.insert(&cut);
+                }
+            }
             Some(Layer::Filter) => {
                 self.words().insert(text);
                 self.relist();
@@ -93,6 +104,7 @@ impl App {
                 *scroll = scroll.saturating_add_signed(by).min(text.lines().count().saturating_sub(1));
             }
             Some(Layer::Search(_)) => self.step_search(by),
+            Some(Layer::Walk(_)) => self.step_walk(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

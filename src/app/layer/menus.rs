@@ -83,6 +83,7 @@ impl App {
                 "edit" => tr!(lang, "app.form_edit"),
                 "mistake" => tr!(lang, "app.form_mistake"),
                 "check" => tr!(lang, "app.form_check_add"),
+                "walk" => tr!(lang, "view.walk"),
                 _ => tr!(lang, "app.tab_notes"),
             };
             let name = id.map(|id| self.name(id)).unwrap_or_default();
@@ -107,6 +108,7 @@ impl App {
                 let lang = self.lang;
                 self.command(Command::CheckStart { customer, list, lang }, None);
             }
+            Pick::Walk(id, list) => self.begin_walk(id, list),
             Pick::Person(id, at) => self.open_person(id, at),
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),

@@ -6,6 +6,7 @@ mod notes;
 mod palette;
 mod search;
 mod spread;
+mod walk;
 
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
@@ -15,6 +16,7 @@ use crate::model::{CustomerId, StartingList};
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
 pub use search::Search;
+pub use walk::{Remark, Walk, WalkStep};
 
 /// Something that lies over the screen.
 #[derive(Debug, Clone)]
@@ -35,6 +37,8 @@ pub enum Layer {
     Notes(Box<Notes>),
     /// Spreading over the coming days.
     Spread(Spread),
+    /// Walking a checklist (R18).
+    Walk(Box<Walk>),
     /// The filter line of the screen below.
     Filter,
     /// A day to pick, for the form's date field below.
@@ -121,6 +125,8 @@ pub enum Pick {
     Person(CustomerId, Option<usize>),
     /// Takes over a starting list for a customer (R18).
     Start(CustomerId, StartingList),
+    /// Walks the lines of a checklist that are needed then; all where it is empty.
+    Walk(CustomerId, String),
     /// Takes up a draft: its desk key.
     Draft(String),
     /// Throws all drafts offered away.

@@ -133,7 +133,8 @@ fn change_line(
     Ok(draft)
 }
 
-fn push(list: &mut Checklist, line: ChecklistLine) -> Result<(), Refusal> {
+/// One more line, as long as there is room.
+pub(super) fn push(list: &mut Checklist, line: ChecklistLine) -> Result<(), Refusal> {
     if list.lines.len() >= LIST_ITEMS {
         return Err(Refusal::TooLong { field: "text".to_owned(), limit: LIST_ITEMS });
     }

@@ -7,7 +7,7 @@
 //! | `triage`, `customers`, `board` | the three screens |
 //! | `detail`, `detail_tabs` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread` | layers |
+//! | `form`, `calendar`, `lists`, `help`, `notes`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -27,6 +27,7 @@ mod notes;
 mod search;
 mod spread;
 mod triage;
+mod walk;
 pub mod words;
 
 pub use chrome::window_title;
@@ -115,6 +116,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Confirm(confirm) => lists::confirm(pen, confirm),
             Layer::Menu(menu) => lists::menu(pen, menu),
             Layer::Notes(editor) => notes::draw(pen, editor, top),
+            Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),
