@@ -207,6 +207,7 @@ actions! {
         |app| one(app) && app.selected.is_some_and(|id| app.advice(id).is_some()), run::accept;
     Move "action.move" "action.move_help" [c('m')] in [Anywhere, Results] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
+    Fair "action.fair" "action.fair_help" [c('B')] in [Customers] None, App::can_write, App::open_fair;
     Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere, Results] Some(55), one, run::edit;
     People "action.people" "action.people_help" [c('p')] in [Anywhere, Results] None, one, run::people;
     Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere, Results] Some(60), one, run::mistake;

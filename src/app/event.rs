@@ -7,7 +7,7 @@ use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, Job, Layer, Loading, MessageKind};
+use super::{App, FormKind, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
@@ -196,7 +196,9 @@ impl App {
 
     /// A command is on disk.
     fn done(&mut self, ticket: u64, sent: &Sent, done: &Done) {
+        let mut fair = false;
         if let Some(at) = self.layer_of(ticket) {
+            fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
         }
         self.drop_draft(sent.draft.clone());
@@ -211,6 +213,9 @@ impl App {
             && let Some(id) = done.customers.first()
         {
             self.select(*id);
+        }
+        if fair {
+            self.next_fair_card();
         }
         if done.seq.is_none() {
             self.advance = None;

@@ -151,7 +151,13 @@ pub(super) fn who(app: &App, ids: &[CustomerId]) -> String {
 pub(super) fn command(app: &App, command: &Command) -> String {
     let lang = app.lang;
     match command {
-        Command::Add(new) => tr!(lang, "app.did_add", name = new.name.trim()),
+        Command::Add(new) => match new.next {
+            Some(next) => {
+                let next = reading(next.day, next.time, app.today, lang);
+                tr!(lang, "app.did_add_next", name = new.name.trim(), next = next)
+            }
+            None => tr!(lang, "app.did_add", name = new.name.trim()),
+        },
         Command::Edit { customer, .. } => tr!(lang, "app.did_edit", name = app.name(*customer)),
         Command::Log { customer, .. } => tr!(lang, "app.did_log", name = app.name(*customer)),
         Command::Snooze { customers, to, .. } => {

@@ -295,6 +295,8 @@ pub struct NewCustomer {
     pub source: String,
     /// The day it was taken in; today when `None`.
     pub created: Option<NaiveDate>,
+    /// When it is first to be spoken to; by the method when `None`.
+    pub next: Option<Agreed>,
 }
 
 /// A handling to be logged.

@@ -9,6 +9,7 @@ mod country;
 mod customer;
 mod day;
 mod deal;
+mod domain;
 mod follow_up;
 mod id;
 mod incoterm;
@@ -30,6 +31,7 @@ pub use country::{Country, CountryFacts, UnknownCountry};
 pub use customer::{Customer, Profile};
 pub use day::{Agreed, DayWindow};
 pub use deal::Order;
+pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use id::{
     CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,

@@ -62,6 +62,7 @@ impl Form {
     pub(in crate::app) fn draft_key(&self) -> Option<String> {
         let (word, id) = match &self.kind {
             FormKind::New => return Some(format!("{DRAFT_KEYS}new")),
+            FormKind::Fair => return Some(format!("{DRAFT_KEYS}fair")),
             FormKind::Log(id) => ("log", id),
             FormKind::Review(id) => ("review", id),
             FormKind::Edit(id) => ("edit", id),
@@ -143,6 +144,7 @@ impl App {
         }
         match (word, id) {
             ("new", _) => self.open_new(),
+            ("fair", _) => self.open_fair(),
             ("log", Some(id)) => self.open_log(id, false),
             ("review", Some(id)) => self.open_log(id, true),
             ("edit", Some(id)) => self.open_edit(id),

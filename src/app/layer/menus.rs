@@ -5,7 +5,8 @@ use chrono::{Days, Months, NaiveDate};
 use crate::app::form::{beginning, parse};
 use crate::app::ticket::{Waiting, Wanted};
 use crate::app::{
-    App, BoardColumn, Calendar, Confirm, FieldKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then, say,
+    App, BoardColumn, Calendar, Confirm, FieldKind, FormKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then,
+    say,
 };
 use crate::book::{Command, SortKey, missing_of, words};
 use crate::engine::Ask;
@@ -80,6 +81,7 @@ impl App {
                 "log" => tr!(lang, "app.form_log"),
                 "review" => tr!(lang, "app.form_review"),
                 "new" => tr!(lang, "app.form_new"),
+                "fair" => tr!(lang, "app.form_fair"),
                 "edit" => tr!(lang, "app.form_edit"),
                 "mistake" => tr!(lang, "app.form_mistake"),
                 "check" => tr!(lang, "app.form_check_add"),
@@ -162,7 +164,8 @@ impl App {
             choice.open = false;
             return;
         }
-        if form.touched {
+        let fair = form.kind == FormKind::Fair;
+        if form.touched && !(fair && form.is_empty()) {
             self.layers.push(Layer::Confirm(Confirm {
                 question: tr!(lang, "app.ask_drop"),
                 yes: tr!(lang, "app.ask_drop_yes"),
@@ -171,7 +174,12 @@ impl App {
                 then: Then::DropLayer,
             }));
         } else {
+            let draft = form.draft_key();
             self.layers.pop();
+            if fair {
+                self.drop_draft(draft);
+                self.end_fair();
+            }
         }
     }
 
@@ -200,6 +208,9 @@ impl App {
             Then::DropLayer => {
                 if let Some(Layer::Form(form)) = self.layers.pop() {
                     self.drop_draft(form.draft_key());
+                    if form.kind == FormKind::Fair {
+                        self.end_fair();
+                    }
                 }
             }
         }

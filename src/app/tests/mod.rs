@@ -4,6 +4,7 @@ mod board;
 mod checklist;
 mod day;
 mod desk;
+mod fair;
 mod forms;
 pub(crate) mod sample;
 mod search;
