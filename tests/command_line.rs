@@ -137,6 +137,56 @@ fn refusals_are_one_line_change_nothing_and_exit_with_1() {
 }
 
 #[test]
+fn r18_a_starting_list_is_taken_over_by_command() {
+    let book = Book::new(TODAY);
+    book.json(&["add", "--name", "Acme"]);
+    let first = book.json(&["check", "Acme", "--start", "lc"]);
+    let count = first["checklist"].as_array().map_or(0, Vec::len);
+    assert!(count >= 30 && first["added"] == count, "{first}");
+    let again = book.json(&["check", "Acme", "--start", "LC", "--lang", "zh"]);
+    assert_eq!(again["added"], 0, "nothing twice, whatever the language");
+    let more = book.json(&["check", "Acme", "--start", "sample"]);
+    assert!(more["added"].as_u64() >= Some(10), "{more}");
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["check", "Acme"])["checklist"].as_array().map(Vec::len), Some(count));
+}
+
+#[test]
+fn r18_walks_through_the_checklist_are_shown() {
+    use genjin::model::{ChecklistRun, Commit, Deed, LineId, RunId, RunLine, RunOutcome, What, Write};
+    let book = Book::new(TODAY);
+    let added = book.json(&["add", "--name", "Acme"]);
+    assert_eq!(added["checklist_runs"], json!([]));
+    let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+    let line = |text: &str, outcome, note: &str| RunLine {
+        line: LineId::new(),
+        text: text.into(),
+        outcome,
+        note: note.into(),
+    };
+    let run = ChecklistRun {
+        id: RunId::new(),
+        list: "L/C".into(),
+        by: "Lin".into(),
+        on: "2026-11-21".parse().unwrap(),
+        started: at,
+        finished: at,
+        lines: vec![line("marks", RunOutcome::Skipped, ""), line("draft", RunOutcome::Wrong, "other bank")],
+    };
+    let customer = added["id"].as_str().unwrap().parse().unwrap();
+    let what = What { deed: Deed::Check, subject: "Acme".into(), count: 1, detail: String::new() };
+    let mut store = genjin::store::Store::open(book.data(), &genjin::model::Settings::default()).unwrap();
+    store.commit(&Commit { what, at, writes: vec![Write::Run(customer, Box::new(run))] }).unwrap().unwrap();
+    drop(store);
+    let shown = &book.json(&["show", "Acme"])["checklist_runs"][0];
+    assert_eq!((&shown["list"], &shown["by"], &shown["on"]), (&json!("L/C"), &json!("Lin"), &json!("2026-11-21")));
+    assert_eq!((&shown["open"], &shown["wrong"], &shown["done"]), (&json!(1), &json!(1), &json!(0)));
+    assert_eq!(shown["lines"][1], json!({ "text": "draft", "outcome": "wrong", "note": "other bank" }));
+    let (_, told, _) = book.run_human(&["show", "Acme"]);
+    assert!(told.contains("3 d ago by Lin"), "{told}");
+}
+
+#[test]
 fn notes_and_checklist() {
     let book = Book::new(TODAY);
     book.json(&["add", "--name", "Acme"]);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
-use store_common::{at, checklist, commit, customer, day, follow_up, id, orders, what, writes};
+use store_common::{at, checklist, commit, customer, day, follow_up, id, orders, run, what, writes};
 
 fn open(dir: &Path) -> Store {
     Store::open(dir, &Settings::default()).unwrap()
@@ -318,4 +318,29 @@ fn desk_values_are_outside_journal_and_undo() {
     store.set_desk("draft/form", None).unwrap();
     assert_eq!((store.desk("draft/form").unwrap(), store.desk("day").unwrap()), (None, Some(vec![])));
     assert_eq!((store.last_seq(), store.record_count()), (Seq(0), 0));
+}
+
+#[test]
+fn walks_are_added_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format().trim(), "genjin book 1");
+    let before = store.record_count();
+    for nth in 0..12 {
+        store.commit(&commit(vec![Write::Run(id(10), Box::new(run(10, nth)))])).unwrap().unwrap();
+    }
+    assert_eq!(format().trim(), "genjin book 3", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let all: Vec<_> = (0..12).map(|nth| run(10, nth)).collect();
+    assert_eq!((store.runs(id(10)).unwrap(), store.record_count()), (all.clone(), before + 12));
+    for _ in 0..12 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.runs(id(10)).unwrap(), store.record_count()), (vec![], before));
+    store = reopened(store);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.runs(id(10)).unwrap(), all);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1 and 2 of the book: whole books as backups, written once. Old bytes must decode to the same values for
+//! Golden files of record version 1, in the formats 1, 2 and 3 of the book: whole books as backups, written once. Old bytes must decode to the same values for
 //! ever, and what is written today must be the same bytes. It is never made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,9 +7,9 @@ mod store_common;
 use std::fs;
 use std::path::Path;
 
-use genjin::model::{Commit, Deed, Settings};
+use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
-use store_common::{checklist, commit, customer, dealings, follow_up, id, orders, project, quote, what, writes};
+use store_common::{checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
 
@@ -95,4 +95,38 @@ fn format_2_is_still_written_byte_for_byte() {
     let store = written_2(&room.path().join("data"));
     let bytes = bytes_of(&store, &room.path().join("now"));
     assert!(bytes == fs::read(GOLDEN_2).unwrap(), "the encoding of quotations or projects has changed");
+}
+
+const GOLDEN_3: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format3.genjin");
+
+/// Customers whose checklists were walked.
+fn written_3(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for number in 0..3 {
+        store.commit(&commit(writes(number, 0))).unwrap().unwrap();
+        for nth in 0..8 {
+            store.commit(&commit(vec![Write::Run(id(number), Box::new(run(number, nth)))])).unwrap().unwrap();
+        }
+    }
+    store
+}
+
+#[test]
+fn format_3_is_read_as_it_was_written() {
+    let room = tempfile::tempdir().unwrap();
+    restore(Path::new(GOLDEN_3), room.path(), &Settings::default(), &mut |_| {}).unwrap();
+    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    for number in 0..3 {
+        let runs: Vec<_> = (0..8).map(|nth| run(number, nth)).collect();
+        assert_eq!(store.runs(id(number)).unwrap(), runs);
+    }
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_3_is_still_written_byte_for_byte() {
+    let room = tempfile::tempdir().unwrap();
+    let store = written_3(&room.path().join("data"));
+    let bytes = bytes_of(&store, &room.path().join("now"));
+    assert!(bytes == fs::read(GOLDEN_3).unwrap(), "the encoding of walks has changed");
 }

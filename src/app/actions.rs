@@ -1,5 +1,6 @@
 //! The one table of actions: key map, hint bar, help, palette and manual are read from it.
 
+use crate::model::RunOutcome;
 use crate::text::Lang;
 
 use super::perform as run;
@@ -48,6 +49,10 @@ pub enum Context {
     Confirm,
     /// At the preview of spreading.
     Spread,
+    /// Walking a checklist.
+    Walk,
+    /// Typing to a line of it.
+    Remark,
     /// In the calendar.
     Calendar,
     /// In the help.
@@ -60,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -81,6 +86,8 @@ impl Context {
         Self::Menu,
         Self::Confirm,
         Self::Spread,
+        Self::Walk,
+        Self::Remark,
         Self::Calendar,
         Self::Help,
         Self::Filter,
@@ -98,6 +105,7 @@ impl Context {
                 | Self::Filter
                 | Self::ImportFile
                 | Self::ImportColumns
+                | Self::Remark
         )
     }
 
@@ -125,6 +133,8 @@ impl Context {
                 Self::Menu => "app.context_menu",
                 Self::Confirm => "app.context_confirm",
                 Self::Spread => "app.context_spread",
+                Self::Walk => "app.context_walk",
+                Self::Remark => "app.context_remark",
                 Self::Calendar => "app.context_calendar",
                 Self::Help => "app.context_help",
                 Self::Filter => "app.context_filter",
@@ -255,10 +265,13 @@ actions! {
         |app| one(app) && app.selected.is_some_and(|id| app.advice(id).is_some()), run::accept;
     Move "action.move" "action.move_help" [c('m')] in [Anywhere, Results] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
+    Fair "action.fair" "action.fair_help" [c('B')] in [Customers] None, App::can_write, App::open_fair;
     Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere, Results] Some(55), one, run::edit;
     People "action.people" "action.people_help" [c('p')] in [Anywhere, Results] None, one, run::people;
     Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere, Results] Some(60), one, run::mistake;
     CheckAdd "action.check_add" "action.check_add_help" [c('c')] in [Anywhere, Results] None, one, run::check_add;
+    StartList "action.start_list" "action.start_list_help" [c('L')] in [Anywhere, Results] None, one, run::start_list;
+    Walk "action.walk" "action.walk_help" [c('W')] in [Anywhere, Results] None, one, run::walk;
     Notes "action.notes" "action.notes_help" [c('N')] in [Anywhere, Results] None, one, run::notes;
     NoteAdd "action.note_add" "action.note_add_help" [c('i')] in [Anywhere, Results] None, one, run::note_add;
     CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;
@@ -331,7 +344,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Calendar, Help, Filter, Text]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -341,13 +354,13 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Calendar, Help, Filter, Text] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
-    Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Calendar, Filter, Text] Some(10), always, run::pick;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Help, Filter, Text] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Help, Filter, Text] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Help, Filter, Text] None, always, |app| app.layer_step(-10);
+    Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);
@@ -368,6 +381,12 @@ actions! {
     Yes "action.yes" "action.yes_help" [c('y')] in [Confirm] Some(20), always, |app| app.answer(true);
     No "action.no" "action.no_help" [c('n'), k(Esc)] in [Confirm] Some(30), always, |app| app.answer(false);
     Turn "action.turn" "action.turn_help" [k(Tab), k(Left), k(Right), k(BackTab)] in [Confirm] None, always, run::turn;
+    WalkDone "action.walk_done" "action.walk_done_help" [k(Enter), c('d'), c(' ')] in [Walk] Some(10), run::on_walk_line, |app| app.walk_say(RunOutcome::Done);
+    WalkNotApplicable "action.walk_not_applicable" "action.walk_not_applicable_help" [c('n')] in [Walk] Some(20), run::on_walk_line, |app| app.walk_say(RunOutcome::NotApplicable);
+    WalkWrong "action.walk_wrong" "action.walk_wrong_help" [c('w')] in [Walk] Some(30), run::on_walk_line, |app| app.walk_ask(true);
+    WalkSkip "action.walk_skip" "action.walk_skip_help" [c('s')] in [Walk] Some(40), run::on_walk_line, |app| app.walk_say(RunOutcome::Skipped);
+    WalkNote "action.walk_note" "action.walk_note_help" [c('i')] in [Walk] Some(50), run::on_walk_line, |app| app.walk_ask(false);
+    WalkFinish "action.walk_finish" "action.walk_finish_help" [Key::ctrl('s'), k(Enter)] in [Walk] Some(60), always, App::finish_walk;
     More "action.more" "action.more_help" [c('+'), c('='), k(Right)] in [Spread] Some(20), always, |app| app.turn_spread(1);
     Fewer "action.fewer" "action.fewer_help" [c('-'), k(Left)] in [Spread] Some(30), always, |app| app.turn_spread(-1);
     DayLeft "action.day_left" "action.day_left_help" [k(Left)] in [Calendar] None, always, |app| app.turn_calendar(-1, 0);
@@ -420,6 +439,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Menu(_)) => Context::Menu,
         Some(Layer::Confirm(_)) => Context::Confirm,
         Some(Layer::Spread(_)) => Context::Spread,
+        Some(Layer::Walk(walk)) if walk.remark.is_some() => Context::Remark,
+        Some(Layer::Walk(_)) => Context::Walk,
         Some(Layer::Calendar(_)) => Context::Calendar,
         Some(Layer::Help(_)) => Context::Help,
         Some(Layer::Filter) => Context::Filter,

@@ -7,7 +7,7 @@ use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, Job, Layer, Loading, MessageKind};
+use super::{App, FormKind, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
@@ -198,13 +198,16 @@ impl App {
             Some(Layer::Form(form)) => form.refused(refusal, told),
             Some(Layer::Notes(notes)) => (notes.sent, notes.error) = (None, Some(told)),
             Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
+            Some(Layer::Walk(walk)) => (walk.sent, walk.error) = (None, Some(told)),
             _ => self.say(MessageKind::Refused, told),
         }
     }
 
     /// A command is on disk.
     fn done(&mut self, ticket: u64, sent: &Sent, done: &Done) {
+        let mut fair = false;
         if let Some(at) = self.layer_of(ticket) {
+            fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
         }
         self.drop_draft(sent.draft.clone());
@@ -219,6 +222,9 @@ impl App {
             && let Some(id) = done.customers.first()
         {
             self.select(*id);
+        }
+        if fair {
+            self.next_fair_card();
         }
         if done.seq.is_none() {
             self.advance = None;
@@ -251,6 +257,7 @@ impl App {
             Layer::Form(form) => form.sent == Some(ticket),
             Layer::Notes(notes) => notes.sent == Some(ticket),
             Layer::Spread(spread) => spread.sent == Some(ticket),
+            Layer::Walk(walk) => walk.sent == Some(ticket),
             _ => false,
         })
     }

@@ -45,7 +45,7 @@ pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, Form
 pub use key::{Key, KeyCode};
 pub use layer::{
     Calendar, Confirm, DayLoad, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem, Notes,
-    ON_MATCH, Palette, Pick, Search, Spread, Then,
+    ON_MATCH, Palette, Pick, Remark, Search, Spread, Then, Walk, WalkStep,
 };
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes, same as same_product};

@@ -188,6 +188,12 @@ impl App {
                 Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            // A walk is left with Esc only, too.
+            Some(Layer::Walk(_)) => {
+                if let Target::Row(at) = target {
+                    self.click_walk(at, double);
+                }
+            }
             // Notes are left with Esc only: a slip of the mouse does not end a letter.
             Some(Layer::Notes(_)) => {
                 if let Target::Button(Button::Yes | Button::No) = target {

@@ -96,6 +96,22 @@ pub(super) fn check_add(app: &mut App) {
     }
 }
 
+pub(super) fn start_list(app: &mut App) {
+    if let Some(id) = app.selected {
+        app.open_start(id);
+    }
+}
+
+pub(super) fn walk(app: &mut App) {
+    if let Some(id) = app.selected {
+        app.open_walk(id);
+    }
+}
+
+pub(super) fn on_walk_line(app: &App) -> bool {
+    app.walk().is_some_and(|walk| walk.sent.is_none() && walk.at < walk.steps.len())
+}
+
 pub(super) fn notes(app: &mut App) {
     if let Some(id) = app.selected {
         app.open_notes(id);
@@ -376,6 +392,7 @@ pub(super) fn leave(app: &mut App) {
     match app.top() {
         Some(Layer::Form(_)) => app.leave_form(),
         Some(Layer::Notes(_)) => app.leave_notes(),
+        Some(Layer::Walk(_)) => app.leave_walk(),
         Some(Layer::Confirm(_)) => app.answer(false),
         Some(Layer::Search(search)) if search.in_list => app.search_line(),
         Some(Layer::Search(_)) => app.close_search(),
@@ -407,6 +424,7 @@ pub(super) fn pick(app: &mut App) {
             app.answer(lit);
         }
         Some(Layer::Spread(_)) => app.do_spread(),
+        Some(Layer::Walk(_)) => app.take_remark(),
         Some(Layer::Calendar(_)) => app.pick_day(None),
         Some(Layer::Filter | Layer::Text { .. }) => {
             app.layers.pop();

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use crate::book::{Command, SortKey, words};
+use crate::book::{Command, SortKey, missing_of, words};
 use crate::model::{CustomerId, Direction, Grade, Status, Urgency};
 use crate::rules::NotADate;
 use crate::text::Lang;
@@ -153,7 +153,13 @@ pub(super) fn who(app: &App, ids: &[CustomerId]) -> String {
 pub(super) fn command(app: &App, command: &Command) -> String {
     let lang = app.lang;
     match command {
-        Command::Add(new) => tr!(lang, "app.did_add", name = new.name.trim()),
+        Command::Add(new) => match new.next {
+            Some(next) => {
+                let next = reading(next.day, next.time, app.today, lang);
+                tr!(lang, "app.did_add_next", name = new.name.trim(), next = next)
+            }
+            None => tr!(lang, "app.did_add", name = new.name.trim()),
+        },
         Command::Edit { customer, .. } => tr!(lang, "app.did_edit", name = app.name(*customer)),
         Command::Log { customer, .. } => tr!(lang, "app.did_log", name = app.name(*customer)),
         Command::Snooze { customers, to, .. } => {
@@ -179,6 +185,14 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::CheckEdit { customer, .. }
         | Command::CheckRemove { customer, .. } => {
             tr!(lang, "app.did_check", name = app.name(*customer))
+        }
+        Command::CheckStart { customer, list, .. } => {
+            let there = app.cards.get(*customer).map(|card| card.checklist.clone()).unwrap_or_default();
+            let (name, count) = (app.name(*customer), missing_of(*list, &there).len());
+            tr!(lang, "app.did_start", list = words::starting_list(*list, lang), count = count, name = name)
+        }
+        Command::Walk { customer, run } => {
+            tr!(lang, "app.did_walk", name = app.name(*customer), what = words::walked(run, app.today, lang))
         }
         Command::Mistake { customer, .. } => tr!(lang, "app.did_mistake", name = app.name(*customer)),
         Command::Spread { to } => tr!(lang, "app.did_spread", count = to.len()),

@@ -143,6 +143,8 @@ pub struct App {
     pub(super) zero_told: bool,
     /// Tags and source of the last new customer: the next one from the same fair has them, too.
     pub(super) kept_new: (String, String),
+    /// A fair's cards being taken in.
+    pub(super) fair: super::form::Fair,
     /// What goes out at the end of this update.
     pub(super) out: Vec<Effect>,
     pub(super) tickets: Tickets,
@@ -208,6 +210,7 @@ impl App {
             idle_work: false,
             zero_told: false,
             kept_new: (String::new(), String::new()),
+            fair: super::form::Fair::default(),
             pages: (
                 size.1.saturating_sub(4).into(),
                 size.1.saturating_sub(6).into(),

@@ -97,6 +97,10 @@ pub(super) enum Wanted {
     People,
     /// A line of the checklist.
     CheckLine(LineId),
+    /// The starting lists to choose from.
+    StartList,
+    /// The checklist, to be walked.
+    Walk,
     /// The form for a handling, with the contacts to choose from.
     Log,
     /// The same as a review.

@@ -61,6 +61,7 @@ impl App {
             Some(Layer::Form(form)) => form.sent.is_some(),
             Some(Layer::Notes(notes)) => notes.sent.is_some(),
             Some(Layer::Spread(spread)) => spread.sent.is_some(),
+            Some(Layer::Walk(walk)) => walk.sent.is_some(),
             _ => false,
         }
     }
@@ -289,6 +290,8 @@ impl App {
             Wanted::Edit => self.open_edit(id),
             Wanted::People => self.open_people(id),
             Wanted::CheckLine(line) => self.open_check_edit(id, line),
+            Wanted::StartList => self.open_start(id),
+            Wanted::Walk => self.open_walk(id),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Checklist, Customer, Due, DueReason, FollowUp, Order, Project, Quote, Row, What};
+use crate::model::{Checklist, ChecklistRun, Customer, Due, DueReason, FollowUp, Order, Project, Quote, Row, What};
 
 /// Everything about one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,8 +16,10 @@ pub struct Card {
     pub log: Vec<FollowUp>,
     /// The notes.
     pub notes: String,
-    /// The checklist.
+    /// The checklist, what went wrong most often first.
     pub checklist: Checklist,
+    /// The walks through the checklist, in the order they were finished.
+    pub runs: Vec<ChecklistRun>,
     /// The orders, oldest first.
     pub orders: Vec<Order>,
     /// The quotations in the order they were added, every revision, those put away too.

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Agreed, Channel, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome, ProjectId, QuoteId,
-    QuoteLineId, Tier,
+    Agreed, Channel, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome,
+    ProjectId, QuoteId, QuoteLineId, StartingList, Tier,
 };
+use crate::text::Lang;
 
 /// Field names and values as typed; an empty value clears the field. Which fields there are: [`super::field`].
 pub type Typed = Vec<(String, String)>;
@@ -110,6 +111,15 @@ pub enum Command {
         /// When it is needed; may be empty.
         needed_by: String,
     },
+    /// Takes over the lines of a starting list that are not there yet (R18).
+    CheckStart {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which list.
+        list: StartingList,
+        /// In which language its lines are put down.
+        lang: Lang,
+    },
     /// Something went wrong: counts on the line of the same text, or a new line (R18).
     Mistake {
         /// Which customer.
@@ -118,6 +128,13 @@ pub enum Command {
         text: String,
         /// When.
         on: NaiveDate,
+    },
+    /// Keeps a finished walk through the checklist; what went wrong counts on its line (R18).
+    Walk {
+        /// Which customer.
+        customer: CustomerId,
+        /// The walk.
+        run: Box<ChecklistRun>,
     },
     /// Changes a line of the checklist.
     CheckEdit {
@@ -278,6 +295,8 @@ pub struct NewCustomer {
     pub source: String,
     /// The day it was taken in; today when `None`.
     pub created: Option<NaiveDate>,
+    /// When it is first to be spoken to; by the method when `None`.
+    pub next: Option<Agreed>,
 }
 
 /// A handling to be logged.

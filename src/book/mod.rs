@@ -11,6 +11,7 @@ pub mod plan;
 mod quote_numbers;
 mod refusal;
 mod resolve;
+mod starting;
 pub mod words;
 
 pub use card::{Card, DueItem, HistoryLine};
@@ -21,3 +22,4 @@ pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use quote_numbers::QuoteNumbers;
 pub use refusal::Refusal;
 pub use resolve::resolve;
+pub use starting::{StartingLine, missing_of};

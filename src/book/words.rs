@@ -4,7 +4,9 @@ mod trade;
 
 pub use trade::{flow, lead_from, milestone_state, milestones, outcome, payer, payment_trigger, per, quote_kind};
 
-use crate::model::{Channel, Deed, DueReason, Status, What};
+use chrono::NaiveDate;
+
+use crate::model::{Channel, ChecklistRun, Deed, DueReason, RunOutcome, StartingList, Status, What};
 use crate::rules::Evidence;
 use crate::text::Lang;
 use crate::tr;
@@ -41,6 +43,36 @@ pub fn channel(channel: Channel, lang: Lang) -> String {
         Channel::Review => tr!(lang, "channel.review"),
         Channel::Other => tr!(lang, "channel.other"),
     }
+}
+
+/// A list to begin a checklist with.
+pub fn starting_list(list: StartingList, lang: Lang) -> String {
+    match list {
+        StartingList::LetterOfCredit => tr!(lang, "starting_list.lc"),
+        StartingList::Shipment => tr!(lang, "starting_list.shipment"),
+        StartingList::Sample => tr!(lang, "starting_list.sample"),
+        StartingList::Quote => tr!(lang, "starting_list.quote"),
+    }
+}
+
+/// A walk through a checklist in short: `last walked 3 d ago by Lin, L/C: 1 went wrong, 2 open` (R18).
+pub fn walked(run: &ChecklistRun, today: NaiveDate, lang: Lang) -> String {
+    let when = match (today - run.on).num_days() {
+        ..=0 => tr!(lang, "walked.today"),
+        days => tr!(lang, "walked.days_ago", days = days),
+    };
+    let who = if run.by.is_empty() { String::new() } else { tr!(lang, "walked.by", name = run.by) };
+    let list = if run.list.is_empty() { String::new() } else { format!(" ({})", run.list) };
+    let mut came = Vec::new();
+    match run.count(RunOutcome::Wrong) {
+        0 => {}
+        wrong => came.push(tr!(lang, "walked.wrong", count = wrong)),
+    }
+    match run.count(RunOutcome::Skipped) {
+        0 => came.push(tr!(lang, "walked.none_open")),
+        open => came.push(tr!(lang, "walked.open", count = open)),
+    }
+    tr!(lang, "walked.line", when = when, who = who, list = list, came = came.join(", "))
 }
 
 /// What of a customer was found, by the word of the command line's contract.

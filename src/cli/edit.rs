@@ -22,6 +22,7 @@ pub(super) fn add(context: &mut Context, given: Box<AddArguments>) -> Outcome {
         products: given.products,
         source: given.source.unwrap_or_default(),
         created,
+        next: None,
     };
     let touched = context.perform(Command::Add(Box::new(new)))?;
     match touched.first() {

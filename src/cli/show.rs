@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::context::{Context, Outcome, Told};
 use super::dealings;
 use super::output::{self, or_null};
-use crate::book::{Card, field};
-use crate::model::{CustomerId, Direction, FollowUp, Status};
+use crate::book::{Card, field, words};
+use crate::model::{ChecklistRun, CustomerId, Direction, FollowUp, RunLine, RunOutcome, Status};
 use crate::rules::{office, urgency};
 use crate::text::{Lang, shown};
 use crate::tr;
@@ -110,12 +110,30 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "chases": [],
         "notes": or_null(&card.notes),
         "checklist": checklist,
+        "checklist_runs": card.runs.iter().map(walked).collect::<Vec<_>>(),
         "custom": custom,
     });
     if let (Value::Object(about), Value::Object(handling)) = (&mut about, handling) {
         about.extend(handling);
     }
     about
+}
+
+/// A walk through the checklist (R18); the newest is the last.
+fn walked(run: &ChecklistRun) -> Value {
+    let line = |line: &RunLine| json!({ "text": line.text, "outcome": line.outcome, "note": or_null(&line.note) });
+    json!({
+        "list": or_null(&run.list),
+        "by": or_null(&run.by),
+        "on": run.on,
+        "started": run.started,
+        "finished": run.finished,
+        "done": run.count(RunOutcome::Done),
+        "not_applicable": run.count(RunOutcome::NotApplicable),
+        "wrong": run.count(RunOutcome::Wrong),
+        "open": run.count(RunOutcome::Skipped),
+        "lines": run.lines.iter().map(line).collect::<Vec<_>>(),
+    })
 }
 
 fn profile(card: &Card) -> Value {
@@ -185,6 +203,9 @@ fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String
     line("notes", &card.notes);
     for (at, check) in card.checklist.lines.iter().enumerate() {
         line(if at == 0 { "checklist" } else { "" }, &super::check::line_words(at + 1, check, lang));
+    }
+    if let Some(last) = card.runs.last() {
+        line("", &words::walked(last, today, lang));
     }
     for (at, order) in card.orders.iter().enumerate() {
         let amount = order.amount.map(|amount| amount.to_string()).unwrap_or_default();

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::days::DayOrder;
-use super::domain::company_domain;
 use super::field::Field;
 use super::incoming::{Incoming, NamedBy};
 use super::mapping::Mapping;
@@ -14,6 +13,7 @@ use super::record::{Fault, MAX_CELL, MAX_CELLS, MAX_RECORD, Record};
 use super::reject::{Reject, RejectReason, shown};
 use super::values::{self, one_line};
 use super::{days, places, standing};
+use crate::model::company_domain;
 use crate::model::{Agreed, Currency, LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
 /// What the whole file tells about how to read its cells.

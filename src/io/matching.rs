@@ -5,9 +5,9 @@ use std::collections::hash_map::{Entry, RandomState};
 use std::hash::BuildHasher;
 use std::str::FromStr;
 
-use super::domain::company_domain;
 use super::incoming::Incoming;
 use super::values::folded;
+use crate::model::company_domain;
 use crate::model::{Customer, CustomerId, UnknownWord};
 
 /// By what rows and customers are matched first; a row that lacks it falls back to code, mail address, name.

@@ -10,7 +10,6 @@ pub mod binary;
 mod book;
 pub mod customers;
 pub mod days;
-mod domain;
 pub mod encoding;
 pub mod export;
 pub mod field;

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::book::{BookError, ImportBook, Put};
-use super::domain::company_domain;
 use super::incoming::{Incoming, NamedBy};
 use super::matching::{MatchIndex, MatchKey, OnMatch};
 use super::merging::{made, merged};
 use super::reject::{Reject, RejectReason, shown};
 use super::request::ImportOptions;
 use super::values::folded;
+use crate::model::company_domain;
 use crate::model::{Channel, Country, Customer, CustomerId, Direction, FollowUp, FollowUpId, LIST_ITEMS, NOTES_BYTES};
 
 /// What became of a row.

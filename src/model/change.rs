@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Checklist, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use super::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -102,6 +102,8 @@ pub enum Write {
     Checklist(CustomerId, Checklist),
     /// The orders, whole, oldest first.
     Orders(CustomerId, Vec<Order>),
+    /// One more walk through the checklist (R18).
+    Run(CustomerId, Box<ChecklistRun>),
     /// A quotation, whole: in the place of the one with its id, or one more.
     Quote(CustomerId, Box<Quote>),
     /// A project, whole: in the place of the one with its id, or one more.
@@ -114,6 +116,7 @@ impl Write {
         match self {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
+            Self::Run(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) => *id,
         }
     }

@@ -65,6 +65,8 @@ ids! {
     OrderId,
     /// A line of a checklist.
     LineId,
+    /// A walk through a checklist.
+    RunId,
     /// A quotation.
     QuoteId,
     /// A line of a quotation.

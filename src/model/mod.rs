@@ -3,11 +3,13 @@
 
 mod change;
 mod checklist;
+mod checklist_run;
 mod contact;
 mod country;
 mod customer;
 mod day;
 mod deal;
+mod domain;
 mod follow_up;
 mod id;
 mod incoterm;
@@ -22,14 +24,18 @@ mod settings;
 mod standing;
 
 pub use change::{Commit, Deed, What, Write};
-pub use checklist::{Checklist, ChecklistLine};
+pub use checklist::{Checklist, ChecklistLine, StartingList};
+pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
 pub use contact::Contact;
 pub use country::{Country, CountryFacts, UnknownCountry};
 pub use customer::{Customer, Profile};
 pub use day::{Agreed, DayWindow};
 pub use deal::Order;
+pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
-pub use id::{CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId};
+pub use id::{
+    CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
+};
 pub use incoterm::{Delivery, Incoterm};
 pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};
 pub use money::{Currency, Money, MoneyError, Rate};

@@ -45,6 +45,6 @@ pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
-pub use spread::{coming_working_days, loads, spread};
+pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};
 pub use urgency::{days_late, urgency};

@@ -53,6 +53,20 @@ pub fn coming_working_days(today: NaiveDate, days: u16, settings: &Settings) -> 
     coming
 }
 
+/// A fair's cards are first spoken to so many working days on, at the earliest.
+const FIRST_CONTACT: u16 = 2;
+/// And within so many days.
+const FIRST_CONTACT_DAYS: u16 = 5;
+
+/// When a customer met at a fair is first to be spoken to: in two working days, or on the one of the four after it that holds
+/// least, so that a fair's cards do not all fall on one day. `load` is what is due on those days already ([`loads`]).
+pub fn first_contact(load: &BTreeMap<NaiveDate, usize>, today: NaiveDate, settings: &Settings) -> NaiveDate {
+    let coming = coming_working_days(today, FIRST_CONTACT + FIRST_CONTACT_DAYS - 1, settings);
+    let days = coming.into_iter().skip(usize::from(FIRST_CONTACT - 1));
+    let least = days.min_by_key(|day| (load.get(day).copied().unwrap_or(0), *day));
+    least.or_else(|| today.checked_add_days(Days::new(FIRST_CONTACT.into()))).unwrap_or(today)
+}
+
 /// How many customers are due on each of `days` calendar days from `from` on; days without any are left out. Customers that
 /// fold into the E line are no load. To spread over working days, ask for the days up to the last of
 /// [`coming_working_days`].
@@ -78,6 +92,20 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn r8_a_fairs_cards_are_spread_over_five_working_days() {
+        let settings = Settings::default();
+        let friday = day("2026-11-27");
+        let mut load = BTreeMap::new();
+        for _ in 0..20 {
+            *load.entry(first_contact(&load, friday, &settings)).or_insert(0) += 1;
+        }
+        let wanted = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-07"].map(|text| (day(text), 4));
+        assert_eq!(load, BTreeMap::from(wanted));
+        let never = Settings { working_days: std::collections::BTreeSet::new(), ..Settings::default() };
+        assert_eq!(first_contact(&BTreeMap::new(), friday, &never), day("2026-11-29"));
     }
 
     fn ids(count: u16) -> Vec<CustomerId> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sled::{Batch, IVec};
 
 use super::disk::{Disk, Scan};
@@ -73,7 +75,8 @@ impl<'a> Draft<'a> {
                 let born = self.current(&key)?.map_or(Ok(seq), born)?;
                 self.put(&key, Some(encode(&v1::Customer::of(customer, born))?))
             }
-            Write::FollowUp(id, entry) => self.append(*id, &entry.into()),
+            Write::FollowUp(id, entry) => self.append(key::LOG, *id, &v1::FollowUp::from(entry)),
+            Write::Run(id, run) => self.append(key::RUNS, *id, &v1::Run::from(run.as_ref())),
             Write::Notes(id, text) => {
                 let notes = (!text.is_empty()).then(|| encode(&v1::Notes { text: text.clone() })).transpose()?;
                 self.put(&key::of(key::NOTES, *id), notes)
@@ -104,8 +107,9 @@ impl<'a> Draft<'a> {
         self.disk.scan(prefix)
     }
 
-    fn append(&mut self, id: CustomerId, entry: &v1::FollowUp) -> Result<(), StoreError> {
-        let prefix = key::of(key::LOG, id);
+    /// Puts one more behind the last of a kind that only ever grows.
+    fn append<T: Serialize>(&mut self, kind: u8, id: CustomerId, entry: &T) -> Result<(), StoreError> {
+        let prefix = key::of(kind, id);
         let drafted = self.drafted(&prefix).last().and_then(key::chunk_of);
         let stored = match self.stored(&prefix).next_back() {
             Some(pair) => key::chunk_of(&pair?.0),
@@ -114,11 +118,10 @@ impl<'a> Draft<'a> {
         let mut number = drafted.max(stored).unwrap_or(0);
         let mut bytes = Vec::new();
         encode_onto(entry, &mut bytes)?;
-        if self.current(&key::chunk(key::LOG, id, number))?.is_some_and(|chunk| chunk.len() + bytes.len() > CHUNK_BYTES)
-        {
+        if self.current(&key::chunk(kind, id, number))?.is_some_and(|chunk| chunk.len() + bytes.len() > CHUNK_BYTES) {
             number += 1;
         }
-        let key = key::chunk(key::LOG, id, number);
+        let key = key::chunk(kind, id, number);
         let mut chunk = self.current(&key)?.map_or_else(|| vec![record::VERSION], <[u8]>::to_vec);
         chunk.append(&mut bytes);
         self.put(&key, Some(chunk))
@@ -180,7 +183,8 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
     let Some(value) = value else { return Ok(0) };
     let many = match key.first() {
         Some(&(key::CUSTOMER | key::NOTES)) => 1,
-        Some(&key::LOG) => entries(value)?.len(),
+        Some(&key::LOG) => entries::<v1::FollowUp>(value, "log")?.len(),
+        Some(&key::RUNS) => entries::<v1::Run>(value, "walks")?.len(),
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
         Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
@@ -190,12 +194,12 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
     Ok(i64::try_from(many).unwrap_or(i64::MAX))
 }
 
-/// The entries of a log chunk.
-pub(super) fn entries(chunk: &[u8]) -> Result<Vec<v1::FollowUp>, StoreError> {
-    let mut rest = record::body(chunk, "log")?;
+/// The entries of a chunk of a kind that only ever grows.
+pub(super) fn entries<T: DeserializeOwned>(chunk: &[u8], what: &str) -> Result<Vec<T>, StoreError> {
+    let mut rest = record::body(chunk, what)?;
     let mut entries = Vec::new();
     while !rest.is_empty() {
-        let (entry, after) = record::decode_front(rest, "log")?;
+        let (entry, after) = record::decode_front(rest, what)?;
         entries.push(entry);
         rest = after;
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | 1 | customers, logs, notes, checklists, orders |
 //! | 2 | quotations, projects, and what was done to them in the journal |
+//! | 3 | walks through checklists |
 
 use std::path::Path;
 
@@ -14,14 +15,18 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
 /// The lowest format that can hold these records.
 fn needed(turns: &[Turn]) -> u32 {
-    let newer = |turn: &Turn| turn.key.first().is_some_and(|kind| key::SINCE_FORMAT_2.contains(kind));
-    if turns.iter().any(newer) { 2 } else { FIRST }
+    let format = |turn: &Turn| match turn.key.first() {
+        Some(kind) if key::SINCE_FORMAT_3.contains(kind) => 3,
+        Some(kind) if key::SINCE_FORMAT_2.contains(kind) => 2,
+        _ => FIRST,
+    };
+    turns.iter().map(format).max().unwrap_or(FIRST)
 }
 
 /// Writes the mark that says whose directory it is and which format the database has.

@@ -34,7 +34,7 @@ pub struct HistoryLine {
 /// What a turn looks like in the journal.
 pub(super) fn change(turn: &Turn) -> v1::Change {
     if let (Some(before), Some(after)) = (&turn.before, &turn.after)
-        && turn.key.first() == Some(&key::LOG)
+        && turn.key.first().is_some_and(|kind| key::GROWING.contains(kind))
         && let Some(added) = after.strip_prefix(before.as_ref())
         && let Ok(kept) = u32::try_from(before.len())
     {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::draft::entries;
 use super::record::{decode, v1};
 use super::{Seq, Store, StoreError, due, key};
-use crate::model::{Checklist, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
+use crate::model::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
 impl Store {
     /// A customer; `None` if there is none with this id.
@@ -24,7 +24,7 @@ impl Store {
     pub fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, StoreError> {
         let mut log = Vec::new();
         for pair in self.disk()?.scan(&key::of(key::LOG, id)) {
-            for entry in entries(&pair?.1)? {
+            for entry in entries::<v1::FollowUp>(&pair?.1, "log")? {
                 log.push(entry.model()?);
             }
         }
@@ -48,6 +48,20 @@ impl Store {
     pub fn checklist(&self, id: CustomerId) -> Result<Checklist, StoreError> {
         let list = self.disk()?.get(&key::of(key::CHECKLIST, id))?;
         list.map_or_else(|| Ok(Checklist::default()), |bytes| decode::<v1::Checklist>(&bytes, "checklist")?.model())
+    }
+
+    /// The walks through a customer's checklist, in the order they were finished.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn runs(&self, id: CustomerId) -> Result<Vec<ChecklistRun>, StoreError> {
+        let mut runs = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::RUNS, id)) {
+            for run in entries::<v1::Run>(&pair?.1, "walks")? {
+                runs.push(run.model()?);
+            }
+        }
+        Ok(runs)
     }
 
     /// A customer's orders as they were written, oldest first.
@@ -147,7 +161,7 @@ impl Store {
         Seq(self.state.seq)
     }
 
-    /// How many records the book has: customers, log entries, notes, checklist lines, orders, quotations and projects.
+    /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

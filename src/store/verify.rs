@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 100;
 /// What a look over the whole book found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -120,7 +120,7 @@ impl Walk<'_> {
         let owner = key::owner(key);
         let read = match key.first() {
             Some(&key::CUSTOMER) => self.customer(key, value),
-            Some(&key::LOG) => draft::entries(value)
+            Some(&key::LOG) => draft::entries::<v1::FollowUp>(value, "log")
                 .and_then(|entries| entries.into_iter().try_for_each(|entry| entry.model().map(|_| ()))),
             Some(&key::NOTES) => decode::<v1::Notes>(value, "notes").map(|_| ()),
             Some(&key::CHECKLIST) => {
@@ -129,6 +129,8 @@ impl Walk<'_> {
             Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
             Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
             Some(&key::PROJECTS) => decode::<v1::Projects>(value, "projects").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
+                .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),
             Some(&key::STEP) => decode::<v1::Chunk>(value, "step").map(|_| ()),
             Some(&key::DUE) => {

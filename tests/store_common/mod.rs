@@ -3,10 +3,11 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Channel, Checklist, ChecklistLine, Commit, Contact, Cost, CostLine, Country, Customer, CustomerId, Deed,
-    Delivery, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money,
-    Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId,
-    QuoteKind, QuoteLine, QuoteLineId, Rate, Standing, Status, Tier, Tooling, What, Write,
+    Agreed, Channel, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country, Customer,
+    CustomerId, Deed, Delivery, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone,
+    MilestoneId, Money, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId,
+    Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome, Standing, Status, Tier,
+    Tooling, What, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -282,4 +283,24 @@ pub fn what(deed: Deed, subject: &str) -> What {
 
 pub fn commit(writes: Vec<Write>) -> Commit {
     Commit { what: what(Deed::Edit, "one"), at: at(), writes }
+}
+
+/// A walk through a checklist.
+pub fn run(number: u64, nth: u64) -> ChecklistRun {
+    let line = |line: u64, outcome| RunLine {
+        line: LineId::from_bytes(bytes(3, number, line)),
+        text: format!("Line {line}: 唛头两面都要有"),
+        outcome,
+        note: if outcome == RunOutcome::Wrong { "side 4 was bare".into() } else { String::new() },
+    };
+    let outcomes = RunOutcome::ALL.iter().cycle().skip(usize::try_from(nth % 4).unwrap()).take(25);
+    ChecklistRun {
+        id: RunId::from_bytes(bytes(9, number, nth)),
+        list: if nth % 2 == 0 { "L/C".into() } else { String::new() },
+        by: "Emily Lin".into(),
+        on: day("2026-11-24") + Days::new(nth),
+        started: at(),
+        finished: at(),
+        lines: (0..).zip(outcomes).map(|(nth, outcome)| line(nth, *outcome)).collect(),
+    }
 }

@@ -45,6 +45,11 @@ pub(in crate::app) fn notes_key(id: CustomerId) -> String {
     format!("{DRAFT_KEYS}notes:{id}")
 }
 
+/// The desk key of a customer's checklist being walked.
+pub(in crate::app) fn walk_key(id: CustomerId) -> String {
+    format!("{DRAFT_KEYS}walk:{id}")
+}
+
 /// What a draft's key says: the word of its form and the customer.
 pub(in crate::app) fn parse(key: &str) -> Option<(&str, Option<CustomerId>)> {
     let rest = key.strip_prefix(DRAFT_KEYS)?;
@@ -57,6 +62,7 @@ impl Form {
     pub(in crate::app) fn draft_key(&self) -> Option<String> {
         let (word, id) = match &self.kind {
             FormKind::New => return Some(format!("{DRAFT_KEYS}new")),
+            FormKind::Fair => return Some(format!("{DRAFT_KEYS}fair")),
             FormKind::Log(id) => ("log", id),
             FormKind::Review(id) => ("review", id),
             FormKind::Edit(id) => ("edit", id),
@@ -104,6 +110,10 @@ impl App {
                     let draft = NotesDraft { text: notes.text(), was: notes.before.clone() };
                     kept.extend(serde_json::to_vec(&draft).ok().map(|bytes| (notes_key(notes.customer), bytes)));
                 }
+                Layer::Walk(walk) if walk.unkept && walk.sent.is_none() => {
+                    walk.unkept = false;
+                    kept.extend(walk.draft().map(|bytes| (walk_key(walk.customer), bytes)));
+                }
                 _ => {}
             }
         }
@@ -134,12 +144,14 @@ impl App {
         }
         match (word, id) {
             ("new", _) => self.open_new(),
+            ("fair", _) => self.open_fair(),
             ("log", Some(id)) => self.open_log(id, false),
             ("review", Some(id)) => self.open_log(id, true),
             ("edit", Some(id)) => self.open_edit(id),
             ("mistake", Some(id)) => self.open_mistake(id),
             ("check", Some(id)) => self.open_check_add(id),
             ("note", Some(id)) => self.open_note(id),
+            ("walk", Some(id)) => self.open_walk(id),
             ("notes", Some(id)) => self.open_notes(id),
             _ => self.drop_draft(Some(key.to_owned())),
         }

@@ -226,6 +226,8 @@ impl App {
         if let Some(Field { kind: FieldKind::Date(date), .. }) = form.fields.get_mut(form.focus) {
             date.read(today, lang);
         }
+        self.point_out();
+        let Some(form) = self.form() else { return };
         match then {
             Then::Nothing => {}
             Then::Next => form.next(true, lang),
@@ -241,6 +243,7 @@ impl App {
         if let Some(Field { kind: FieldKind::Date(date), .. }) = form.fields.get_mut(form.focus) {
             date.read(today, lang);
         }
+        self.point_out();
     }
 
     /// A click on a field: it gets the keys; a choice hangs open, a toggle turns.

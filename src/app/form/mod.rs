@@ -8,18 +8,23 @@
 //! | `open` | which fields each form has |
 //! | `save` | from fields to a command |
 //! | `trade` | the forms of quotations and projects |
+//! | `fair` | a fair's cards, one after another |
+//! | `known` | pointing out that a new customer is in the book already |
 //! | `draft` | half-filled forms kept over a restart |
 
 mod draft;
 mod edit;
+mod fair;
 mod field;
 mod keys;
+mod known;
 mod open;
 mod save;
 mod trade;
 
-pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse};
+pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse, walk_key};
 pub use edit::LineEdit;
+pub(super) use fair::Fair;
 pub(super) use field::area;
 pub(super) use keys::input;
 pub use trade::Trade;
@@ -39,6 +44,8 @@ pub enum FormKind {
     Snooze(Vec<CustomerId>),
     /// Takes a customer in.
     New,
+    /// The same, one after another, as from a fair.
+    Fair,
     /// Edits a customer.
     Edit(CustomerId),
     /// A deal was won.
@@ -83,7 +90,7 @@ impl FormKind {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Filter => None,
+            Self::New | Self::Fair | Self::Filter => None,
         }
     }
 }
@@ -120,6 +127,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// Whether it takes a customer in.
+    pub fn takes_in(&self) -> bool {
+        matches!(self.kind, FormKind::New | FormKind::Fair)
+    }
+
     /// Whose fields it edits.
     pub(super) fn edits(&self) -> Option<CustomerId> {
         match self.kind {

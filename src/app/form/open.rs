@@ -105,10 +105,16 @@ impl App {
     }
 
     pub(in crate::app) fn open_new(&mut self) {
+        let fields = self.new_fields("");
+        self.open_form(FormKind::New, tr!(self.lang, "app.form_new"), String::new(), fields);
+    }
+
+    /// The fields of a new customer; tags and source are those of the last one.
+    pub(super) fn new_fields(&self, country: &str) -> Vec<Field> {
         let (lang, kept) = (self.lang, self.kept_new.clone());
-        let fields = vec![
+        vec![
             Field::line("name", lang, "").required(),
-            Field::free("country", lang, countries(lang), ""),
+            Field::free("country", lang, countries(lang), country),
             Field::line("place", lang, ""),
             Field::choice("grade", lang, grades(lang), ""),
             Field::line("contact", lang, ""),
@@ -118,8 +124,7 @@ impl App {
             Field::line("tags", lang, &kept.0),
             Field::line("source", lang, &kept.1),
             Field::line("code", lang, "").hint(tr!(lang, "app.hint_code")),
-        ];
-        self.open_form(FormKind::New, tr!(lang, "app.form_new"), String::new(), fields);
+        ]
     }
 
     pub(in crate::app) fn open_edit(&mut self, id: CustomerId) {

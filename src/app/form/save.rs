@@ -143,7 +143,7 @@ impl Reader<'_> {
                 let to_do = Some(text("to_do")).filter(|to_do| *to_do != before);
                 Command::Snooze { customers, to, to_do }
             }
-            FormKind::New => Command::Add(Box::new(NewCustomer {
+            FormKind::New | FormKind::Fair => Command::Add(Box::new(NewCustomer {
                 name: text("name"),
                 code: text("code"),
                 country: self.country()?,
@@ -156,6 +156,7 @@ impl Reader<'_> {
                 products: self.list("products"),
                 source: text("source"),
                 created: None,
+                next: (self.form.kind == FormKind::Fair).then(|| self.app.first_contact()),
             })),
             FormKind::Edit(customer) => {
                 self.country()?;
@@ -290,7 +291,7 @@ impl App {
         let reader = Reader { app: self, form };
         let kind = form.kind.clone();
         let draft = form.draft_key();
-        let (tags, source) = (reader.text("tags"), reader.text("source"));
+        let (tags, source, country) = (reader.text("tags"), reader.text("source"), reader.text("country"));
         if kind == FormKind::Filter {
             let read = reader.filter();
             self.read_filter(read);
@@ -310,8 +311,11 @@ impl App {
                 }
             }
             Ok(Some(command)) => {
-                if kind == FormKind::New {
+                if matches!(kind, FormKind::New | FormKind::Fair) {
                     self.kept_new = (tags, source);
+                }
+                if kind == FormKind::Fair {
+                    self.keep_fair_country(country);
                 }
                 let ticket = self.command(command, draft);
                 if let Some(form) = self.form() {

@@ -30,6 +30,11 @@ impl App {
                     self.pick_menu();
                 }
             }
+            Some(Layer::Walk(walk)) => {
+                if let Some(remark) = &mut walk.remark {
+                    remark.line.key(key);
+                }
+            }
             Some(Layer::Filter) => {
                 if self.words().key(key) {
                     self.relist();
@@ -72,6 +77,12 @@ impl App {
                 }
                 self.seek();
             }
+            Some(Layer::Walk(walk)) => {
+                if let Some(remark) = &mut walk.remark {
+                    let cut: String = text.chars().take(crate::book::plan::LINE_BYTES / 4).collect();
+                    remark.line.insert(&cut);
+                }
+            }
             Some(Layer::Filter) => {
                 self.words().insert(text);
                 self.relist();
@@ -97,6 +108,7 @@ impl App {
             }
             Some(Layer::Search(_)) => self.step_search(by),
             Some(Layer::Import(_)) => self.step_import(by),
+            Some(Layer::Walk(_)) => self.step_walk(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

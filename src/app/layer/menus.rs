@@ -3,13 +3,14 @@
 use chrono::{Days, Months, NaiveDate};
 
 use crate::app::form::{beginning, parse};
-use crate::app::ticket::Waiting;
+use crate::app::ticket::{Waiting, Wanted};
 use crate::app::{
-    App, BoardColumn, Calendar, Confirm, FieldKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then, say,
+    App, BoardColumn, Calendar, Confirm, FieldKind, FormKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then,
+    say,
 };
-use crate::book::{Command, SortKey, words};
+use crate::book::{Command, SortKey, missing_of, words};
 use crate::engine::Ask;
-use crate::model::{CustomerId, Grade, What};
+use crate::model::{Checklist, CustomerId, Grade, StartingList, What};
 use crate::rules::{read_day, read_when};
 use crate::tr;
 
@@ -52,6 +53,24 @@ impl App {
         self.layers.push(Layer::Menu(Menu { title: tr!(lang, "app.menu_sort"), items: items.collect(), at }));
     }
 
+    /// The starting lists, each with how much of it the customer's checklist lacks (R18); waits for the card.
+    pub(in crate::app) fn open_start(&mut self, id: CustomerId) {
+        let Some(card) = self.cards.get(id) else {
+            self.wanted = Some((id, Wanted::StartList));
+            return;
+        };
+        let lang = self.lang;
+        let items = StartingList::ALL.iter().zip('1'..).map(|(list, digit)| {
+            let missing = missing_of(*list, &card.checklist).len();
+            let all = missing_of(*list, &Checklist::default()).len();
+            let name = words::starting_list(*list, lang);
+            let label = tr!(lang, "app.start_item", list = name, missing = missing, all = all);
+            MenuItem { key: Some(digit), label, pick: Pick::Start(id, *list) }
+        });
+        let items = items.collect();
+        self.layers.push(Layer::Menu(Menu { title: tr!(lang, "app.menu_start"), items, at: 0 }));
+    }
+
     /// The drafts of earlier, to be taken up or thrown away.
     pub(in crate::app) fn open_drafts(&mut self) {
         let lang = self.lang;
@@ -62,9 +81,11 @@ impl App {
                 "log" => tr!(lang, "app.form_log"),
                 "review" => tr!(lang, "app.form_review"),
                 "new" => tr!(lang, "app.form_new"),
+                "fair" => tr!(lang, "app.form_fair"),
                 "edit" => tr!(lang, "app.form_edit"),
                 "mistake" => tr!(lang, "app.form_mistake"),
                 "check" => tr!(lang, "app.form_check_add"),
+                "walk" => tr!(lang, "view.walk"),
                 _ => tr!(lang, "app.tab_notes"),
             };
             let name = id.map(|id| self.name(id)).unwrap_or_default();
@@ -85,6 +106,11 @@ impl App {
         match item.pick {
             Pick::Move(ids, column) => self.move_to(ids, column),
             Pick::Draft(key) => self.take_draft(&key),
+            Pick::Start(customer, list) => {
+                let lang = self.lang;
+                self.command(Command::CheckStart { customer, list, lang }, None);
+            }
+            Pick::Walk(id, list) => self.begin_walk(id, list),
             Pick::Person(id, at) => self.open_person(id, at),
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),
@@ -138,7 +164,8 @@ impl App {
             choice.open = false;
             return;
         }
-        if form.touched {
+        let fair = form.kind == FormKind::Fair;
+        if form.touched && !(fair && form.is_empty()) {
             self.layers.push(Layer::Confirm(Confirm {
                 question: tr!(lang, "app.ask_drop"),
                 yes: tr!(lang, "app.ask_drop_yes"),
@@ -147,7 +174,12 @@ impl App {
                 then: Then::DropLayer,
             }));
         } else {
+            let draft = form.draft_key();
             self.layers.pop();
+            if fair {
+                self.drop_draft(draft);
+                self.end_fair();
+            }
         }
     }
 
@@ -176,6 +208,9 @@ impl App {
             Then::DropLayer => {
                 if let Some(Layer::Form(form)) = self.layers.pop() {
                     self.drop_draft(form.draft_key());
+                    if form.kind == FormKind::Fair {
+                        self.end_fair();
+                    }
                 }
             }
         }

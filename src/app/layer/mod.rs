@@ -7,16 +7,18 @@ mod notes;
 mod palette;
 mod search;
 mod spread;
+mod walk;
 
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
-use crate::model::CustomerId;
+use crate::model::{CustomerId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use search::Search;
+pub use walk::{Remark, Walk, WalkStep};
 
 /// Something that lies over the screen.
 #[derive(Debug, Clone)]
@@ -39,6 +41,8 @@ pub enum Layer {
     Notes(Box<Notes>),
     /// Spreading over the coming days.
     Spread(Spread),
+    /// Walking a checklist (R18).
+    Walk(Box<Walk>),
     /// The filter line of the screen below.
     Filter,
     /// A day to pick, for the form's date field below.
@@ -123,6 +127,10 @@ pub enum Pick {
     Move(Vec<CustomerId>, BoardColumn),
     /// Edits a person at a customer, or takes a new one in.
     Person(CustomerId, Option<usize>),
+    /// Takes over a starting list for a customer (R18).
+    Start(CustomerId, StartingList),
+    /// Walks the lines of a checklist that are needed then; all where it is empty.
+    Walk(CustomerId, String),
     /// Takes up a draft: its desk key.
     Draft(String),
     /// Throws all drafts offered away.

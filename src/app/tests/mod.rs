@@ -1,8 +1,10 @@
 //! Tests of the screen's state: keys in, state, effects and the store out.
 
 mod board;
+mod checklist;
 mod day;
 mod desk;
+mod fair;
 mod forms;
 mod import;
 pub(crate) mod sample;

@@ -19,6 +19,7 @@ pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Res
     };
     let mut standing = Standing::new(new.created.unwrap_or(moment.today));
     standing.grade = new.grade;
+    standing.agreed = new.next;
     let customer = Customer {
         id: CustomerId::new(),
         code,

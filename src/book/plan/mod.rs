@@ -7,6 +7,7 @@ mod moving;
 mod parts;
 mod projects;
 mod quotes;
+mod walking;
 mod writing;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -102,7 +103,9 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::Notes { customer, text, was } => writing::notes(view, *customer, text, was.as_deref())?,
         Command::AppendNotes { customer, text } => writing::append_notes(view, *customer, text)?,
         Command::CheckAdd { customer, text, needed_by } => writing::check_add(view, *customer, text, needed_by)?,
+        Command::CheckStart { customer, list, lang } => writing::check_start(view, *customer, *list, *lang)?,
         Command::Mistake { customer, text, on } => writing::mistake(view, *customer, text, *on)?,
+        Command::Walk { customer, run } => walking::walk(view, *customer, run)?,
         Command::CheckEdit { customer, line, text, needed_by } => {
             writing::check_edit(view, *customer, *line, text, needed_by)?
         }

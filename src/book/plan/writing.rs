@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Draft, LINE_BYTES, LIST_ITEMS, NOTES_BYTES, View, active, brief, clean, required};
-use crate::book::Refusal;
-use crate::model::{Checklist, ChecklistLine, CustomerId, Deed, LineId, Write};
+use crate::book::{Refusal, missing_of, words};
+use crate::model::{Checklist, ChecklistLine, CustomerId, Deed, LineId, StartingList, Write};
+use crate::text::Lang;
 
 /// Notes as a whole. What somebody else has added below meanwhile stays; any other change of theirs is not written over.
 pub(super) fn notes(view: &dyn View, id: CustomerId, text: &str, was: Option<&str>) -> Result<Draft, Refusal> {
@@ -54,6 +55,21 @@ pub(super) fn check_add(view: &dyn View, id: CustomerId, text: &str, needed_by: 
         },
     )?;
     draft.write(&customer.name, Write::Checklist(id, list));
+    Ok(draft)
+}
+
+/// The lines of a starting list that are not there yet, behind those that are; one step (R18).
+pub(super) fn check_start(view: &dyn View, id: CustomerId, from: StartingList, lang: Lang) -> Result<Draft, Refusal> {
+    let customer = active(view, id)?;
+    let mut list = view.checklist(id)?;
+    let mut draft = Draft::new(Deed::Check, words::starting_list(from, lang));
+    for line in missing_of(from, &list) {
+        let (text, needed_by) = (line.text(lang).to_owned(), line.needed_by(lang).to_owned());
+        push(&mut list, ChecklistLine { id: LineId::new(), text, needed_by, mistakes: Vec::new() })?;
+    }
+    if list != view.checklist(id)? {
+        draft.write(&customer.name, Write::Checklist(id, list));
+    }
     Ok(draft)
 }
 
@@ -117,7 +133,8 @@ fn change_line(
     Ok(draft)
 }
 
-fn push(list: &mut Checklist, line: ChecklistLine) -> Result<(), Refusal> {
+/// One more line, as long as there is room.
+pub(super) fn push(list: &mut Checklist, line: ChecklistLine) -> Result<(), Refusal> {
     if list.lines.len() >= LIST_ITEMS {
         return Err(Refusal::TooLong { field: "text".to_owned(), limit: LIST_ITEMS });
     }

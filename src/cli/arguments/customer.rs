@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::value;
-use crate::model::{Country, Grade};
+use crate::model::{Country, Grade, StartingList};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AddArguments {
@@ -105,4 +105,12 @@ pub(in crate::cli) struct CheckArguments {
         help = "help.check_remove"
     )]
     pub remove: Option<usize>,
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_parser = value::word::<StartingList>,
+        conflicts_with_all = ["add", "mistake", "remove"],
+        help = "help.check_start"
+    )]
+    pub start: Option<StartingList>,
 }

@@ -2,6 +2,7 @@
 
 mod projects;
 mod quotes;
+mod runs;
 
 use std::str::FromStr;
 

@@ -5,9 +5,11 @@
 
 mod projects;
 mod quotes;
+mod runs;
 
 pub use projects::{Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
+pub use runs::{Run, RunLine};
 
 use serde::{Deserialize, Serialize};
 
@@ -286,7 +288,7 @@ pub struct State {
     pub seq: u64,
     /// The action that an undo would take back; 0: none.
     pub head: u64,
-    /// Customers, log entries, notes, checklist lines, orders, quotations and projects.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects.
     pub records: u64,
     /// Entries up to this number are packed.
     pub packed: u64,

@@ -7,10 +7,13 @@ use super::words;
 use crate::app::{ActionId, App, Cursor, Target, actions};
 use crate::book::Card;
 use crate::book::words as book_words;
-use crate::model::CustomerId;
+use crate::model::{CustomerId, RunOutcome};
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, window};
 use crate::tui::width;
+
+/// How many walks through the checklist are told.
+const WALKS: u16 = 3;
 
 /// The log, newest first; only the entries on screen are looked at.
 pub fn log(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool) {
@@ -120,11 +123,13 @@ pub fn checklist(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused
     let lines = &card.checklist.lines;
     if lines.is_empty() {
         let (add, mistake) = (actions::key_of(ActionId::CheckAdd), actions::key_of(ActionId::Mistake));
-        let keys = tr!(app.lang, "view.no_checklist_key", add = add, mistake = mistake);
+        let start = actions::key_of(ActionId::StartList);
+        let keys = tr!(app.lang, "view.no_checklist_key", add = add, start = start, mistake = mistake);
         return nothing(pen, inner, &tr!(app.lang, "view.no_checklist"), &keys);
     }
     let theme = pen.theme;
     let at = app.detail.line.min(lines.len() - 1);
+    let inner = walks(app, pen, inner, card);
     let shown = window(Cursor { at, top: app.detail.scroll }, lines.len(), inner.height.into());
     let needed = lines.iter().map(|line| cells_of(&line.needed_by)).max().unwrap_or(0).min(inner.width / 4);
     for (position, y) in shown.zip(inner.y..) {
@@ -146,6 +151,21 @@ pub fn checklist(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused
             pen.paint(place, if focused { theme.selected } else { theme.selected_away });
         }
     }
+}
+
+/// The newest walks through the checklist, at the bottom; gives what is left for its lines.
+fn walks(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card) -> Rect {
+    let rows = u16::try_from(card.runs.len()).unwrap_or(u16::MAX).min(WALKS).min(inner.height / 3);
+    if rows == 0 {
+        return inner;
+    }
+    let top = inner.bottom() - rows - 1;
+    pen.rule(inner, top, &tr!(app.lang, "view.walks"));
+    for (run, y) in card.runs.iter().rev().zip(top + 1..inner.bottom()) {
+        let style = if run.count(RunOutcome::Wrong) > 0 { pen.theme.late } else { pen.theme.dim };
+        pen.text(inner.x, y, inner.width, &book_words::walked(run, app.today, app.lang), style);
+    }
+    Rect { height: inner.height - rows - 1, ..inner }
 }
 
 /// The journal, newest first.

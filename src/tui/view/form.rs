@@ -20,7 +20,8 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let lang = pen.lang;
     let screen = pen.screen();
     let wanted = screen.width.saturating_sub(4).clamp(36, 78);
-    let warning = u16::from(!form.warning.is_empty()) + u16::from(form.restored);
+    // While a customer is typed in, who is known already is told in the blank row: nothing jumps.
+    let warning = u16::from(!form.warning.is_empty() && !form.takes_in()) + u16::from(form.restored);
     let errors = form.error.as_ref().map_or(0, |text| width::wrap(text, usize::from(wanted.saturating_sub(4))).len());
     let fields: u16 = form.fields.iter().map(height).sum();
     let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + 4;
@@ -36,7 +37,8 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     }
     buttons(pen, place, form.sent.is_some());
     let mut y = inner.y;
-    if inner.height > fields {
+    let blank = inner.height > fields;
+    if blank && (form.warning.is_empty() || !form.takes_in()) {
         y += 1;
     }
     if !form.warning.is_empty() {

@@ -8,7 +8,7 @@
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `search`, `spread` | layers |
+//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -33,6 +33,7 @@ mod spread;
 mod timeline;
 mod together;
 mod triage;
+mod walk;
 pub mod words;
 
 pub use chrome::window_title;
@@ -128,6 +129,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Confirm(confirm) => lists::confirm(pen, confirm),
             Layer::Menu(menu) => lists::menu(pen, menu),
             Layer::Notes(editor) => notes::draw(pen, editor, top),
+            Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),

@@ -8,9 +8,9 @@ use ratatui::backend::TestBackend;
 use super::*;
 use crate::app::{
     App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help, ImportStep,
-    LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Spread, Then,
+    LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then, Walk, WalkStep,
 };
-use crate::model::{Grade, Settings};
+use crate::model::{ChecklistLine, CustomerId, Grade, LineId, RunOutcome, Settings};
 use crate::text::Lang;
 
 fn app(lang: Lang) -> App {
@@ -144,6 +144,97 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             with(&|app| {
                 let loads = day.iter_days().skip(1).take(5).map(|day| DayLoad { day, before: 12, after: 20 }).collect();
                 app.layers.push(Layer::Spread(Spread { days: 5, loads, ..Spread::default() }));
+            }),
+        ),
+        (
+            "checklist",
+            with(&|app| {
+                app.detail.tab = DetailTab::Checklist;
+                app.pane = Pane::Detail;
+            }),
+        ),
+        (
+            "walk",
+            with(&|app| {
+                let line = |text: &str, needed_by: &str, mistakes| ChecklistLine {
+                    id: LineId::new(),
+                    text: text.into(),
+                    needed_by: needed_by.into(),
+                    mistakes,
+                };
+                let step = |line, outcome, note: &str| WalkStep { line, outcome, note: note.into() };
+                let steps = vec![
+                    step(
+                        line("Marks on all four sides of the carton 唛头四面都要有", "before packing", vec![day, day]),
+                        Some(RunOutcome::Done),
+                        "",
+                    ),
+                    step(
+                        line("Certificate 3.1 with the heat number", "documents", vec![]),
+                        Some(RunOutcome::NotApplicable),
+                        "",
+                    ),
+                    step(
+                        line("Goods described in the invoice just as in the L/C", "L/C", vec![day]),
+                        Some(RunOutcome::Wrong),
+                        "one word left out",
+                    ),
+                    step(
+                        line(
+                            "On board no later than the latest shipment date; that date never moves for a holiday, whatever the bank does with the expiry",
+                            "L/C",
+                            vec![day],
+                        ),
+                        None,
+                        "asked the forwarder",
+                    ),
+                    step(line("Pallets with IPPC stamp", "before loading", vec![]), Some(RunOutcome::Skipped), ""),
+                ];
+                app.layers.push(Layer::Walk(Box::new(Walk {
+                    customer: CustomerId::new(),
+                    name: "Müller 宁波".into(),
+                    by: "Lin".into(),
+                    list: String::new(),
+                    started: app.now.utc,
+                    steps,
+                    at: 3,
+                    remark: None,
+                    restored: false,
+                    unkept: false,
+                    sent: None,
+                    error: None,
+                })));
+            }),
+        ),
+        (
+            "walk_remark",
+            with(&|app| {
+                app.layers.push(Layer::Walk(Box::new(Walk {
+                    customer: CustomerId::new(),
+                    name: "Müller".into(),
+                    by: String::new(),
+                    list: "L/C".into(),
+                    started: app.now.utc,
+                    steps: vec![WalkStep {
+                        line: ChecklistLine {
+                            id: LineId::new(),
+                            text: "Full set".into(),
+                            needed_by: "L/C".into(),
+                            mistakes: vec![],
+                        },
+                        outcome: None,
+                        note: String::new(),
+                    }],
+                    at: 0,
+                    remark: Some(Remark {
+                        line: LineEdit { text: "one original lost".into(), cursor: 19 },
+                        wrong: true,
+                    }),
+                    restored: true,
+                    unkept: false,
+                    sent: None,
+                    error: None,
+                })));
             }),
         ),
         (
