@@ -62,8 +62,10 @@ fn a_card_is_dragged_to_another_grade_and_taken_back() {
     let book = small_book();
     let mut screen = open(&book, (160, 40), "en");
     screen.see("Alpha Tools").keys("3").see("Gamma Marine");
-    let from = screen.find("Beta Trading", 0).unwrap();
-    let to = screen.find("Alpha Tools", 0).unwrap();
+    // The list stands left of the board here: the second of each is the card.
+    screen.see("Timeline ·");
+    let from = screen.find("Beta Trading", 1).unwrap();
+    let to = screen.find("Alpha Tools", 1).unwrap();
     screen.lift((from.0 + 1, from.1), (to.0 + 1, to.1 + 3)).drop_at((to.0 + 1, to.1 + 3));
     wait_for(&book, "Beta", "grade", "A");
     screen.keys("u");
@@ -84,8 +86,10 @@ fn escape_leaves_a_dragged_card_where_it_was() {
     let book = small_book();
     let mut screen = open(&book, (160, 40), "en");
     screen.see("Alpha Tools").keys("3").see("Gamma Marine");
+    // From the list onto the board beside it.
+    screen.see("Timeline ·");
     let from = screen.find("Beta Trading", 0).unwrap();
-    let to = screen.find("Alpha Tools", 0).unwrap();
+    let to = screen.find("Alpha Tools", 1).unwrap();
     screen.lift((from.0 + 1, from.1), (to.0 + 1, to.1 + 3)).see("→ A").keys("\u{1b}").unsee("→ A");
     screen.drop_at((to.0 + 1, to.1 + 3)).keys("q");
     assert!(screen.end());

@@ -264,13 +264,30 @@ impl App {
             (drag.over, drag.pos) = (over, pos);
             return;
         }
-        let Target::Card(column, card) = from else { return };
-        let Some(id) = self.card_at(column, card).filter(|_| self.can_write()) else { return };
+        let lifted = match from {
+            Target::Card(column, card) => self.card_at(column, card).map(|id| (id, column)),
+            // From the list onto the board beside it.
+            Target::CustomerRow(at) if self.together() => {
+                let row = self.customers.shown.get(at).and_then(|number| self.book.row(*number));
+                row.map(|row| (row.id, BoardColumn::of(row)))
+            }
+            _ => None,
+        };
+        let Some((id, column)) = lifted.filter(|_| self.can_write()) else { return };
         self.message = None;
-        self.focus(Screen::Board);
-        self.board.at = column.index();
-        if let Some(column) = self.board.columns.get_mut(column.index()) {
-            column.cursor.at = card;
+        match from {
+            Target::Card(_, card) => {
+                self.focus(Screen::Board);
+                self.board.at = column.index();
+                if let Some(column) = self.board.columns.get_mut(column.index()) {
+                    column.cursor.at = card;
+                }
+            }
+            Target::CustomerRow(at) => {
+                self.focus(Screen::Customers);
+                self.customers.cursor.at = at;
+            }
+            _ => {}
         }
         let mut cards = vec![id];
         if self.board.marked.contains(&id) {
