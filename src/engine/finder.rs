@@ -86,12 +86,8 @@ impl Finder {
     pub(super) fn step(&mut self, store: &Store, rows: &[Row]) -> Result<(), StoreError> {
         match std::mem::take(&mut self.state) {
             State::Cold => {
-                let kept = store.kept_words(VERSION)?;
-                self.kept = kept.as_ref().map(|(_, seq)| *seq);
-                let words = kept.map(|(words, _)| words).unwrap_or_default();
                 self.news.fresh = true;
-                let (last, touched, since) = (None, BTreeSet::new(), Instant::now());
-                self.state = State::Filling(Filling { words, at: 0, last, touched, since });
+                self.state = State::Filling(self.begin(store)?);
                 Ok(())
             }
             State::Filling(filling) => self.fill(filling, store, rows),
@@ -105,16 +101,59 @@ impl Finder {
         }
     }
 
+    fn begin(&mut self, store: &Store) -> Result<Filling, StoreError> {
+        let kept = store.kept_words(VERSION)?;
+        self.kept = kept.as_ref().map(|(_, seq)| *seq);
+        let words = kept.map(|(words, _)| words).unwrap_or_default();
+        Ok(Filling { words, at: 0, last: None, touched: BTreeSet::new(), since: Instant::now() })
+    }
+
+    /// Everybody, for a single question: nothing is prepared for another one, but that the words are kept where none are.
+    pub(super) fn once(&mut self, store: &Store, rows: &[Row]) -> Result<Index, StoreError> {
+        let mut filling = self.begin(store)?;
+        let mut index = Index::default();
+        while let Some(chunk) = self.next(&mut filling, store, rows, true)? {
+            index.put(index.len(), Arc::new(chunk));
+        }
+        if self.kept.is_none() {
+            store.keep_words(VERSION, index.chunks().iter().flat_map(|chunk| chunk.texts()))?;
+        }
+        Ok(index)
+    }
+
+    /// Whether nothing is prepared yet.
+    pub(super) const fn is_cold(&self) -> bool {
+        matches!(self.state, State::Cold)
+    }
+
     /// Fills the next chunk.
     fn fill(&mut self, mut filling: Filling, store: &Store, rows: &[Row]) -> Result<(), StoreError> {
-        let from = filling.last.map_or(0, |last| rows.partition_point(|row| row.id <= last));
-        let next = rows.get(from..).unwrap_or(&[]);
-        let next = next.get(..ROWS.min(next.len())).unwrap_or(&[]);
-        if next.is_empty() {
+        let Some(chunk) = self.next(&mut filling, store, rows, false)? else {
             log::info!("{} chunks of words after {:?}", self.index.len(), filling.since.elapsed());
             self.state = State::Ready;
             self.news.ready = true;
             return Ok(());
+        };
+        let (number, chunk) = (self.index.len(), Arc::new(chunk));
+        self.index.put(number, Arc::clone(&chunk));
+        self.news.chunks.push((number, chunk));
+        self.state = State::Filling(filling);
+        Ok(())
+    }
+
+    /// The chunk of the next customers, prepared for many questions or for one; none after the last.
+    fn next(
+        &mut self,
+        filling: &mut Filling,
+        store: &Store,
+        rows: &[Row],
+        once: bool,
+    ) -> Result<Option<Chunk>, StoreError> {
+        let from = filling.last.map_or(0, |last| rows.partition_point(|row| row.id <= last));
+        let next = rows.get(from..).unwrap_or(&[]);
+        let next = next.get(..ROWS.min(next.len())).unwrap_or(&[]);
+        if next.is_empty() {
+            return Ok(None);
         }
         let mut entries = Vec::with_capacity(next.len());
         let mut places = Vec::with_capacity(next.len());
@@ -136,16 +175,13 @@ impl Finder {
                 entries.push((entry, Facts::of(row)));
             }
         }
-        let chunk = Chunk::make(&mut entries.into_iter().peekable());
+        let mut entries = entries.into_iter().peekable();
+        let chunk = if once { Chunk::bare(&mut entries) } else { Chunk::make(&mut entries) };
         filling.last = chunk.ids().last().copied().or_else(|| next.last().map(|row| row.id));
         // A chunk may have taken fewer than it was offered.
         let taken = filling.last.map_or(0, |last| next.partition_point(|row| row.id <= last));
         filling.at = places.get(taken).copied().unwrap_or(filling.at);
-        let (number, chunk) = (self.index.len(), Arc::new(chunk));
-        self.index.put(number, Arc::clone(&chunk));
-        self.news.chunks.push((number, chunk));
-        self.state = State::Filling(filling);
-        Ok(())
+        Ok(Some(chunk))
     }
 
     /// Makes a chunk anew in which customers changed.
@@ -189,11 +225,6 @@ impl Finder {
         let Some(customer) = store.customer(id)? else { return Ok(None) };
         let most = if self.note_bytes < NOTES_WHOLE { NOTE_BYTES } else { NOTE_HEAD };
         Ok(Some(Entry::of(&customer, &store.notes(id)?, most)))
-    }
-
-    /// Whether no words at all are kept for the next start.
-    pub(super) fn never_kept(&self) -> bool {
-        self.kept.is_none()
     }
 
     /// Keeps the words for the next start, if they are whole and newer than those kept; whether they were.

@@ -14,7 +14,7 @@ use crate::book::plan::{Moment, plan};
 use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
 use crate::rules::next_handling;
-use crate::search::{IndexNews, Query, Shelf};
+use crate::search::{Index, IndexNews, Query, Shelf};
 use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 
@@ -215,18 +215,25 @@ impl Keeper {
     }
 
     fn find(&mut self, asker: &Asker, query: &str, most: usize) -> Result<Answer, Refusal> {
+        let told = |error| failed(&error, asker.lang);
+        if self.finder.is_cold() {
+            // A command of its own asks once.
+            let index = self.finder.once(&self.store, &self.rows).map_err(told)?;
+            return Ok(self.found(&index, asker, query, most));
+        }
         while self.finder.busy() {
-            self.finder.step(&self.store, &self.rows).map_err(|error| failed(&error, asker.lang))?;
+            self.finder.step(&self.store, &self.rows).map_err(told)?;
         }
-        if self.finder.never_kept() {
-            self.keep_words();
-        }
-        let found = self.finder.index().find(&Query::new(query), Shelf::ALL, asker.today, most);
+        Ok(self.found(self.finder.index(), asker, query, most))
+    }
+
+    fn found(&self, index: &Index, asker: &Asker, query: &str, most: usize) -> Answer {
+        let found = index.find(&Query::new(query), Shelf::ALL, asker.today, most);
         let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
-        let found = found.hits.into_iter().filter_map(|hit| {
+        let hits = found.hits.into_iter().filter_map(|hit| {
             Some(FoundRow { row: row(hit.id)?.clone(), field: hit.field.word().to_owned(), score: hit.score })
         });
-        Ok(Answer::Found(found.collect()))
+        Answer::Found(hits.collect())
     }
 
     fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {

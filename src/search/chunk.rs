@@ -41,6 +41,8 @@ pub struct Chunk {
     starts: Vec<Start>,
     /// Of each start its field's mark, and whether it is the field's first character.
     spots: Vec<Spot>,
+    /// The starts are not kept but found anew by each question: for a single one that is less work.
+    bare: bool,
 }
 
 /// In what field a word begins, and whether it is the field's first.
@@ -62,14 +64,20 @@ impl Spot {
 impl Chunk {
     /// Takes entries up, in the order of their ids, as many as one chunk may hold; gives the chunk.
     pub fn make<'a>(entries: &mut std::iter::Peekable<impl Iterator<Item = (Entry<'a>, Facts)>>) -> Self {
-        let mut chunk = Self::default();
+        let mut chunk = Self::bare(entries);
+        chunk.keep_starts();
+        chunk
+    }
+
+    /// The same for a single question: nothing is prepared for the next one.
+    pub fn bare<'a>(entries: &mut std::iter::Peekable<impl Iterator<Item = (Entry<'a>, Facts)>>) -> Self {
+        let mut chunk = Self { bare: true, ..Self::default() };
         while chunk.ids.len() < ROWS
             && chunk.text.len() < TEXT_BYTES
             && let Some((entry, facts)) = entries.next()
         {
             chunk.push(&entry, facts);
         }
-        chunk.find_starts();
         chunk
     }
 
@@ -158,12 +166,39 @@ impl Chunk {
             |before: usize| before.checked_sub(1).and_then(|at| self.keys.get(at)).map_or(0, |(_, end)| *end as usize);
         let range = end(first)..end(last);
         let (starts, spots) = (self.starts.get(range.clone()).unwrap_or(&[]), self.spots.get(range).unwrap_or(&[]));
-        starts.iter().copied().zip(spots.iter().copied())
+        let kept = starts.iter().copied().zip(spots.iter().copied());
+        let mut found = Vec::new();
+        if self.bare {
+            self.each_start(|key, start, spot| {
+                if keys.contains(&key) {
+                    found.push((start, spot));
+                }
+            });
+        }
+        kept.chain(found)
     }
 
-    /// Finds where words begin.
-    fn find_starts(&mut self) {
+    /// Keeps where words begin, in the order of their keys.
+    fn keep_starts(&mut self) {
         let mut found: Vec<(u16, Start, Spot)> = Vec::with_capacity(self.text.len() / 6);
+        self.each_start(|key, start, spot| found.push((key, start, spot)));
+        found.sort_unstable_by_key(|(key, start, _)| (*key, *start));
+        found.dedup();
+        self.starts = found.iter().map(|(_, start, _)| *start).collect();
+        self.spots = found.iter().map(|(_, _, spot)| *spot).collect();
+        for (number, (key, _, _)) in found.iter().enumerate() {
+            match self.keys.last_mut() {
+                Some((last, end)) if last == key => *end = place(number + 1),
+                _ => self.keys.push((*key, place(number + 1))),
+            }
+        }
+        self.text.shrink_to_fit();
+        self.notes.shrink_to_fit();
+        self.bare = false;
+    }
+
+    /// Every place where a word begins, with each key it is found by.
+    fn each_start(&self, mut found: impl FnMut(u16, Start, Spot)) {
         let mut row = 0_u32;
         let mut mark = 0_u8;
         let mut before = '\0';
@@ -185,34 +220,20 @@ impl Chunk {
                 Some((from, next)) if is_han(c) && !next.is_alphanumeric() => following(&self.text, *from),
                 next => next.map_or('\0', |(_, next)| *next),
             };
-            found.push((key_of(c, next), start, spot));
+            found(key_of(c, next), start, spot);
             for reading in readings(c) {
                 let mut letters = reading.chars();
                 let first = letters.next().unwrap_or('\0');
-                found.push((key_of(first, letters.next().unwrap_or('\0')), start, spot));
+                found(key_of(first, letters.next().unwrap_or('\0')), start, spot);
                 if is_han(next) {
-                    found.extend(
-                        readings(next)
-                            .filter_map(|other| other.chars().next())
-                            .map(|other| (key_of(first, other), start, spot)),
-                    );
+                    for other in readings(next).filter_map(|other| other.chars().next()) {
+                        found(key_of(first, other), start, spot);
+                    }
                 } else {
-                    found.push((key_of(first, next), start, spot));
+                    found(key_of(first, next), start, spot);
                 }
             }
         }
-        found.sort_unstable_by_key(|(key, start, _)| (*key, *start));
-        found.dedup();
-        self.starts = found.iter().map(|(_, start, _)| *start).collect();
-        self.spots = found.iter().map(|(_, _, spot)| *spot).collect();
-        for (number, (key, _, _)) in found.iter().enumerate() {
-            match self.keys.last_mut() {
-                Some((last, end)) if last == key => *end = place(number + 1),
-                _ => self.keys.push((*key, place(number + 1))),
-            }
-        }
-        self.text.shrink_to_fit();
-        self.notes.shrink_to_fit();
     }
 }
 

@@ -78,7 +78,7 @@ fn mark_starts(chunk: &Chunk, spelling: &Spelling, best: &mut [Best]) {
             continue;
         }
         let rest = text.as_bytes().get(at..).unwrap_or(&[]);
-        let (end, pinyin) = if rest.starts_with(literal) {
+        let (end, pinyin) = if begins(rest, literal) {
             (at + literal.len(), false)
         } else {
             let Some(rest) = text.get(at..) else { continue };
@@ -98,6 +98,11 @@ fn mark_starts(chunk: &Chunk, spelling: &Spelling, best: &mut [Best]) {
         };
         best.raise(tier, field, at);
     }
+}
+
+/// Whether a text begins so. A loop of its own: mostly two or three bytes are compared, a hundred thousand times.
+fn begins(text: &[u8], literal: &[u8]) -> bool {
+    text.len() >= literal.len() && text.iter().zip(literal).all(|(a, b)| a == b)
 }
 
 /// Anywhere in the texts and the notes.
