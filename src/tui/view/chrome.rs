@@ -13,7 +13,7 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let open = app.triage.open();
     let late = app.triage.late;
     let mut right = vec![piece(words::weekday_and_day(app.lang, app.today, app.today), theme.text)];
-    if area.width >= 60 {
+    if area.width >= 92 {
         right.push(piece(format!("  {}", app.now.local.format("%H:%M")), theme.dim));
     }
     let signs = pen.signs();
