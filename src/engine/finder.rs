@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::keeper::row_of;
 use crate::model::{CustomerId, Row};
 use crate::search::{Chunk, Entry, Facts, Index, IndexNews, ROWS, VERSION};
 use crate::store::{KeptWords, Store, StoreError};
@@ -116,7 +117,7 @@ impl Finder {
             index.put(index.len(), Arc::new(chunk));
         }
         if self.kept.is_none() {
-            store.keep_words(VERSION, index.chunks().iter().flat_map(|chunk| chunk.texts()))?;
+            keep(store, &index);
         }
         Ok(index)
     }
@@ -194,28 +195,22 @@ impl Finder {
     ) -> Result<(), StoreError> {
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         for id in ids {
-            let row = rows.binary_search_by(|row| row.id.cmp(id)).ok().and_then(|at| rows.get(at));
-            match (row, self.read(store, *id)?) {
+            match (row_of(rows, *id), self.read(store, *id)?) {
                 (Some(row), Some(entry)) => put.push((entry, Facts::of(row))),
                 _ => gone.push(*id),
             }
         }
         let made = self.index.remade(number, put, &gone);
-        let last = number + 1 >= self.index.len();
-        let grown = made.len() > 1;
+        let before = self.index.len();
         self.index.replace(number, made);
-        if grown && !last {
-            // The numbers of those behind are others now.
+        let chunks = self.index.chunks().iter().cloned().enumerate();
+        if self.index.len() == before {
+            self.news.chunks.extend(chunks.skip(number).take(1));
+        } else {
+            // One came or went: the numbers of those behind are others now.
+            self.news = IndexNews { chunks: chunks.collect(), fresh: true, ready: true };
             let stale = std::mem::take(&mut self.stale);
             self.touch(&stale.into_values().flatten().collect::<Vec<_>>());
-            self.news = IndexNews { chunks: Vec::new(), fresh: true, ready: self.news.ready };
-            self.news.chunks.extend(self.index.chunks().iter().cloned().enumerate());
-        } else {
-            self.news.chunks.extend(self.index.chunks().iter().cloned().enumerate().skip(number).take(if grown {
-                usize::MAX
-            } else {
-                1
-            }));
         }
         self.news.ready = true;
         Ok(())
@@ -227,15 +222,22 @@ impl Finder {
         Ok(Some(Entry::of(&customer, &store.notes(id)?, most)))
     }
 
-    /// Keeps the words for the next start, if they are whole and newer than those kept; whether they were.
-    pub(super) fn keep(&mut self, store: &Store) -> Result<bool, StoreError> {
+    /// Keeps the words for the next start, if they are whole and newer than those kept; whether that was something to do.
+    pub(super) fn keep(&mut self, store: &Store) -> bool {
         let seq = store.last_seq().0;
         if self.busy() || self.kept == Some(seq) {
-            return Ok(false);
+            return false;
         }
-        let entries = self.index.chunks().iter().flat_map(|chunk| chunk.texts());
-        store.keep_words(VERSION, entries)?;
+        keep(store, &self.index);
+        // If it failed it is tried again after the next change.
         self.kept = Some(seq);
-        Ok(true)
+        true
+    }
+}
+
+/// Keeps the words of an index. They are a cache: without them the next start reads the records.
+fn keep(store: &Store, index: &Index) {
+    if let Err(error) = store.keep_words(VERSION, index.chunks().iter().flat_map(|chunk| chunk.texts())) {
+        log::warn!("the words are not kept: {error}");
     }
 }

@@ -184,8 +184,7 @@ impl Keeper {
     /// The rows due through a day, found by the index: what is due costs what is due.
     fn due_rows(&self, today: NaiveDate, lang: Lang) -> Result<Vec<Row>, Refusal> {
         let due = self.store.due_through(today).map_err(|error| failed(&error, lang))?;
-        let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
-        Ok(due.into_iter().filter_map(|(_, id)| row(id)).cloned().collect())
+        Ok(due.into_iter().filter_map(|(_, id)| row_of(&self.rows, id)).cloned().collect())
     }
 
     /// Does a few milliseconds' worth of what search still needs; whether there is more.
@@ -199,14 +198,7 @@ impl Keeper {
 
     /// Keeps the search's words for the next start; whether that was something to do.
     pub fn keep_words(&mut self) -> bool {
-        match self.finder.keep(&self.store) {
-            Ok(kept) => kept,
-            Err(error) => {
-                // A cache: the next start reads the records instead.
-                log::warn!("the words are not kept: {error}");
-                false
-            }
-        }
+        self.finder.keep(&self.store)
     }
 
     /// What is new in the search index since this was last asked.
@@ -229,9 +221,12 @@ impl Keeper {
 
     fn found(&self, index: &Index, asker: &Asker, query: &str, most: usize) -> Answer {
         let found = index.find(&Query::new(query), Shelf::ALL, asker.today, most);
-        let row = |id| self.rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| self.rows.get(at));
         let hits = found.hits.into_iter().filter_map(|hit| {
-            Some(FoundRow { row: row(hit.id)?.clone(), field: hit.field.word().to_owned(), score: hit.score })
+            Some(FoundRow {
+                row: row_of(&self.rows, hit.id)?.clone(),
+                field: hit.field.word().to_owned(),
+                score: hit.score,
+            })
         });
         Answer::Found(hits.collect())
     }
@@ -365,6 +360,11 @@ impl Keeper {
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())
     }
+}
+
+/// The row of a customer among all rows in the order of ids.
+pub(super) fn row_of(rows: &[Row], id: CustomerId) -> Option<&Row> {
+    rows.binary_search_by(|held| held.id.cmp(&id)).ok().and_then(|at| rows.get(at))
 }
 
 /// A store error as a refusal told in the asker's language.

@@ -99,3 +99,15 @@ fn a_paste_of_megabytes_is_bounded() {
     assert!(desk.app.search().is_some_and(|search| search.line.text.len() < 10_000));
     desk.keys("<esc>");
 }
+
+#[test]
+fn who_was_taken_back_is_found_no_more_and_who_comes_after_is() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[]).keys("/al");
+    assert_eq!(found(&desk), ["Alpha"]);
+    // The only one of its part of the index goes: the parts behind it are counted anew.
+    desk.keys("<down>u");
+    assert!(desk.app.search().is_some_and(|search| search.found.hits.is_empty()));
+    desk.keys("<esc>").add("Alphons", &[]).keys("/al");
+    assert_eq!(found(&desk), ["Alphons"]);
+}
