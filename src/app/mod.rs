@@ -16,6 +16,7 @@ mod action;
 pub mod actions;
 mod book;
 mod cards;
+mod context;
 mod event;
 mod form;
 mod key;
@@ -38,9 +39,10 @@ mod update;
 pub(crate) mod tests;
 
 pub use action::{Action, Effect};
-pub use actions::{ACTIONS, ActionId, ActionRow, Context};
+pub use actions::{ACTIONS, ActionId, ActionRow};
 pub use book::Book;
 pub use cards::Cards;
+pub use context::Context;
 pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade};
 pub use key::{Key, KeyCode};
 pub use layer::{

@@ -114,7 +114,7 @@ impl App {
     fn click_layer(&mut self, target: Target, double: bool) -> bool {
         match target {
             Target::Hint(id) => {
-                let contexts = actions::contexts(self);
+                let contexts = super::context::contexts(self);
                 if actions::row(id).is_some_and(|row| row.contexts.iter().any(|one| contexts.contains(one))) {
                     self.run(id);
                 }

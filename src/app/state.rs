@@ -10,7 +10,7 @@ use crate::text::Lang;
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
 use super::{
-    Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage, actions,
+    Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage,
 };
 use crate::book::Card;
 use crate::model::Row;
@@ -278,7 +278,7 @@ impl App {
 
     /// What is being typed, if the keys go to a text: the terminal's cursor is shown then.
     pub fn is_typing(&self) -> bool {
-        actions::contexts(self).first().is_some_and(|context| context.types())
+        super::context::contexts(self).first().is_some_and(|context| context.types())
     }
 
     /// The terminal's title: `genjin · 7 due`.

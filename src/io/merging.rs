@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::incoming::{Incoming, NamedBy};
 use super::values::folded;
-use crate::model::{Agreed, Contact, Customer, CustomerId, Profile, Standing, Status};
+use crate::model::{Agreed, Contact, Customer, CustomerId, Standing, Status};
 
 /// Bytes that joined values of one custom field may take.
 const JOINED: usize = 4 * 1024;
@@ -30,28 +30,7 @@ pub(super) fn merged(existing: &Customer, incoming: &Incoming, fresh: bool) -> O
 /// The customer that a row makes.
 pub(super) fn made(id: CustomerId, code: String, incoming: &Incoming, today: NaiveDate) -> Customer {
     let created = incoming.created.unwrap_or(today);
-    let mut customer = Customer {
-        id,
-        code,
-        name: incoming.name.clone(),
-        aliases: Vec::new(),
-        country: None,
-        place: String::new(),
-        time_zone: None,
-        owner: String::new(),
-        source: String::new(),
-        tags: Vec::new(),
-        products: Vec::new(),
-        contacts: Vec::new(),
-        website: String::new(),
-        address: String::new(),
-        profile: Profile::default(),
-        expected_amount: None,
-        standing: Standing::new(created),
-        to_do: String::new(),
-        move_reason: String::new(),
-        custom: Vec::new(),
-    };
+    let mut customer = Customer::new(id, code, incoming.name.clone(), Standing::new(created));
     if let Some(tier) = incoming.tier {
         customer.standing.tier = tier;
     }

@@ -70,6 +70,32 @@ pub struct Profile {
 }
 
 impl Customer {
+    /// A customer with a code and a name, all else not said.
+    pub fn new(id: CustomerId, code: String, name: String, standing: Standing) -> Self {
+        Self {
+            id,
+            code,
+            name,
+            aliases: Vec::new(),
+            country: None,
+            place: String::new(),
+            time_zone: None,
+            owner: String::new(),
+            source: String::new(),
+            tags: Vec::new(),
+            products: Vec::new(),
+            contacts: Vec::new(),
+            website: String::new(),
+            address: String::new(),
+            profile: Profile::default(),
+            expected_amount: None,
+            standing,
+            to_do: String::new(),
+            move_reason: String::new(),
+            custom: Vec::new(),
+        }
+    }
+
     /// The time zone and whether it is a guess: the given one, else the country's, where a country with several is a guess
     /// that the place may settle.
     pub fn zone(&self) -> Option<(Tz, bool)> {

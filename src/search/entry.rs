@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::fold::{folded, other_spellings};
-use crate::model::{Customer, CustomerId, Grade, Row, Standing, Status};
+use crate::model::{Customer, CustomerId, Grade, Row, Status};
 
 /// No single text is taken further than this many bytes.
 const FIELD_BYTES: usize = 300;
@@ -146,21 +146,16 @@ fn head(text: &str, bytes: usize) -> &str {
 /// The digits of a phone number as they are dialled from abroad: no `00`, no `(0)`.
 pub(super) fn phone_digits(phone: &str) -> String {
     let phone = phone.replace("(0)", "");
-    let digits: String = phone.nfkc_digits().collect();
+    let digits: String = phone.chars().filter_map(digit).collect();
     digits.trim_start_matches('0').to_owned()
 }
 
-trait Digits {
-    fn nfkc_digits(&self) -> impl Iterator<Item = char>;
-}
-
-impl Digits for str {
-    fn nfkc_digits(&self) -> impl Iterator<Item = char> {
-        self.chars().filter_map(|c| match c {
-            '0'..='9' => Some(c),
-            '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-            _ => None,
-        })
+/// A digit, full-width ones as plain.
+const fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        _ => None,
     }
 }
 
@@ -172,9 +167,9 @@ impl Shelf {
     /// All.
     pub const ALL: Self = Self(u8::MAX);
 
-    /// The shelf of a customer.
-    pub const fn of(standing: &Standing) -> Self {
-        Self(match (standing.status, standing.grade) {
+    /// The shelf of customers of a status and, for prospects, a grade.
+    pub const fn of(status: Status, grade: Option<Grade>) -> Self {
+        Self(match (status, grade) {
             (Status::Won, _) => 1 << 6,
             (Status::NoNeed, _) => 1 << 7,
             (Status::Prospect, None) => 1 << 5,
@@ -184,11 +179,6 @@ impl Shelf {
             (Status::Prospect, Some(Grade::D)) => 1 << 3,
             (Status::Prospect, Some(Grade::E)) => 1 << 4,
         })
-    }
-
-    /// The shelf of a column: 0 to 4 for the grades A to E, 5 not yet graded, 6 won, 7 no need.
-    pub const fn in_column(column: u8) -> Self {
-        Self(1 << (column & 7))
     }
 
     /// Whether they have one in common.
@@ -215,7 +205,7 @@ impl Facts {
         Self {
             due: row.due.map_or(i32::MAX, |due| day(due.day)),
             last: day(row.standing.last_contact.unwrap_or(row.standing.created)),
-            shelf: Shelf::of(&row.standing),
+            shelf: Shelf::of(row.standing.status, row.standing.grade),
             archived: row.standing.archived.is_some(),
         }
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use genjin::model::{Contact, Customer, CustomerId, Profile, Row, Settings, Standing};
+use genjin::model::{Contact, Customer, CustomerId, Row, Settings, Standing};
 use genjin::rules::next_handling;
 use genjin::search::{Chunk, Entry, Facts, Index, Query, Shelf};
 
@@ -238,27 +238,13 @@ pub fn customers(today: NaiveDate) -> Vec<(Customer, String)> {
         id[15] = u8::try_from(number).unwrap();
         let contact =
             Contact { name: contact.to_owned(), title: String::new(), emails: list(mail), phones: list(phone) };
+        let id = CustomerId::from_bytes(id);
         let customer = Customer {
-            id: CustomerId::from_bytes(id),
-            code: code.to_owned(),
-            name: name.to_owned(),
             aliases: list(alias),
-            country: None,
-            place: String::new(),
-            time_zone: None,
-            owner: String::new(),
-            source: String::new(),
             tags: list(tag),
             products: list(product),
             contacts: vec![contact],
-            website: String::new(),
-            address: String::new(),
-            profile: Profile::default(),
-            expected_amount: None,
-            standing: Standing::new(today),
-            to_do: String::new(),
-            move_reason: String::new(),
-            custom: Vec::new(),
+            ..Customer::new(id, code.to_owned(), name.to_owned(), Standing::new(today))
         };
         (customer, notes.to_owned())
     };

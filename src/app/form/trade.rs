@@ -41,29 +41,6 @@ const HEAD: [&str; 9] =
 /// And of its first line.
 const LINE: [&str; 6] = ["product", "quantity", "unit", "price", "per", "moq"];
 
-/// The fields of a form, from the table; those named, in that order, or all.
-fn fields<T>(table: &'static [BookField<T>], of: Option<&T>, named: &[&str], app: &App) -> Vec<Field> {
-    let (lang, today) = (app.lang, app.today);
-    let all: Vec<&BookField<T>> = match named {
-        [] => table.iter().collect(),
-        named => named.iter().filter_map(|key| table.iter().find(|field| field.key == *key)).collect(),
-    };
-    let made = all.into_iter().filter(|field| !matches!(field.kind, Kind::Order)).map(|field| {
-        let value = of.map(field.get).unwrap_or_default();
-        let made = match field.kind {
-            Kind::Long => Field::lines(field.key, lang, &value),
-            Kind::Day => Field::date(field.key, lang, false, &value, today),
-            Kind::Toggle => Field::toggle(field.key, lang, value == "yes"),
-            Kind::YesNo => Field::choice(field.key, lang, yes_no(lang), &value),
-            Kind::Choice(options) => Field::choice(field.key, lang, options(lang), &value),
-            _ => Field::line(field.key, lang, &value),
-        };
-        let made = made.hint(help(field.key, lang));
-        if field.required { made.required() } else { made }
-    });
-    made.collect()
-}
-
 fn yes_no(lang: Lang) -> Vec<(String, String)> {
     vec![("yes".to_owned(), tr!(lang, "app.yes")), ("no".to_owned(), tr!(lang, "app.no"))]
 }
@@ -136,8 +113,27 @@ impl App {
         self.open_form(FormKind::Trade(customer, trade), title, about, fields);
     }
 
+    /// The fields of a form, from the table; those named, in that order, or all.
     fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
-        fields(table, of, named, self)
+        let (lang, today) = (self.lang, self.today);
+        let all: Vec<&BookField<T>> = match named {
+            [] => table.iter().collect(),
+            named => named.iter().filter_map(|key| table.iter().find(|field| field.key == *key)).collect(),
+        };
+        let made = all.into_iter().filter(|field| !matches!(field.kind, Kind::Order)).map(|field| {
+            let value = of.map(field.get).unwrap_or_default();
+            let made = match field.kind {
+                Kind::Long => Field::lines(field.key, lang, &value),
+                Kind::Day => Field::date(field.key, lang, false, &value, today),
+                Kind::Toggle => Field::toggle(field.key, lang, value == "yes"),
+                Kind::YesNo => Field::choice(field.key, lang, yes_no(lang), &value),
+                Kind::Choice(options) => Field::choice(field.key, lang, options(lang), &value),
+                _ => Field::line(field.key, lang, &value),
+            };
+            let made = made.hint(help(field.key, lang));
+            if field.required { made.required() } else { made }
+        });
+        made.collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::app::{ACTIONS, ActionId, App, Cursor, Layer, Palette, actions};
-use crate::text::Lang;
+use crate::app::{ACTIONS, ActionId, App, Cursor, Layer, Palette};
+use crate::text::{Lang, by_key};
 
 impl App {
     pub(in crate::app) fn open_palette(&mut self) {
@@ -32,9 +32,9 @@ impl App {
             }
             if typed.is_empty() {
                 found.push((0, at, row.id, Vec::new()));
-            } else if let Some((score, letters)) = matcher.fuzzy_indices(&actions::text(row.name, lang), &typed) {
+            } else if let Some((score, letters)) = matcher.fuzzy_indices(&by_key(row.name, lang), &typed) {
                 found.push((-score - 1000, at, row.id, letters));
-            } else if let Some(score) = matcher.fuzzy_match(&actions::text(row.name, Lang::En), &typed) {
+            } else if let Some(score) = matcher.fuzzy_match(&by_key(row.name, Lang::En), &typed) {
                 found.push((-score, at, row.id, Vec::new()));
             }
         }

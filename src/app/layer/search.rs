@@ -1,7 +1,7 @@
 //! The search: who fits what is typed, best first, with everything about the lit one beside it.
 
 use crate::app::{App, BoardColumn, Cursor, Layer, LineEdit, Pane, Screen};
-use crate::model::{CustomerId, Grade};
+use crate::model::{CustomerId, Grade, Status};
 use crate::search::{Found, IndexNews, Query, Shelf};
 
 /// So many are listed; who is further down is found by typing on.
@@ -33,6 +33,9 @@ impl Search {
     }
 }
 
+/// While the index fills, so many of its parts are taken in before who fits is looked for again.
+const SEEK_EVERY: usize = 16;
+
 /// The columns one narrows by, in the order of the key.
 const NARROW: [Option<BoardColumn>; 9] = [
     None,
@@ -49,12 +52,10 @@ const NARROW: [Option<BoardColumn>; 9] = [
 fn shelf(column: Option<BoardColumn>) -> Shelf {
     match column {
         None => Shelf::ALL,
-        Some(column) => Shelf::in_column(match column {
-            BoardColumn::Grade(grade) => grade as u8,
-            BoardColumn::Ungraded => 5,
-            BoardColumn::Won => 6,
-            BoardColumn::NoNeed => 7,
-        }),
+        Some(BoardColumn::Ungraded) => Shelf::of(Status::Prospect, None),
+        Some(BoardColumn::Grade(grade)) => Shelf::of(Status::Prospect, Some(grade)),
+        Some(BoardColumn::Won) => Shelf::of(Status::Won, None),
+        Some(BoardColumn::NoNeed) => Shelf::of(Status::NoNeed, None),
     }
 }
 
@@ -94,6 +95,10 @@ impl App {
             self.index.put(number, chunk);
         }
         self.index_ready |= news.ready;
+        if !self.index_ready && !self.index.len().is_multiple_of(SEEK_EVERY) {
+            // While it fills, each part would cost a search.
+            return;
+        }
         let lit = self.search().and_then(Search::lit);
         self.seek();
         // Whoever was lit stays lit.

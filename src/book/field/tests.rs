@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Customer, CustomerId, Delivery, Flow, Incoterm, Milestone, MilestoneId, Per, Project, ProjectId, Quote, QuoteId,
-    QuoteLine, QuoteLineId,
+    CustomerId, Delivery, Flow, Incoterm, Milestone, MilestoneId, Per, Project, ProjectId, Quote, QuoteId, QuoteLine,
+    QuoteLineId,
 };
 
 fn today() -> NaiveDate {
@@ -217,28 +217,8 @@ fn what_cannot_be_read_names_its_field() {
 
 #[test]
 fn a_customers_fields_are_set_by_name() {
-    let mut customer = Customer {
-        id: CustomerId::new(),
-        code: "DE0001".into(),
-        name: "Acme".into(),
-        aliases: Vec::new(),
-        country: None,
-        place: String::new(),
-        time_zone: None,
-        owner: String::new(),
-        source: String::new(),
-        tags: Vec::new(),
-        products: Vec::new(),
-        contacts: Vec::new(),
-        website: String::new(),
-        address: String::new(),
-        profile: crate::model::Profile::default(),
-        expected_amount: None,
-        standing: crate::model::Standing::new(today()),
-        to_do: String::new(),
-        move_reason: String::new(),
-        custom: Vec::new(),
-    };
+    let standing = crate::model::Standing::new(today());
+    let mut customer = crate::model::Customer::new(CustomerId::new(), "DE0001".into(), "Acme".into(), standing);
     set(&mut customer, "Expected close", "+10", Reading::on(today())).unwrap();
     assert_eq!(customer.standing.expected_close.map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
     assert_eq!(set(&mut customer, "name", "", Reading::on(today())), Err(Refusal::Missing { field: "name".into() }));

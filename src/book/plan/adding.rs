@@ -2,7 +2,7 @@
 
 use super::{Draft, LINE_BYTES, Moment, View, clean_list, line, required};
 use crate::book::{NewCustomer, Refusal};
-use crate::model::{Contact, Customer, CustomerId, Deed, Profile, Standing, Write, one_line};
+use crate::model::{Contact, Customer, CustomerId, Deed, Standing, Write, one_line};
 
 pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Result<Draft, Refusal> {
     let name = required("name", &one_line(&new.name), LINE_BYTES)?;
@@ -21,26 +21,13 @@ pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Res
     standing.grade = new.grade;
     standing.agreed = new.next;
     let customer = Customer {
-        id: CustomerId::new(),
-        code,
-        name: name.clone(),
-        aliases: Vec::new(),
         country: new.country,
         place: line("place", &new.place)?,
-        time_zone: None,
-        owner: String::new(),
         source: line("source", &new.source)?,
         tags: clean_list("tags", &new.tags)?,
         products: clean_list("products", &new.products)?,
         contacts: if contact.is_empty() { Vec::new() } else { vec![contact] },
-        website: String::new(),
-        address: String::new(),
-        profile: Profile::default(),
-        expected_amount: None,
-        standing,
-        to_do: String::new(),
-        move_reason: String::new(),
-        custom: Vec::new(),
+        ..Customer::new(CustomerId::new(), code, name.clone(), standing)
     };
     let mut draft = Draft::new(Deed::Add, "");
     draft.write(&name, Write::Customer(Box::new(customer)));

@@ -5,15 +5,11 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{App, Button, Confirm, Menu, Palette, Target, actions};
+use crate::text::by_key;
 use crate::tr;
 use crate::tui::widget::field::Line;
 use crate::tui::widget::{Frame, Pen, cells_of, piece, popup, scroll_bar, window};
 use crate::tui::width;
-
-/// A text of the locales whose key is only known at run time: names and sentences of the action table.
-pub(super) fn told(lang: crate::text::Lang, key: &str) -> String {
-    rust_i18n::t!(key, locale = lang.tag()).into_owned()
-}
 
 /// Every action that is available, by name: what matched is lit, the key stands at the right.
 pub fn palette(app: &App, pen: &mut Pen<'_>, palette: &Palette) {
@@ -43,7 +39,7 @@ pub fn palette(app: &App, pen: &mut Pen<'_>, palette: &Palette) {
         .clone()
         .filter_map(|at| palette.matches.get(at))
         .filter_map(|(id, _)| actions::row(*id))
-        .map(|row| cells_of(&told(app.lang, row.name)))
+        .map(|row| cells_of(&by_key(row.name, app.lang)))
         .max()
         .unwrap_or(0)
         .min(list.width / 2);
@@ -53,10 +49,10 @@ pub fn palette(app: &App, pen: &mut Pen<'_>, palette: &Palette) {
         let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
         let key = row.keys.first().map(crate::app::Key::label).unwrap_or_default();
         let used = pen.text_right(list.right(), y, 10, &key, theme.key);
-        lit_text(pen, list.x, y, names, &told(app.lang, row.name), lit, theme.text);
+        lit_text(pen, list.x, y, names, &by_key(row.name, app.lang), lit, theme.text);
         let x = list.x + names + 2;
         let room = list.right().saturating_sub(x + used + 1);
-        pen.text(x, y, room, &told(app.lang, row.help), theme.dim);
+        pen.text(x, y, room, &by_key(row.help, app.lang), theme.dim);
         pen.hit(whole, Target::Row(position));
         if position == palette.cursor.at {
             pen.paint(whole, theme.selected);

@@ -112,7 +112,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
                     Screen::Quotes => quotes::draw(app, pen, layout.main),
                 };
             }
-            if !layout.detail.is_empty() && !app.together() {
+            if !layout.detail.is_empty() {
                 pages.detail = detail::draw(app, pen, layout.detail);
             }
         }

@@ -39,9 +39,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     let list = Rect { y: inner.y + chart, height: inner.height - chart, ..inner };
     if quotes.rows.is_empty() {
         let text = tr!(app.lang, "view.no_quotes");
-        for (line, y) in width::wrap(&text, inner.width.into()).iter().zip(inner.y + inner.height / 3..inner.bottom()) {
-            pen.text_middle(inner, y, line, theme.dim);
-        }
+        pen.lines_middle(inner, &text, theme.dim);
         return Pages { lower: list.height, list: list.height, ..Pages::default() };
     }
     if chart > 0 {

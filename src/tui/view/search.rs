@@ -24,7 +24,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, search: &Search, top: bool) -> u16 {
     let (list, card) = parts(body, search.found.hits.len());
     let mut title = vec![piece(tr!(app.lang, "view.search"), theme.title)];
     if let Some(column) = search.narrow {
-        title.push(piece(format!(" · {}", narrowed(app, column)), theme.accent));
+        title.push(piece(format!(" · {}", say::column(column, app.lang)), theme.accent));
     }
     let note = match () {
         () if search.query.is_empty() => Vec::new(),
@@ -175,10 +175,6 @@ fn lit_line(pen: &mut Pen<'_>, at: (u16, u16), cells: u16, text: &str, search: &
         let x = at.0 + cells_of(before);
         pen.text(x, at.1, cells.saturating_sub(cells_of(before)), matched, style.patch(pen.theme.lit));
     }
-}
-
-fn narrowed(app: &App, column: BoardColumn) -> String {
-    say::column(column, app.lang)
 }
 
 /// The lit one's card, without another key.

@@ -69,9 +69,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
             () if app.shows_all_projects() => tr!(app.lang, "view.no_projects_at_all"),
             () => tr!(app.lang, "view.no_projects"),
         };
-        for (line, y) in width::wrap(&text, list.width.into()).iter().zip(list.y + list.height / 3..list.bottom()) {
-            pen.text_middle(list, y, line, theme.dim);
-        }
+        pen.lines_middle(list, &text, theme.dim);
     }
     let shown = window(timeline.cursor, timeline.rows.len(), list.height.into());
     for (position, y) in shown.clone().zip(list.y..) {

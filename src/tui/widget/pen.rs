@@ -73,6 +73,14 @@ impl<'a> Pen<'a> {
         self.text(area.x + (area.width - wide) / 2, y, wide, text, style);
     }
 
+    /// Writes a text of several lines into the middle of `area`, from a third of its height on.
+    pub fn lines_middle(&mut self, area: Rect, text: &str, style: Style) {
+        let lines = width::wrap(text, area.width.into());
+        for (line, y) in lines.iter().zip(area.y + area.height / 3..area.bottom()) {
+            self.text_middle(area, y, line, style);
+        }
+    }
+
     /// Writes pieces one after the other; gives the cells used.
     pub fn line(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece<'_>]) -> u16 {
         let mut used = 0;
