@@ -45,15 +45,28 @@ pub struct Chunk {
     bare: bool,
 }
 
-/// In what field a word begins, and whether it is the field's first.
+/// In what field a word begins, whether it is the field's first, and what else can be told without a look at the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot(u8);
 
 impl Spot {
     const FRONT: u8 = 0x10;
+    const READ: u8 = 0x20;
+    const SHORT: u8 = 0x40;
+    const FIELD: u8 = 0x0f;
 
     pub(super) const fn field(self) -> Option<Field> {
-        Field::of_mark(self.0 & !Self::FRONT)
+        Field::of_mark(self.0 & Self::FIELD)
+    }
+
+    /// The key is not what stands there but how it is read.
+    pub(super) const fn by_reading(self) -> bool {
+        self.0 & Self::READ != 0
+    }
+
+    /// The field ends with the second character at the latest.
+    pub(super) const fn is_short(self) -> bool {
+        self.0 & Self::SHORT != 0
     }
 
     pub(super) const fn at_front(self) -> bool {
@@ -103,7 +116,7 @@ impl Chunk {
     /// Each customer's marked fields and notes.
     pub fn texts(&self) -> impl Iterator<Item = (CustomerId, &str, &str)> {
         self.ids.iter().enumerate().map(|(row, id)| {
-            let notes = part(&self.notes, &self.note_ends, row).trim_end_matches('\0');
+            let notes = self.row_notes(row).trim_end_matches('\0');
             (*id, self.row_text(row).trim_end_matches('\0'), notes)
         })
     }
@@ -138,6 +151,16 @@ impl Chunk {
     /// Where a row begins in the text.
     pub(super) fn begin(&self, row: usize) -> usize {
         row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+    }
+
+    /// A row's notes.
+    pub(super) fn row_notes(&self, row: usize) -> &str {
+        part(&self.notes, &self.note_ends, row)
+    }
+
+    /// Where a row's notes begin.
+    pub(super) fn notes_begin(&self, row: usize) -> usize {
+        row.checked_sub(1).and_then(|before| self.note_ends.get(before)).map_or(0, |end| *end as usize)
     }
 
     /// A row's marked fields.
@@ -209,11 +232,15 @@ impl Chunk {
                 mark = c as u8;
             }
             let begins = is_han(c) || (c.is_alphanumeric() && (is_han(before) || !before.is_alphanumeric()));
-            let spot = Spot(mark | if before.is_control() { Spot::FRONT } else { 0 });
+            let front = if before.is_control() { Spot::FRONT } else { 0 };
             before = c;
             if !begins {
                 continue;
             }
+            let behind = self.text.get(at..).unwrap_or("").chars().nth(2);
+            let ends = chars.peek().is_none_or(|(_, c)| c.is_control()) || behind.is_none_or(char::is_control);
+            let spot = Spot(mark & Spot::FIELD | front | if ends { Spot::SHORT } else { 0 });
+            let read = Spot(spot.0 | Spot::READ);
             let start = Start(row << PLACE_BITS | place(at) & PLACE);
             let next = match chars.peek() {
                 // What lies between Chinese words is not typed.
@@ -224,13 +251,13 @@ impl Chunk {
             for reading in readings(c) {
                 let mut letters = reading.chars();
                 let first = letters.next().unwrap_or('\0');
-                found(key_of(first, letters.next().unwrap_or('\0')), start, spot);
+                found(key_of(first, letters.next().unwrap_or('\0')), start, read);
                 if is_han(next) {
                     for other in readings(next).filter_map(|other| other.chars().next()) {
-                        found(key_of(first, other), start, spot);
+                        found(key_of(first, other), start, read);
                     }
                 } else {
-                    found(key_of(first, next), start, spot);
+                    found(key_of(first, next), start, read);
                 }
             }
         }
@@ -279,6 +306,11 @@ pub(super) fn keys_for(first: char, next: Option<char>) -> std::ops::RangeInclus
         Some(next) if !is_han(next) => key_of(first, next)..=key_of(first, next),
         _ => class(first) * 64..=class(first) * 64 + 63,
     }
+}
+
+/// Whether the keys of what was typed are those of no other word: one or two letters or digits.
+pub(super) fn keys_tell(typed: &str) -> bool {
+    typed.len() <= 2 && typed.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 /// Letters and digits apart, other characters shared out; 0 for what is in no word.

@@ -6,13 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::chunk::Chunk;
 use super::entry::{Entry, Facts, Field, Shelf};
+use super::narrowed::Narrowed;
 use super::query::Query;
-use super::rank::{Best, Tier, mark};
-use super::typo::{mark_scattered, mark_slips};
+use super::question::{Question, Ranked};
+use super::rank::Tier;
 use crate::model::{CustomerId, Row};
-
-/// With fewer matches than this, and none that begins as was typed, slips of the finger are looked for as well.
-const FEW: usize = 8;
 
 /// The whole book, to be searched. A copy shares the chunks.
 #[derive(Debug, Clone, Default)]
@@ -58,21 +56,6 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many fit.
     pub total: usize,
-}
-
-/// A match in the order it is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
-    /// Archived ones come last, whatever fits.
-    there: bool,
-    score: u32,
-    due: bool,
-    last: i32,
-    /// The earlier in the book the better, so that the order is always the same.
-    chunk: std::cmp::Reverse<u32>,
-    row: std::cmp::Reverse<u32>,
-    at: u32,
-    field: Option<Field>,
 }
 
 impl Index {
@@ -134,42 +117,36 @@ impl Index {
 
     /// The best `most` customers of these shelves, with how many fit in all. Without words nothing fits.
     pub fn find(&self, query: &Query, shelf: Shelf, today: NaiveDate, most: usize) -> Found {
+        self.find_on(&mut Narrowed::default(), query, shelf, today, most)
+    }
+
+    /// The same, where `narrowed` tells who fitted the question before; it is kept for the next one.
+    pub fn find_on(
+        &self,
+        narrowed: &mut Narrowed,
+        query: &Query,
+        shelf: Shelf,
+        today: NaiveDate,
+        most: usize,
+    ) -> Found {
         if query.is_empty() {
             return Found::default();
         }
-        let mut search =
-            Search { query, shelf, today: today.num_days_from_ce(), marks: Vec::new(), ranked: Vec::new() };
-        self.each(|number, chunk| search.look(number, chunk, &[]));
-        let good = Tier::Pinyin as u32 * 16 * u32::try_from(query.words.len()).unwrap_or(1);
-        if search.ranked.len() < FEW && search.ranked.iter().all(|one| one.score < good) {
-            search.ranked.clear();
-            self.each(|number, chunk| search.look(number, chunk, &[mark_slips, mark_scattered]));
-        }
-        let total = search.ranked.len();
-        let mut ranked = search.ranked;
-        if total > most {
-            ranked.select_nth_unstable_by(most, |a, b| b.cmp(a));
-            ranked.truncate(most);
-        }
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let question = Question { query, shelf, today: today.num_days_from_ce(), most };
+        let scanned = question.ask(&self.chunks, narrowed);
         let words = u32::try_from(query.words.len()).unwrap_or(1).max(1);
-        Found { hits: ranked.iter().filter_map(|ranked| self.hit(ranked, words)).collect(), total }
-    }
-
-    fn each(&self, mut look: impl FnMut(u32, &Chunk)) {
-        for (number, chunk) in (0_u32..).zip(&self.chunks) {
-            look(number, chunk);
-        }
+        let hits = scanned.best.iter().filter_map(|ranked| self.hit(ranked, words)).collect();
+        Found { hits, total: scanned.total }
     }
 
     fn hit(&self, ranked: &Ranked, words: u32) -> Option<Hit> {
-        let chunk = self.chunks.get(ranked.chunk.0 as usize)?;
-        let id = *chunk.ids().get(ranked.row.0 as usize)?;
-        let field = ranked.field?;
-        let at = ranked.at as usize;
+        let chunk = self.chunks.get(ranked.chunk as usize)?;
+        let id = *chunk.ids().get(ranked.row as usize)?;
+        let field = ranked.told.field?;
+        let at = ranked.told.at as usize;
         let text = if field == Field::Note { around(chunk.notes(), at) } else { chunk.field_text(at) };
         let best = Tier::Exact as u32 * 16 + Field::Name.weight();
-        let score = u8::try_from(ranked.score * 100 / (best * words)).unwrap_or(100).clamp(1, 100);
+        let score = u8::try_from(ranked.score() * 100 / (best * words)).unwrap_or(100).clamp(1, 100);
         Some(Hit { id, field, score, text: text.to_owned() })
     }
 }
@@ -187,61 +164,4 @@ fn around(notes: &str, at: usize) -> &str {
         to -= 1;
     }
     notes.get(from..to).unwrap_or("").split(bounds).next().unwrap_or("").trim()
-}
-
-/// What marks more rows for a word.
-type Marker = fn(&Chunk, &super::query::Word, &mut [Best]);
-
-struct Search<'a> {
-    query: &'a Query,
-    shelf: Shelf,
-    today: i32,
-    /// For each chunk, and in it for each word, the best match of each row; empty where it was not looked for yet.
-    marks: Vec<Vec<Best>>,
-    ranked: Vec<Ranked>,
-}
-
-impl Search<'_> {
-    /// Looks through a chunk; with `more`, by these as well.
-    fn look(&mut self, number: u32, chunk: &Chunk, more: &[Marker]) {
-        let words = &self.query.words;
-        let from = number as usize * words.len();
-        self.marks.resize_with(self.marks.len().max(from + words.len()), Vec::new);
-        let Some(marks) = self.marks.get_mut(from..from + words.len()) else { return };
-        for (marks, word) in marks.iter_mut().zip(words) {
-            if marks.is_empty() {
-                marks.resize(chunk.ids().len(), Best::default());
-                mark(chunk, word, marks);
-            }
-            more.iter().for_each(|more| more(chunk, word, marks));
-            if marks.iter().all(|best| best.score == 0) {
-                return;
-            }
-        }
-        let Some((first, others)) = marks.split_first() else { return };
-        for (row, best) in (0_u32..).zip(first).filter(|(_, best)| best.score > 0) {
-            let at = row as usize;
-            let (mut score, mut told) = (best.score, *best);
-            let mut all = true;
-            for other in others.iter().map(|marks| marks.get(at).copied().unwrap_or_default()) {
-                all &= other.score > 0;
-                score += other.score;
-                // What says more than the name is what is told.
-                if told.field == Some(Field::Name) && other.field != Some(Field::Name) {
-                    told = other;
-                }
-            }
-            let Some(facts) = chunk.facts(at).filter(|facts| all && facts.shelf.meets(self.shelf)) else { continue };
-            self.ranked.push(Ranked {
-                there: !facts.archived,
-                score,
-                due: facts.due <= self.today,
-                last: facts.last,
-                chunk: std::cmp::Reverse(number),
-                row: std::cmp::Reverse(row),
-                at: told.at,
-                field: told.field,
-            });
-        }
-    }
 }

@@ -8,9 +8,11 @@
 //! | `walk` | whether a text goes on as was typed, by character, by pinyin, by initials |
 //! | `chunk` | a thousand customers' texts, with the places where words begin |
 //! | `query` | what was typed |
+//! | `question` | one search through all chunks, and the best of it |
+//! | `narrowed` | who fitted before another letter was typed |
 //! | `rank` | which of a chunk's customers fit, and how well |
 //! | `typo` | what fits but for a slip of the finger |
-//! | `index` | all chunks; the best of the whole book |
+//! | `index` | all chunks |
 //! | `light` | which characters of a shown text matched |
 //!
 //! A key costs a look at the places where words begin as was typed, and one pass of a substring search over all texts.
@@ -21,7 +23,9 @@ mod fold;
 mod han;
 mod index;
 mod light;
+mod narrowed;
 mod query;
+mod question;
 mod rank;
 mod typo;
 mod walk;
@@ -30,6 +34,7 @@ pub use chunk::{Chunk, ROWS};
 pub use entry::{Entry, Facts, Field, Shelf};
 pub use index::{Found, Hit, Index, IndexNews};
 pub use light::lit;
+pub use narrowed::Narrowed;
 pub use query::{CHARS, Query};
 
 /// Raised whenever entries are made otherwise than before: kept ones are then made anew.

@@ -61,6 +61,14 @@ impl Query {
 }
 
 impl Word {
+    /// The only way it may be written, if there is only one.
+    pub(super) fn only(&self) -> Option<&str> {
+        match self.spellings.as_slice() {
+            [one] if !one.whole => Some(&one.text),
+            _ => None,
+        }
+    }
+
     fn new(word: &str) -> Option<Self> {
         // What stands around a word is not part of it; signs alone are looked for as they are, if they are enough.
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -2,8 +2,9 @@
 
 use memchr::memmem::Finder;
 
-use super::chunk::{Chunk, keys_for};
+use super::chunk::{Chunk, ROWS, keys_for, keys_tell};
 use super::entry::Field;
+use super::narrowed::Rows;
 use super::query::{Spelling, Word};
 
 /// How a text fits, the best last. The gaps between them are wider than any field's weight.
@@ -39,6 +40,10 @@ pub(super) struct Best {
 }
 
 impl Best {
+    pub(super) fn is_name(&self) -> bool {
+        self.field == Some(Field::Name)
+    }
+
     pub(super) fn raise(&mut self, tier: Tier, field: Field, at: usize) {
         let score = tier as u32 * 16 + field.weight();
         if score > self.score {
@@ -47,30 +52,64 @@ impl Best {
     }
 }
 
-/// Marks every row of the chunk that has the word.
-pub(super) fn mark(chunk: &Chunk, word: &Word, best: &mut [Best]) {
+/// Marks every row of the chunk that has the word; where it is known that no others can have it, of these.
+pub(super) fn mark(chunk: &Chunk, word: &Word, within: Option<&Rows>, best: &mut [Best]) {
     for spelling in &word.spellings {
-        mark_starts(chunk, spelling, best);
+        if keys_tell(&spelling.text) && !spelling.whole {
+            mark_keys(chunk, &spelling.text, best);
+            continue;
+        }
+        mark_starts(chunk, spelling, within, best);
         // One or two letters within words would be found everywhere.
         if spelling.text.len() >= 3 && !spelling.whole {
-            mark_inside(chunk, &Finder::new(&spelling.text), best);
+            let finder = Finder::new(&spelling.text);
+            match within.filter(|within| within.len() < FEW_ROWS) {
+                Some(within) => mark_inside_of(chunk, &finder, within, best),
+                None => mark_inside(chunk, &finder, best),
+            }
         }
     }
 }
 
-/// Where words begin so.
-fn mark_starts(chunk: &Chunk, spelling: &Spelling, best: &mut [Best]) {
-    let mut letters = spelling.text.chars();
+/// Of so few rows each is looked through by itself.
+const FEW_ROWS: usize = ROWS / 4;
+
+/// Where words begin with one or two letters: the keys tell, and hardly any text is looked at.
+fn mark_keys(chunk: &Chunk, typed: &str, best: &mut [Best]) {
+    let mut letters = typed.chars();
     let Some(first) = letters.next() else { return };
     let next = letters.next();
+    for (start, spot) in chunk.starting(keys_for(first, next)) {
+        let (Some(best), Some(field)) = (best.get_mut(start.row()), spot.field()) else { continue };
+        // By a single letter one means who it is.
+        if next.is_none() && !matches!(field, Field::Name | Field::Code | Field::Contact) {
+            continue;
+        }
+        let is_all = || {
+            let behind = chunk.text().as_bytes().get(start.place() + typed.len());
+            behind.is_none_or(|byte| *byte < 0x20)
+        };
+        let tier = match (spot.by_reading(), spot.at_front()) {
+            (true, true) => Tier::Pinyin,
+            (true, false) => Tier::PinyinInside,
+            (false, true) if spot.is_short() && field.identifies() && is_all() => Tier::Exact,
+            (false, true) => Tier::Prefix,
+            (false, false) => Tier::Word,
+        };
+        best.raise(tier, field, start.place());
+    }
+}
+
+/// Where words begin so.
+fn mark_starts(chunk: &Chunk, spelling: &Spelling, within: Option<&Rows>, best: &mut [Best]) {
+    let mut letters = spelling.text.chars();
+    let Some(first) = letters.next() else { return };
     let text = chunk.text();
     let literal = spelling.text.as_bytes();
-    // By a single letter one means who it is.
-    let only_who = next.is_none() && first.is_ascii();
-    for (start, spot) in chunk.starting(keys_for(first, next)) {
+    for (start, spot) in chunk.starting(keys_for(first, letters.next())) {
         let (row, at) = (start.row(), start.place());
         let (Some(best), Some(field)) = (best.get_mut(row), spot.field()) else { continue };
-        if only_who && !matches!(field, Field::Name | Field::Code | Field::Contact) {
+        if within.is_some_and(|within| !within.has(row)) {
             continue;
         }
         // The best this place could be.
@@ -118,6 +157,20 @@ fn mark_inside(chunk: &Chunk, finder: &Finder<'_>, best: &mut [Best]) {
     for (row, at) in hits(chunk.notes(), finder, |at| chunk.note_row_at(at)) {
         if let Some(best) = best.get_mut(row) {
             best.raise(Tier::Inside, Field::Note, at);
+        }
+    }
+}
+
+/// The same in a few rows alone.
+fn mark_inside_of(chunk: &Chunk, finder: &Finder<'_>, within: &Rows, best: &mut [Best]) {
+    for row in within.iter() {
+        let Some(best) = best.get_mut(row).filter(|best| best.score < Tier::Word as u32 * 16) else { continue };
+        if let Some(at) = finder.find(chunk.row_text(row).as_bytes()).map(|at| chunk.begin(row) + at)
+            && let Some(field) = chunk.field_at(at)
+        {
+            best.raise(Tier::Inside, field, at);
+        } else if let Some(at) = finder.find(chunk.row_notes(row).as_bytes()) {
+            best.raise(Tier::Inside, Field::Note, chunk.notes_begin(row) + at);
         }
     }
 }

@@ -65,12 +65,14 @@ pub(super) fn mark_scattered(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     let first = typed.first();
     // As good as half the letters standing where one would look for them.
     let least = i64::try_from(typed.len()).unwrap_or(i64::MAX).saturating_mul(17);
+    let text = chunk.text().as_bytes();
     for (row, best) in best.iter_mut().enumerate().filter(|(_, best)| best.score == 0) {
+        // Behind the mark stands the name: most begin otherwise.
+        if text.get(chunk.begin(row) + 1) != first {
+            continue;
+        }
         let name = chunk.row_text(row).trim_start_matches('\u{1}').split(|c: char| c.is_control()).next().unwrap_or("");
-        if name.as_bytes().first() == first
-            && in_order(typed, name.as_bytes())
-            && matcher.fuzzy_match(name, pattern).is_some_and(|score| score >= least)
-        {
+        if in_order(typed, name.as_bytes()) && matcher.fuzzy_match(name, pattern).is_some_and(|score| score >= least) {
             best.raise(Tier::Scattered, Field::Name, chunk.begin(row) + 1);
         }
     }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use genjin::demo::{Generator, Sample};
 use genjin::model::{Row, Settings};
 use genjin::rules::next_handling;
-use genjin::search::{Chunk, Entry, Facts, Index, Query, Shelf};
+use genjin::search::{Chunk, Entry, Facts, Index, Narrowed, Query, Shelf};
 
 const QUERIES: &[&str] = &[
     "hangzhou", "mueller", "nbhy", "13800", "海洋", "trading", "xu", "zzzz", "jinan", "bolt m8", "qingdao", "gmbh",
@@ -40,10 +40,11 @@ fn main() {
         let mut times: Vec<(Duration, String, usize)> = Vec::new();
         for query in QUERIES {
             let mut typed = String::new();
+            let mut narrowed = Narrowed::default();
             for letter in query.chars() {
                 typed.push(letter);
                 let since = Instant::now();
-                let found = index.find(&Query::new(&typed), Shelf::ALL, today, 100);
+                let found = index.find_on(&mut narrowed, &Query::new(&typed), Shelf::ALL, today, 100);
                 times.push((since.elapsed(), typed.clone(), found.total));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::app::{App, BoardColumn, Cursor, Layer, LineEdit, Pane, Screen};
 use crate::model::{CustomerId, Grade, Status};
-use crate::search::{Found, IndexNews, Query, Shelf};
+use crate::search::{Found, IndexNews, Narrowed, Query, Shelf};
 
 /// So many are listed; who is further down is found by typing on.
 const MOST: usize = 200;
@@ -22,6 +22,8 @@ pub struct Search {
     pub in_list: bool,
     /// Only those in this column of the board.
     pub narrow: Option<BoardColumn>,
+    /// Who fitted the letters so far.
+    narrowed: Narrowed,
     /// Who was selected before.
     before: Option<CustomerId>,
 }
@@ -111,14 +113,16 @@ impl App {
 
     /// Finds who fits what is typed.
     pub(in crate::app) fn seek(&mut self) {
-        let Some(search) = self.search() else { return };
-        let query = Query::new(&search.line.text);
+        let Some(search) = self.search_mut() else { return };
+        let (query, narrow) = (Query::new(&search.line.text), search.narrow);
+        let mut narrowed = std::mem::take(&mut search.narrowed);
         let found = if query.is_empty() {
-            self.looked_at(search.narrow)
+            self.looked_at(narrow)
         } else {
-            self.index.find(&query, shelf(search.narrow), self.today, MOST)
+            self.index.find_on(&mut narrowed, &query, shelf(narrow), self.today, MOST)
         };
         if let Some(search) = self.search_mut() {
+            search.narrowed = narrowed;
             (search.query, search.found, search.cursor) = (query, found, Cursor::default());
             search.in_list &= !search.found.hits.is_empty();
         }
