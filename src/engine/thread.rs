@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use super::ask::{Answer, Ask, Asker, Event};
+use super::config::change_settings;
 use super::job::{Progress, Watch, no_watch};
 use super::keeper::Keeper;
 use super::socket::{self, Server};
@@ -191,6 +192,8 @@ impl Thread {
         let mut last = Instant::now();
         let mut backed_up = false;
         let mut searchable = true;
+        // A side file that cannot be written is not tried for ever.
+        let mut refused = false;
         let waiting = RefCell::new(VecDeque::new());
         loop {
             let first = waiting.borrow_mut().pop_front();
@@ -209,10 +212,12 @@ impl Thread {
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
-                    if last.elapsed() >= STILL && keeper.last_seq() != written {
+                    let behind = keeper.last_seq() != written || keeper.store.side_file_is_old();
+                    if last.elapsed() >= STILL && behind && !refused {
                         // A cache: when it cannot be written the next start reads the records instead.
                         if let Err(error) = keeper.store.refresh_side_file() {
                             log::warn!("the side file is not written: {error}");
+                            refused = true;
                         }
                         written = keeper.last_seq();
                     } else if !keeper.keep_words() && !backed_up && keeper.last_seq() > 0 {
@@ -222,6 +227,7 @@ impl Thread {
                 }
             };
             last = Instant::now();
+            refused = false;
             let beside = Beside { thread: self, waiting: &waiting };
             match message {
                 Message::Close => return,
@@ -279,6 +285,15 @@ impl Thread {
             let answer = Answer::Refused(Refusal::Failed(sentence.clone()));
             match message {
                 Message::Close => return,
+                // Settings are no part of the book.
+                Message::Screen { ticket, asker, ask: Ask::ChangeSettings(ask) } => {
+                    let changed = change_settings(&ask.file, &ask.before, &ask.after);
+                    let answer = match changed {
+                        Ok(settings) => Answer::Settings { settings: Box::new(settings), trouble: None },
+                        Err(error) => Answer::Refused(Refusal::Failed(error.tell(asker.lang))),
+                    };
+                    self.say(Event::Answered { ticket, answer });
+                }
                 Message::Screen { ticket, .. } => self.say(Event::Answered { ticket, answer }),
                 Message::Socket { reply, .. } => {
                     let _ = reply.send(Reply::Answer(answer));

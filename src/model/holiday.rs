@@ -158,7 +158,8 @@ mod tests {
                 assert!(seen.insert((columns[0], word.trim_start_matches('~'))), "{word} stands twice: {line}");
             }
         }
-        for code in "CN HK TW US GB DE FR IT ES NL PL RU TR AE SA IL IN JP KR TH VN MY ID SG AU CA MX BR ZA NG EG".split(' ')
+        for code in
+            "CN HK TW US GB DE FR IT ES NL PL RU TR AE SA IL IN JP KR TH VN MY ID SG AU CA MX BR ZA NG EG".split(' ')
         {
             let years = country(code).holiday_years();
             assert_eq!(years, Some((2024, 2031)), "{code}");

@@ -1,15 +1,21 @@
 //! The pen: the only way text gets into a frame. It cuts, makes text fit to be shown, clips to the screen, and notes down what
 //! the cells mean to the mouse.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Target;
 use crate::text::Lang;
 use crate::tui::hit::HitMap;
 use crate::tui::theme::{Signs, Theme};
 use crate::tui::width;
+
+/// Two cells.
+const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
 
 /// Draws into one frame.
 pub struct Pen<'a> {
@@ -57,8 +63,32 @@ impl<'a> Pen<'a> {
         }
         let room = cells.min(area.right() - x);
         let cut = width::cut(text, room.into());
+        if cut.graphemes(true).any(width::is_ambiguous_wide) {
+            return self.graphemes(x, y, &cut, style);
+        }
         let (end, _) = self.buf.set_stringn(x, y, cut, room.into(), style);
         end.saturating_sub(x)
+    }
+
+    /// Writes a text that was cut already, each grapheme over the cells that the terminal gives it; gives the cells used.
+    fn graphemes(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let mut at = x;
+        for grapheme in text.graphemes(true) {
+            let (end, _) = self.buf.set_stringn(at, y, grapheme, 2, style);
+            if width::is_ambiguous_wide(grapheme)
+                && let Some(cell) = self.buf.cell_mut((at, y))
+            {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(TWO));
+                if let Some(cell) = self.buf.cell_mut((at + 1, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+                at += 2;
+            } else {
+                at = end;
+            }
+        }
+        at.saturating_sub(x)
     }
 
     /// Writes a text so that it ends before `right`; gives the cells used.
