@@ -44,8 +44,15 @@ fn theme_language_cap_and_cadence_are_changed_and_stay() {
     // The theme: seen at once in the colours that are sent.
     let before = screen.raw.len();
     tabs(&mut screen, 1).keys("\u{1b}[C\u{1b}[C").see("light");
-    let sent = String::from_utf8_lossy(&screen.raw[before..]).into_owned();
-    assert!(sent.contains("38;2;5;80;174"), "the accent of the light theme");
+    // The accent of the light theme.
+    let sent = |screen: &Screen| String::from_utf8_lossy(&screen.raw[before..]).contains("38;2;5;80;174");
+    for _ in 0..500 {
+        if sent(&screen) {
+            break;
+        }
+        screen.pump(std::time::Duration::from_millis(20));
+    }
+    assert!(sent(&screen), "{}", screen.text());
     tabs(&mut screen, 4).keys("\u{15}25");
     tabs(&mut screen, 2).keys("\u{15}3").see("due today: 2");
     // Two fields back to the front: the language.
@@ -122,7 +129,7 @@ fn lines_stand_straight_where_ambiguous_signs_are_two_cells() {
     book.json(&["edit", "Alpha", "--set", "name=Müller · Завод “M8”"]);
     fs::write(&file, "ambiguous_wide = true\n").unwrap();
     let mut screen = open(&book, &file, NOW, &["--lang", "en"], &[]);
-    screen.see("4 d late");
+    screen.see("4 d late").see("? help");
     // Each two cells: the borders of the pane beside stand one below the other, and what follows is where it was counted to be.
     let borders: Vec<(u16, u16)> = (0..20).filter_map(|nth| screen.find("||", nth)).collect();
     assert!(borders.len() > 15 && borders.iter().all(|(column, _)| *column == borders[0].0), "{}", screen.text());

@@ -1,6 +1,6 @@
 //! The engine's thread under an open workbench: answers the screen and the socket, one request at a time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -115,7 +115,7 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
     let thread = Thread {
         dir: dir.to_owned(),
         settings: settings.clone(),
-        lang: asker.lang,
+        lang: Cell::new(asker.lang),
         today: asker.today,
         inbox,
         requests: requests.clone(),
@@ -130,7 +130,8 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
 struct Thread {
     dir: PathBuf,
     settings: Settings,
-    lang: Lang,
+    /// Of whoever asked last.
+    lang: Cell<Lang>,
     today: NaiveDate,
     inbox: Receiver<Message>,
     requests: Sender<Message>,
@@ -159,13 +160,13 @@ impl Thread {
         log::info!("the book is open, at action {}", keeper.last_seq());
         self.say(Event::Loaded(keeper.rows().to_vec()));
         if let Some(why) = keeper.store.kept_from_writing() {
-            self.warn(tr!(self.lang, "engine.reads_only", why = tell(why, self.lang)));
+            self.warn(tr!(self.lang.get(), "engine.reads_only", why = tell(why, self.lang.get())));
         }
         let server = self.serve(&keeper);
         self.work(&mut keeper);
         drop(server);
         if let Err(error) = keeper.close() {
-            self.say(Event::Broken(tell(&error, self.lang)));
+            self.say(Event::Broken(tell(&error, self.lang.get())));
         }
     }
 
@@ -180,7 +181,7 @@ impl Thread {
             Err(error) => {
                 log::warn!("no socket: {error}");
                 if keeper.store.kept_from_writing().is_none() {
-                    self.warn(tr!(self.lang, "engine.no_socket", error = error));
+                    self.warn(tr!(self.lang.get(), "engine.no_socket", error = error));
                 }
                 None
             }
@@ -232,6 +233,7 @@ impl Thread {
             match message {
                 Message::Close => return,
                 Message::Screen { ticket, asker, ask } => {
+                    self.lang.set(asker.lang);
                     let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
@@ -266,7 +268,7 @@ impl Thread {
             Err(StoreError::Stopped) => false,
             Err(error) => {
                 log::warn!("no daily backup: {error}");
-                self.warn(tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang)));
+                self.warn(tr!(self.lang.get(), "engine.no_daily_backup", error = tell(&error, self.lang.get())));
                 true
             }
         }
@@ -279,7 +281,7 @@ impl Thread {
 
     /// The book cannot be used: says so, and again to everyone who asks.
     fn refuse_all(&self, error: &StoreError) {
-        let sentence = tell(error, self.lang);
+        let sentence = tell(error, self.lang.get());
         self.say(Event::Broken(sentence.clone()));
         while let Ok(message) = self.inbox.recv() {
             let answer = Answer::Refused(Refusal::Failed(sentence.clone()));

@@ -18,6 +18,11 @@ pub fn count_ambiguous_wide(wide: bool) {
     AMBIGUOUS_WIDE.set(wide);
 }
 
+/// Whether they do.
+pub fn counts_ambiguous_wide() -> bool {
+    AMBIGUOUS_WIDE.get()
+}
+
 /// The sign of text that was cut: one cell.
 fn cut_sign() -> &'static str {
     if AMBIGUOUS_WIDE.get() { "~" } else { "…" }
