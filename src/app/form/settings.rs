@@ -74,7 +74,10 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
     let cadence = &settings.cadence;
     let figure = |figure: u16| Field::line(key, lang, &figure.to_string());
     match key {
-        "lang" => Field::choice(key, lang, languages(lang), settings.lang.as_deref().unwrap_or("")),
+        "lang" => {
+            let set = settings.lang.as_deref().map_or("", |tag| Lang::of_locale(tag).tag());
+            Field::choice(key, lang, languages(lang), set)
+        }
         "theme" => Field::choice(key, lang, themes(lang), settings.theme.word()),
         "ascii" => Field::toggle(key, lang, settings.ascii),
         "ambiguous_wide" => Field::toggle(key, lang, settings.ambiguous_wide),
@@ -94,11 +97,12 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
         }
         "calendar" => {
             let mut options = vec![(String::new(), tr!(lang, "settings.no_calendar"))];
-            options.extend(
-                countries(lang).into_iter().filter(|(code, _)| {
-                    Country::from_code(code).is_some_and(|country| country.holiday_years().is_some())
-                }),
-            );
+            let offered = |code: &str| {
+                let country = Country::from_code(code);
+                // One that stands in the file stays, even if nothing is known of it.
+                country == settings.calendar || country.is_some_and(|one| one.holiday_years().is_some())
+            };
+            options.extend(countries(lang).into_iter().filter(|(code, _)| offered(code)));
             Field::choice(key, lang, options, settings.calendar.as_ref().map_or("", Country::code))
         }
         "holidays" => Field::line(key, lang, &spans(&settings.holidays)),
@@ -180,7 +184,14 @@ fn take(field: &Field, settings: &mut Settings, today: NaiveDate, lang: Lang) ->
     let days = || figure(&text, 1, LONGEST, lang);
     let cadence = &mut settings.cadence;
     match field.key {
-        "lang" => settings.lang = Some(text).filter(|text| !text.is_empty()),
+        "lang" => {
+            // Another spelling of the same language (`zh`) stays.
+            let of = |tag: &Option<String>| tag.as_deref().map(Lang::of_locale);
+            let tag = Some(text).filter(|text| !text.is_empty());
+            if of(&tag) != of(&settings.lang) {
+                settings.lang = tag;
+            }
+        }
         "theme" => {
             let theme = Theme::ALL.iter().find(|(_, word)| *word == text);
             settings.theme = theme.map_or(Theme::Auto, |(theme, _)| *theme);
@@ -310,6 +321,15 @@ mod tests {
             assert_eq!(read(&form, &Settings::default(), day("2026-11-24"), lang), (settings.clone(), None));
         }
         assert_eq!(spans(&settings.holidays), "2026-10-01..2026-10-03, 2026-12-24");
+    }
+
+    #[test]
+    fn what_the_screen_would_spell_otherwise_is_left_alone() {
+        for text in ["lang = \"zh_CN.UTF-8\"", "calendar = \"AQ\"", "holidays = [\"2030-01-01\"]\ntheme = \"auto\""] {
+            let settings: Settings = toml::from_str(text).unwrap();
+            let form = crate::app::tests::sample::form(crate::app::FormKind::Settings, fields(&settings, Lang::En));
+            assert_eq!(read(&form, &settings, day("2026-11-24"), Lang::En), (settings.clone(), None), "{text}");
+        }
     }
 
     #[test]

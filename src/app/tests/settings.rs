@@ -148,6 +148,9 @@ fn the_mouse_turns_clicks_and_saves() {
     let at = form.fields.iter().position(|field| field.key == "mouse").unwrap();
     desk.act(Action::Click { target: Target::Field(at), double: false });
     assert!(desk.out.contains(&Effect::SetMouse(false)), "at once");
+    desk.act(Action::Wheel { target: Target::Layer, delta: 1 });
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form") };
+    assert_eq!(form.focus, at + 1, "the wheel goes from field to field");
     desk.act(Action::Click { target: Target::Button(Button::Yes), double: false });
     assert!(desk.app.layers.is_empty());
     assert_eq!(fs::read_to_string(&file).unwrap(), "mouse = false\n");
