@@ -127,6 +127,7 @@ const PLAIN_DATA: &[&str] = &[
     "Surveyed",
     "TableColumn",
     "RejectedAsk",
+    "SettingsAsk",
 ];
 
 #[test]

@@ -187,6 +187,7 @@ actions! {
     Zoom "action.zoom" "action.zoom_help" [c('z')] in [Anywhere] None, always, |app| app.zoomed = !app.zoomed;
     Palette "action.palette" "action.palette_help" [c(':'), Key::ctrl('p')] in [Anywhere] Some(80), always, App::open_palette;
     Help "action.help" "action.help_help" [c('?'), k(F(1))] in [Anywhere, Results] Some(90), always, run::help;
+    Settings "action.settings" "action.settings_help" [c(',')] in [Anywhere] None, always, App::open_settings;
     Mouse "action.mouse" "action.mouse_help" [k(F(2))] in [Anywhere] None, always, run::mouse;
     Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, run::backup;
     Verify "action.verify" "action.verify_help" [] in [Anywhere] None, App::can_write, run::verify;

@@ -165,6 +165,10 @@ impl App {
             }
             (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
+            (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
+                self.settings_saved(ticket, *settings, trouble);
+            }
+            (Some(Waiting::Settings), Answer::Refused(refusal)) => self.settings_refused(ticket, &refusal),
             (Some(Waiting::Import), answer) => self.import_answered(ticket, answer),
             (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
                 let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
@@ -252,7 +256,7 @@ impl App {
         !std::mem::replace(&mut self.zero_told, zero) && zero
     }
 
-    fn layer_of(&self, ticket: u64) -> Option<usize> {
+    pub(super) fn layer_of(&self, ticket: u64) -> Option<usize> {
         self.layers.iter().position(|layer| match layer {
             Layer::Form(form) => form.sent == Some(ticket),
             Layer::Notes(notes) => notes.sent == Some(ticket),

@@ -8,6 +8,7 @@
 //! | `update` | the way in; moving about; what is settled after each action |
 //! | `event`, `ticket`, `cards` | the engine's answers and changes |
 //! | `book`, `lists` | every row; what the lists show of them |
+//! | `settings` | the settings on the screen: seen at once, kept once saved |
 //! | `screen`, `triage`, `mouse` | the screens, the day's list, clicks and drags |
 //! | `layer`, `form` | what lies over a screen |
 //! | `say` | words |
@@ -28,6 +29,7 @@ mod perform;
 mod quotes;
 pub mod say;
 mod screen;
+mod settings;
 mod state;
 mod target;
 mod ticket;
@@ -55,6 +57,7 @@ pub use screen::{
     Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pane, Screen, Triage,
     TriageRow,
 };
+pub use settings::Given;
 pub use state::{App, Job, Loading, Message, MessageKind, Moment};
 pub use target::{Button, Target};
 pub use timeline::{Timeline, TimelineRow};

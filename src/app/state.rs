@@ -10,7 +10,7 @@ use crate::text::Lang;
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
 use super::{
-    Alarm, Board, Book, Customers, Detail, Effect, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage,
+    Alarm, Board, Book, Customers, Detail, Effect, Given, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage,
 };
 use crate::book::Card;
 use crate::model::Row;
@@ -77,8 +77,12 @@ pub struct Job {
 pub struct App {
     /// The language.
     pub lang: Lang,
-    /// The settings.
+    /// The settings; while they are being changed, as they stand in the form.
     pub settings: Settings,
+    /// What outweighs them.
+    pub given: Given,
+    /// They are being changed: as they were before.
+    pub(super) kept_settings: Option<Box<super::settings::Kept>>,
     /// The moment of the last tick.
     pub now: Moment,
     /// Today: fixed by `--today`, else the day on the wall.
@@ -170,6 +174,8 @@ impl App {
         Self {
             lang,
             settings,
+            given: Given { locale: lang, ..Given::default() },
+            kept_settings: None,
             now,
             today,
             pinned,

@@ -65,6 +65,8 @@ pub(super) enum Waiting {
     Quiet,
     /// Where the panes' borders were.
     Splits,
+    /// Changed settings.
+    Settings,
     /// The whole book's projects.
     Projects,
     /// The whole book's quotations.

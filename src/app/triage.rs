@@ -151,6 +151,16 @@ impl App {
         self.triage.dirty = true;
     }
 
+    /// Puts rows that were handled today back into a list fixed anew, each at its place.
+    pub(super) fn put_back(&mut self, handled: Vec<TriageRow>) {
+        for row in handled {
+            if !self.triage.rows.iter().any(|held| held.customer == row.customer) {
+                self.put_in(row);
+            }
+        }
+        self.refresh_rows();
+    }
+
     /// Takes the next few from over the cap into the list.
     pub(super) fn take_more(&mut self) {
         let more: Vec<CustomerId> = self.triage.over_cap.drain(..MORE.min(self.triage.over_cap.len())).collect();

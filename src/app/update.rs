@@ -44,6 +44,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.say(MessageKind::Refused, text);
         }
     }
+    app.settle_settings();
     app.settle();
     // What was typed for something that was on its way goes there, or to the screen if it never came.
     while app.wanted.is_none() && !app.is_sending() && !app.typed_ahead.is_empty() {

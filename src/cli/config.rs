@@ -4,47 +4,9 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::engine::{self, ConfigError};
 use crate::model::Settings;
-use crate::text::{Lang, shown};
-use crate::tr;
-
-/// Why the settings could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("{}: {error}", path.display())]
-    Unreadable {
-        /// Which.
-        path: PathBuf,
-        /// The system's words.
-        error: io::Error,
-    },
-    /// The file holds something else than settings.
-    #[error("{}: {error}", path.display())]
-    Wrong {
-        /// Which.
-        path: PathBuf,
-        /// Where and what.
-        error: Box<toml::de::Error>,
-    },
-}
-
-impl ConfigError {
-    /// One sentence in the reader's language.
-    pub fn tell(&self, lang: Lang) -> String {
-        match self {
-            Self::Unreadable { path, error } => {
-                tr!(lang, "config.unreadable", path = shown(&path.to_string_lossy()), error = error)
-            }
-            Self::Wrong { path, error } => {
-                let place = error.to_string();
-                let place = place.lines().next().unwrap_or("").trim();
-                let what = shown(error.message()).into_owned();
-                tr!(lang, "config.wrong", path = shown(&path.to_string_lossy()), place = place, what = what)
-            }
-        }
-    }
-}
+use crate::text::Lang;
 
 /// The platform's place for `config.toml`.
 pub(super) fn default_file() -> Option<PathBuf> {
@@ -63,12 +25,10 @@ pub(super) fn default_data() -> Option<PathBuf> {
 pub fn read_settings(file: Option<&Path>) -> Result<Settings, ConfigError> {
     let default = default_file();
     let Some(path) = file.or(default.as_deref()) else { return Ok(Settings::default()) };
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
-            toml::from_str(&text).map_err(|error| ConfigError::Wrong { path: path.to_owned(), error: Box::new(error) })
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound && file.is_none() => Ok(Settings::default()),
-        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+    match engine::read_settings(path)? {
+        Some(settings) => Ok(settings),
+        None if file.is_none() => Ok(Settings::default()),
+        None => Err(ConfigError::Unreadable { path: path.to_owned(), error: io::ErrorKind::NotFound.into() }),
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::arguments::{Arguments, PAST_DAYS};
 use super::clock::Clock;
 use super::config;
+use crate::app::Given;
 use crate::book::{Card, Command, Refusal};
 use crate::engine::{Answer, Ask, Asker, Desk, Watch, no_watch};
 use crate::model::{Agreed, CustomerId, Settings};
@@ -34,6 +35,7 @@ pub(super) struct Context {
     pub clock: Clock,
     pub settings: Settings,
     pub dir: PathBuf,
+    given: Given,
     desk: Option<Desk>,
 }
 
@@ -49,7 +51,18 @@ impl Context {
             (None, None) => Clock::Machine,
         };
         let dir = arguments.data.clone().or_else(config::default_data).ok_or_else(|| tr!(lang, "cli.no_home"))?;
-        Ok(Self { lang, json: arguments.json, clock, settings, dir, desk: None })
+        let given = Given {
+            config: arguments.config.clone().or_else(config::default_file),
+            lang: arguments.lang.is_some(),
+            locale: Lang::of_locale(locale),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        };
+        Ok(Self { lang, json: arguments.json, clock, settings, dir, given, desk: None })
+    }
+
+    /// What was given with the command, and outweighs the settings.
+    pub fn given(&self) -> Given {
+        self.given.clone()
     }
 
     /// Who asks, now.

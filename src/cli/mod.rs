@@ -38,7 +38,7 @@ use clap::FromArgMatches;
 use arguments::{Arguments, Subcommand};
 use context::{Context, Outcome};
 
-pub use config::{ConfigError, read_settings};
+pub use config::read_settings;
 
 /// Exit code of what was refused or failed.
 const FAILED: u8 = 1;

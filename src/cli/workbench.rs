@@ -17,13 +17,13 @@ pub(super) fn open(context: &mut Context) -> Outcome {
     let (clock, lang) = (context.clock, context.lang);
     let EngineLink { line, events, ending } = engine::start(&context.dir, &context.settings, context.asker())
         .map_err(|error| tr!(lang, "cli.no_thread", error = error))?;
-    let asker = move || {
+    let asker = move |lang| {
         let (now, _, today) = clock.read();
         Asker { today, now, lang }
     };
     let stopping = line.clone();
     let link = tui::EngineLink {
-        send: Box::new(move |ticket, ask| line.send(ticket, asker(), ask)),
+        send: Box::new(move |ticket, lang, ask| line.send(ticket, asker(lang), ask)),
         stop: Box::new(move |ticket| stopping.stop(ticket)),
         events,
     };
@@ -31,7 +31,8 @@ pub(super) fn open(context: &mut Context) -> Outcome {
     let moment = Moment { utc, local };
     // The first resize tells the true size where it is not known yet.
     let size = tui::screen_size().unwrap_or((80, 24));
-    let app = App::new(lang, context.settings.clone(), moment, today, clock.is_pinned(), size);
+    let mut app = App::new(lang, context.settings.clone(), moment, today, clock.is_pinned(), size);
+    app.given = context.given();
     let options = tui::Options { clock: Box::new(move || clock.read()) };
     let left = tui::run(app, link, options, app::update);
     // The screen is the shell's again; what was sent is now put on disk.

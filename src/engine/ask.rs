@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Command, HistoryLine, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Project, Quote, Row};
+use crate::model::{CustomerId, Project, Quote, Row, Settings};
 use crate::search::IndexNews;
 use crate::text::Lang;
 
@@ -87,6 +87,8 @@ pub enum Ask {
     Verify,
     /// Figures for `genjin doctor`.
     Stats,
+    /// Writes changed settings into their file and works by them.
+    ChangeSettings(Box<SettingsAsk>),
 }
 
 impl Ask {
@@ -100,7 +102,7 @@ impl Ask {
                 false
             }
             Self::Survey(_) | Self::Import(_) | Self::SaveRejected(_) => false,
-            Self::Export(_) | Self::Backup(_) | Self::Verify => false,
+            Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
         }
     }
 
@@ -131,6 +133,7 @@ impl Ask {
             Self::Backup(_) => "backup",
             Self::Verify => "verify",
             Self::Stats => "stats",
+            Self::ChangeSettings(_) => "change settings",
         }
     }
 }
@@ -153,6 +156,17 @@ pub struct BackupAsk {
     pub file: Option<PathBuf>,
     /// Whether a file that is there is replaced.
     pub force: bool,
+}
+
+/// Settings to be changed: what is other in `after` than in `before` is written, the rest of the file stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsAsk {
+    /// The file.
+    pub file: PathBuf,
+    /// The settings as they were.
+    pub before: Settings,
+    /// And as they are to be.
+    pub after: Settings,
 }
 
 /// What the engine answers.
@@ -221,6 +235,13 @@ pub enum Answer {
         records: u64,
         /// Bytes on disk.
         bytes: u64,
+    },
+    /// Settings are written.
+    Settings {
+        /// As the file holds them now, with what was changed there by hand.
+        settings: Box<Settings>,
+        /// Why the due days do not follow them before the next start, if so.
+        trouble: Option<String>,
     },
 }
 

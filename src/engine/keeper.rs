@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, Utc};
 
-use super::ask::{Answer, Ask, Asker, Done, FoundRow};
+use super::ask::{Answer, Ask, Asker, Done, FoundRow, SettingsAsk};
 use super::book_view::BookView;
+use super::config::change_settings;
 use super::finder::Finder;
 use super::job::Watch;
 use super::{folder, job, tell};
@@ -132,6 +133,7 @@ impl Keeper {
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
+            Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }
     }
@@ -349,6 +351,30 @@ impl Keeper {
         self.changes.gone.retain(|gone| *gone != row.id);
         self.changes.rows.retain(|held| held.id != row.id);
         self.changes.rows.push(row.clone());
+    }
+
+    /// Writes changed settings and works by them from now on.
+    fn change_settings(&mut self, ask: &SettingsAsk, lang: Lang) -> Result<Answer, Refusal> {
+        let settings =
+            change_settings(&ask.file, &ask.before, &ask.after).map_err(|error| Refusal::Failed(error.tell(lang)))?;
+        let moved = !settings.same_due_days(&self.settings);
+        self.settings.clone_from(&settings);
+        let mut trouble = None;
+        if moved {
+            // They are in the file whatever becomes of the index: the next start makes it anew.
+            if let Err(error) = self.store.set_settings(&settings) {
+                log::warn!("the due days do not follow the settings: {error}");
+                trouble = Some(tell(&error, lang));
+            }
+            for row in &mut self.rows {
+                let due = next_handling(&row.standing, &settings);
+                if due != row.due {
+                    *row = row.due_on(due);
+                }
+            }
+            self.changes = Changes { everything: true, ..Changes::default() };
+        }
+        Ok(Answer::Settings { settings: Box::new(settings), trouble })
     }
 
     /// Reads every row anew.

@@ -2,6 +2,7 @@
 
 mod ask;
 mod book_view;
+mod config;
 mod desk;
 mod finder;
 mod folder;
@@ -12,7 +13,8 @@ pub mod socket;
 mod thread;
 mod trouble;
 
-pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, SortKey};
+pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, SettingsAsk, SortKey};
+pub use config::{ConfigError, change_settings, read_settings};
 pub use desk::{Desk, DeskError, peek_due};
 pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, RejectedAsk, Stamp, SurveyAsk, Surveyed,

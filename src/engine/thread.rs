@@ -1,6 +1,6 @@
 //! The engine's thread under an open workbench: answers the screen and the socket, one request at a time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use super::ask::{Answer, Ask, Asker, Event};
+use super::config::change_settings;
 use super::job::{Progress, Watch, no_watch};
 use super::keeper::Keeper;
 use super::socket::{self, Server};
@@ -114,7 +115,7 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
     let thread = Thread {
         dir: dir.to_owned(),
         settings: settings.clone(),
-        lang: asker.lang,
+        lang: Cell::new(asker.lang),
         today: asker.today,
         inbox,
         requests: requests.clone(),
@@ -129,7 +130,8 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
 struct Thread {
     dir: PathBuf,
     settings: Settings,
-    lang: Lang,
+    /// Of whoever asked last.
+    lang: Cell<Lang>,
     today: NaiveDate,
     inbox: Receiver<Message>,
     requests: Sender<Message>,
@@ -158,13 +160,13 @@ impl Thread {
         log::info!("the book is open, at action {}", keeper.last_seq());
         self.say(Event::Loaded(keeper.rows().to_vec()));
         if let Some(why) = keeper.store.kept_from_writing() {
-            self.warn(tr!(self.lang, "engine.reads_only", why = tell(why, self.lang)));
+            self.warn(tr!(self.lang.get(), "engine.reads_only", why = tell(why, self.lang.get())));
         }
         let server = self.serve(&keeper);
         self.work(&mut keeper);
         drop(server);
         if let Err(error) = keeper.close() {
-            self.say(Event::Broken(tell(&error, self.lang)));
+            self.say(Event::Broken(tell(&error, self.lang.get())));
         }
     }
 
@@ -179,7 +181,7 @@ impl Thread {
             Err(error) => {
                 log::warn!("no socket: {error}");
                 if keeper.store.kept_from_writing().is_none() {
-                    self.warn(tr!(self.lang, "engine.no_socket", error = error));
+                    self.warn(tr!(self.lang.get(), "engine.no_socket", error = error));
                 }
                 None
             }
@@ -191,6 +193,8 @@ impl Thread {
         let mut last = Instant::now();
         let mut backed_up = false;
         let mut searchable = true;
+        // A side file that cannot be written is not tried for ever.
+        let mut refused = false;
         let waiting = RefCell::new(VecDeque::new());
         loop {
             let first = waiting.borrow_mut().pop_front();
@@ -209,10 +213,12 @@ impl Thread {
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
-                    if last.elapsed() >= STILL && keeper.last_seq() != written {
+                    let behind = keeper.last_seq() != written || keeper.store.side_file_is_old();
+                    if last.elapsed() >= STILL && behind && !refused {
                         // A cache: when it cannot be written the next start reads the records instead.
                         if let Err(error) = keeper.store.refresh_side_file() {
                             log::warn!("the side file is not written: {error}");
+                            refused = true;
                         }
                         written = keeper.last_seq();
                     } else if !keeper.keep_words() && !backed_up && keeper.last_seq() > 0 {
@@ -222,10 +228,12 @@ impl Thread {
                 }
             };
             last = Instant::now();
+            refused = false;
             let beside = Beside { thread: self, waiting: &waiting };
             match message {
                 Message::Close => return,
                 Message::Screen { ticket, asker, ask } => {
+                    self.lang.set(asker.lang);
                     let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
@@ -260,7 +268,7 @@ impl Thread {
             Err(StoreError::Stopped) => false,
             Err(error) => {
                 log::warn!("no daily backup: {error}");
-                self.warn(tr!(self.lang, "engine.no_daily_backup", error = tell(&error, self.lang)));
+                self.warn(tr!(self.lang.get(), "engine.no_daily_backup", error = tell(&error, self.lang.get())));
                 true
             }
         }
@@ -273,12 +281,21 @@ impl Thread {
 
     /// The book cannot be used: says so, and again to everyone who asks.
     fn refuse_all(&self, error: &StoreError) {
-        let sentence = tell(error, self.lang);
+        let sentence = tell(error, self.lang.get());
         self.say(Event::Broken(sentence.clone()));
         while let Ok(message) = self.inbox.recv() {
             let answer = Answer::Refused(Refusal::Failed(sentence.clone()));
             match message {
                 Message::Close => return,
+                // Settings are no part of the book.
+                Message::Screen { ticket, asker, ask: Ask::ChangeSettings(ask) } => {
+                    let changed = change_settings(&ask.file, &ask.before, &ask.after);
+                    let answer = match changed {
+                        Ok(settings) => Answer::Settings { settings: Box::new(settings), trouble: None },
+                        Err(error) => Answer::Refused(Refusal::Failed(error.tell(asker.lang))),
+                    };
+                    self.say(Event::Answered { ticket, answer });
+                }
                 Message::Screen { ticket, .. } => self.say(Event::Answered { ticket, answer }),
                 Message::Socket { reply, .. } => {
                     let _ = reply.send(Reply::Answer(answer));

@@ -11,6 +11,7 @@ mod day;
 mod deal;
 mod domain;
 mod follow_up;
+mod holiday;
 mod id;
 mod incoterm;
 mod line;
@@ -33,6 +34,7 @@ pub use day::{Agreed, DayWindow};
 pub use deal::Order;
 pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
+pub use holiday::{Holiday, PublicDay};
 pub use id::{
     CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
 };
@@ -44,5 +46,5 @@ pub use project::{Flow, Milestone, Project};
 pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use row::{Due, DueReason, Row, RowFields, RowText};
-pub use settings::{Cadences, Notifications, Settings, Theme};
+pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

@@ -146,6 +146,13 @@ impl Row {
         let text = text.into_boxed_str();
         Self(Arc::new(RowFields { id, country, zone, standing, due, expected_amount, text, ends }))
     }
+
+    /// The same customer with another next handling.
+    #[must_use]
+    pub fn due_on(&self, due: Option<Due>) -> Self {
+        let RowFields { id, country, zone, standing, expected_amount, .. } = **self;
+        Self::from_parts(id, country, zone, standing, due, expected_amount, self.parts())
+    }
 }
 
 impl RowFields {

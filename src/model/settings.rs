@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::{Country, PublicDay};
+
 /// Longest days between two handlings (R2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -51,7 +53,7 @@ impl Default for Notifications {
 
 /// Which colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Theme {
     /// By what the terminal can do and `NO_COLOR`.
     #[default]
@@ -64,6 +66,25 @@ pub enum Theme {
     Ansi,
     /// No colour at all.
     Mono,
+    /// Pure colours on black, nothing dimmed.
+    HighContrast,
+}
+
+impl Theme {
+    /// All, with the words they have in the settings.
+    pub const ALL: [(Self, &str); 6] = [
+        (Self::Auto, "auto"),
+        (Self::Dark, "dark"),
+        (Self::Light, "light"),
+        (Self::HighContrast, "high-contrast"),
+        (Self::Ansi, "ansi"),
+        (Self::Mono, "mono"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(theme, _)| *theme == self).map_or("auto", |(_, word)| word)
+    }
 }
 
 /// All settings; each has a default, so that an empty file is a whole one.
@@ -74,11 +95,13 @@ pub struct Settings {
     pub lang: Option<String>,
     /// Longest days between two handlings.
     pub cadence: Cadences,
+    /// The country whose public holidays one keeps; none: only `holidays`, so that no due day moves unasked.
+    pub calendar: Option<Country>,
     /// One's own working weekdays.
     pub working_days: BTreeSet<WorkingDay>,
-    /// One's own holidays: days without work.
+    /// One's own holidays: days without work, beside those of the calendar.
     pub holidays: BTreeSet<NaiveDate>,
-    /// Weekend days worked all the same (调休).
+    /// Days worked all the same, whatever calendar and weekday say (调休).
     pub worked_weekends: BTreeSet<NaiveDate>,
     /// How many customers a day's triage holds (R8).
     pub daily_cap: u16,
@@ -86,10 +109,15 @@ pub struct Settings {
     pub notify: Notifications,
     /// Colours.
     pub theme: Theme,
-    /// Borders and signs in plain ASCII, for terminals that draw them two cells wide.
+    /// Borders and signs in plain ASCII.
     pub ascii: bool,
+    /// The terminal draws characters of ambiguous width (`·`, `“`, Greek, Cyrillic) two cells wide, as old Chinese ones do:
+    /// they are counted so, and borders and signs are plain ASCII.
+    pub ambiguous_wide: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// One's own mail addresses, by which mail that goes out is told from mail that comes in.
+    pub own_addresses: BTreeSet<String>,
 }
 
 impl Default for Settings {
@@ -97,6 +125,7 @@ impl Default for Settings {
         Self {
             lang: None,
             cadence: Cadences::default(),
+            calendar: None,
             working_days: [WorkingDay::Mon, WorkingDay::Tue, WorkingDay::Wed, WorkingDay::Thu, WorkingDay::Fri].into(),
             holidays: BTreeSet::new(),
             worked_weekends: BTreeSet::new(),
@@ -104,7 +133,9 @@ impl Default for Settings {
             notify: Notifications::default(),
             theme: Theme::Auto,
             ascii: false,
+            ambiguous_wide: false,
             mouse: true,
+            own_addresses: BTreeSet::new(),
         }
     }
 }
@@ -123,6 +154,19 @@ pub enum WorkingDay {
     Sun,
 }
 
+impl WorkingDay {
+    /// The week, with the words they have in the settings.
+    pub const ALL: [(Self, &str); 7] = [
+        (Self::Mon, "mon"),
+        (Self::Tue, "tue"),
+        (Self::Wed, "wed"),
+        (Self::Thu, "thu"),
+        (Self::Fri, "fri"),
+        (Self::Sat, "sat"),
+        (Self::Sun, "sun"),
+    ];
+}
+
 impl From<Weekday> for WorkingDay {
     fn from(day: Weekday) -> Self {
         match day {
@@ -138,10 +182,75 @@ impl From<Weekday> for WorkingDay {
 }
 
 impl Settings {
-    /// Whether one works on `day` (R3): holidays first, then weekends worked all the same, then the weekday.
+    /// Whether one works on `day` (R3): one's own holidays first, then one's own worked days, then the calendar of one's
+    /// country, then the weekday.
     pub fn works_on(&self, day: NaiveDate) -> bool {
         use chrono::Datelike;
-        !self.holidays.contains(&day)
-            && (self.worked_weekends.contains(&day) || self.working_days.contains(&day.weekday().into()))
+        if self.holidays.contains(&day) {
+            return false;
+        }
+        if self.worked_weekends.contains(&day) {
+            return true;
+        }
+        match self.calendar.and_then(|country| country.public_day(day)) {
+            Some(public) => public == PublicDay::Worked,
+            None => self.working_days.contains(&day.weekday().into()),
+        }
+    }
+
+    /// Whether due days follow from these settings as from the others (R2, R3).
+    pub fn same_due_days(&self, other: &Self) -> bool {
+        self.cadence == other.cadence
+            && self.calendar == other.calendar
+            && self.working_days == other.working_days
+            && self.holidays == other.holidays
+            && self.worked_weekends == other.worked_weekends
+    }
+
+    /// Whether borders and signs are ASCII.
+    pub fn plain_signs(&self) -> bool {
+        self.ascii || self.ambiguous_wide
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn r3_working_days_by_calendar_and_by_ones_own_days() {
+        let plain = Settings::default();
+        let china = Settings { calendar: Country::from_code("CN"), ..Settings::default() };
+        let own = Settings {
+            holidays: [day("2026-10-10"), day("2026-11-24")].into(),
+            worked_weekends: [day("2026-10-03"), day("2026-11-24")].into(),
+            ..china.clone()
+        };
+        for (on, without, with, with_own) in [
+            ("2026-10-01", true, false, false),
+            // A Saturday in the holiday, and one worked instead.
+            ("2026-10-03", false, false, true),
+            ("2026-10-10", false, true, false),
+            ("2026-11-24", true, true, false),
+            ("2026-11-28", false, false, false),
+        ] {
+            let works = [&plain, &china, &own].map(|settings| settings.works_on(day(on)));
+            assert_eq!(works, [without, with, with_own], "{on}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_the_file() {
+        for (theme, word) in Theme::ALL {
+            assert_eq!(serde_json::to_value(theme).unwrap(), word);
+            assert_eq!(theme.word(), word);
+        }
+        for (day, word) in WorkingDay::ALL {
+            assert_eq!(serde_json::to_value(day).unwrap(), word);
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! When a customer's office is open, and the instant at which an agreed time of day comes.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday,
+};
 use chrono_tz::Tz;
 
-use crate::model::{Agreed, Country};
+use crate::model::{Agreed, Country, Holiday, PublicDay};
 
 /// Offices open at this local time.
 pub const OPENS: NaiveTime = hour(9);
@@ -30,26 +32,34 @@ pub struct Office {
     pub opens_in: Option<u32>,
     /// Whether the zone is a guess.
     pub guessed: bool,
+    /// The public holiday there today.
+    pub holiday: Option<Holiday>,
 }
 
+/// So many days ahead an opening is looked for: holidays and weekends around them last no longer.
+const AHEAD: usize = 24;
+
 /// The office in `zone` at `now`: open from 09:00 to 18:00 on all days but the country's weekend (Saturday and Sunday where
-/// the country is not known). Public holidays are not known here.
+/// the country is not known) and its public holidays.
 pub fn office(zone: Tz, guessed: bool, country: Option<Country>, now: DateTime<Utc>) -> Office {
     let utc = now.naive_utc();
     let offset = zone.offset_from_utc_datetime(&utc).fix();
     let local = utc.checked_add_offset(offset).unwrap_or(utc);
-    let works = |day: Weekday| match country.and_then(|one| one.facts()) {
-        Some(facts) => !facts.weekend.contains(&day),
-        None => !matches!(day, Weekday::Sat | Weekday::Sun),
+    let works = |day: NaiveDate| match country.and_then(|one| one.public_day(day)) {
+        Some(public) => public == PublicDay::Worked,
+        None => match country.and_then(|one| one.facts()) {
+            Some(facts) => !facts.weekend.contains(&day.weekday()),
+            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+        },
     };
     // Both ends are read as instants: a change of clocks between now and then counts.
     let until = |then: NaiveDateTime| first_instant(&zone, then).map(|at| minutes(at - now));
-    let open = works(local.weekday()) && (OPENS..CLOSES).contains(&local.time());
+    let open = works(local.date()) && (OPENS..CLOSES).contains(&local.time());
     let opening = || {
         let mut day = local.date();
-        for _ in 0..8 {
+        for _ in 0..AHEAD {
             let opens = day.and_time(OPENS);
-            if opens > local && works(day.weekday()) {
+            if opens > local && works(day) {
                 return until(opens);
             }
             day = day.succ_opt()?;
@@ -62,6 +72,7 @@ pub fn office(zone: Tz, guessed: bool, country: Option<Country>, now: DateTime<U
         closes_in: if open { until(local.date().and_time(CLOSES)) } else { None },
         opens_in: if open { None } else { opening() },
         guessed,
+        holiday: country.and_then(|one| one.holiday(local.date())),
     }
 }
 
@@ -150,6 +161,22 @@ mod tests {
         assert!(at("Europe/Berlin", "DE", friday).open);
         assert!(!office(zone("UTC"), true, None, utc(sunday)).open, "no country: Saturday and Sunday");
         assert!(office(zone("UTC"), true, None, utc(sunday)).guessed);
+    }
+
+    #[test]
+    fn offices_are_closed_on_public_holidays_there() {
+        // Thanksgiving is a Thursday; the table knows no day off on the Friday.
+        let new_york = |now| at("America/New_York", "US", now);
+        let thanksgiving = new_york("2026-11-26T15:00:00Z");
+        assert_eq!(thanksgiving.holiday.map(|one| one.english), Some("Thanksgiving Day"));
+        assert_eq!((thanksgiving.open, thanksgiving.opens_in), (false, Some(23 * 60)));
+        assert_eq!(new_york("2026-11-27T15:00:00Z").holiday, None);
+        assert!(new_york("2026-11-27T15:00:00Z").open);
+        // The day is the customer's: it is still Wednesday there.
+        assert_eq!(new_york("2026-11-26T03:00:00Z").holiday, None);
+        // A Saturday worked instead, and the long holiday in spring.
+        assert!(at("Asia/Shanghai", "CN", "2026-10-10T03:00:00Z").open);
+        assert_eq!(at("Asia/Shanghai", "CN", "2026-02-15T01:00:00Z").opens_in, Some(9 * 24 * 60));
     }
 
     #[test]

@@ -121,6 +121,11 @@ impl Store {
         Ok(Some(touched))
     }
 
+    /// Whether the side file tells less than the book, or by other settings.
+    pub fn side_file_is_old(&self) -> bool {
+        self.side_seq != Some(self.state.seq) && self.open_step.is_none() && self.copy.is_none()
+    }
+
     /// Brings the side file up to date, if it is not. Some tens of milliseconds at a hundred thousand customers after
     /// single actions, a few tenths of a second after a long step.
     ///

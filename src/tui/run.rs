@@ -17,9 +17,11 @@ use super::sequence::{self, Notifies};
 use super::terminal::Screen;
 use super::theme::{Abilities, Theme};
 use super::view::{self, Drawn};
+use super::width;
 use crate::app::{Action, App, Effect, Loading, Moment};
 use crate::engine::{Ask, Event};
 use crate::model;
+use crate::text::Lang;
 
 /// Under a flood of events the screen is drawn no more often than this.
 const FRAME: Duration = Duration::from_millis(10);
@@ -40,8 +42,8 @@ pub enum TuiError {
 
 /// The way to the engine and back.
 pub struct EngineLink {
-    /// Sends a question with its ticket.
-    pub send: Box<dyn Fn(u64, Ask)>,
+    /// Sends a question with its ticket and the language of the answer.
+    pub send: Box<dyn Fn(u64, Lang, Ask)>,
     /// Stops the job of a ticket.
     pub stop: Box<dyn Fn(u64)>,
     /// What the engine says.
@@ -89,9 +91,12 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
     });
     let variable = |name: &str| std::env::var(name).ok();
     let abilities = Abilities::of(variable);
-    let theme = Theme::choose(app.settings.theme, abilities, app.settings.ascii);
+    let look = Look::of(&app.settings);
+    width::count_ambiguous_wide(look.ambiguous_wide);
+    let theme = look.theme(abilities);
     let mut desk = Desk {
         abilities,
+        look,
         theme,
         notifies: Notifies::of(variable),
         tmux: variable("TMUX").is_some_and(|value| !value.is_empty()),
@@ -105,6 +110,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
         mouse: Mouse::default(),
         drawn: Drawn::default(),
         reply: Reply::default(),
+        background_asked: false,
         began: Instant::now(),
         waiting: 0,
         dirty: true,
@@ -113,22 +119,42 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
     desk.all(&from)
 }
 
+/// What the settings say of colours, signs and widths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    theme: model::Theme,
+    plain_signs: bool,
+    ambiguous_wide: bool,
+}
+
+impl Look {
+    fn of(settings: &model::Settings) -> Self {
+        Self { theme: settings.theme, plain_signs: settings.plain_signs(), ambiguous_wide: settings.ambiguous_wide }
+    }
+
+    fn theme(self, abilities: Abilities) -> Theme {
+        Theme::choose(self.theme, abilities, self.plain_signs)
+    }
+}
+
 /// All that the loop holds.
 struct Desk {
     app: App,
     update: Update,
-    send: Box<dyn Fn(u64, Ask)>,
+    send: Box<dyn Fn(u64, Lang, Ask)>,
     stop: Box<dyn Fn(u64)>,
     screen: Screen,
     gate: std::sync::Arc<Gate>,
     clock: Clock,
     abilities: Abilities,
+    look: Look,
     theme: Theme,
     notifies: Notifies,
     tmux: bool,
     mouse: Mouse,
     drawn: Drawn,
     reply: Reply,
+    background_asked: bool,
     began: Instant,
     /// Questions sent since the last frame that have no answer yet.
     waiting: usize,
@@ -141,10 +167,7 @@ impl Desk {
         self.act(Action::Start)?;
         self.await_book(from)?;
         self.draw()?;
-        if self.app.settings.theme == model::Theme::Auto && self.abilities.truecolor && !self.abilities.mono {
-            self.screen.send(sequence::ASK_BACKGROUND)?;
-            self.reply = Reply::asked();
-        }
+        self.ask_background()?;
         let mut last_frame = Instant::now();
         let mut next_tick = self.next_tick();
         while !self.over {
@@ -231,7 +254,7 @@ impl Desk {
                 Taken::Swallowed => Ok(()),
                 Taken::Background { light } => {
                     self.abilities.light = light;
-                    self.theme = Theme::choose(self.app.settings.theme, self.abilities, self.app.settings.ascii);
+                    self.theme = self.look.theme(self.abilities);
                     self.dirty = true;
                     Ok(())
                 }
@@ -283,6 +306,35 @@ impl Desk {
         for effect in effects {
             self.perform(effect)?;
         }
+        let look = Look::of(&self.app.settings);
+        if look != self.look {
+            self.take_look(look)?;
+        }
+        Ok(())
+    }
+
+    /// The settings have another look now.
+    fn take_look(&mut self, look: Look) -> Result<(), TuiError> {
+        if look.ambiguous_wide != self.look.ambiguous_wide {
+            // What stands on the screen was counted otherwise: it is drawn whole.
+            width::count_ambiguous_wide(look.ambiguous_wide);
+            self.screen.resized();
+        }
+        self.look = look;
+        self.theme = look.theme(self.abilities);
+        self.ask_background()
+    }
+
+    /// Asks the terminal once for its background, where the theme goes by it; nobody waits for the answer.
+    fn ask_background(&mut self) -> Result<(), TuiError> {
+        if self.look.theme == model::Theme::Auto
+            && self.abilities.truecolor
+            && !self.abilities.mono
+            && !std::mem::replace(&mut self.background_asked, true)
+        {
+            self.screen.send(sequence::ASK_BACKGROUND)?;
+            self.reply = Reply::asked();
+        }
         Ok(())
     }
 
@@ -290,7 +342,7 @@ impl Desk {
         match effect {
             Effect::Ask { ticket, ask } => {
                 self.waiting += 1;
-                (self.send)(ticket, ask);
+                (self.send)(ticket, self.app.lang, ask);
             }
             Effect::StopJob(ticket) => (self.stop)(ticket),
             Effect::Quit => self.over = true,

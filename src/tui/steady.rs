@@ -41,7 +41,7 @@ impl<W: Write> Backend for Steady<W> {
         let mut run = Vec::new();
         for cell in content {
             run.push(cell);
-            if width::is_doubtful(cell.2.symbol()) {
+            if width::is_doubtful(cell.2.symbol()) || width::is_ambiguous_wide(cell.2.symbol()) {
                 self.0.draw(run.drain(..))?;
             }
         }
@@ -103,7 +103,9 @@ impl DoubtfulRows {
         let now: BTreeSet<u16> = (area.top()..area.bottom()).filter(doubtful).collect();
         for y in now.union(&self.0) {
             for x in area.left()..area.right() {
-                if let Some(cell) = frame.cell_mut((x, *y)) {
+                if let Some(cell) = frame.cell_mut((x, *y))
+                    && !width::is_ambiguous_wide(cell.symbol())
+                {
                     cell.set_diff_option(CellDiffOption::AlwaysUpdate);
                 }
             }

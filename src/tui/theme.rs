@@ -316,6 +316,8 @@ impl Theme {
             model::Theme::Ansi => "ansi",
             model::Theme::Dark if abilities.truecolor => "dark",
             model::Theme::Light if abilities.truecolor => "light",
+            model::Theme::HighContrast if abilities.truecolor => "high-contrast",
+            model::Theme::HighContrast => "high-contrast-ansi",
             model::Theme::Auto if abilities.truecolor && abilities.light => "light",
             model::Theme::Auto if abilities.truecolor => "dark",
             _ => "ansi",
@@ -329,6 +331,7 @@ impl Theme {
             "dark" => include_str!("../../assets/themes/dark.toml"),
             "light" => include_str!("../../assets/themes/light.toml"),
             "high-contrast" => include_str!("../../assets/themes/high-contrast.toml"),
+            "high-contrast-ansi" => include_str!("../../assets/themes/high-contrast-ansi.toml"),
             "mono" => include_str!("../../assets/themes/mono.toml"),
             _ => include_str!("../../assets/themes/ansi.toml"),
         };
@@ -341,11 +344,12 @@ mod tests {
     use super::*;
     use unicode_width::UnicodeWidthStr;
 
-    const FILES: [(&str, &str); 5] = [
+    const FILES: [(&str, &str); 6] = [
         ("dark", include_str!("../../assets/themes/dark.toml")),
         ("light", include_str!("../../assets/themes/light.toml")),
         ("ansi", include_str!("../../assets/themes/ansi.toml")),
         ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+        ("high-contrast-ansi", include_str!("../../assets/themes/high-contrast-ansi.toml")),
         ("mono", include_str!("../../assets/themes/mono.toml")),
     ];
 
@@ -388,6 +392,9 @@ mod tests {
         is(&[("COLORTERM", "truecolor"), ("COLORFGBG", "0;15")], model::Theme::Auto, "light");
         is(&[("TERM", "xterm")], model::Theme::Auto, "ansi");
         is(&[("TERM", "xterm")], model::Theme::Light, "ansi");
+        is(&[("TERM", "xterm")], model::Theme::HighContrast, "high-contrast-ansi");
+        is(&[("COLORTERM", "truecolor")], model::Theme::HighContrast, "high-contrast");
+        is(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")], model::Theme::HighContrast, "mono");
         is(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")], model::Theme::Dark, "mono");
         is(&[("COLORTERM", "truecolor"), ("NO_COLOR", "")], model::Theme::Dark, "dark");
     }

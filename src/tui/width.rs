@@ -1,12 +1,32 @@
 //! The only place that measures and cuts text: cells of a terminal, whole graphemes. All text passes [`shown`] here.
 
+use std::cell::Cell;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::shown;
 
-/// The sign of text that was cut.
-const CUT: &str = "…";
+thread_local! {
+    /// Of the thread that draws: whether its terminal draws characters of ambiguous width over two cells.
+    static AMBIGUOUS_WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on characters of ambiguous width (`·`, `“`, Greek, Cyrillic) count as two cells, or as one: a setting, since no
+/// terminal tells. Only what this thread draws is concerned.
+pub fn count_ambiguous_wide(wide: bool) {
+    AMBIGUOUS_WIDE.set(wide);
+}
+
+/// Whether they do.
+pub fn counts_ambiguous_wide() -> bool {
+    AMBIGUOUS_WIDE.get()
+}
+
+/// The sign of text that was cut: one cell.
+fn cut_sign() -> &'static str {
+    if AMBIGUOUS_WIDE.get() { "~" } else { "…" }
+}
 
 /// How many cells the text takes.
 pub fn width(text: &str) -> usize {
@@ -19,8 +39,26 @@ fn cells_of(seen: &str) -> usize {
 }
 
 /// The cells of one grapheme, as ratatui counts them: half-width katakana sound marks take a cell of their own.
-fn cell_width(grapheme: &str) -> usize {
-    grapheme.width() + grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+pub(super) fn cell_width(grapheme: &str) -> usize {
+    let wide = if is_ambiguous_wide(grapheme) { 2 } else { grapheme.width() };
+    wide + grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+}
+
+/// Whether a grapheme takes two cells here because its ambiguous width is counted so.
+pub fn is_ambiguous_wide(grapheme: &str) -> bool {
+    AMBIGUOUS_WIDE.get()
+        && !grapheme.is_ascii()
+        && grapheme.width() == 1
+        && (grapheme.width_cjk() == 2 || grapheme.chars().next().is_some_and(is_ambiguous_letter))
+}
+
+/// Letters that Unicode's table of widths (EastAsianWidth.txt) calls ambiguous; the crate counts them as one cell at all times.
+fn is_ambiguous_letter(c: char) -> bool {
+    matches!(c,
+        '\u{aa}' | '\u{ba}' | 'Æ' | 'Ð' | 'Ø' | 'Þ'..='á' | 'æ' | 'è'..='ê' | 'ì' | 'í' | 'ð' | 'ò' | 'ó' | 'ø'..='ú' | 'ü' | 'þ'
+        | 'ā' | 'đ' | 'ē' | 'ě' | 'Ħ' | 'ħ' | 'ī' | 'ı'..='ĳ' | 'ĸ' | 'Ŀ'..='ł' | 'ń' | 'ň'..='ŋ' | 'ō' | 'Œ' | 'œ' | 'Ŧ' | 'ŧ' | 'ū'
+        | 'ǎ' | 'ǐ' | 'ǒ' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ɑ' | 'ɡ'
+        | 'Α'..='Ρ' | 'Σ'..='Ω' | 'α'..='ρ' | 'σ'..='ω' | 'Ё' | 'А'..='я' | 'ё')
 }
 
 /// Whether terminals disagree on the width of a grapheme: scripts whose letters join, marks that take room of their own,
@@ -56,7 +94,7 @@ pub fn cut(text: &str, cells: usize) -> String {
     }
     // A name cut right after a space reads better without it.
     out.truncate(out.trim_end().len());
-    out.push_str(CUT);
+    out.push_str(cut_sign());
     out
 }
 
@@ -105,7 +143,7 @@ pub fn cut_left(text: &str, cells: usize) -> String {
         used += wide;
         kept.push(grapheme);
     }
-    kept.push(CUT);
+    kept.push(cut_sign());
     kept.reverse();
     kept.concat()
 }
@@ -157,7 +195,7 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
         }
         for grapheme in word.graphemes(true) {
             // Some scripts join letters into a grapheme wider than a narrow line.
-            let grapheme = if cell_width(grapheme) > cells { CUT } else { grapheme };
+            let grapheme = if cell_width(grapheme) > cells { cut_sign() } else { grapheme };
             let wide = cell_width(grapheme);
             if used + wide > cells && used > 0 {
                 lines.push(std::mem::take(&mut line));
@@ -207,6 +245,21 @@ mod tests {
         assert_eq!(around("abcdefgh", 0, 5), ("abcd…".to_owned(), 0));
         assert_eq!(around("abc", 99, 0), (String::new(), 0));
         assert_eq!(around("宁波", 1, 8).1, 0);
+    }
+
+    #[test]
+    fn ambiguous_characters_are_two_cells_where_the_terminal_draws_them_so() {
+        for (text, narrow, wide) in
+            [("a·b", 3, 4), ("“x”", 3, 5), ("Завод", 5, 10), ("宁波 1", 6, 6), ("Müller", 6, 7), ("—", 1, 2)]
+        {
+            assert_eq!(width(text), narrow, "{text}");
+            count_ambiguous_wide(true);
+            assert_eq!(width(text), wide, "{text}");
+            for cells in 0..12 {
+                assert_eq!(width(&fit(text, cells)), cells, "{text} in {cells}");
+            }
+            count_ambiguous_wide(false);
+        }
     }
 
     #[test]

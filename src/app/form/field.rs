@@ -31,7 +31,16 @@ fn lines(text: &str) -> Vec<String> {
 
 impl Field {
     pub(super) fn new(key: &'static str, lang: Lang, kind: FieldKind) -> Self {
-        Self { key, label: label(key, lang), hint: String::new(), required: false, kind, error: None }
+        Self {
+            key,
+            label: label(key, lang),
+            hint: String::new(),
+            required: false,
+            kind,
+            group: String::new(),
+            help: String::new(),
+            error: None,
+        }
     }
 
     pub(super) fn line(key: &'static str, lang: Lang, value: &str) -> Self {
@@ -102,7 +111,7 @@ impl Field {
     }
 
     /// Puts a value in, as [`Field::value`] gave it.
-    pub(super) fn put(&mut self, value: &str, today: NaiveDate, lang: Lang) {
+    pub(in crate::app) fn put(&mut self, value: &str, today: NaiveDate, lang: Lang) {
         match &mut self.kind {
             FieldKind::Text(line) => *line = LineEdit::new(value),
             FieldKind::Lines(held) => **held = area(value),

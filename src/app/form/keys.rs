@@ -3,7 +3,7 @@
 use tui_textarea::{CursorMove, Input};
 
 use super::super::{App, Key, KeyCode, Layer};
-use super::{Field, FieldKind, Form};
+use super::{Field, FieldKind, Form, FormKind};
 use crate::text::Lang;
 use crate::tr;
 
@@ -276,14 +276,16 @@ impl App {
         }
     }
 
-    /// The wheel over a form moves inside a long text or an open list.
+    /// The wheel over a form moves inside a long text or an open list; over the settings, from field to field.
     pub(in crate::app) fn form_wheel(&mut self, by: isize) {
+        let lang = self.lang;
         let Some(form) = self.form() else { return };
         match form.fields.get_mut(form.focus).map(|field| &mut field.kind) {
             Some(FieldKind::Choice(choice)) if choice.open => choice.light(by),
             Some(FieldKind::Lines(area)) => {
                 area.move_cursor(if by < 0 { CursorMove::Up } else { CursorMove::Down });
             }
+            _ if form.kind == FormKind::Settings => form.go(form.focus.saturating_add_signed(by), lang),
             _ => {}
         }
     }

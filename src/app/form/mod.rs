@@ -10,6 +10,7 @@
 //! | `trade` | the forms of quotations and projects |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
+//! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
 mod draft;
@@ -20,6 +21,7 @@ mod keys;
 mod known;
 mod open;
 mod save;
+pub(super) mod settings;
 mod trade;
 
 pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse, walk_key};
@@ -70,6 +72,8 @@ pub enum FormKind {
     Trade(CustomerId, Trade),
     /// Which customers the list shows.
     Filter,
+    /// The settings.
+    Settings,
 }
 
 impl FormKind {
@@ -90,7 +94,7 @@ impl FormKind {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Fair | Self::Filter => None,
+            Self::New | Self::Fair | Self::Filter | Self::Settings => None,
         }
     }
 }
@@ -106,6 +110,8 @@ pub struct Form {
     pub about: String,
     /// A warning above the fields (do not contact); empty for none.
     pub warning: String,
+    /// What saving it would change, told below the fields; empty for none.
+    pub preview: String,
     /// The fields.
     pub fields: Vec<Field>,
     /// Which field the keys go to.
@@ -154,6 +160,10 @@ pub struct Field {
     pub required: bool,
     /// What it holds.
     pub kind: FieldKind,
+    /// The group that begins with it; empty for none.
+    pub group: String,
+    /// What it is for, told while it has the keys; empty for none.
+    pub help: String,
     /// What is wrong with it; shown beneath it.
     pub error: Option<String>,
 }

@@ -37,6 +37,7 @@ impl App {
             title,
             about,
             warning,
+            preview: String::new(),
             fields,
             focus: 0,
             error: None,
@@ -339,7 +340,7 @@ fn tiers(lang: Lang) -> Vec<(String, String)> {
 }
 
 /// Every country, with its names in both languages to be found by.
-fn countries(lang: Lang) -> Vec<(String, String)> {
+pub(super) fn countries(lang: Lang) -> Vec<(String, String)> {
     Country::all()
         .into_iter()
         .filter_map(|country| {

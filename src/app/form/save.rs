@@ -198,7 +198,7 @@ impl Reader<'_> {
             FormKind::Trade(customer, trade) => {
                 return Ok(super::trade::command(self.form, customer, &trade, self.app));
             }
-            FormKind::Filter => return Ok(None),
+            FormKind::Filter | FormKind::Settings => return Ok(None),
         }))
     }
 
@@ -288,6 +288,9 @@ impl App {
         form.error = None;
         form.leave(lang);
         let Some(Layer::Form(form)) = self.layers.last() else { return };
+        if form.kind == FormKind::Settings {
+            return self.save_settings();
+        }
         let reader = Reader { app: self, form };
         let kind = form.kind.clone();
         let draft = form.draft_key();

@@ -9,4 +9,5 @@ mod forms;
 mod import;
 pub(crate) mod sample;
 mod search;
+mod settings;
 mod trade;

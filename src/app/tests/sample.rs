@@ -89,6 +89,7 @@ pub(crate) fn form(kind: FormKind, fields: Vec<Field>) -> Form {
         title: "Log".into(),
         about: "Müller".into(),
         warning: String::new(),
+        preview: String::new(),
         before: fields.iter().map(Field::value).collect(),
         fields,
         focus: 0,

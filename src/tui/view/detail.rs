@@ -178,6 +178,9 @@ pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, 
     if row.standing.archived.is_some() {
         lines.push(Line::plain(vec![piece(tr!(lang, "view.archived"), theme.dim)]));
     }
+    if let Some(holiday) = words::office(row, app.now.utc).and_then(|office| office.holiday) {
+        lines.push(Line::plain(vec![piece(words::holiday(lang, holiday), theme.today)]));
+    }
     contacts(pen, row, card, inner.width, &mut lines);
     if let Some(advice) = crate::rules::advice(&row.standing, app.today) {
         let text = words::advice(lang, advice);

@@ -11,6 +11,8 @@ use crate::tui::width;
 
 /// How many choices hang open at once.
 const CHOICES: u16 = 8;
+/// Rows of what a field is for.
+const HELP: u16 = 2;
 /// Rows of a field of several lines.
 const LINES: u16 = 4;
 
@@ -24,16 +26,22 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let warning = u16::from(!form.warning.is_empty() && !form.takes_in()) + u16::from(form.restored);
     let errors = form.error.as_ref().map_or(0, |text| width::wrap(text, usize::from(wanted.saturating_sub(4))).len());
     let fields: u16 = form.fields.iter().map(height).sum();
-    let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + 4;
+    let help = if form.fields.iter().any(|field| !field.help.is_empty()) { HELP + 1 } else { 0 };
+    let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + 4;
     let place = popup::place(screen, wanted, tall);
     let mut title = vec![piece(form.title.clone(), theme.title)];
     if !form.about.is_empty() {
         title.push(super::triage::dot(pen));
         title.push(piece(form.about.clone(), theme.text));
     }
-    let inner = popup::open(pen, place, &Frame { title, focused: true, ..Frame::default() });
+    let mut inner = popup::open(pen, place, &Frame { title, focused: true, ..Frame::default() });
     if inner.is_empty() {
         return;
+    }
+    if help > 0 && inner.height > help + 3 {
+        inner.height -= help;
+        let below = Rect { y: inner.bottom(), height: help, ..inner };
+        tell_help(pen, form, below);
     }
     buttons(pen, place, form.sent.is_some());
     let mut y = inner.y;
@@ -55,14 +63,26 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let labels = labels.min(inner.width * 2 / 5).min(28);
     let first = first_field(form, room);
     let top_y = y;
+    let mut next = y;
     let mut last = first;
     let mut hanging = None;
     for (number, field) in form.fields.iter().enumerate().skip(first) {
         let tall = height(field);
+        let y = next;
         if y + 1 > inner.bottom() || (y + tall > inner.bottom() && number > form.focus) {
             break;
         }
         let focused = number == form.focus;
+        let (y, tall) = match field.group.as_str() {
+            "" => (y, tall),
+            group => {
+                pen.rule(inner, y, group);
+                (y + 1, tall - 1)
+            }
+        };
+        if y >= inner.bottom() {
+            break;
+        }
         let line = Rect { y, height: tall.min(inner.bottom() - y), ..inner };
         pen.hit(line, Target::Field(number));
         let mut label = field.label.clone();
@@ -86,7 +106,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
         {
             hanging = Some((place, choice));
         }
-        y += tall;
+        next = y + tall;
         last = number;
     }
     let more = pen.signs().more;
@@ -135,8 +155,23 @@ fn body_height(field: &Field) -> u16 {
     }
 }
 
+/// Rows of a field with its error, and the head of the group that it begins.
 fn height(field: &Field) -> u16 {
-    body_height(field) + u16::from(field.error.is_some())
+    body_height(field) + u16::from(field.error.is_some()) + u16::from(!field.group.is_empty())
+}
+
+/// What saving would change, and what the focused field is for.
+fn tell_help(pen: &mut Pen<'_>, form: &Form, area: Rect) {
+    let theme = pen.theme;
+    pen.rule(area, area.y, "");
+    if !form.preview.is_empty() {
+        let told = format!(" {} ", form.preview);
+        pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &told, theme.advice);
+    }
+    let help = form.field().map(|field| field.help.as_str()).unwrap_or_default();
+    for (line, y) in width::wrap(help, area.width.into()).iter().zip(area.y + 1..area.bottom()) {
+        pen.text(area.x, y, area.width, line, theme.dim);
+    }
 }
 
 /// The first field shown, so that the focused one has room.

@@ -47,6 +47,8 @@ fn form() -> Form {
         hint: "…".to_owned(),
         required: error.is_some(),
         kind,
+        group: String::new(),
+        help: String::new(),
         error: error.map(str::to_owned),
     };
     let text = |text: &str| LineEdit { text: text.to_owned(), cursor: text.len() };
@@ -107,6 +109,17 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("empty_book", App::new(lang, Settings::default(), base.now, day, true, (80, 24))),
         ("form", with(&|app| app.layers.push(Layer::Form(Box::new(form()))))),
         ("search", with(&|app| typed(app, "/an"))),
+        (
+            "settings",
+            with(&|app| {
+                app.given.config = Some("/home/anna/.config/genjin/config.toml".into());
+                typed(app, ",");
+                for _ in 0..7 {
+                    crate::app::update(app, crate::app::Action::Key(crate::app::Key::plain(crate::app::KeyCode::Tab)));
+                }
+                typed(app, "0");
+            }),
+        ),
         ("timeline", with(&|app| typed(app, "4v"))),
         ("quotes", with(&|app| typed(app, "5"))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::app::BoardColumn;
 use crate::book::words;
-use crate::model::{Direction, Grade, Money, Row, Standing, Status, What};
+use crate::model::{Direction, Grade, Holiday, Money, Row, Standing, Status, What};
 use crate::rules::{Advice, Office};
 use crate::text::Lang;
 use crate::tr;
@@ -170,6 +170,16 @@ pub fn clock(lang: Lang, office: &Office) -> Clock {
         Some(minutes @ ..=60) => Clock::Closing(tr!(lang, "view.closes_in", minutes = minutes)),
         _ if office.open => Clock::Open(tr!(lang, "view.open_at", time = time)),
         _ => Clock::Closed(time),
+    }
+}
+
+/// A public holiday where the customer is.
+pub fn holiday(lang: Lang, holiday: Holiday) -> String {
+    let name = if lang == Lang::Zh { holiday.chinese } else { holiday.english };
+    if holiday.estimated {
+        tr!(lang, "view.holiday_estimated", name = name)
+    } else {
+        tr!(lang, "view.holiday_there", name = name)
     }
 }
 

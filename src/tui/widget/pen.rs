@@ -1,15 +1,21 @@
 //! The pen: the only way text gets into a frame. It cuts, makes text fit to be shown, clips to the screen, and notes down what
 //! the cells mean to the mouse.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Target;
 use crate::text::Lang;
 use crate::tui::hit::HitMap;
 use crate::tui::theme::{Signs, Theme};
 use crate::tui::width;
+
+/// Two cells.
+const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
 
 /// Draws into one frame.
 pub struct Pen<'a> {
@@ -57,8 +63,38 @@ impl<'a> Pen<'a> {
         }
         let room = cells.min(area.right() - x);
         let cut = width::cut(text, room.into());
+        if width::counts_ambiguous_wide() {
+            return self.graphemes(x, y, &cut, style);
+        }
         let (end, _) = self.buf.set_stringn(x, y, cut, room.into(), style);
         end.saturating_sub(x)
+    }
+
+    /// Writes a text that was cut already, each grapheme over the cells that the terminal gives it; gives the cells used.
+    fn graphemes(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let mut at = x;
+        for grapheme in text.graphemes(true) {
+            let (end, _) = self.buf.set_stringn(at, y, grapheme, 2, style);
+            // What was written there before may have stretched over two cells.
+            for x in at..end {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.set_diff_option(CellDiffOption::None);
+                }
+            }
+            if width::is_ambiguous_wide(grapheme)
+                && let Some(cell) = self.buf.cell_mut((at, y))
+            {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(TWO));
+                if let Some(cell) = self.buf.cell_mut((at + 1, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+                at += 2;
+            } else {
+                at = end;
+            }
+        }
+        at.saturating_sub(x)
     }
 
     /// Writes a text so that it ends before `right`; gives the cells used.
@@ -113,7 +149,7 @@ impl<'a> Pen<'a> {
                 && let Some(cell) = self.buf.cell_mut((left, y))
                 && width::width(cell.symbol()) > 1
             {
-                cell.set_symbol(" ");
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
             }
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buf.cell_mut((x, y)) {
@@ -168,6 +204,26 @@ mod tests {
         pen.text(3, 0, 2, "||", Style::new());
         let seen: Vec<&str> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(seen, ["宁", " ", " ", "|", "|", " ", "洋", " "]);
+    }
+
+    #[test]
+    fn an_ambiguous_character_takes_two_cells_and_gives_them_back() {
+        let theme = Theme::named("mono", true);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 8, 1));
+        width::count_ambiguous_wide(true);
+        let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+        assert_eq!(pen.text(0, 0, 8, "a·b“", Style::new()), 6);
+        let seen = |pen: &Pen<'_>| -> String { pen.buf.content().iter().map(ratatui::buffer::Cell::symbol).collect() };
+        assert_eq!(seen(&pen), "a· b“   ");
+        // Only the cells that the terminal will draw on are sent.
+        let sent = Buffer::empty(Rect::new(0, 0, 8, 1)).diff(pen.buf).len();
+        assert_eq!(sent, 4);
+        pen.clear(Rect::new(2, 0, 2, 1));
+        pen.text(2, 0, 2, "||", Style::new());
+        assert_eq!(seen(&pen), "a ||“   ", "a border over its second cell");
+        pen.text(4, 0, 4, "wxyz", Style::new());
+        width::count_ambiguous_wide(false);
+        assert_eq!(Buffer::empty(Rect::new(0, 0, 8, 1)).diff(&buf).len(), 7, "nothing is left stretched");
     }
 
     #[test]
