@@ -5,7 +5,7 @@ mod search_common;
 
 use chrono::NaiveDate;
 use genjin::demo::Generator;
-use genjin::search::{Query, Shelf, lit};
+use genjin::search::{Narrowed, Query, Shelf, lit};
 use search_common::{QUERIES, among_many, customers, first, index};
 
 fn today() -> NaiveDate {
@@ -34,9 +34,29 @@ fn what_is_typed_finds_who_is_meant() {
 }
 
 #[test]
-fn and_among_many_others_too() {
-    let wrong = wrong(among_many(), 3_000);
+fn and_among_a_hundred_thousand() {
+    assert!(among_many().count() >= 60);
+    let wrong = wrong(among_many(), 100_000);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Typed letter by letter, and taken back, the same is found as when it is asked at once.
+#[test]
+fn each_letter_narrows_to_what_asking_anew_would_find() {
+    let mut all = customers(today());
+    all.extend(Generator::new(2_500, 7, today()).map(|one| (one.customer, one.notes)));
+    let index = index(&all);
+    let mut narrowed = Narrowed::default();
+    let two = ["hangzhou bolt m8", "mueler werkzg", "螺栓 宁波", "nb海", "+49 711 22", "ooo", "tradng hangzhuo"];
+    for typed in QUERIES.iter().map(|(typed, _)| *typed).chain(two) {
+        let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8());
+        let steps = ends.clone().chain(ends.rev()).filter_map(|end| typed.get(..end));
+        for so_far in steps {
+            let query = Query::new(so_far);
+            let narrowed = index.find_on(&mut narrowed, &query, Shelf::ALL, today(), 50);
+            assert_eq!(narrowed, index.find(&query, Shelf::ALL, today(), 50), "{so_far} of {typed}");
+        }
+    }
 }
 
 #[test]

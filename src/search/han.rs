@@ -35,6 +35,16 @@ pub(super) fn readings(c: char) -> impl Iterator<Item = &'static str> {
     READINGS.of(c).iter().filter_map(|number| READINGS.syllables.get(usize::from(*number)).copied())
 }
 
+/// All syllables there are, by their numbers.
+pub(super) fn syllables() -> impl Iterator<Item = &'static str> {
+    READINGS.syllables.iter().copied()
+}
+
+/// The numbers of the syllables a character is read as.
+pub(super) fn numbers(c: char) -> &'static [u16] {
+    READINGS.of(c)
+}
+
 /// For each character the numbers of its syllables.
 struct Readings {
     syllables: Vec<&'static str>,

@@ -1,7 +1,7 @@
 //! Whether a text goes on as was typed: by its own characters, and for Chinese ones by full pinyin, by initials, or by any
 //! mixture; the last syllable may be half typed.
 
-use super::han::{is_han, readings};
+use super::han::{is_han, numbers, readings, syllables};
 
 /// What was typed, as it is compared: at most 63 characters, one for each bit that tells how far a text has come. More is
 /// never walked along: it is found as it stands, or not at all.
@@ -10,6 +10,8 @@ pub(super) struct Typed {
     chars: Vec<char>,
     /// The same as bytes where all are ASCII: what readings are compared with.
     bytes: Vec<u8>,
+    /// How far each syllable brings one from the first letter on. Most texts end there.
+    first: Vec<u64>,
 }
 
 /// How a text fits what was typed.
@@ -24,8 +26,22 @@ pub(super) struct Fit {
 impl Typed {
     pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = if text.chars().nth(63).is_some() { Vec::new() } else { text.chars().collect() };
-        let bytes = chars.iter().map(|c| if c.is_ascii() { *c as u8 } else { 0xff }).collect();
-        Self { chars, bytes }
+        let bytes: Vec<u8> = chars.iter().map(|c| if c.is_ascii() { *c as u8 } else { 0xff }).collect();
+        let mut typed = Self { chars, bytes, first: Vec::new() };
+        if typed.bytes.first().is_some_and(u8::is_ascii_lowercase) {
+            typed.first = syllables().map(|reading| typed.syllable(0, reading.as_bytes())).collect();
+        }
+        typed
+    }
+
+    /// How far a character's readings bring one from those letters on.
+    fn read(&self, c: char, reached: u64) -> u64 {
+        if reached == 1 {
+            let of = |number: &u16| self.first.get(usize::from(*number)).copied().unwrap_or(0);
+            return numbers(c).iter().map(of).fold(0, |all, one| all | one);
+        }
+        let from_each = |reading: &'static str| ones(reached).map(|at| self.syllable(at, reading.as_bytes()));
+        readings(c).flat_map(from_each).fold(0, |all, one| all | one)
     }
 
     /// How the characters begin as was typed, if they do. A control character ends the text.
@@ -49,11 +65,7 @@ impl Typed {
             }
             if is_han(c) {
                 let literal = next;
-                for reading in readings(c) {
-                    for at in ones(reached) {
-                        next |= self.syllable(at, reading.as_bytes());
-                    }
-                }
+                next |= self.read(c, reached);
                 pinyin |= next != literal;
             } else if !c.is_alphanumeric() && reached != 1 {
                 // `宁波 (海洋)` is typed without what stands between.

@@ -222,6 +222,10 @@ pub fn among_many() -> impl Iterator<Item = &'static (&'static str, &'static str
         "lefevre",
         "bjørn",
         "tanaka",
+        "jürgen gross",
+        "groß jürgen",
+        "din 125",
+        "gulf bolt",
     ];
     QUERIES.iter().filter(|(typed, _)| !COMMON.contains(typed))
 }
