@@ -1,4 +1,4 @@
-//! The three screens and the detail pane: what each shows and what is selected there.
+//! The screens and the detail pane: what each shows and what is selected there.
 
 use chrono::NaiveDate;
 
