@@ -70,6 +70,17 @@ fn a_shell_finds_the_same() {
     assert_eq!(book.json(&["find", "zshy"])[0]["code"], "CN7");
     book.json(&["undo"]);
     assert_eq!(book.json(&["find", "nbhy"])[0]["code"], "CN7");
+    // From the side files, from a book whose words are gone, and through an open workbench: the same is found.
+    let found = book.json(&["find", "muler"]);
+    assert_eq!(found[0]["code"], "DE7");
+    std::fs::remove_file(book.data().join("words")).unwrap();
+    assert_eq!(book.json(&["find", "muler"]), found);
+    assert_eq!(book.json(&["find", "muler"]), found, "from the words that were kept");
+    let mut screen = open(&book, (120, 40), "en");
+    screen.see("Müller");
+    assert_eq!(book.json(&["find", "muler"]), found, "through the workbench");
+    screen.keys("q");
+    assert!(screen.end());
 }
 
 #[test]

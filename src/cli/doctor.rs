@@ -28,7 +28,7 @@ pub(super) fn run(context: &mut Context) -> Outcome {
         problems.push(tr!(lang, "cli.no_utf8"));
     }
     let data = context.dir.to_string_lossy();
-    let settings = config::default_file().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
+    let settings = context.given().config.map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
     let figure = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
     let mut text = tr!(
         lang,

@@ -6,13 +6,18 @@ use super::arguments::FindArguments;
 use super::context::{Context, Outcome, Told};
 use super::output::Table;
 use crate::book::words;
-use crate::engine::{Answer, Ask};
+use crate::engine::{Answer, Ask, peek_found};
 use crate::tr;
 
 pub(super) fn run(context: &mut Context, given: &FindArguments) -> Outcome {
     let query = given.query.join(" ");
-    let Answer::Found(found) = context.ask(Ask::Find { query, most: given.lines })? else {
-        return Err(context.unexpected());
+    let asker = context.asker();
+    let found = match peek_found(&context.dir, &asker, &context.settings, &query, given.lines) {
+        Some(found) => found,
+        None => match context.ask(Ask::Find { query, most: given.lines })? {
+            Answer::Found(found) => found,
+            _ => return Err(context.unexpected()),
+        },
     };
     let lang = context.lang;
     let mut table = Table::default();

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::arguments::BackupArguments;
 use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
+use super::output;
 use crate::engine::{Answer, Ask, BackupAsk, restore_backup};
 use crate::text::shown;
 use crate::tr;
@@ -42,7 +43,11 @@ pub(super) fn verify(context: &mut Context) -> Outcome {
     let answer = context.ask_watched(Ask::Verify, &mut meter);
     meter.clear();
     let Answer::Verified { records, problems } = answer? else { return Err(context.unexpected()) };
-    if !problems.is_empty() && !context.json {
+    if !problems.is_empty() {
+        if context.json {
+            let json = json!({ "records": records, "problems": problems });
+            output::print(&Told { text: String::new(), json }, true);
+        }
         let told: Vec<String> = problems.iter().map(|problem| shown(problem).into_owned()).collect();
         return Err(tr!(context.lang, "cli.verify_bad", count = problems.len(), problems = told.join("; ")));
     }

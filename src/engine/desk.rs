@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::ask::{Answer, Ask, Asker, DueAnswer};
+use super::ask::{Answer, Ask, Asker, DueAnswer, FoundRow};
+use super::finder;
 use super::job::Watch;
 use super::keeper::Keeper;
 use super::socket::{Client, SocketError};
 use super::tell;
 use crate::book::{due, due_capped};
 use crate::model::Settings;
+use crate::search;
 use crate::store::{self, StoreError};
 use crate::text::Lang;
 use crate::tr;
@@ -53,6 +55,16 @@ impl DeskError {
 pub fn peek_due(dir: &Path, asker: &Asker, settings: &Settings, capped: bool) -> Option<DueAnswer> {
     let rows = store::peek_due(dir, settings, asker.today)?;
     Some(if capped { due_capped(&rows, asker.today, settings) } else { due(&rows, asker.today) })
+}
+
+/// Who fits what is typed, without opening the book: from its side files, if they are up to date. Not where a workbench is
+/// open: that has everything prepared.
+pub fn peek_found(dir: &Path, asker: &Asker, settings: &Settings, query: &str, most: usize) -> Option<Vec<FoundRow>> {
+    if Client::connect(dir).is_ok() {
+        return None;
+    }
+    let (rows, words) = store::peek_words(dir, settings, search::VERSION)?;
+    Some(finder::found_rows(&finder::index_of(&words, &rows)?, &rows, asker, query, most))
 }
 
 impl Desk {

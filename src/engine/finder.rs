@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::ask::{Asker, FoundRow};
 use super::keeper::row_of;
 use crate::model::{CustomerId, Row};
-use crate::search::{Chunk, Entry, Facts, Index, IndexNews, ROWS, VERSION};
+use crate::search::{Chunk, Entry, Facts, Hit, Index, IndexNews, Query, ROWS, Shelf, VERSION};
 use crate::store::{KeptWords, Store, StoreError};
 
 /// Notes are searched whole as long as all of them together are no longer than this; then only their beginnings.
@@ -109,14 +110,14 @@ impl Finder {
         Ok(Filling { words, at: 0, last: None, touched: BTreeSet::new(), since: Instant::now() })
     }
 
-    /// Everybody, for a single question: nothing is prepared for another one, but that the words are kept where none are.
+    /// Everybody, for a single question: nothing is prepared for another one, but that the words are kept where they are not.
     pub(super) fn once(&mut self, store: &Store, rows: &[Row]) -> Result<Index, StoreError> {
         let mut filling = self.begin(store)?;
         let mut index = Index::default();
         while let Some(chunk) = self.next(&mut filling, store, rows, true)? {
             index.put(index.len(), Arc::new(chunk));
         }
-        if self.kept.is_none() {
+        if self.kept != Some(store.last_seq().0) {
             keep(store, &index);
         }
         Ok(index)
@@ -233,6 +234,32 @@ impl Finder {
         self.kept = Some(seq);
         true
     }
+}
+
+/// Who fits, best first.
+pub(super) fn found_rows(index: &Index, rows: &[Row], asker: &Asker, query: &str, most: usize) -> Vec<FoundRow> {
+    let found = index.find(&Query::new(query), Shelf::ALL, asker.today, most);
+    let told = |hit: Hit| {
+        let row = row_of(rows, hit.id)?.clone();
+        Some(FoundRow { row, field: hit.field.word().to_owned(), score: hit.score })
+    };
+    found.hits.into_iter().filter_map(told).collect()
+}
+
+/// Everybody, from words and rows of the same action; none where one has no words. For a single question.
+pub(super) fn index_of(words: &KeptWords, rows: &[Row]) -> Option<Index> {
+    let mut at = 0;
+    let entries = rows.iter().map_while(|row| {
+        let (id, text, notes, after) = words.peek(at).filter(|(id, ..)| *id == row.id)?;
+        at = after;
+        Some((Entry { id, text: text.into(), notes: notes.into() }, Facts::of(row)))
+    });
+    let mut entries = entries.peekable();
+    let mut index = Index::default();
+    while entries.peek().is_some() {
+        index.put(index.len(), Arc::new(Chunk::bare(&mut entries)));
+    }
+    (index.customers() == rows.len()).then_some(index)
 }
 
 /// Keeps the words of an index. They are a cache: without them the next start reads the records.

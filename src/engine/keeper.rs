@@ -5,17 +5,17 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, Utc};
 
-use super::ask::{Answer, Ask, Asker, Done, FoundRow, SettingsAsk};
+use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
 use super::config::change_settings;
-use super::finder::Finder;
+use super::finder::{Finder, found_rows};
 use super::job::Watch;
 use super::{folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
 use crate::model::{CustomerId, Row, Settings};
 use crate::rules::next_handling;
-use crate::search::{Index, IndexNews, Query, Shelf};
+use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 
@@ -213,24 +213,12 @@ impl Keeper {
         if self.finder.is_cold() {
             // A command of its own asks once.
             let index = self.finder.once(&self.store, &self.rows).map_err(told)?;
-            return Ok(self.found(&index, asker, query, most));
+            return Ok(Answer::Found(found_rows(&index, &self.rows, asker, query, most)));
         }
         while self.finder.busy() {
             self.finder.step(&self.store, &self.rows).map_err(told)?;
         }
-        Ok(self.found(self.finder.index(), asker, query, most))
-    }
-
-    fn found(&self, index: &Index, asker: &Asker, query: &str, most: usize) -> Answer {
-        let found = index.find(&Query::new(query), Shelf::ALL, asker.today, most);
-        let hits = found.hits.into_iter().filter_map(|hit| {
-            Some(FoundRow {
-                row: row_of(&self.rows, hit.id)?.clone(),
-                field: hit.field.word().to_owned(),
-                score: hit.score,
-            })
-        });
-        Answer::Found(hits.collect())
+        Ok(Answer::Found(found_rows(self.finder.index(), &self.rows, asker, query, most)))
     }
 
     fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {

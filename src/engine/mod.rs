@@ -15,7 +15,7 @@ mod trouble;
 
 pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, SettingsAsk, SortKey};
 pub use config::{ConfigError, change_settings, read_settings};
-pub use desk::{Desk, DeskError, peek_due};
+pub use desk::{Desk, DeskError, peek_due, peek_found};
 pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, RejectedAsk, Stamp, SurveyAsk, Surveyed,
     TableColumn,

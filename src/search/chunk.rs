@@ -16,6 +16,10 @@ const PLACE: u32 = (1 << PLACE_BITS) - 1;
 pub(super) struct Start(u32);
 
 impl Start {
+    fn new(row: u32, at: usize) -> Self {
+        Self(row << PLACE_BITS | place(at) & PLACE)
+    }
+
     pub(super) const fn row(self) -> usize {
         (self.0 >> PLACE_BITS) as usize
     }
@@ -47,30 +51,44 @@ pub struct Chunk {
 
 /// In what field a word begins, whether it is the field's first, and what else can be told without a look at the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot(u8);
+pub(super) struct Spot {
+    flags: u8,
+    third: u8,
+}
 
 impl Spot {
     const FRONT: u8 = 0x10;
     const READ: u8 = 0x20;
     const SHORT: u8 = 0x40;
     const FIELD: u8 = 0x0f;
+    /// Any character may be typed third.
+    const ANY: u8 = u8::MAX;
 
     pub(super) const fn field(self) -> Option<Field> {
-        Field::of_mark(self.0 & Self::FIELD)
+        Field::of_mark(self.flags & Self::FIELD)
     }
 
     /// The key is not what stands there but how it is read.
     pub(super) const fn by_reading(self) -> bool {
-        self.0 & Self::READ != 0
+        self.flags & Self::READ != 0
     }
 
     /// The field ends with the second character at the latest.
     pub(super) const fn is_short(self) -> bool {
-        self.0 & Self::SHORT != 0
+        self.flags & Self::SHORT != 0
     }
 
     pub(super) const fn at_front(self) -> bool {
-        self.0 & Self::FRONT != 0
+        self.flags & Self::FRONT != 0
+    }
+
+    /// Whether the word may go on with this third character; the text need not be looked at where it cannot.
+    pub(super) fn goes_on_with(self, third: char) -> bool {
+        self.third == Self::ANY || u16::from(self.third) == class(third)
+    }
+
+    const fn going_on(self, third: u8) -> Self {
+        Self { third, ..self }
     }
 }
 
@@ -192,11 +210,7 @@ impl Chunk {
         let kept = starts.iter().copied().zip(spots.iter().copied());
         let mut found = Vec::new();
         if self.bare {
-            self.each_start(|key, start, spot| {
-                if keys.contains(&key) {
-                    found.push((start, spot));
-                }
-            });
+            self.each_start_with(&keys, |start, spot| found.push((start, spot)));
         }
         kept.chain(found)
     }
@@ -222,47 +236,94 @@ impl Chunk {
 
     /// Every place where a word begins, with each key it is found by.
     fn each_start(&self, mut found: impl FnMut(u16, Start, Spot)) {
-        let mut row = 0_u32;
-        let mut mark = 0_u8;
+        let mut row = 0;
+        let mut mark = 0;
         let mut before = '\0';
-        let mut chars = self.text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in self.text.char_indices() {
             if c.is_control() {
                 row += u32::from(c == '\0');
                 mark = c as u8;
             }
-            let begins = is_han(c) || (c.is_alphanumeric() && (is_han(before) || !before.is_alphanumeric()));
-            let front = if before.is_control() { Spot::FRONT } else { 0 };
+            if begins_word(before, c) {
+                self.start_at(at, c, row, mark, &mut found);
+            }
             before = c;
-            if !begins {
+        }
+    }
+
+    /// The places alone where a word with one of these keys begins: most bytes are none.
+    fn each_start_with(&self, keys: &std::ops::RangeInclusive<u16>, mut found: impl FnMut(Start, Spot)) {
+        let letter = letter_of(*keys.start());
+        for (at, byte) in self.text.bytes().enumerate() {
+            // A letter that is asked for, or a character that may be read so; others are looked at one by one.
+            let may = letter.map_or(byte >= 0x80, |letter| byte == letter || HAN_LEADS.contains(&byte));
+            if !may || !self.text.is_char_boundary(at) {
                 continue;
             }
-            let behind = self.text.get(at..).unwrap_or("").chars().nth(2);
-            let ends = chars.peek().is_none_or(|(_, c)| c.is_control()) || behind.is_none_or(char::is_control);
-            let spot = Spot(mark & Spot::FIELD | front | if ends { Spot::SHORT } else { 0 });
-            let read = Spot(spot.0 | Spot::READ);
-            let start = Start(row << PLACE_BITS | place(at) & PLACE);
-            let next = match chars.peek() {
-                // What lies between Chinese words is not typed.
-                Some((from, next)) if is_han(c) && !next.is_alphanumeric() => following(&self.text, *from),
-                next => next.map_or('\0', |(_, next)| *next),
-            };
-            found(key_of(c, next), start, spot);
-            for reading in readings(c) {
-                let mut letters = reading.chars();
-                let first = letters.next().unwrap_or('\0');
-                found(key_of(first, letters.next().unwrap_or('\0')), start, read);
-                if is_han(next) {
-                    for other in readings(next).filter_map(|other| other.chars().next()) {
-                        found(key_of(first, other), start, read);
-                    }
-                } else {
-                    found(key_of(first, next), start, read);
+            let c = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+            let before = self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\0');
+            if !begins_word(before, c) {
+                continue;
+            }
+            let mut place: Option<(u32, u8)> = None;
+            self.start_at(at, c, 0, 0, &mut |key, _, spot| {
+                if keys.contains(&key) {
+                    let (row, mark) = *place.get_or_insert_with(|| self.row_and_mark(at));
+                    found(Start::new(row, at), Spot { flags: spot.flags | mark, ..spot });
                 }
+            });
+        }
+    }
+
+    fn row_and_mark(&self, at: usize) -> (u32, u8) {
+        (u32::try_from(self.row_at(at).0).unwrap_or(u32::MAX), self.field_at(at).map_or(0, |field| field as u8))
+    }
+
+    /// The keys of the word that begins with this character.
+    fn start_at(&self, at: usize, c: char, row: u32, mark: u8, found: &mut impl FnMut(u16, Start, Spot)) {
+        let text = self.text.as_str();
+        let behind = at + c.len_utf8();
+        let mut rest = text.get(behind..).unwrap_or("").chars();
+        let (second, third) = (rest.next().unwrap_or('\0'), rest.next().unwrap_or('\0'));
+        let front = at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_none_or(u8::is_ascii_control);
+        let ends = second.is_control() || third.is_control();
+        let flags = mark | if front { Spot::FRONT } else { 0 } | if ends { Spot::SHORT } else { 0 };
+        let spot = Spot { flags, third: Spot::ANY };
+        let read = Spot { flags: flags | Spot::READ, ..spot };
+        let start = Start::new(row, at);
+        if !is_han(c) {
+            let told = !second.is_control() && (third.is_control() || (third.is_alphanumeric() && !is_han(third)));
+            let spot = if told && !is_han(second) { spot.going_on(class_byte(third)) } else { spot };
+            return found(key_of(c, second), start, spot);
+        }
+        // What lies between Chinese words is not typed.
+        let next = if second.is_alphanumeric() { second } else { following(text, behind) };
+        found(key_of(c, next), start, spot);
+        for reading in readings(c) {
+            let mut letters = reading.chars();
+            let first = letters.next().unwrap_or('\0');
+            let (key, third) = (key_of(first, letters.next().unwrap_or('\0')), letters.next());
+            // `sh` is also all that is typed of a syllable: then the next one follows.
+            let third = third.filter(|_| !matches!(reading.as_bytes(), [b'z' | b'c' | b's', b'h', ..]));
+            found(key, start, third.map_or(read, |third| read.going_on(class_byte(third))));
+            if is_han(next) {
+                for other in readings(next).filter_map(|other| other.chars().next()) {
+                    found(key_of(first, other), start, read);
+                }
+            } else {
+                found(key_of(first, next), start, read);
             }
         }
     }
 }
+
+/// Whether a word begins with a character: every Chinese one is a word.
+fn begins_word(before: char, c: char) -> bool {
+    is_han(c) || (c.is_alphanumeric() && (is_han(before) || !before.is_alphanumeric()))
+}
+
+/// What Chinese characters begin with in UTF-8.
+const HAN_LEADS: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
 
 /// The next letter or digit of the same field.
 fn following(text: &str, from: usize) -> char {
@@ -311,6 +372,20 @@ pub(super) fn keys_for(first: char, next: Option<char>) -> std::ops::RangeInclus
 /// Whether the keys of what was typed are those of no other word: one or two letters or digits.
 pub(super) fn keys_tell(typed: &str) -> bool {
     typed.len() <= 2 && typed.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// The letter or digit that a key is of, if it is of one.
+fn letter_of(key: u16) -> Option<u8> {
+    let class = u8::try_from(key / 64).ok().filter(|_| key < HAN)?;
+    match class {
+        1..=26 => Some(b'a' + class - 1),
+        27..=36 => Some(b'0' + class - 27),
+        _ => None,
+    }
+}
+
+fn class_byte(c: char) -> u8 {
+    u8::try_from(class(c)).unwrap_or(Spot::ANY)
 }
 
 /// Letters and digits apart, other characters shared out; 0 for what is in no word.

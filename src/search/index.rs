@@ -78,6 +78,11 @@ impl Index {
         self.chunks.len()
     }
 
+    /// How many customers there are in them.
+    pub fn customers(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.ids().len()).sum()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.chunks.is_empty()

@@ -106,12 +106,13 @@ fn mark_starts(chunk: &Chunk, spelling: &Spelling, within: Option<&Rows>, best: 
     let Some(first) = letters.next() else { return };
     let text = chunk.text();
     let literal = spelling.text.as_bytes();
-    for (start, spot) in chunk.starting(keys_for(first, letters.next())) {
+    let (second, third) = (letters.next(), letters.next());
+    for (start, spot) in chunk.starting(keys_for(first, second)) {
         let (row, at) = (start.row(), start.place());
-        let (Some(best), Some(field)) = (best.get_mut(row), spot.field()) else { continue };
-        if within.is_some_and(|within| !within.has(row)) {
+        if third.is_some_and(|third| !spot.goes_on_with(third)) || within.is_some_and(|within| !within.has(row)) {
             continue;
         }
+        let (Some(best), Some(field)) = (best.get_mut(row), spot.field()) else { continue };
         // The best this place could be.
         if best.score >= (if spot.at_front() { Tier::Exact } else { Tier::Word }) as u32 * 16 + field.weight() {
             continue;

@@ -4,7 +4,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::chunk::{Chunk, keys_for};
+use super::chunk::{Chunk, Spot, keys_for};
 use super::entry::Field;
 use super::query::Word;
 use super::rank::{Best, Tier};
@@ -19,24 +19,21 @@ pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     let Some(typed) = letters(word) else { return };
     let slips = if typed.len() >= LONG { 2 } else { 1 };
     let wanted = mask(typed);
-    // The first letter may be missing, or have changed places with the second.
-    let mut firsts: Vec<char> = typed.iter().take(2).map(|byte| char::from(*byte)).collect();
-    firsts.dedup();
     let text = chunk.text().as_bytes();
-    for first in firsts {
-        for (start, spot) in chunk.starting(keys_for(first, None)) {
+    for (first, second) in beginnings(typed) {
+        for (start, spot) in chunk.starting(keys_for(first, Some(second))) {
             // Of addresses every other word begins alike, and nobody guesses at a number.
             let Some(field @ (Field::Name | Field::Contact | Field::Code | Field::Product)) = spot.field() else {
                 continue;
             };
+            if spot.by_reading() || !may_go_on(typed, first, second, spot) {
+                continue;
+            }
             let Some(best) = best.get_mut(start.row()).filter(|best| best.score < Tier::Typo as u32 * 16) else {
                 continue;
             };
             let at = start.place();
             let rest = text.get(at..).unwrap_or(&[]);
-            if !near(typed, rest) {
-                continue;
-            }
             let end = rest.iter().take(typed.len() + slips).take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let there = rest.get(..end).unwrap_or(&[]);
             if end + slips < typed.len() || (wanted & !mask(there)).count_ones() as usize > slips {
@@ -49,31 +46,41 @@ pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     }
 }
 
-/// Whether one of the first letters after the first is where one slip could have brought it: cheap, and most words are not.
-fn near(typed: &[u8], there: &[u8]) -> bool {
-    let (Some([a, b]), Some([c, d])) = (typed.first_chunk(), there.first_chunk()) else { return false };
-    let (e, f) = (typed.get(2), there.get(2));
-    // Changed places at the very front, a first letter left out or too many; then the same for the second.
-    (a, b) == (d, c) || a == d || b == c || (a == c && (b == d || Some(b) == f || e == Some(d) || e == f))
+/// How a word may begin that was typed with a slip: with the first letter right, or with the second first, because one was
+/// put before it or both changed places.
+fn beginnings(typed: &[u8]) -> impl Iterator<Item = (char, char)> {
+    let letter = |at: usize| typed.get(at).map_or('\0', |byte| char::from(*byte));
+    let (a, b, e) = (letter(0), letter(1), letter(2));
+    let right = ('a'..='z').chain('0'..='9').map(move |second| (a, second));
+    let moved = [(b, a), (b, e)].into_iter().take(if a == e { 1 } else { 2 });
+    right.chain(moved.filter(move |_| a != b))
+}
+
+/// Whether one of the letters after the first is where one slip could have brought it: most words are none.
+fn may_go_on(typed: &[u8], first: char, second: char, spot: Spot) -> bool {
+    let letter = |at: usize| typed.get(at).map(|byte| char::from(*byte));
+    let expected = [letter(0), letter(1), letter(2)].contains(&Some(second));
+    let (b, e) = (letter(1), letter(2));
+    Some(first) != letter(0) || expected || [b, e].into_iter().flatten().any(|third| spot.goes_on_with(third))
 }
 
 /// Marks the rows, of those without a match, whose name has the letters in their order.
 pub(super) fn mark_scattered(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     let Some(typed) = letters(word) else { return };
-    let Ok(pattern) = std::str::from_utf8(typed) else { return };
+    let (Ok(pattern), Some(first)) = (std::str::from_utf8(typed), typed.first()) else { return };
     let matcher = SkimMatcherV2::default();
-    let first = typed.first();
     // As good as half the letters standing where one would look for them.
     let least = i64::try_from(typed.len()).unwrap_or(i64::MAX).saturating_mul(17);
-    let text = chunk.text().as_bytes();
-    for (row, best) in best.iter_mut().enumerate().filter(|(_, best)| best.score == 0) {
-        // Behind the mark stands the name: most begin otherwise.
-        if text.get(chunk.begin(row) + 1) != first {
-            continue;
-        }
-        let name = chunk.row_text(row).trim_start_matches('\u{1}').split(|c: char| c.is_control()).next().unwrap_or("");
+    let names = chunk.starting(keys_for(char::from(*first), None)).filter(|(start, spot)| {
+        let leads = spot.at_front() && !spot.by_reading() && spot.field() == Some(Field::Name);
+        leads && start.place() == chunk.begin(start.row()) + 1
+    });
+    for (start, _) in names {
+        let Some(best) = best.get_mut(start.row()).filter(|best| best.score == 0) else { continue };
+        let name = chunk.row_text(start.row()).trim_start_matches('\u{1}');
+        let name = name.split(|c: char| c.is_control()).next().unwrap_or("");
         if in_order(typed, name.as_bytes()) && matcher.fuzzy_match(name, pattern).is_some_and(|score| score >= least) {
-            best.raise(Tier::Scattered, Field::Name, chunk.begin(row) + 1);
+            best.raise(Tier::Scattered, Field::Name, start.place());
         }
     }
 }

@@ -47,7 +47,7 @@ pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
 pub use undo::{Reversed, Touched};
 pub use verify::{Problem, Report};
-pub use words::{KeptWords, WordsOf};
+pub use words::{KeptWords, WordsOf, peek_words};
 
 use std::path::PathBuf;
 

@@ -10,7 +10,7 @@ use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::{Store, StoreError, files};
-use crate::model::CustomerId;
+use crate::model::{CustomerId, Row, Settings};
 
 const MAGIC: [u8; 8] = *b"GJWORDS1";
 const HEADER: usize = 28;
@@ -45,6 +45,13 @@ impl KeptWords {
             }
         }
     }
+}
+
+/// The rows and words of a book that is not open, if both are as of its last action. Takes no lock: for one question.
+pub fn peek_words(dir: &Path, settings: &Settings, version: u32) -> Option<(Vec<Row>, KeptWords)> {
+    let (bytes, seq) = read(dir, version)?;
+    let (rows, as_of) = super::peek_rows(dir, settings)?;
+    (as_of.0 == seq).then(|| (rows, KeptWords { bytes, touched: BTreeSet::new() }))
 }
 
 impl Store {
