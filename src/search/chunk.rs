@@ -254,13 +254,19 @@ impl Chunk {
     /// The places alone where a word with one of these keys begins: most bytes are none.
     fn each_start_with(&self, keys: &std::ops::RangeInclusive<u16>, mut found: impl FnMut(Start, Spot)) {
         let letter = letter_of(*keys.start());
+        let mut last = 0;
         for (at, byte) in self.text.bytes().enumerate() {
+            let within = byte.is_ascii() && u8::is_ascii_alphanumeric(&last);
+            last = byte;
             // A letter that is asked for, or a character that may be read so; others are looked at one by one.
             let may = letter.map_or(byte >= 0x80, |letter| byte == letter || HAN_LEADS.contains(&byte));
-            if !may || !self.text.is_char_boundary(at) {
+            if !may || within || !self.text.is_char_boundary(at) {
                 continue;
             }
             let c = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+            if letter.is_some_and(|letter| byte != letter && !read_with(c, letter)) {
+                continue;
+            }
             let before = self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\0');
             if !begins_word(before, c) {
                 continue;
@@ -320,6 +326,11 @@ impl Chunk {
 /// Whether a word begins with a character: every Chinese one is a word.
 fn begins_word(before: char, c: char) -> bool {
     is_han(c) || (c.is_alphanumeric() && (is_han(before) || !before.is_alphanumeric()))
+}
+
+/// Whether one of a character's readings begins so.
+fn read_with(c: char, letter: u8) -> bool {
+    readings(c).any(|reading| reading.as_bytes().first() == Some(&letter))
 }
 
 /// What Chinese characters begin with in UTF-8.

@@ -49,8 +49,12 @@ impl KeptWords {
 
 /// The rows and words of a book that is not open, if both are as of its last action. Takes no lock: for one question.
 pub fn peek_words(dir: &Path, settings: &Settings, version: u32) -> Option<(Vec<Row>, KeptWords)> {
-    let (bytes, seq) = read(dir, version)?;
-    let (rows, as_of) = super::peek_rows(dir, settings)?;
+    let (words, rows) = std::thread::scope(|scope| {
+        let words = scope.spawn(|| read(dir, version));
+        let rows = super::peek_rows(dir, settings);
+        (words.join().ok().flatten(), rows)
+    });
+    let ((bytes, seq), (rows, as_of)) = (words?, rows?);
     (as_of.0 == seq).then(|| (rows, KeptWords { bytes, touched: BTreeSet::new() }))
 }
 
