@@ -137,6 +137,17 @@ fn style(role: &'static str, words: &str) -> Result<Style, ThemeError> {
     Ok(style)
 }
 
+/// Whether a style brings all its colours along: it is reversed or has a foreground of its own.
+pub fn replaces(style: Style) -> bool {
+    style.fg.is_some() || style.add_modifier.contains(Modifier::REVERSED)
+}
+
+/// How a word of style `word` looks on a ground that is painted already (a field, a selection): in the ground's own colours,
+/// slanted, where it has some.
+pub fn over(ground: Style, word: Style) -> Style {
+    if replaces(ground) { ground.add_modifier(Modifier::ITALIC) } else { ground.patch(word) }
+}
+
 /// The signs and borders; ASCII for terminals that draw the others two cells wide.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Signs {
@@ -279,6 +290,9 @@ pub static ASCII: Signs = Signs {
     ascii: true,
 };
 
+/// The names of the built-in themes.
+pub const NAMES: [&str; 6] = ["dark", "light", "ansi", "high-contrast", "high-contrast-ansi", "mono"];
+
 /// What the terminal can show, from the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Abilities {
@@ -325,7 +339,7 @@ impl Theme {
         Self::named(name, ascii)
     }
 
-    /// A built-in theme by its file's name; the 16 colours for a name there is none of.
+    /// A built-in theme by its file's name ([`NAMES`]); the 16 colours for a name there is none of.
     pub fn named(name: &str, ascii: bool) -> Self {
         let text = match name {
             "dark" => include_str!("../../assets/themes/dark.toml"),
@@ -359,6 +373,59 @@ mod tests {
             let theme = Theme::read(text, false).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_ne!(theme.selected, Style::new(), "{name}: a selection must be seen");
             assert_ne!(theme.border_focus, theme.border, "{name}: the focus must be seen");
+        }
+    }
+
+    /// How much lighter one colour is than another, as WCAG 2 counts it; `None` where one is not given by its parts.
+    fn contrast(one: Option<Color>, other: Option<Color>) -> Option<f64> {
+        let light = |color: Option<Color>| {
+            let Color::Rgb(red, green, blue) = color? else { return None };
+            let part = |part: u8| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            Some(0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue))
+        };
+        let (one, other) = (light(one)?, light(other)?);
+        Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
+    }
+
+    /// Every word can be read on every ground: the backgrounds that terminals have, the selections, the fields.
+    #[test]
+    fn words_can_be_read_on_every_ground() {
+        let rgb = |number: u32| Style::new().bg(Color::from_u32(number));
+        for (name, terminals) in [
+            ("dark", &[rgb(0x00_0000), rgb(0x0d_1117), rgb(0x1e_1e2e), rgb(0x28_2c34)][..]),
+            ("light", &[rgb(0xff_ffff), rgb(0xfa_fafa), rgb(0xfd_f6e3)]),
+            ("high-contrast", &[]),
+        ] {
+            let theme = Theme::named(name, false);
+            let grounds = [theme.text, theme.selected, theme.selected_away, theme.field, theme.field_focus];
+            let words = [
+                ("text", theme.text),
+                ("dim", theme.dim),
+                ("strong", theme.strong),
+                ("accent", theme.accent),
+                ("title", theme.title),
+                ("late", theme.late),
+                ("today", theme.today),
+                ("soon", theme.soon),
+                ("done", theme.done),
+                ("advice", theme.advice),
+                ("marked", theme.marked),
+                ("match", theme.lit),
+                ("key", theme.key),
+                ("tab_on", theme.tab_on),
+                ("error", theme.error),
+            ];
+            for ground in grounds.iter().chain(terminals) {
+                for (role, word) in words {
+                    let look = if *ground == theme.text { ground.patch(word) } else { over(*ground, word) };
+                    if let Some(contrast) = contrast(look.fg, look.bg) {
+                        assert!(contrast >= 4.5, "{name}: {role} on {:?}: {contrast:.2}", ground.bg);
+                    }
+                }
+            }
         }
     }
 

@@ -175,7 +175,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split_word_bounds() {
+    for word in words(text) {
         let wide = cells_of(word);
         if used + wide <= cells {
             line.push_str(word);
@@ -188,7 +188,7 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
             used = 0;
             continue;
         }
-        if used > 0 && (wide <= cells || !line.trim().is_empty()) && !closes(word) {
+        if used > 0 && (wide <= cells || !line.trim().is_empty()) {
             line.truncate(line.trim_end().len());
             lines.push(std::mem::take(&mut line));
             used = 0;
@@ -209,9 +209,35 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
     lines.push(line);
 }
 
-/// Punctuation that does not start a line, Chinese as well as Western, where it hangs over the edge by a grapheme only.
-fn closes(word: &str) -> bool {
-    matches!(word, "," | "." | ";" | ":" | "!" | "?" | ")") && word.len() == 1
+/// The pieces between which a line may break: words and blanks, what opens with the word after it, what closes with the one
+/// before.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut bounds = text.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (from, mut last) = bounds.next()?;
+        let mut to = from + last.len();
+        while let Some((_, next)) = bounds.peek()
+            && !last.trim().is_empty()
+            && !next.trim().is_empty()
+            && (last.ends_with(opens) || next.starts_with(closes))
+        {
+            last = next;
+            to += next.len();
+            bounds.next();
+        }
+        text.get(from..to)
+    })
+}
+
+/// Punctuation that does not end a line, Western as well as Chinese.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '“' | '‘' | '«' | '（' | '「' | '『' | '《' | '〈' | '【')
+}
+
+/// Punctuation that does not begin one.
+fn closes(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '%' | '…' | '”' | '’' | '»')
+        || matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '）' | '」' | '』' | '》' | '〉' | '】')
 }
 
 #[cfg(test)]
@@ -269,6 +295,9 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), Vec::<String>::new());
+        assert_eq!(wrap("no contact, with a note", 10), ["no", "contact,", "with a", "note"]);
+        assert_eq!(wrap("stamp (last: 17 Oct)", 8), ["stamp", "(last:", "17 Oct)"]);
+        assert_eq!(wrap("确认规格，再报价（含税）。", 8), ["确认规", "格，再报", "价（含", "税）。"]);
     }
 
     proptest! {

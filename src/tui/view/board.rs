@@ -8,7 +8,7 @@ use super::{Pages, words};
 use crate::app::{App, BoardColumn, Column, Pane, Screen, Target};
 use crate::model::Row;
 use crate::tr;
-use crate::tui::widget::{Pen, cells_of, level, window};
+use crate::tui::widget::{Pen, cells_of, level, piece, window};
 use crate::tui::width;
 
 /// The fewest cells a column is of use with, borders not counted.
@@ -133,16 +133,21 @@ fn outline(pen: &mut Pen<'_>, place: Place, all: &[Place], style: Style) {
 fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
     let theme = pen.theme;
     let area = place.area;
-    let room = area.width.saturating_sub(4);
+    let room = area.width.saturating_sub(2);
     let name = words::column(app.lang, place.column, pen.signs().none);
-    let count = format!("{} ", words::count(column.cards.len() as u64));
-    // How many there are is told whole; the name gives way.
-    let name = width::cut(&name, usize::from((room + 1).saturating_sub(cells_of(&count) + 2)).max(1));
-    let title = format!(" {name} ");
+    let count = words::count(column.cards.len() as u64);
+    // How many there are is told whole; first the blanks at the edges give way, then the name.
+    let whole = cells_of(&name) + cells_of(&count) + 1;
+    let blank = if whole + 2 <= room { " " } else { "" };
+    let name = width::cut(&name, usize::from(room.saturating_sub(cells_of(&count) + 1)).max(1));
     let at = place.number == app.board.at;
-    let used =
-        pen.text(area.x + 1, area.y, room + 1, &title, if at { theme.accent.patch(theme.title) } else { theme.title });
-    pen.text(area.x + 1 + used, area.y, (room + 1).saturating_sub(used), &count, theme.dim);
+    let look = if at { theme.accent.patch(theme.title) } else { theme.title };
+    pen.line(
+        area.x + 1,
+        area.y,
+        room,
+        &[piece(format!("{blank}{name} "), look), piece(format!("{count}{blank}"), theme.dim)],
+    );
     let inner = inner(area);
     if inner.is_empty() || column.cards.is_empty() {
         return;
@@ -153,7 +158,7 @@ fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
         let text = if cells_of(&whole) > inner.width { tr!(app.lang, "view.silent_short", days = days) } else { whole };
         pen.text(inner.x, inner.y, inner.width, &text, theme.dim);
     }
-    let mut amounts: Vec<String> = column.amounts.iter().map(short_amount).collect();
+    let mut amounts: Vec<String> = column.amounts.iter().map(|amount| short_amount(amount, inner.width)).collect();
     let more = amounts.len().saturating_sub(2);
     amounts.truncate(2);
     if more > 0 {
@@ -165,15 +170,18 @@ fn head(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column) {
     pen.text(inner.x, inner.y + 1, inner.width, &text, theme.dim);
 }
 
-/// An amount in a column's head: whole thousands from ten thousand on.
-fn short_amount(money: &crate::model::Money) -> String {
+/// An amount in a column's head: whole thousands from ten thousand on; the figure alone where the currency has no room, since
+/// half a figure would be another one.
+fn short_amount(money: &crate::model::Money, cells: u16) -> String {
     let whole = money.amount.trunc();
-    match u64::try_from(whole.mantissa() / 10_i128.pow(whole.scale())) {
-        Ok(amount @ 10_000_000..) => format!("{} {}M", money.currency, words::count(amount / 1_000_000)),
-        Ok(amount @ 10_000..) => format!("{} {}k", money.currency, words::count(amount / 1_000)),
-        Ok(amount) => format!("{} {}", money.currency, words::count(amount)),
-        Err(_) => money.to_string(),
-    }
+    let figure = match u64::try_from(whole.mantissa() / 10_i128.pow(whole.scale())) {
+        Ok(amount @ 10_000_000..) => format!("{}M", words::count(amount / 1_000_000)),
+        Ok(amount @ 10_000..) => format!("{}k", words::count(amount / 1_000)),
+        Ok(amount) => words::count(amount),
+        Err(_) => return money.to_string(),
+    };
+    let whole = format!("{} {figure}", money.currency);
+    if cells_of(&whole) > cells { figure } else { whole }
 }
 
 /// Within a column's borders, one blank cell at each edge.
@@ -203,9 +211,9 @@ fn body(app: &App, pen: &mut Pen<'_>, place: Place, column: &Column, page: u16, 
         } else {
             draw_card(app, pen, inside, y, tall, row);
             if focused && place.number == app.board.at && position == column.cursor.at {
-                pen.paint(card, theme.selected);
+                pen.select(card, theme.selected);
             } else if !focused && place.number == app.board.at && position == column.cursor.at {
-                pen.paint(card, theme.selected_away);
+                pen.select(card, theme.selected_away);
             }
         }
         y += tall;
@@ -235,7 +243,7 @@ fn draw_card(app: &App, pen: &mut Pen<'_>, inside: Rect, y: u16, tall: u16, row:
     }
     let mut parts = Vec::new();
     if let Some(due) = row.due {
-        parts.push(words::relative(app.lang, due.day, due.time, app.today));
+        parts.push(words::relative_within(app.lang, due.day, due.time, app.today, inside.width.saturating_sub(2)));
     }
     if let Some(country) = row.country {
         parts.push(country.code().to_owned());

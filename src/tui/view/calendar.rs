@@ -57,7 +57,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, calendar: Calendar) {
         };
         pen.text_right(place.x + 4, place.y, 3, &day.day().to_string(), style);
         if day == calendar.day {
-            pen.paint(Rect { x: place.x + 1, width: 4, ..place }, theme.selected);
+            pen.select(Rect { x: place.x + 1, width: 4, ..place }, theme.selected);
             pen.set_cursor(place.x + 3, place.y);
         }
         pen.hit(place, Target::Day(day));

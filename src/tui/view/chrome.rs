@@ -7,6 +7,9 @@ use crate::app::{ActionId, App, MessageKind, Screen, Target, actions, say};
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, pieces_width};
 
+/// Cells of the program's name.
+const NAME: u16 = 6;
+
 /// The name, the screens with their keys, the day, what is due.
 pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let theme = pen.theme;
@@ -30,13 +33,15 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let end = area.right().saturating_sub(1);
     pen.line(end.saturating_sub(wide), area.y, wide, &right);
 
+    let labels = Screen::ALL.map(|screen| say::screen(screen, app.lang));
     let mut x = area.x + 1;
     let last = end.saturating_sub(wide + 1);
-    if area.width >= 72 {
-        x += pen.text(x, area.y, 6, "genjin", theme.strong) + 1;
+    // Where it is narrow, the program's own name gives way.
+    let all: u16 = labels.iter().map(|name| cells_of(name) + 4).sum();
+    if NAME + 1 + all <= last.saturating_sub(x) {
+        x += pen.text(x, area.y, NAME, "genjin", theme.strong) + 1;
     }
-    for (number, screen) in Screen::ALL.into_iter().enumerate() {
-        let name = say::screen(screen, app.lang);
+    for (number, (screen, name)) in Screen::ALL.into_iter().zip(labels).enumerate() {
         let label = format!(" {} {name} ", number + 1);
         let room = last.saturating_sub(x);
         let cells = cells_of(&label).min(room);

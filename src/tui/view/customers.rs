@@ -69,7 +69,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         pen.hit(whole, Target::CustomerRow(position));
         line(app, pen, Rect { y, height: 1, ..inner }, &widths, row);
         if position == list.cursor.at {
-            pen.paint(whole, if focused { theme.selected } else { theme.selected_away });
+            pen.select(whole, if focused { theme.selected } else { theme.selected_away });
         }
     }
     scroll_bar(pen, area, &shown, list.shown.len());
@@ -200,7 +200,7 @@ fn line(app: &App, pen: &mut Pen<'_>, line: Rect, widths: &[u16], row: &Row) {
             }
             1 => (words::grade_or_tier(&row.standing, pen.signs().none), grade_style(pen, row)),
             2 => match row.due {
-                Some(due) => (words::relative(lang, due.day, due.time, app.today), style),
+                Some(due) => (words::relative_within(lang, due.day, due.time, app.today, width), style),
                 None => (pen.signs().none.to_owned(), theme.dim),
             },
             3 => (row.country.map(|one| one.code().to_owned()).unwrap_or_default(), theme.dim),

@@ -166,7 +166,7 @@ pub(super) fn flow(
 
 /// Everything in short.
 pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, inner: Rect) -> Vec<Line> {
-    let mut lines = vec![Line::plain(standing(app, pen, row, card))];
+    let mut lines: Vec<Line> = standing(app, pen, row, card, inner.width).into_iter().map(Line::plain).collect();
     let theme = pen.theme;
     let lang = app.lang;
     if row.standing.do_not_contact {
@@ -238,8 +238,9 @@ pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, 
 /// Cells for the word of a channel.
 pub(super) const CHANNEL: usize = 8;
 
-/// `A · prospect · close by 12 Dec · DE · 09:12 open`.
-fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>) -> Vec<Piece<'static>> {
+/// `A · prospect · 09:12 open · close by 12 Dec · USD 71,500.00 · Stuttgart, Germany`, on a second line from the part on that has
+/// no room; only the place at the end is cut.
+fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16) -> Vec<Vec<Piece<'static>>> {
     let theme = pen.theme;
     let lang = app.lang;
     let mut parts: Vec<Piece<'static>> = Vec::new();
@@ -282,15 +283,28 @@ fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>) -> Vec<Pie
         );
         parts.push(piece(place.map_or(name.clone(), |place| format!("{place}, {name}")), theme.dim));
     }
-    let mut line = Vec::with_capacity(parts.len() * 2);
-    for part in parts {
+    let mut lines = Vec::new();
+    let mut line: Vec<Piece<'static>> = Vec::with_capacity(parts.len() * 2);
+    let last = parts.len();
+    for (at, part) in parts.into_iter().enumerate() {
         if !line.is_empty() {
-            line.push(super::triage::dot(pen));
+            let needed = if at + 1 == last && row.country.is_some() { LEAST_PLACE } else { cells_of(&part.0) };
+            if pieces_width(&line) + DOT + needed > cells {
+                lines.push(std::mem::take(&mut line));
+            } else {
+                line.push(super::triage::dot(pen));
+            }
         }
         line.push(part);
     }
-    line
+    lines.push(line);
+    lines
 }
+
+/// Cells of the sign between two parts.
+const DOT: u16 = 3;
+/// Cells of a place that say anything.
+const LEAST_PLACE: u16 = 6;
 
 /// People: the name and what they do on the left, how to reach them on the right.
 fn contacts(pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16, lines: &mut Vec<Line>) {
@@ -421,7 +435,9 @@ fn more(app: &App, pen: &Pen<'_>, card: &Card, cells: u16, lines: &mut Vec<Line>
     lines.push(Line::Rule(tr!(app.lang, "view.tab_profile")));
     let labels = known.iter().map(|(label, _)| cells_of(label)).max().unwrap_or(0).min(cells / 3).max(6);
     for (label, value) in known {
-        let head = vec![piece(width::fit(&label, labels.into()), theme.dim), piece("  ", theme.dim)];
+        // A label is told whole, even if its value then begins further right.
+        let blanks = usize::from(labels.saturating_sub(cells_of(&label))) + 2;
+        let head = vec![piece(label, theme.dim), piece(" ".repeat(blanks), theme.dim)];
         flow(lines, head, value, theme.text, cells, 6);
     }
 }

@@ -61,7 +61,7 @@ pub fn log(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool
     let style = if focused { pen.theme.selected } else { pen.theme.selected_away };
     for row in lit.take(page) {
         let y = inner.y + u16::try_from(row).unwrap_or(0);
-        pen.paint(Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 }, style);
+        pen.select(Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 }, style);
     }
 }
 
@@ -148,7 +148,7 @@ pub fn checklist(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused
         pen.text(x, y, right.saturating_sub(x), &line.text, theme.text);
         pen.hit(place, Target::DetailLine(position));
         if position == at {
-            pen.paint(place, if focused { theme.selected } else { theme.selected_away });
+            pen.select(place, if focused { theme.selected } else { theme.selected_away });
         }
     }
 }
@@ -195,7 +195,7 @@ pub fn history(app: &App, pen: &mut Pen<'_>, inner: Rect, customer: CustomerId, 
         pen.text(inner.x + 17, y, room, &words::deed(app.lang, &line.what), style);
         pen.hit(place, Target::DetailLine(position));
         if position == at {
-            pen.paint(place, if focused { theme.selected } else { theme.selected_away });
+            pen.select(place, if focused { theme.selected } else { theme.selected_away });
         }
     }
 }

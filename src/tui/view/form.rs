@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::{Button, ChoiceField, Field, FieldKind, Form, LineEdit, Target};
 use crate::tr;
+use crate::tui::theme::over;
 use crate::tui::widget::field::Line;
 use crate::tui::widget::{Frame, Pen, area as text_area, cells_of, piece, popup};
 use crate::tui::width;
@@ -26,7 +27,12 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let warning = u16::from(!form.warning.is_empty() && !form.takes_in()) + u16::from(form.restored);
     let errors = form.error.as_ref().map_or(0, |text| width::wrap(text, usize::from(wanted.saturating_sub(4))).len());
     let fields: u16 = form.fields.iter().map(height).sum();
-    let help = if form.fields.iter().any(|field| !field.help.is_empty()) { HELP + 1 } else { 0 };
+    let labels = form.fields.iter().map(|field| cells_of(&field.label) + 2).max().unwrap_or(8);
+    let labels = labels.min(wanted.saturating_sub(4) * 2 / 5).min(28);
+    // A hint that its field has no room for is told whole beneath.
+    let room = wanted.saturating_sub(labels + 4);
+    let told = |field: &Field| !field.help.is_empty() || cells_of(&field.hint) > room;
+    let help = if form.fields.iter().any(told) { HELP + 1 } else { 0 };
     let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + 4;
     let place = popup::place(screen, wanted, tall);
     let mut title = vec![piece(form.title.clone(), theme.title)];
@@ -59,8 +65,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
         y += 1;
     }
     let room = inner.bottom().saturating_sub(y + u16::try_from(errors).unwrap_or(0));
-    let labels = form.fields.iter().map(|field| cells_of(&field.label) + 2).max().unwrap_or(8);
-    let labels = labels.min(inner.width * 2 / 5).min(28);
+    let labels = labels.min(inner.width * 2 / 5);
     let first = first_field(form, room);
     let top_y = y;
     let mut next = y;
@@ -168,7 +173,8 @@ fn tell_help(pen: &mut Pen<'_>, form: &Form, area: Rect) {
         let told = format!(" {} ", form.preview);
         pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &told, theme.advice);
     }
-    let help = form.field().map(|field| field.help.as_str()).unwrap_or_default();
+    let help = form.field().map(|field| if field.help.is_empty() { &field.hint } else { &field.help });
+    let help = help.map(String::as_str).unwrap_or_default();
     for (line, y) in width::wrap(help, area.width.into()).iter().zip(area.y + 1..area.bottom()) {
         pen.text(area.x, y, area.width, line, theme.dim);
     }
@@ -197,14 +203,20 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
             let box_ = Rect { height: LINES.min(place.height), ..place };
             text_area::draw(pen, box_, text, cursor, style);
             if text.is_empty() && !cursor {
-                pen.text(place.x, place.y, place.width, &field.hint, style.patch(theme.dim));
+                pen.text(place.x, place.y, place.width, &field.hint, over(style, theme.dim));
             }
         }
         FieldKind::Date(date) => {
             // What is wrong is told once: beneath, when the field was left.
             let said = field.error.as_ref() == Some(&date.reading);
             let half = Rect { width: row.width.min(26), ..row };
-            Line { edit: &date.line, hint: &field.hint, focused: cursor }.draw(pen, half, style);
+            // The hint goes on behind the field, where the reading stands later.
+            let hint = width::head(&field.hint, half.width.into());
+            Line { edit: &date.line, hint: &hint, focused: cursor }.draw(pen, half, style);
+            if date.line.text.is_empty() && date.reading.is_empty() {
+                let rest = field.hint.strip_prefix(hint.as_str()).unwrap_or_default();
+                pen.text(half.right(), row.y, row.right().saturating_sub(half.right()), rest, theme.dim);
+            }
             let sign = if date.line.text.is_empty() {
                 ""
             } else if date.understood {
@@ -214,7 +226,7 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
             };
             let look = if date.understood { theme.done } else { theme.error };
             let x = half.right() + 1;
-            if !said {
+            if !said && !date.reading.is_empty() {
                 pen.text(x, row.y, row.right().saturating_sub(x), &format!("{sign} {}", date.reading), look);
             }
         }
@@ -231,7 +243,7 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
             pen.paint(row, style);
             Line { edit: &shown, hint: &field.hint, focused: cursor }.draw(pen, text, style);
             let sign = if choice.open { pen.signs().more[0] } else { pen.signs().more[1] };
-            pen.text(row.right().saturating_sub(1), row.y, 1, sign, style.patch(theme.dim));
+            pen.text(row.right().saturating_sub(1), row.y, 1, sign, over(style, theme.dim));
         }
         FieldKind::Amount(amount) => {
             let sum = Rect { width: row.width.saturating_sub(8).min(20), ..row };
@@ -267,7 +279,8 @@ fn choices(pen: &mut Pen<'_>, field: Rect, choice: &ChoiceField) {
     pen.paint(place, theme.field);
     pen.hit(place, Target::Layer);
     if choice.matches.is_empty() {
-        pen.text(place.x + 1, place.y, place.width.saturating_sub(2), &tr!(pen.lang, "view.none_fits"), theme.dim);
+        let text = if choice.free { tr!(pen.lang, "view.taken_as_typed") } else { tr!(pen.lang, "view.none_fits") };
+        pen.text(place.x + 1, place.y, place.width.saturating_sub(2), &text, theme.dim);
         return;
     }
     let cursor = crate::app::Cursor { at: choice.lit, top: 0 };
@@ -276,7 +289,7 @@ fn choices(pen: &mut Pen<'_>, field: Rect, choice: &ChoiceField) {
         let row = Rect { y, height: 1, ..place };
         pen.text(row.x + 1, y, row.width.saturating_sub(2), label, theme.field);
         if position == choice.lit {
-            pen.paint(row, theme.selected);
+            pen.select(row, theme.selected);
         }
         pen.hit(row, Target::Option(position));
     }

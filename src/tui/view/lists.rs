@@ -55,7 +55,7 @@ pub fn palette(app: &App, pen: &mut Pen<'_>, palette: &Palette) {
         pen.text(x, y, room, &by_key(row.help, app.lang), theme.dim);
         pen.hit(whole, Target::Row(position));
         if position == palette.cursor.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, place, &shown, palette.matches.len());
@@ -93,7 +93,7 @@ pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
         pen.text(inner.x + 3, y, inner.width.saturating_sub(3), &item.label, theme.text);
         pen.hit(whole, Target::Row(position));
         if position == menu.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, place, &shown, menu.items.len());

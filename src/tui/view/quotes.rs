@@ -67,7 +67,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
         pen.hit(whole, Target::QuoteRow(position));
         if position == quotes.cursor.at {
-            pen.paint(whole, if focused { theme.selected } else { theme.selected_away });
+            pen.select(whole, if focused { theme.selected } else { theme.selected_away });
         }
     }
     scroll_bar(pen, area, &shown, quotes.rows.len());
@@ -155,22 +155,27 @@ fn price_chart(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let Some(product) = app.quotes.product_at_hand() else { return };
     let lines = app.quotes.quotes.iter().flat_map(|(_, quote)| quote.lines.iter().map(move |line| (quote, line)));
     let lines: Vec<(&Quote, &QuoteLine)> = lines.filter(|(_, line)| same_product(&line.product, product)).collect();
-    let Some(currency) = lines.iter().max_by_key(|(quote, _)| quote.on).map(|(quote, _)| quote.currency) else {
+    // As it was last quoted: in that currency, for one or for a thousand.
+    let Some((currency, per)) =
+        lines.iter().max_by_key(|(quote, _)| quote.on).map(|(quote, line)| (quote.currency, line.per))
+    else {
         return;
     };
     let mut left_out = 0;
     let mut points: Vec<Point> = Vec::new();
     for (quote, line) in &lines {
-        match unit_price(quote, line, currency).and_then(|price| price.to_f64()) {
+        let price = unit_price(quote, line, currency).and_then(|one| one.checked_mul(per.count().into()));
+        match price.and_then(|price| price.to_f64()) {
             Some(price) => points.push(Point { on: quote.on, price, outcome: line.outcome }),
             None => left_out += 1,
         }
     }
     points.sort_by_key(|point| point.on);
-    let mut head = vec![
-        piece(product.to_owned(), theme.strong),
-        piece(format!("  {}", tr!(app.lang, "view.unit_price", currency = currency)), theme.dim),
-    ];
+    let told = match per {
+        Per::One => tr!(app.lang, "view.unit_price", currency = currency),
+        Per::Thousand => tr!(app.lang, "view.unit_price_thousand", currency = currency),
+    };
+    let mut head = vec![piece(product.to_owned(), theme.strong), piece(format!("  {told}"), theme.dim)];
     if left_out > 0 {
         head.push(piece(format!("  {}", tr!(app.lang, "view.no_rate", count = left_out)), theme.today));
     }
@@ -178,7 +183,7 @@ fn price_chart(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
     let least = points.iter().map(|point| point.price).fold(f64::INFINITY, f64::min);
     let most = points.iter().map(|point| point.price).fold(f64::NEG_INFINITY, f64::max);
-    let labels = [most, least].map(price_label);
+    let labels = price_labels([most, least]);
     let margin = labels.iter().map(|label| cells_of(label)).max().unwrap_or(0) + 1;
     let plot = Rect {
         x: area.x + margin,
@@ -232,7 +237,33 @@ fn price_chart(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-/// A price with as many decimals as tell it apart.
-fn price_label(price: f64) -> String {
-    Decimal::from_f64_retain(price).map(|price| price.round_dp(4).normalize().to_string()).unwrap_or_default()
+/// Prices with as many decimals as tell them apart, all with the same.
+fn price_labels(prices: [f64; 2]) -> [String; 2] {
+    let prices = prices.map(|price| Decimal::from_f64_retain(price).unwrap_or_default());
+    let rounded = |decimals| prices.map(|price| price.round_dp(decimals));
+    let apart = |[one, other]: [Decimal; 2]| one != other && !one.is_zero() && !other.is_zero();
+    let decimals = (2..4).find(|decimals| apart(rounded(*decimals))).unwrap_or(4);
+    rounded(decimals).map(|mut price| {
+        price.rescale(if prices[0] == prices[1] { price.normalize().scale().max(2) } else { decimals });
+        words::number(price)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_at_the_edge_of_a_chart_stand_below_each_other() {
+        for (prices, told) in [
+            ([6.9, 6.84], ["6.90", "6.84"]),
+            ([96.0, 95.8], ["96.00", "95.80"]),
+            ([0.0069, 0.0068], ["0.0069", "0.0068"]),
+            ([1234.5, 78.0], ["1,234.50", "78.00"]),
+            ([78.0, 61.706], ["78.00", "61.71"]),
+            ([6.9, 6.9], ["6.90", "6.90"]),
+        ] {
+            assert_eq!(price_labels(prices), told);
+        }
+    }
 }

@@ -98,7 +98,7 @@ fn results(app: &App, pen: &mut Pen<'_>, search: &Search, frame: Rect, rows: Rec
         }
         pen.hit(whole, Target::Row(position));
         if position == search.cursor.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, frame, &shown, found.hits.len());
@@ -117,7 +117,9 @@ fn result(app: &App, pen: &mut Pen<'_>, search: &Search, hit: &Hit, row: &Row, a
     let country = row.country.map(|country| country.code().to_owned()).unwrap_or_default();
     let mut end = area.right();
     if right > 0 {
-        pen.text(end - right, area.y, right, &told, theme.dim);
+        let (word, value) = told;
+        let used = pen.text(end - right, area.y, right, &word, theme.dim);
+        lit_line(pen, (end - right + used, area.y), right.saturating_sub(used), &value, search, theme.dim);
         end = end.saturating_sub(right + 2);
     }
     if area.width >= 44 {
@@ -137,10 +139,10 @@ fn mark(pen: &Pen<'_>, row: &Row) -> String {
     }
 }
 
-/// The field that matched and, where that is not the name, its text.
-fn told(app: &App, search: &Search, hit: &Hit, row: &Row) -> String {
+/// The field that matched with a blank behind it and, where that is not the name, its text.
+fn told(app: &App, search: &Search, hit: &Hit, row: &Row) -> (String, String) {
     if search.query.is_empty() {
-        return String::new();
+        return Default::default();
     }
     let text = row.text();
     let as_written = |candidates: &[&str]| {
@@ -149,8 +151,10 @@ fn told(app: &App, search: &Search, hit: &Hit, row: &Row) -> String {
     };
     let value = match hit.field {
         // Another name it goes by, or another spelling: only the first is not on the left already.
-        Field::Name if !lit(row.name(), &search.query).is_empty() => return String::new(),
-        Field::Name if crate::text::fold(row.name()).starts_with(&hit.text) => return tr!(app.lang, "view.nearly"),
+        Field::Name if !lit(row.name(), &search.query).is_empty() => return Default::default(),
+        Field::Name if crate::text::fold(row.name()).starts_with(&hit.text) => {
+            return (tr!(app.lang, "view.nearly"), String::new());
+        }
         Field::Name => hit.text.clone(),
         Field::Code => text.code.to_owned(),
         Field::Contact => as_written(&[text.contact]),
@@ -159,7 +163,7 @@ fn told(app: &App, search: &Search, hit: &Hit, row: &Row) -> String {
         Field::Tag => as_written(&row.tags().collect::<Vec<_>>()),
         Field::Product | Field::Note => hit.text.clone(),
     };
-    format!("{} {value}", book_words::found_field(hit.field.word(), app.lang))
+    (format!("{} ", book_words::found_field(hit.field.word(), app.lang)), value)
 }
 
 /// A text with what matched lit.

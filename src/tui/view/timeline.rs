@@ -10,7 +10,7 @@ use crate::app::{App, Pane, Screen, Target, TimelineRow};
 use crate::model::{Milestone, Project};
 use crate::rules::{MilestoneState, milestone_state};
 use crate::tr;
-use crate::tui::widget::{Frame, Pen, cells_of, piece, scroll_bar, window};
+use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width, scroll_bar, window};
 use crate::tui::width;
 
 /// The days: which one each cell stands for.
@@ -50,7 +50,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     };
     title.push(piece(format!(" · {whose}"), theme.dim));
     let note = vec![piece(words::count(timeline.projects.len() as u64), theme.dim)];
-    let inner = Frame { title, note, focused, ..Frame::default() }.draw(pen, area);
+    let foot = if timeline.rows.is_empty() { Vec::new() } else { legend(app, pen, area.width) };
+    let inner = Frame { title, note, foot, focused }.draw(pen, area);
     if inner.height < 3 || inner.width < 20 {
         return Pages::default();
     }
@@ -92,11 +93,30 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         }
         pen.hit(whole, Target::TimelineRow(position));
         if position == timeline.cursor.at {
-            pen.paint(Rect { width: labels + 1, ..whole }, if focused { theme.selected } else { theme.selected_away });
+            pen.select(Rect { width: labels + 1, ..whole }, if focused { theme.selected } else { theme.selected_away });
         }
     }
     scroll_bar(pen, area, &shown, timeline.rows.len());
     Pages { lower: list.height, list: list.height, ..Pages::default() }
+}
+
+/// What the signs mean, in the lower border, where there is room for all of it.
+fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
+    let (theme, signs) = (pen.theme, pen.signs());
+    let pieces: Vec<Piece<'static>> = [
+        (signs.planned, theme.dim, tr!(app.lang, "view.legend_planned")),
+        (signs.promised, theme.soon, tr!(app.lang, "view.legend_promised")),
+        (signs.reached, theme.done, tr!(app.lang, "view.legend_reached")),
+        (signs.slip, theme.late, tr!(app.lang, "view.legend_slip")),
+    ]
+    .into_iter()
+    .enumerate()
+    .flat_map(|(at, (sign, style, word))| {
+        let blank = if at == 0 { "" } else { "  " };
+        [piece(format!("{blank}{sign}"), style), piece(format!(" {word}"), theme.dim)]
+    })
+    .collect();
+    if pieces_width(&pieces) + 6 > cells { Vec::new() } else { pieces }
 }
 
 /// The months over the days, and today.
@@ -113,7 +133,10 @@ fn head(app: &App, pen: &mut Pen<'_>, days: Scale) {
         let told = if cell == 0 && from.day() < 20 { Some(from) } else { new_month };
         if let Some(day) = told.filter(|_| x >= free) {
             let name = words::month(app.lang, day, app.today);
-            free = x + pen.text(x, days.area.y, days.area.right().saturating_sub(x), &name, theme.dim) + 1;
+            // A month cut short says nothing.
+            if cells_of(&name) <= days.area.right().saturating_sub(x) {
+                free = x + pen.text(x, days.area.y, cells_of(&name), &name, theme.dim) + 1;
+            }
         }
     }
     if let Some(x) = days.cell(app.today) {
@@ -169,12 +192,10 @@ fn milestone_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, milest
     let right = cells_of(&told).min(label.width / 2);
     pen.text_right(label.right(), label.y, right, &told, style);
     let room = label.width.saturating_sub(right + 4);
-    let name = if milestone.owner.is_empty() {
-        milestone.name.clone()
-    } else {
-        format!("{} · {}", milestone.name, milestone.owner)
-    };
-    pen.text(label.x + 3, label.y, room, &name, theme.text);
+    let whole = format!("{} {} {}", milestone.name, signs.dot, milestone.owner);
+    // Who sees to it is told where there is room for all of it.
+    let name = if milestone.owner.is_empty() || cells_of(&whole) > room { &milestone.name } else { &whole };
+    pen.text(label.x + 3, label.y, room, name, theme.text);
     // What it slipped by, or slips by still.
     if let Some(due) = milestone.due() {
         let end = milestone.actual.unwrap_or(app.today);

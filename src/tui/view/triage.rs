@@ -59,7 +59,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
             columns.draw(app, pen, line, row, customer);
         }
         if position == triage.cursor.at {
-            pen.paint(whole, if focused { theme.selected } else { theme.selected_away });
+            pen.select(whole, if focused { theme.selected } else { theme.selected_away });
         }
     }
     scroll_bar(pen, area, &shown, triage.shown.len());

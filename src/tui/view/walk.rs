@@ -98,7 +98,7 @@ fn lines(app: &App, pen: &mut Pen<'_>, walk: &Walk, frame: Rect, list: Rect) {
         pen.text(x, y, right.saturating_sub(x), &step.line.text, look);
         pen.hit(whole, Target::Row(position));
         if position == walk.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, frame, &shown, walk.steps.len());

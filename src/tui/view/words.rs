@@ -8,6 +8,7 @@ use crate::model::{Direction, Grade, Holiday, Money, Row, Standing, Status, What
 use crate::rules::{Advice, Office};
 use crate::text::Lang;
 use crate::tr;
+use crate::tui::width;
 
 /// A day without its weekday: `24 Nov`, `11月24日`; with the year where that is not today's.
 pub fn day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
@@ -56,9 +57,9 @@ pub fn month(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     let same = day.year() == today.year();
     match lang {
         Lang::En if same => day.format("%b").to_string(),
-        Lang::En => day.format("%b %y").to_string(),
+        Lang::En => day.format("%b %Y").to_string(),
         Lang::Zh if same => day.format("%-m月").to_string(),
-        Lang::Zh => day.format("%y年%-m月").to_string(),
+        Lang::Zh => day.format("%Y年%-m月").to_string(),
     }
 }
 
@@ -72,6 +73,27 @@ pub fn relative(lang: Lang, due: NaiveDate, time: Option<NaiveTime>, today: Naiv
         (1, None) => tr!(lang, "view.tomorrow"),
         (..0, _) => tr!(lang, "view.late", days = count(days.unsigned_abs())),
         _ => tr!(lang, "view.in_days", days = count(days.unsigned_abs())),
+    }
+}
+
+/// The same in so many cells: where all of it has no room, today is told by the time agreed, any other day without it.
+pub fn relative_within(
+    lang: Lang,
+    due: NaiveDate,
+    time: Option<NaiveTime>,
+    today: NaiveDate,
+    cells: impl Into<usize>,
+) -> String {
+    let whole = relative(lang, due, time, today);
+    match time {
+        Some(time) if width::width(&whole) > cells.into() => {
+            if due == today {
+                time.format("%H:%M").to_string()
+            } else {
+                relative(lang, due, None, today)
+            }
+        }
+        _ => whole,
     }
 }
 

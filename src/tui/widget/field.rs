@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use crate::app::LineEdit;
+use crate::tui::theme::over;
 use crate::tui::width;
 
 /// How a line is drawn.
@@ -31,8 +32,7 @@ impl Line<'_> {
             (width::cut(&self.edit.text, area.width.into()), 0)
         };
         if self.edit.text.is_empty() {
-            let dim = style.patch(pen.theme.dim);
-            pen.text(area.x, area.y, area.width, self.hint, dim);
+            pen.text(area.x, area.y, area.width, self.hint, over(style, pen.theme.dim));
         } else {
             pen.text(area.x, area.y, area.width, &text, style);
         }

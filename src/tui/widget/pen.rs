@@ -5,13 +5,13 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Target;
 use crate::text::Lang;
 use crate::tui::hit::HitMap;
-use crate::tui::theme::{Signs, Theme};
+use crate::tui::theme::{Signs, Theme, replaces};
 use crate::tui::width;
 
 /// Two cells.
@@ -55,7 +55,8 @@ impl<'a> Pen<'a> {
         self.buf.area
     }
 
-    /// Writes a text from (`x`, `y`) into at most `cells` cells, cut with `…`; gives the cells used.
+    /// Writes a text from (`x`, `y`) into at most `cells` cells, cut with `…`; gives the cells used. Of what stood there only
+    /// the background stays: a word set into a border is not drawn in the border's colour.
     pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
         let area = self.buf.area;
         if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() || cells == 0 || text.is_empty() {
@@ -63,6 +64,7 @@ impl<'a> Pen<'a> {
         }
         let room = cells.min(area.right() - x);
         let cut = width::cut(text, room.into());
+        let style = self.alone(style);
         if width::counts_ambiguous_wide() {
             return self.graphemes(x, y, &cut, style);
         }
@@ -134,6 +136,33 @@ impl<'a> Pen<'a> {
         used
     }
 
+    /// The style with all that it leaves open said as the theme has it, but for the background.
+    fn alone(&self, style: Style) -> Style {
+        Style {
+            fg: style.fg.or(self.theme.text.fg).or(Some(Color::Reset)),
+            sub_modifier: Modifier::all().difference(style.add_modifier),
+            ..style
+        }
+    }
+
+    /// Cells are selected. A selection with colours of its own, or one that is reversed, is one colour from end to end: of what
+    /// stood there only bold, italic and underlined stay. Any other keeps the colours that say late or done.
+    pub fn select(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buf.area);
+        if replaces(style) {
+            let kept = Modifier::BOLD | Modifier::ITALIC | Modifier::UNDERLINED;
+            let ground = Style {
+                fg: self.theme.text.fg.or(Some(Color::Reset)),
+                bg: self.theme.text.bg.or(Some(Color::Reset)),
+                sub_modifier: Modifier::all().difference(kept),
+                ..Style::new()
+            };
+            self.buf.set_style(area, ground);
+        }
+        // Two steps: a modifier taken away above may be one of the selection's own.
+        self.buf.set_style(area, style);
+    }
+
     /// Lays a style over cells.
     pub fn paint(&mut self, area: Rect, style: Style) {
         self.buf.set_style(area.intersection(self.buf.area), style);
@@ -193,6 +222,7 @@ pub fn cells_of(text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::NAMES;
 
     #[test]
     fn a_cleared_cell_frees_the_wide_character_it_cuts() {
@@ -204,6 +234,47 @@ mod tests {
         pen.text(3, 0, 2, "||", Style::new());
         let seen: Vec<&str> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(seen, ["宁", " ", " ", "|", "|", " ", "洋", " "]);
+    }
+
+    #[test]
+    fn a_selection_leaves_no_patches() {
+        for name in NAMES {
+            let theme = Theme::named(name, false);
+            let line = Rect::new(0, 0, 40, 1);
+            for style in [theme.selected, theme.selected_away] {
+                let mut buf = Buffer::empty(line);
+                let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+                pen.clear(line);
+                let words = [theme.late, theme.dim, theme.accent, theme.lit, theme.marked, theme.tab_on, theme.done];
+                for (word, x) in words.into_iter().zip((0..40).step_by(5)) {
+                    pen.text(x, 0, 4, "word", word);
+                }
+                pen.select(line, style);
+                let ground = |cell: &ratatui::buffer::Cell| {
+                    let reversed = cell.modifier.contains(Modifier::REVERSED);
+                    // Reversed, the foreground is the ground, and dimming changes it.
+                    let dim = reversed && cell.modifier.contains(Modifier::DIM);
+                    (if reversed { cell.fg } else { cell.bg }, reversed, dim)
+                };
+                let first = &buf[(4, 0)];
+                for cell in buf.content() {
+                    // An underline alone has no ground that could be patched.
+                    if style.bg.is_some() || style.add_modifier.contains(Modifier::REVERSED) {
+                        assert_eq!(ground(cell), ground(first), "{name} {style:?} {:?}", cell.symbol());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_on_a_rule_has_its_own_look() {
+        let theme = Theme::named("ansi", false);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+        pen.rule(Rect::new(0, 0, 12, 1), 0, "last");
+        assert_eq!((buf[(3, 0)].symbol(), buf[(3, 0)].fg, buf[(3, 0)].modifier), ("a", Color::Reset, Modifier::DIM));
+        assert_eq!((buf[(0, 0)].symbol(), buf[(0, 0)].fg), ("─", Color::DarkGray));
     }
 
     #[test]

@@ -11,7 +11,8 @@ pub fn place(screen: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(screen.width.saturating_sub(2)).max(1);
     let height = height.min(screen.height.saturating_sub(2)).max(1);
     let x = screen.x + screen.width.saturating_sub(width) / 2;
-    let y = screen.y + (screen.height.saturating_sub(height)) * 2 / 5;
+    // The title line stays to be seen.
+    let y = screen.y + 1 + (screen.height.saturating_sub(height + 2)) * 2 / 5;
     Rect::new(x, y, width, height).intersection(screen)
 }
 

@@ -102,7 +102,7 @@ fn rows(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, list: Rect) 
         }
         pen.hit(whole, Target::Row(position));
         if position == import.column.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, frame, &shown, columns.len());
@@ -154,7 +154,7 @@ fn pick(app: &App, pen: &mut Pen<'_>, import: &Import, picker: &FieldPicker, top
         pen.text(list.x, y, list.width, label, theme.text);
         pen.hit(whole, Target::Option(position));
         if position == picker.cursor.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, place, &shown, picker.options.len());

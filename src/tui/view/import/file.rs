@@ -36,7 +36,9 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let more = u16::from(import.folder.more > 0);
     let list = Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1 + more), ..inner };
     if entries.is_empty() && !list.is_empty() {
-        pen.text(list.x, list.y, list.width, &tr!(lang, "view.import_folder_empty"), theme.dim);
+        let begun = !import.path.text.ends_with(std::path::is_separator);
+        let text = if begun { tr!(lang, "view.import_folder_empty") } else { tr!(lang, "view.import_folder_bare") };
+        pen.text(list.x, list.y, list.width, &text, theme.dim);
     }
     if more > 0 {
         let text = tr!(lang, "view.import_more", count = words::count(import.folder.more as u64));
@@ -54,7 +56,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
         pen.text(list.x, y, room, &name, if entry.is_folder { theme.accent } else { style });
         pen.hit(whole, Target::Row(position));
         if import.lit == Some(position) {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     scroll_bar(pen, frame, &shown, entries.len());

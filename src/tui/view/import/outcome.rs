@@ -52,7 +52,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
         pen.text(list.x, y, list.width, reason, theme.text);
         pen.hit(whole, Target::Row(position));
         if position == import.reject.at {
-            pen.paint(whole, theme.selected);
+            pen.select(whole, theme.selected);
         }
     }
     if tall > 0 {
