@@ -37,6 +37,24 @@ fn what_was_being_typed_is_there_at_the_next_start() {
 }
 
 #[test]
+fn a_draft_that_comes_after_its_form_was_opened_is_taken_up() {
+    let mut desk = one();
+    desk.keys("lhalf a thought").field("to_do").keys("send it").at("2026-11-24T09:30:05Z");
+    desk.keys("<esc>y").keys("lx<bs>");
+    // What was thrown away stands for what comes from the disk a moment late.
+    let (key, draft) =
+        (format!("draft:log:{}", desk.row("Alpha").id), br#"{"fields":[["text","half"],["to_do","send it"]]}"#);
+    desk.app.draft_came(key, draft.to_vec());
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form: {}", desk.said()) };
+    assert_eq!((form.fields[0].value().as_str(), form.fields[2].value().as_str()), ("half", "send it"));
+    desk.keys("<esc>yNmine");
+    let (key, draft) = (format!("draft:notes:{}", desk.row("Alpha").id), br#"{"text":"theirs","was":""}"#);
+    desk.app.draft_came(key, draft.to_vec());
+    let Some(Layer::Notes(notes)) = desk.app.top() else { panic!("no notes: {}", desk.said()) };
+    assert_eq!(notes.text(), "mine", "what is being typed stands");
+}
+
+#[test]
 fn notes_are_saved_on_leaving_as_one_step() {
     let mut desk = one();
     desk.keys("Nlikes tea<enter>hates calls<esc>");

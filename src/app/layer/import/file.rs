@@ -46,6 +46,13 @@ impl App {
         self.path_changed();
     }
 
+    /// The path was clicked: the keys go there.
+    pub(in crate::app) fn click_path(&mut self) {
+        if let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::File) {
+            import.lit = None;
+        }
+    }
+
     /// A folder came.
     pub(super) fn folder_came(&mut self, folder: Folder) {
         let Some(import) = self.import_mut() else { return };

@@ -19,6 +19,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let focused = top && import.lit.is_none() && import.sent.is_none();
     let style = if focused { theme.field_focus } else { theme.field };
     Line { edit: &import.path, hint: &tr!(lang, "view.import_path_hint"), focused }.draw(pen, line, style);
+    pen.hit(Rect { height: 1, ..inner }, Target::Field(0));
     let mut y = inner.y + 1;
     if import.sent.is_some() {
         let job = app.import_job();
