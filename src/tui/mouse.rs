@@ -145,7 +145,7 @@ mod tests {
             "elsewhere on it"
         );
         let (mut mouse, hits) = (Mouse::default(), board());
-        let mut pressed = |mouse: &mut Mouse, ms| {
+        let pressed = |mouse: &mut Mouse, ms| {
             let events = [DOWN, UP].map(|kind| mouse.handle(event(kind, 2, 2), &hits, Duration::from_millis(ms)));
             events.concat()
         };
