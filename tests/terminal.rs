@@ -118,31 +118,6 @@ fn an_empty_book_teaches_and_takes_its_first_customer() {
 }
 
 #[test]
-fn a_list_is_imported_by_keys() {
-    for lang in ["en", "zh-CN"] {
-        let book = Book::new(TODAY);
-        let folder = tempfile::tempdir().unwrap();
-        let list = folder.path().join("fair.csv");
-        std::fs::write(&list, "Firma;Land;Halle\nAlpha Tools;Germany;4.1\nBeta Trading;Atlantis;5\n").unwrap();
-        let mut screen = open(&book, (100, 30), lang);
-        screen.see("genjin import").keys("I").see(if lang == "en" { "Complete" } else { "补全" }).keys("\u{15}");
-        screen.keys(&format!("{}/fa", folder.path().display())).see("fair.csv").keys("\t").see("/fair.csv").keys("\r");
-        let untaken = if lang == "en" { "1 not taken" } else { "未导入 1" };
-        screen.see("Halle").see("Alpha Tools").keys("\t").see(untaken).see("Atlantis").keys("\r");
-        screen
-            .see(if lang == "en" { "beside the file" } else { "旁边的表格" })
-            .keys("s")
-            .see("fair-rejected.csv")
-            .keys("\r")
-            .see("Alpha Tools")
-            .keys("q");
-        assert!(screen.end(), "{}", screen.text());
-        assert_eq!(book.json(&["list"]).as_array().map(Vec::len), Some(1));
-        assert!(folder.path().join("fair-rejected.csv").exists());
-    }
-}
-
-#[test]
 fn small_screens_and_resize_storms_do_no_harm() {
     let book = small_book();
     let mut screen = open(&book, (80, 24), "zh-CN");

@@ -141,7 +141,7 @@ actions! {
     Sort "action.sort" "action.sort_help" [c('o')] in [Customers] Some(46), any_rows, run::sort;
     FilterForm "action.filter_form" "action.filter_form_help" [c('F')] in [Customers] Some(47), any_rows, run::filter_form;
     ShowArchived "action.show_archived" "action.show_archived_help" [c('v')] in [Customers] None, any_rows, run::show_archived;
-    Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), any_rows, run::filter;
+    Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), run::has_list, run::filter;
     Find "action.find" "action.find_help" [c('/')] in [Anywhere] Some(72), any_rows, run::find;
     Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;

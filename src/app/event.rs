@@ -154,9 +154,7 @@ impl App {
                 }
             }
             (Some(Waiting::Draft), Answer::Desk(key, Some(value))) => {
-                self.drafts.entry(key).or_insert(value);
-                let text = tr!(self.lang, "app.drafts_wait", count = self.drafts.len());
-                self.say(MessageKind::Note, text);
+                self.draft_came(key, value);
             }
             (Some(Waiting::Splits), Answer::Desk(_, value)) => {
                 if let Some(splits) = value.as_deref().and_then(super::Splits::read) {

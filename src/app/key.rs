@@ -100,6 +100,8 @@ impl Key {
             KeyCode::Char('、') => KeyCode::Char('/'),
             KeyCode::Char('《') => KeyCode::Char('<'),
             KeyCode::Char('》') => KeyCode::Char('>'),
+            KeyCode::Char('【' | '「') => KeyCode::Char('['),
+            KeyCode::Char('】' | '」') => KeyCode::Char(']'),
             KeyCode::Char(c @ '\u{ff01}'..='\u{ff5e}') => {
                 KeyCode::Char(char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c))
             }

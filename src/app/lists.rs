@@ -324,6 +324,7 @@ impl App {
                 Screen::Triage => (self.triage.anchor, self.triage.stale) = (Some(id), true),
                 Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
                 Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
+                Screen::Timeline if self.screen != screen => self.seek_on_timeline(),
                 Screen::Timeline | Screen::Quotes => {}
             }
         }

@@ -24,8 +24,14 @@ impl App {
         }
         match target {
             Target::Tab(screen) => self.show(screen),
-            Target::Pane(pane) => self.pane = pane,
-            Target::Beside(screen) => self.focus(screen),
+            Target::Pane(pane) => {
+                self.pane = pane;
+                self.zoom_at(double);
+            }
+            Target::Beside(screen) => {
+                self.focus(screen);
+                self.zoom_at(double);
+            }
             Target::TriageRow(at) if at < self.triage.shown.len() => {
                 self.triage.cursor.at = at;
                 self.clicked_row(double);
@@ -65,6 +71,7 @@ impl App {
                 self.focus(Screen::Board);
                 self.board.at = column.index();
                 self.pane = Pane::Main;
+                self.zoom_at(double);
             }
             Target::SortHead(key) => {
                 self.focus(Screen::Customers);
@@ -98,6 +105,13 @@ impl App {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A pane's border or an empty part of it was clicked: twice gives it the whole screen, and back.
+    fn zoom_at(&mut self, double: bool) {
+        if double {
+            self.run(ActionId::Zoom);
         }
     }
 
@@ -156,6 +170,7 @@ impl App {
             },
             // Left with Esc only: a slip of the mouse does not end an import.
             Some(Layer::Import(_)) => match target {
+                Target::Field(_) => self.click_path(),
                 Target::Row(at) => self.click_import(at, double),
                 Target::Option(at) => self.click_field(at),
                 Target::Choice(option, at) => self.choose_import(option, at),

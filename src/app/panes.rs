@@ -6,17 +6,17 @@ use super::{App, Pane, Screen};
 /// From so many columns and rows on the four stand together.
 const WIDE: u16 = 160;
 const TALL: u16 = 30;
-/// How far a border can be moved, in per cent of the screen.
-const SHARES: std::ops::RangeInclusive<u16> = 15..=75;
+/// How far a border can be moved, in thousandths of the screen: finer than a cell on any screen.
+const SHARES: std::ops::RangeInclusive<u16> = 150..=750;
 /// By how much one key moves it.
-const STEP: u16 = 3;
+const STEP: u16 = 30;
 /// Where their borders are kept: outside the book's history.
 const KEY: &str = "view:splits";
 
 /// The screens that stand together, in the order of their keys.
 pub const TOGETHER: [Screen; 4] = [Screen::Customers, Screen::Board, Screen::Timeline, Screen::Quotes];
 
-/// Where the borders between the four panes are, in per cent of the screen.
+/// Where the borders between the four panes are, in thousandths of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Splits {
     /// The width of the list.
@@ -29,7 +29,7 @@ pub struct Splits {
 
 impl Default for Splits {
     fn default() -> Self {
-        Self { list: 28, board: 48, timeline: 52 }
+        Self { list: 280, board: 480, timeline: 520 }
     }
 }
 
@@ -63,11 +63,19 @@ impl Splits {
 impl App {
     /// Whether the four panes stand beside each other.
     pub fn together(&self) -> bool {
-        self.size.0 >= WIDE && self.size.1 >= TALL && !self.zoomed && self.screen != Screen::Triage
+        self.is_wide() && !self.zoomed && self.screen != Screen::Triage
+    }
+
+    /// Whether there is room for the four panes, be one of them zoomed or not.
+    pub(super) fn is_wide(&self) -> bool {
+        self.size.0 >= WIDE && self.size.1 >= TALL
     }
 
     /// The keys go to a pane; its cursor stays where it is.
     pub(super) fn focus(&mut self, screen: Screen) {
+        if screen == Screen::Timeline && self.screen != screen {
+            self.seek_on_timeline();
+        }
         self.screen = screen;
         self.pane = Pane::Main;
     }
@@ -125,13 +133,14 @@ impl App {
     /// A border was drawn to a cell of the screen.
     pub(super) fn draw_split(&mut self, split: Split, (column, row): (u16, u16)) {
         let (columns, rows) = (u32::from(self.size.0), u32::from(self.size.1));
-        let list = columns * u32::from(self.splits.list) / 100;
+        let list = columns * u32::from(self.splits.list) / 1_000;
+        // The border is the last cell of the pane before it, and lies where the pointer is.
         let (part, whole) = match split {
-            Split::List => (u32::from(column), columns),
-            Split::Board => (u32::from(row).saturating_sub(1), rows.saturating_sub(2)),
-            Split::Timeline => (u32::from(column).saturating_sub(list), columns.saturating_sub(list)),
+            Split::List => (u32::from(column) + 1, columns),
+            Split::Board => (u32::from(row), rows.saturating_sub(2)),
+            Split::Timeline => ((u32::from(column) + 1).saturating_sub(list), columns.saturating_sub(list)),
         };
-        let share = u16::try_from(part * 100 / whole.max(1)).unwrap_or(50);
+        let share = u16::try_from((part * 1_000).div_ceil(whole.max(1))).unwrap_or(500);
         *self.splits.of(split) = share.clamp(*SHARES.start(), *SHARES.end());
         self.splits_moved = true;
     }
@@ -155,8 +164,8 @@ mod tests {
 
     #[test]
     fn kept_borders_are_read_back_and_nonsense_is_not() {
-        assert_eq!(Splits::read(b"20 40 60"), Some(Splits { list: 20, board: 40, timeline: 60 }));
-        for nonsense in [&b""[..], b"20 40", b"20 40 999", b"a b c", b"\xff"] {
+        assert_eq!(Splits::read(b"200 400 600"), Some(Splits { list: 200, board: 400, timeline: 600 }));
+        for nonsense in [&b""[..], b"200 400", b"200 400 999", b"a b c", b"\xff"] {
             assert_eq!(Splits::read(nonsense), None);
         }
     }

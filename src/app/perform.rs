@@ -220,6 +220,11 @@ pub(super) fn show_archived(app: &mut App) {
     app.customers.built = None;
 }
 
+/// A list that can be filtered is on the screen: beside the timeline and the quotes that is the customers'.
+pub(super) fn has_list(app: &App) -> bool {
+    !app.book.is_empty() && (!matches!(app.screen, Screen::Timeline | Screen::Quotes) || app.together())
+}
+
 pub(super) fn filter(app: &mut App) {
     app.pane = Pane::Main;
     app.layers.push(Layer::Filter);

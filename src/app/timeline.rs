@@ -22,8 +22,10 @@ const TODAY_AT: i64 = 16;
 /// The timeline.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
-    /// The open projects of the whole book rather than the selected customer's.
+    /// Standing alone: the open projects of the whole book rather than the selected customer's.
     pub all: bool,
+    /// The same where the four panes have room: there it follows the selected customer until it is told otherwise.
+    pub all_beside: bool,
     /// What is shown, with whose it is.
     pub projects: Vec<(CustomerId, Project)>,
     /// A line for each project and one for each of its milestones.
@@ -40,6 +42,10 @@ pub struct Timeline {
     pub(super) whole: bool,
     /// They are on their way for the first time.
     pub waits: bool,
+    /// They are on their way.
+    pub(super) pending: bool,
+    /// Who was selected when the keys came here: the cursor goes to the first line of theirs.
+    pub(super) sought: Option<CustomerId>,
 }
 
 /// A line of the timeline: positions in [`Timeline::projects`] and in the project's milestones.
@@ -99,6 +105,21 @@ impl Timeline {
         self.projects = projects;
     }
 
+    /// Goes to the first line of whoever was selected, once it is here; where there is none, stays.
+    fn seek_customer(&mut self) {
+        let Some(wanted) = self.sought else { return };
+        let whose = |row: &TimelineRow| match *row {
+            TimelineRow::Project(at) | TimelineRow::Milestone(at, _) => self.projects.get(at).map(|(id, _)| *id),
+        };
+        let at = self.rows.iter().position(|row| whose(row) == Some(wanted));
+        if let Some(at) = at {
+            self.cursor.at = at;
+        }
+        if at.is_some() || !self.pending {
+            self.sought = None;
+        }
+    }
+
     /// What the selected line is about.
     pub(super) fn line(&self) -> Option<Line> {
         let (at, milestone) = match *self.rows.get(self.cursor.at)? {
@@ -137,6 +158,7 @@ impl App {
             if self.timeline.asked != Some(version) && self.loading == super::Loading::Ready {
                 self.timeline.waits = self.timeline.asked.is_none();
                 self.timeline.asked = Some(version);
+                self.timeline.pending = true;
                 self.ask(Ask::Projects, Waiting::Projects);
             }
         } else {
@@ -155,10 +177,13 @@ impl App {
         }
         let page = self.pages.3;
         let timeline = &mut self.timeline;
+        if timeline.whole {
+            timeline.seek_customer();
+        }
         timeline.cursor.settle(timeline.rows.len(), page);
-        if self.screen == Screen::Timeline
-            && self.shows_all_projects()
-            && let Some((customer, ..)) = self.timeline.line()
+        if timeline.whole
+            && timeline.sought.is_none()
+            && let Some((customer, ..)) = timeline.line()
         {
             self.selected = Some(customer);
         }
@@ -166,12 +191,18 @@ impl App {
 
     /// Whether the timeline is of the whole book: only where the keys go to it, else it follows the selected customer.
     pub fn shows_all_projects(&self) -> bool {
-        self.timeline.all && self.screen == Screen::Timeline
+        let all = if self.is_wide() { self.timeline.all_beside } else { self.timeline.all };
+        all && self.screen == Screen::Timeline
+    }
+
+    /// The keys come to the timeline: whoever is selected stays so, if there is a line of theirs.
+    pub(super) fn seek_on_timeline(&mut self) {
+        self.timeline.sought = self.selected;
     }
 
     /// The whole book's projects are there.
     pub(super) fn projects_came(&mut self, projects: Vec<(CustomerId, Project)>) {
-        self.timeline.waits = false;
+        (self.timeline.waits, self.timeline.pending) = (false, false);
         if self.shows_all_projects() {
             let line = self.timeline.line();
             self.timeline.list(by_need(projects, self.today));
@@ -193,12 +224,14 @@ impl App {
     }
 
     pub(super) fn turn_timeline(&mut self) {
-        self.timeline.all = !self.timeline.all;
+        let all = if self.is_wide() { &mut self.timeline.all_beside } else { &mut self.timeline.all };
+        *all = !*all;
         self.timeline.asked = None;
-        if self.timeline.all {
+        if self.shows_all_projects() {
             self.timeline.list(Vec::new());
         }
         self.timeline.cursor = Cursor::default();
+        self.seek_on_timeline();
     }
 
     pub(super) fn scroll_timeline(&mut self, by: i64) {

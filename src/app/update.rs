@@ -4,7 +4,6 @@ use crate::engine::Ask;
 use crate::model::CustomerId;
 use crate::tr;
 
-use super::layer::PASTE_BYTES;
 use super::ticket::{StoredDay, Waiting, Wanted};
 use super::triage::{DAY_KEYS, day_key};
 use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, Message, MessageKind, Moment, Pane, Screen, actions};
@@ -109,21 +108,6 @@ impl App {
             Some(row) => (row.run)(self),
             None => self.layer_key(key),
         }
-    }
-
-    fn paste(&mut self, text: &str) {
-        if self.board.drag.is_some() {
-            return;
-        }
-        let mut end = text.len().min(PASTE_BYTES);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        if end < text.len() {
-            let text = tr!(self.lang, "app.paste_cut", kib = PASTE_BYTES / 1024);
-            self.say(MessageKind::Refused, text);
-        }
-        self.layer_paste(text.get(..end).unwrap_or(""));
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {

@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthChar;
 /// The most marks (accents, vowel signs) one letter keeps; what is piled on beyond that is told by one sign.
 const MARKS_A_LETTER: usize = 6;
 
+/// Stands where a mark has no letter.
+const ALONE: char = '\u{25cc}';
+
 /// What becomes of a character on a screen.
 enum Sight {
     /// Shown as it is.
@@ -22,7 +25,8 @@ enum Sight {
     Number,
 }
 
-fn sight(c: char, before: Option<char>) -> Sight {
+/// What becomes of it behind a letter, or where none stands before it; marks between them do not count.
+fn sight(c: char, letter: Option<char>) -> Sight {
     match c {
         ' '..='~' => Sight::Plain,
         '\0'..='\u{1f}' => Sight::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
@@ -31,7 +35,7 @@ fn sight(c: char, before: Option<char>) -> Sight {
         '\u{80}'..='\u{9f}'
         | '\u{ad}'
         | '\u{61c}'
-        | '\u{115f}'
+        | '\u{115f}'..='\u{1160}'
         | '\u{180e}'
         | '\u{200b}'
         | '\u{200e}'
@@ -44,12 +48,17 @@ fn sight(c: char, before: Option<char>) -> Sight {
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}' => Sight::Number,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Sight::Dropped,
-        // Joiners shape Persian and Indian words; between pictures they are left out, anywhere else they only hide.
-        '\u{200c}' | '\u{200d}' => match before {
-            Some(one) if one.is_alphabetic() && !one.is_ascii() => Sight::Mark,
-            Some(one) if one.width() == Some(0) => Sight::Mark,
-            Some(one) if one.width() == Some(2) => Sight::Dropped,
+        // Vowels and finals of Hangul ride on what stands before them in the syllable; alone they would take no cell.
+        '\u{1161}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}' => match letter {
+            Some('\u{1100}'..='\u{115e}' | '\u{a960}'..='\u{a97c}' | '\u{ac00}'..='\u{d7a3}') => Sight::Mark,
             _ => Sight::Number,
+        },
+        // Joiners shape Persian and Indian words; between pictures they are left out, anywhere else they only hide.
+        '\u{200c}' | '\u{200d}' => match letter {
+            Some(one) if one.is_ascii() => Sight::Number,
+            Some(one) if one.is_alphabetic() => Sight::Mark,
+            Some(ALONE) | None => Sight::Number,
+            Some(_) => Sight::Dropped,
         },
         _ => match c.width() {
             None => Sight::Number,
@@ -66,43 +75,37 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
-    let mut before = None;
+    let mut letter = None;
     let mut marks = 0;
-    let fit = text.chars().all(|c| {
-        let fit = match sight(c, before) {
-            Sight::Plain => {
-                marks = 0;
-                true
-            }
-            Sight::Mark => {
-                marks += 1;
-                before.is_some() && marks <= MARKS_A_LETTER
-            }
-            _ => false,
-        };
-        before = Some(c);
-        fit
+    let fit = text.chars().all(|c| match sight(c, letter) {
+        Sight::Plain => {
+            (letter, marks) = (Some(c), 0);
+            true
+        }
+        Sight::Mark => {
+            marks += 1;
+            letter.is_some() && marks <= MARKS_A_LETTER
+        }
+        _ => false,
     });
     if fit { Cow::Borrowed(text) } else { Cow::Owned(rewritten(text)) }
 }
 
 fn rewritten(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    let mut before = None;
+    // What a mark can ride on.
+    let mut letter = None;
     let mut marks = 0_usize;
-    // Whether a letter stands before, that a mark can ride on.
-    let mut base = false;
     for c in text.chars() {
-        match sight(c, before) {
+        match sight(c, letter) {
             Sight::Plain => {
                 out.push(c);
-                marks = 0;
-                base = true;
+                (letter, marks) = (Some(c), 0);
             }
             Sight::Mark => {
-                if !base {
-                    out.push('\u{25cc}');
-                    base = true;
+                if letter.is_none() {
+                    out.push(ALONE);
+                    letter = Some(ALONE);
                 }
                 marks += 1;
                 if marks <= MARKS_A_LETTER {
@@ -114,16 +117,13 @@ fn rewritten(text: &str) -> String {
             Sight::Dropped => {}
             Sight::Picture(picture) => {
                 out.push(picture);
-                base = false;
-                marks = 0;
+                (letter, marks) = (None, 0);
             }
             Sight::Number => {
                 let _ = write!(out, "⟪U+{:04X}⟫", u32::from(c));
-                base = false;
-                marks = 0;
+                (letter, marks) = (None, 0);
             }
         }
-        before = Some(c);
     }
     out
 }
@@ -151,6 +151,10 @@ mod tests {
             ("\u{301}x", "\u{25cc}\u{301}x"),
             ("👨\u{200d}👩\u{200d}👧", "👨👩👧"),
             ("❤\u{fe0f}", "❤"),
+            ("❤\u{fe0f}\u{200d}🔥", "❤🔥"),
+            ("👩\u{fe0f}\u{200d}👩", "👩👩"),
+            ("\u{1100}\u{1161}", "\u{1100}\u{1161}"),
+            ("a\u{1161}\u{1160}", "a⟪U+1161⟫⟪U+1160⟫"),
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
             ("ab\u{200d}cd", "ab⟪U+200D⟫cd"),
             ("หน้าที่", "หน้าที่"),
@@ -177,7 +181,15 @@ mod tests {
 
     #[test]
     fn what_is_shown_stays_as_it_is() {
-        for text in ["a\u{1b}[2J", "\u{301}", "gpj\u{202e}exe", "x\u{9b}m", "👨\u{200d}👩"] {
+        for text in [
+            "a\u{1b}[2J",
+            "\u{301}",
+            "gpj\u{202e}exe",
+            "x\u{9b}m",
+            "👨\u{200d}👩",
+            "\u{fe0f}\u{200d}x",
+            "\u{1b}\u{301}\u{200d}",
+        ] {
             let once = shown(text).into_owned();
             assert_eq!(shown(&once), once, "{text:?}");
         }

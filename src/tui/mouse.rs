@@ -7,14 +7,14 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use super::hit::HitMap;
 use crate::app::{Action, Target};
 
-/// Two clicks within this time on the same thing are a double click.
+/// Two clicks within this time on the same thing at the same place are a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
 
 /// What went before.
 #[derive(Debug, Clone, Default)]
 pub struct Mouse {
     down: Option<Down>,
-    clicked: Option<(Target, Duration)>,
+    clicked: Option<(Target, (u16, u16), Duration)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +45,7 @@ impl Mouse {
             },
             MouseEventKind::Up(MouseButton::Left) => match self.down.take() {
                 Some(Down { moved: true, .. }) => vec![Action::Drop { over }],
-                Some(Down { target, .. }) if over == Some(target) => vec![self.click(target, at)],
+                Some(Down { target, .. }) if over == Some(target) => vec![self.click(target, (col, row), at)],
                 _ => Vec::new(),
             },
             MouseEventKind::ScrollUp => wheel(over, -1),
@@ -64,10 +64,18 @@ impl Mouse {
         }
     }
 
-    fn click(&mut self, target: Target, at: Duration) -> Action {
-        let double = self.clicked.is_some_and(|(last, then)| last == target && at.saturating_sub(then) <= DOUBLE);
+    /// What was clicked led elsewhere: the next click there is the first one.
+    pub fn forget_click(&mut self) {
+        self.clicked = None;
+    }
+
+    fn click(&mut self, target: Target, place: (u16, u16), at: Duration) -> Action {
+        let near = |then: (u16, u16)| then.1 == place.1 && then.0.abs_diff(place.0) <= 1;
+        let double = self
+            .clicked
+            .is_some_and(|(last, there, then)| last == target && near(there) && at.saturating_sub(then) <= DOUBLE);
         // A third click is not another double one.
-        self.clicked = (!double).then_some((target, at));
+        self.clicked = (!double).then_some((target, place, at));
         Action::Click { target, double }
     }
 }
@@ -131,6 +139,19 @@ mod tests {
             run(&[(DOWN, 2, 2, 0), (UP, 2, 2, 50), (DOWN, 2, 2, 900), (UP, 2, 2, 950)]),
             [click(false), click(false)]
         );
+        assert_eq!(
+            run(&[(DOWN, 2, 2, 0), (UP, 2, 2, 50), (DOWN, 6, 2, 200), (UP, 6, 2, 250)]),
+            [click(false), click(false)],
+            "elsewhere on it"
+        );
+        let (mut mouse, hits) = (Mouse::default(), board());
+        let pressed = |mouse: &mut Mouse, ms| {
+            let events = [DOWN, UP].map(|kind| mouse.handle(event(kind, 2, 2), &hits, Duration::from_millis(ms)));
+            events.concat()
+        };
+        pressed(&mut mouse, 0);
+        mouse.forget_click();
+        assert_eq!(pressed(&mut mouse, 100), [click(false)], "something else lies there now");
         // Pressed on one thing, let go on another without moving between: nothing.
         assert_eq!(run(&[(DOWN, 2, 2, 0), (UP, 12, 2, 50)]), []);
     }

@@ -284,8 +284,13 @@ impl Desk {
             Input::Paste(text) => self.act(Action::Paste(text)),
             Input::Mouse(event) => {
                 let at = self.began.elapsed();
+                let shown = |app: &App| (app.layers.len(), app.top().map(std::mem::discriminant));
+                let before = shown(&self.app);
                 for action in self.mouse.handle(event, &self.drawn.hits, at) {
                     self.act(action)?;
+                }
+                if shown(&self.app) != before {
+                    self.mouse.forget_click();
                 }
                 Ok(())
             }

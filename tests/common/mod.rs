@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 pub mod screen;
+pub mod steps;
 
 use std::path::{Path, PathBuf};
 

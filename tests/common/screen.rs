@@ -84,9 +84,20 @@ impl Screen {
 
     /// Waits until the screen is as wanted; fails with the screen it saw last.
     pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait_for(what, |screen| wanted(&screen.text()))
+    }
+
+    /// Whether the last frame has come whole: it is wrapped in a synchronised update.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+
+    /// The same, where more than its text is looked at.
+    pub fn wait_for(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) -> &mut Self {
         let until = Instant::now() + LIMIT;
         loop {
-            if wanted(&self.text()) {
+            if self.is_whole() && wanted(self) {
                 return self;
             }
             assert!(Instant::now() < until, "never seen: {what}\n{}", self.text());
@@ -131,6 +142,27 @@ impl Screen {
             }
         }
         None
+    }
+
+    /// The screen's text with its colours.
+    pub fn look(&self) -> Vec<u8> {
+        self.parser.screen().contents_formatted()
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        let (rows, columns) = self.parser.screen().size();
+        (columns, rows)
+    }
+
+    /// What stands in a cell.
+    pub fn cell(&self, column: u16, row: u16) -> Option<String> {
+        self.parser.screen().cell(row, column).map(|cell| cell.contents().to_owned())
+    }
+
+    /// Where the last occurrence of a text begins.
+    pub fn find_last(&self, text: &str) -> Option<(u16, u16)> {
+        (0..).map_while(|nth| self.find(text, nth)).last()
     }
 
     /// Types.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::model::CustomerId;
 use crate::text::Lang;
 
-use super::super::{App, Layer};
-use super::{Form, FormKind};
+use super::super::{App, Layer, MessageKind, Pick};
+use super::{Field, Form, FormKind};
+use crate::tr;
 
 /// What every draft's desk key begins with.
 pub(in crate::app) const DRAFT_KEYS: &str = "draft:";
@@ -82,6 +83,18 @@ impl Form {
         serde_json::to_vec(&Draft { fields: fields.map(|(key, value, _)| (key.to_owned(), value)).collect() }).ok()
     }
 
+    /// Takes up a draft that came after the form was opened: what is typed meanwhile stands.
+    fn restore_late(&mut self, draft: &[u8], today: NaiveDate, lang: Lang) {
+        let typed: Vec<(usize, String)> = self.fields.iter().map(Field::value).enumerate().collect();
+        let typed: Vec<_> = typed.into_iter().filter(|(at, value)| self.before.get(*at) != Some(value)).collect();
+        self.restore(draft, today, lang);
+        for (at, value) in typed {
+            if let Some(field) = self.fields.get_mut(at) {
+                field.put(&value, today, lang);
+            }
+        }
+    }
+
     pub(super) fn restore(&mut self, draft: &[u8], today: NaiveDate, lang: Lang) {
         let Ok(draft) = serde_json::from_slice::<Draft>(draft) else { return };
         for (key, value) in draft.fields {
@@ -94,6 +107,45 @@ impl Form {
 }
 
 impl App {
+    /// A draft of an earlier session is here. Whoever was so quick as to have opened what it is for goes on where it was left.
+    pub(in crate::app) fn draft_came(&mut self, key: String, value: Vec<u8>) {
+        let (today, lang) = (self.today, self.lang);
+        if self.drafts.contains_key(&key) {
+            return;
+        }
+        let id = parse(&key).and_then(|(_, id)| id);
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) if form.sent.is_none() && form.draft_key().as_ref() == Some(&key) => {
+                form.restore_late(&value, today, lang);
+            }
+            Some(Layer::Notes(notes)) if notes_key(notes.customer) == key && !notes.unsaved && notes.sent.is_none() => {
+                if let Some(draft) = NotesDraft::read(&value) {
+                    notes.area = super::area(&draft.text);
+                    (notes.before, notes.restored) = (draft.was, true);
+                }
+            }
+            Some(layer) => {
+                let begun = match layer {
+                    Layer::Walk(walk) => walk_key(walk.customer) == key && walk.walked() == 0 && walk.sent.is_none(),
+                    Layer::Menu(menu) => menu
+                        .items
+                        .iter()
+                        .any(|item| matches!(item.pick, Pick::Walk(customer, _) if walk_key(customer) == key)),
+                    _ => false,
+                };
+                if let Some(id) = id.filter(|_| begun) {
+                    self.layers.pop();
+                    self.drafts.insert(key.clone(), value.clone());
+                    self.open_walk(id);
+                }
+            }
+            None => {}
+        }
+        self.drafts.insert(key, value);
+        let text = tr!(lang, "app.drafts_wait", count = self.drafts.len());
+        self.say(MessageKind::Note, text);
+    }
+
     /// Keeps what was typed since the last time.
     pub(in crate::app) fn keep_drafts(&mut self) {
         let mut kept = Vec::new();

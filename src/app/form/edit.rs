@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{Key, KeyCode};
+use crate::model::TEXT_BYTES;
 
 /// A line and where the cursor is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +28,11 @@ impl LineEdit {
         self.text.get(..self.cursor).unwrap_or(&self.text)
     }
 
-    /// Types a text at the cursor; line breaks become blanks.
+    /// Types a text at the cursor; line breaks become blanks. A full line takes nothing more.
     pub fn insert(&mut self, text: &str) {
+        if self.text.len() + text.len() > TEXT_BYTES {
+            return;
+        }
         let end = self.before().len();
         let head = format!("{}{}", self.before(), clean(text));
         // A combining mark that follows its letter is composed with it.

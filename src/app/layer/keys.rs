@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    /// A paste for the layer on top.
+    /// A paste for the layer on top, no longer than it takes.
     pub(in crate::app) fn layer_paste(&mut self, text: &str) {
         match self.layers.last_mut() {
             Some(Layer::Form(_)) => self.form_paste(text),
@@ -69,18 +69,12 @@ impl App {
             }
             Some(Layer::Search(search)) => {
                 search.in_list = false;
-                let looked_at: String = text.chars().take(crate::search::CHARS).collect();
-                search.line.insert(&looked_at);
-                if looked_at.len() < text.len() {
-                    let said = crate::tr!(self.lang, "app.search_cut", count = crate::search::CHARS);
-                    self.say(crate::app::MessageKind::Refused, said);
-                }
+                search.line.insert(text);
                 self.seek();
             }
             Some(Layer::Walk(walk)) => {
                 if let Some(remark) = &mut walk.remark {
-                    let cut: String = text.chars().take(crate::book::plan::LINE_BYTES / 4).collect();
-                    remark.line.insert(&cut);
+                    remark.line.insert(text);
                 }
             }
             Some(Layer::Filter) => {

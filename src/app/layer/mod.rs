@@ -5,6 +5,7 @@ mod keys;
 mod menus;
 mod notes;
 mod palette;
+mod paste;
 mod search;
 mod spread;
 mod walk;
@@ -198,9 +199,6 @@ pub struct Calendar {
     /// Which field of the form below it is for.
     pub field: usize,
 }
-
-/// The most of a paste that is taken, in bytes.
-pub(super) const PASTE_BYTES: usize = 1 << 20;
 
 /// A text without control characters, NFC; line feeds and tabs stay.
 pub(super) fn clean(text: &str) -> String {

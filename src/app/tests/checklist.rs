@@ -114,6 +114,17 @@ fn a_walk_is_left_and_taken_up_again_where_it_was() {
 }
 
 #[test]
+fn a_walk_left_earlier_is_taken_up_also_by_who_asks_before_it_is_read() {
+    let mut desk = walking();
+    desk.keys("<enter><esc>");
+    let (key, draft) = desk.app.drafts.pop_first().unwrap();
+    desk.keys("W");
+    assert!(matches!(desk.app.top(), Some(Layer::Menu(_))));
+    desk.app.draft_came(key, draft);
+    assert!(desk.app.walk().is_some_and(|walk| walk.walked() == 1 && walk.restored), "{}", desk.said());
+}
+
+#[test]
 fn only_the_lines_needed_then_are_walked() {
     let mut desk = walking();
     desk.keys("<esc>W");

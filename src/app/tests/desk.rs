@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
-use crate::app::{Action, App, BoardColumn, Effect, Key, KeyCode, Layer, Moment, Target, update};
+use crate::app::{Action, App, BoardColumn, Effect, Key, Layer, Moment, Target, update};
 use crate::engine::{Answer, Ask, Asker, Event, ImportAsk, Keeper, Progress, Watch};
 use crate::model::{Agreed, Row, Settings};
 use crate::text::Lang;
@@ -20,6 +20,8 @@ pub(crate) struct Desk {
     pub out: Vec<Effect>,
     /// Keys that are pressed while the next job tells how far it is.
     pub meanwhile: Vec<Key>,
+    /// How far the last job said it was.
+    pub far: Vec<Progress>,
 }
 
 /// Tells the screen how far a job is and takes its keys; a job that it stops ends.
@@ -28,10 +30,13 @@ struct Watching<'a> {
     ticket: u64,
     keys: &'a mut Vec<Key>,
     stopped: bool,
+    far: Vec<Progress>,
 }
 
 impl Watch for Watching<'_> {
-    fn at(&mut self, Progress { done, of }: Progress) -> bool {
+    fn at(&mut self, progress: Progress) -> bool {
+        self.far.push(progress);
+        let Progress { done, of } = progress;
         let job = Action::Event(Event::Job { ticket: self.ticket, done, of });
         let mut effects = update(self.app, job);
         for key in self.keys.drain(..) {
@@ -58,7 +63,7 @@ impl Desk {
         let dir = TempDir::new().unwrap();
         let now = moment(NOW);
         let app = App::new(Lang::En, settings, now, now.local.date(), false, (120, 40));
-        let mut desk = Self { app, keeper: None, dir, out: Vec::new(), meanwhile: Vec::new() };
+        let mut desk = Self { app, keeper: None, dir, out: Vec::new(), meanwhile: Vec::new(), far: Vec::new() };
         desk.open();
         desk
     }
@@ -105,12 +110,15 @@ impl Desk {
     fn ask(&mut self, ticket: Option<u64>, ask: Ask) -> Vec<Event> {
         let asker = self.asker();
         let keeper = self.keeper.as_mut().unwrap();
-        // While something is only looked through, nobody presses a key.
+        // While only the columns are tried or what would change is looked at, nobody presses a key.
         let mut none = Vec::new();
-        let writes = matches!(&ask, Ask::Import(import) if !import.dry_run);
-        let keys = if writes { &mut self.meanwhile } else { &mut none };
-        let mut watch = Watching { app: &mut self.app, ticket: ticket.unwrap_or(0), keys, stopped: false };
+        let long = matches!(&ask, Ask::Import(import) if !import.dry_run)
+            || matches!(&ask, Ask::Survey(survey) if survey.mapping.is_none());
+        let keys = if long { &mut self.meanwhile } else { &mut none };
+        let mut watch =
+            Watching { app: &mut self.app, ticket: ticket.unwrap_or(0), keys, stopped: false, far: Vec::new() };
         let answer = keeper.answer(&asker, ask, &mut watch);
+        self.far = watch.far;
         let changes = keeper.take_changes();
         let mut events = Vec::new();
         if changes.everything {
@@ -151,14 +159,8 @@ impl Desk {
 
     /// Types. `<enter>`, `<esc>`, `<tab>`, `<c-s>` and the like stand for keys without a character.
     pub fn keys(&mut self, text: &str) -> &mut Self {
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let (key, used) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-                Some((name, _)) if named(name).is_some() => (named(name).unwrap(), name.len() + 2),
-                _ => (Key::char(c), c.len_utf8()),
-            };
+        for key in super::sample::keys(text) {
             self.act(Action::Key(key));
-            rest = &rest[used..];
         }
         self
     }
@@ -264,25 +266,4 @@ impl Desk {
         self.act(Action::Drag { from: card, over: Some(Target::Column(to)), col: 50, row: 10 });
         self
     }
-}
-
-fn named(name: &str) -> Option<Key> {
-    let code = match name {
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "tab" => KeyCode::Tab,
-        "bs" => KeyCode::Backspace,
-        "del" => KeyCode::Delete,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        _ => {
-            let c = name.strip_prefix("c-")?.chars().next()?;
-            return Some(Key::ctrl(c));
-        }
-    };
-    Some(Key::plain(code))
 }

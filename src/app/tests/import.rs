@@ -213,6 +213,31 @@ fn a_stopped_import_leaves_the_book_as_it_was() {
 }
 
 #[test]
+fn a_long_file_tells_how_far_it_is_read_and_is_given_up() {
+    let mut desk = Desk::new();
+    let list = long_list();
+    let path = desk.file("long.csv", &list);
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path));
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Columns);
+    let whole = list.len() as u64;
+    assert!(
+        desk.far.len() > 2 && desk.far.iter().all(|far| far.of == Some(whole) && far.done <= whole),
+        "{:?}",
+        desk.far
+    );
+    assert!(desk.far.is_sorted_by_key(|far| far.done), "{:?}", desk.far);
+    desk.keys("<esc>");
+    desk.meanwhile = vec![Key::plain(KeyCode::Esc)];
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::File, "given up");
+    assert!(import(&desk).sent.is_none() && import(&desk).error.is_none() && desk.app.jobs.is_empty());
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Columns, "and read after all");
+}
+
+#[test]
 fn the_book_can_be_read_while_it_is_written() {
     let mut desk = Desk::new();
     desk.add("Before", &[]);

@@ -4,15 +4,91 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::book::Card;
 use crate::demo::Sample;
-use crate::engine::Event;
+use crate::engine::{Answer, Ask, Event};
 use crate::model::{Checklist, ChecklistLine, ChecklistRun, Grade, Row, RunId, RunLine, RunOutcome};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
 use crate::app::{
-    Action, App, BoardColumn, Field, FieldPicker, Form, FormKind, Import, ImportStep, Job, LineEdit, Screen, update,
+    Action, App, BoardColumn, Effect, Field, FieldPicker, Form, FormKind, Import, ImportStep, Job, Key, KeyCode,
+    LineEdit, Screen, update,
 };
 use crate::engine::{Difference, FieldChoice, Folder, FolderEntry, Imported, Surveyed, TableColumn};
+
+/// What is typed, key by key. `<enter>`, `<esc>`, `<tab>`, `<c-s>` and the like stand for keys without a character.
+pub(crate) fn keys(text: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (key, used) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
+            Some((name, _)) if named(name).is_some() => (named(name).unwrap(), name.len() + 2),
+            _ => (Key::char(c), c.len_utf8()),
+        };
+        keys.push(key);
+        rest = &rest[used..];
+    }
+    keys
+}
+
+fn named(name: &str) -> Option<Key> {
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "bs" => KeyCode::Backspace,
+        "del" => KeyCode::Delete,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "f4" => KeyCode::F(4),
+        _ => {
+            let c = name.strip_prefix("c-")?.chars().next()?;
+            return Some(Key::ctrl(c));
+        }
+    };
+    Some(Key::plain(code))
+}
+
+/// Presses keys; see [`act`].
+pub(crate) fn press(app: &mut App, typed: &str) {
+    for key in keys(typed) {
+        act(app, Action::Key(key));
+    }
+}
+
+/// Does an action; what the engine would be asked about projects, quotations and folders is answered.
+pub(crate) fn act(app: &mut App, action: Action) {
+    let mut effects = update(app, action);
+    while let Some(effect) = effects.pop() {
+        let Effect::Ask { ticket, ask } = effect else { continue };
+        if let Some(answer) = answered(app, &ask) {
+            effects.extend(update(app, Action::Event(Event::Answered { ticket, answer })));
+        }
+    }
+}
+
+fn answered(app: &App, ask: &Ask) -> Option<Answer> {
+    let cards = app.book.iter().filter_map(|row| app.cards.get(row.id));
+    match ask {
+        Ask::Projects => {
+            let own = |card: &Card| card.projects.iter().map(|one| (card.customer.id, one.clone())).collect::<Vec<_>>();
+            Some(Answer::Projects(cards.flat_map(own).collect()))
+        }
+        Ask::Quotes => {
+            let own = |card: &Card| card.quotes.iter().map(|one| (card.customer.id, one.clone())).collect::<Vec<_>>();
+            Some(Answer::Quotes(cards.flat_map(own).collect()))
+        }
+        Ask::Folder(_) => {
+            let name = "宁波 list.csv".into();
+            let entry = FolderEntry { name, is_table: true, bytes: 1_200, ..FolderEntry::default() };
+            Some(Answer::Folder(Folder { head: "/home/anna/".into(), entries: vec![entry], ..Folder::default() }))
+        }
+        _ => None,
+    }
+}
 
 /// Puts a sample book into an app; every list is made, the first due customer is selected.
 pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
@@ -45,12 +121,12 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
     let shown = app.screen;
     for screen in Screen::ALL {
         app.show(screen);
-        update(app, Action::Resize(app.size.0, app.size.1));
+        act(app, Action::Resize(app.size.0, app.size.1));
     }
     app.board.at = BoardColumn::Grade(Grade::B).index();
     app.selected = None;
     app.show(shown);
-    update(app, Action::Resize(app.size.0, app.size.1));
+    act(app, Action::Resize(app.size.0, app.size.1));
     if app.selected.is_none() {
         app.selected = app.book.iter().next().map(|row| row.id);
     }

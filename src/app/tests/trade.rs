@@ -116,6 +116,12 @@ fn four_panes_follow_one_selection() {
     assert_eq!(desk.app.timeline.projects.len(), 1, "and the timeline follows");
     let listed = desk.app.customers.shown[desk.app.customers.cursor.at];
     assert_eq!(desk.app.book.row(listed).map(|row| row.id), desk.app.selected, "and the list");
+    // Going to the timeline selects nobody else, be there a line of theirs or not.
+    desk.keys("2").select("Beta").keys("4");
+    assert_eq!(desk.app.selected, Some(desk.row("Beta").id));
+    desk.keys("z");
+    assert_eq!(desk.app.selected, Some(desk.row("Beta").id), "zoomed");
+    desk.keys("z2").select("Alpha");
     desk.act(Action::Click { target: Target::TimelineRow(1), double: false });
     assert_eq!((desk.app.screen, desk.app.timeline.cursor.at), (Screen::Timeline, 1));
     desk.keys("z");
@@ -125,13 +131,30 @@ fn four_panes_follow_one_selection() {
 }
 
 #[test]
+fn on_a_small_screen_the_timeline_begins_with_whoever_is_selected() {
+    let mut desk = book();
+    desk.act(Action::Resize(200, 50));
+    for (name, project) in [("Alpha", "PO-1"), ("Beta", "PO-2")] {
+        desk.keys("2").select(name).keys("4n").keys(project).keys("<c-s>");
+    }
+    desk.act(Action::Resize(120, 40));
+    for name in ["Alpha", "Beta", "Alpha"] {
+        desk.keys("2").select(name).keys("4");
+        assert!(desk.app.shows_all_projects());
+        assert_eq!(desk.app.selected, Some(desk.row(name).id), "{name}");
+    }
+    desk.keys("vv");
+    assert_eq!(desk.app.selected, Some(desk.row("Alpha").id));
+}
+
+#[test]
 fn borders_are_moved_by_mouse_and_keys_and_stay_so() {
     let mut desk = book();
     desk.act(Action::Resize(200, 50));
     let before = desk.app.splits;
     desk.act(Action::Drag { from: Target::Split(Split::List), over: None, col: 80, row: 10 });
     desk.act(Action::Drop { over: None });
-    assert_eq!(desk.app.splits.list, 40);
+    assert_eq!(desk.app.splits.list, 405);
     assert_ne!(before, desk.app.splits);
     let kept = desk.app.splits;
     desk.restart();

@@ -28,13 +28,15 @@ pub(in crate::engine) fn survey(
     let path = folder::file(&ask.file);
     let mut file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
     let options = ImportOptions::new(asker.today, asker.now);
+    let length = file.metadata().map_err(|error| unreadable(&path, &error, lang))?.len();
     let header = io::header_key(&mut file, &options).map_err(|error| not_read(&path, &error, lang))?;
     let remembered = if ask.mapping.is_none() { mapping(keeper, &header) } else { None };
     let mut look = |mapping: Option<String>| {
         let options = ImportOptions { map: mapping, ..options.clone() };
         io::preview(&file, &options, &mut |progress| {
             watch.beside(keeper);
-            match watch.at(Progress { done: progress.rows, of: None }) {
+            // How many rows there are is not known before its end; how long it is, is.
+            match watch.at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
                 true => ControlFlow::Continue(()),
                 false => ControlFlow::Break(()),
             }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::customers::sign;
+use super::triage::filter_line;
 use super::{Pages, words};
 use crate::app::{App, BoardColumn, Column, Pane, Screen, Target};
 use crate::model::Row;
@@ -25,8 +26,11 @@ struct Place {
 }
 
 /// Draws the columns and says how many cards one has room for.
-pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
-    pen.hit(area, if app.together() { Target::Beside(Screen::Board) } else { Target::Pane(Pane::Main) });
+pub fn draw(app: &App, pen: &mut Pen<'_>, whole: Rect) -> Pages {
+    pen.hit(whole, if app.together() { Target::Beside(Screen::Board) } else { Target::Pane(Pane::Main) });
+    let mut line = Rect { x: whole.x + 2, width: whole.width.saturating_sub(4), ..whole };
+    filter_line(app, pen, &mut line, &app.board.words, app.screen == Screen::Board);
+    let area = Rect { y: line.y, height: line.height, ..whole };
     let tall = if area.height >= 28 { 2 } else { 1 };
     let cards = area.height.saturating_sub(2 + HEAD) / tall;
     let places = places(app, area, cards.into());

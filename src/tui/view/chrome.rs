@@ -110,11 +110,12 @@ pub fn hints(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     let mut x = left;
     let mut hints = actions::hints(app);
-    // Where not all fit, the way to the others is what must be seen.
-    if let Some(at) = hints.iter().position(|(action, _, _)| *action == ActionId::Help) {
+    // Where not all fit, the ways to the others are what must be seen: by key, and by mouse alone.
+    for (wanted, least) in [(ActionId::Help, 0), (ActionId::Palette, FIRST_HINTS)] {
+        let Some(at) = hints.iter().position(|(action, _, _)| *action == wanted) else { continue };
         let (action, key, name) = hints.remove(at);
         let cells = cells_of(&key) + 1 + cells_of(&name);
-        if right > left + cells {
+        if right > left + cells + least {
             let x = right - cells;
             pen.line(x, y, cells, &[piece(key, theme.key), piece(format!(" {name}"), theme.dim)]);
             pen.hit(Rect::new(x, y, cells, 1), Target::Hint(action));

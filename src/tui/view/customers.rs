@@ -52,7 +52,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     if inner.height < 2 {
         return Pages::default();
     }
-    filter_line(app, pen, &mut inner, &list.words);
+    // Beside the timeline and the quotes, it is this list that is filtered.
+    filter_line(app, pen, &mut inner, &list.words, app.screen != Screen::Board);
     let widths = share(inner.width.saturating_sub(LEAD), 2, &HEADS.map(|head| head.want));
     heads(app, pen, inner, &widths);
     inner.y += 1;

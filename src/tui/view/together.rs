@@ -15,8 +15,9 @@ struct Four {
     quotes: Rect,
 }
 
+/// So many thousandths of it.
 fn share(whole: u16, part: u16) -> u16 {
-    u16::try_from(u32::from(whole) * u32::from(part) / 100).unwrap_or(whole)
+    u16::try_from(u32::from(whole) * u32::from(part) / 1_000).unwrap_or(whole)
 }
 
 fn four(app: &App, body: Rect) -> Four {

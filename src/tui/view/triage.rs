@@ -39,7 +39,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     if inner.is_empty() {
         return Pages::default();
     }
-    filter_line(app, pen, &mut inner, &triage.filter);
+    filter_line(app, pen, &mut inner, &triage.filter, true);
     below(app, pen, &mut inner);
     if all > 0 && open == 0 {
         all_clear(app, pen, &mut inner);
@@ -71,9 +71,10 @@ pub(super) fn dot<'t>(pen: &Pen<'_>) -> Piece<'t> {
     piece(format!(" {} ", pen.signs().dot), pen.theme.dim)
 }
 
-/// The filter's line at the top of a list: while it is typed into, and as long as something stands in it.
-pub(super) fn filter_line(app: &App, pen: &mut Pen<'_>, inner: &mut Rect, edit: &LineEdit) {
-    let typing = matches!(app.top(), Some(Layer::Filter));
+/// The filter's line at the top of a list: while it is typed into, and as long as something stands in it. `keys_here`: it is
+/// this one of those on the screen that is typed into.
+pub(super) fn filter_line(app: &App, pen: &mut Pen<'_>, inner: &mut Rect, edit: &LineEdit, keys_here: bool) {
+    let typing = keys_here && matches!(app.top(), Some(Layer::Filter));
     if (!typing && edit.text.is_empty()) || inner.height < 2 {
         return;
     }

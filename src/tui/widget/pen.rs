@@ -16,6 +16,8 @@ use crate::tui::width;
 
 /// Two cells.
 const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
+/// No character that a terminal shows as one takes more cells; letters that join may come near.
+const WIDEST: u16 = 8;
 
 /// Draws into one frame.
 pub struct Pen<'a> {
@@ -63,6 +65,7 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let room = cells.min(area.right() - x);
+        self.free(x, y);
         let cut = width::cut(text, room.into());
         let style = self.alone(style);
         if width::counts_ambiguous_wide() {
@@ -168,18 +171,30 @@ impl<'a> Pen<'a> {
         self.buf.set_style(area.intersection(self.buf.area), style);
     }
 
+    /// A wide character that reaches over a cell from the left is emptied: its other half would push aside what comes there.
+    fn free(&mut self, x: u16, y: u16) {
+        for left in (x.saturating_sub(WIDEST)..x).rev() {
+            let Some(cell) = self.buf.cell_mut((left, y)) else { return };
+            match cell.symbol() {
+                // Perhaps the hidden part of a character further left.
+                " " => {}
+                symbol => {
+                    if width::width(symbol) > usize::from(x - left) {
+                        cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
     /// Empties cells for what is to lie over them. A wide character cut in half at the left edge is emptied whole: its other
     /// half would push the border aside.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buf.area);
         let base = self.theme.text;
         for y in area.top()..area.bottom() {
-            if let Some(left) = area.x.checked_sub(1)
-                && let Some(cell) = self.buf.cell_mut((left, y))
-                && width::width(cell.symbol()) > 1
-            {
-                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-            }
+            self.free(area.x, y);
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buf.cell_mut((x, y)) {
                     cell.reset();
@@ -295,6 +310,17 @@ mod tests {
         pen.text(4, 0, 4, "wxyz", Style::new());
         width::count_ambiguous_wide(false);
         assert_eq!(Buffer::empty(Rect::new(0, 0, 8, 1)).diff(&buf).len(), 7, "nothing is left stretched");
+    }
+
+    #[test]
+    fn a_text_over_half_a_wide_character_frees_its_other_half() {
+        let theme = Theme::named("ansi", false);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let mut pen = Pen::new(&mut buf, &theme, Lang::En);
+        pen.text(0, 0, 6, "宁波海", Style::new());
+        pen.text(3, 0, 1, "|", Style::new());
+        let seen: Vec<&str> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(seen, ["宁", " ", " ", "|", "海", " "]);
     }
 
     #[test]

@@ -37,13 +37,18 @@ impl App {
 
     pub(super) fn path_paste(&mut self, text: &str) {
         let Some(import) = self.import_mut().filter(|import| import.sent.is_none()) else { return };
-        // A file dropped on the terminal is the file, whatever stood there.
-        let whole = ["/", "~", "'/", "\"/", "file://"].iter().any(|head| text.trim_start().starts_with(head));
-        if whole {
+        if is_whole_path(text) {
             import.path.clear();
         }
         import.path.insert(text.trim_matches(['\n', '\r']));
         self.path_changed();
+    }
+
+    /// The path was clicked: the keys go there.
+    pub(in crate::app) fn click_path(&mut self) {
+        if let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::File) {
+            import.lit = None;
+        }
     }
 
     /// A folder came.
@@ -131,6 +136,11 @@ impl Import {
         let file = self.table.as_ref().and_then(|table| table.file.file_name());
         file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
+}
+
+/// Whether a paste is a path from its root on: a file dropped on the terminal is the file, whatever stood there.
+pub(in crate::app) fn is_whole_path(text: &str) -> bool {
+    ["/", "~", "'/", "\"/", "file://"].iter().any(|head| text.trim_start().starts_with(head))
 }
 
 /// What all names begin with, whatever their case, as the first one writes it.

@@ -16,6 +16,7 @@ use crate::app::{App, Cursor, Effect, Job, Key, Layer, LineEdit};
 use crate::engine::{Folder, Imported, Surveyed};
 
 pub use columns::FieldPicker;
+pub(in crate::app) use file::is_whole_path;
 pub use trial::{MATCH_BY, ON_MATCH};
 
 /// Where the import is.

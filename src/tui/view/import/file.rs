@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{done, progress, wrapped};
+use super::{progress, wrapped};
 use crate::app::{App, Cursor, Import, Target};
 use crate::engine::FolderEntry;
 use crate::tr;
@@ -19,10 +19,11 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let focused = top && import.lit.is_none() && import.sent.is_none();
     let style = if focused { theme.field_focus } else { theme.field };
     Line { edit: &import.path, hint: &tr!(lang, "view.import_path_hint"), focused }.draw(pen, line, style);
+    pen.hit(Rect { height: 1, ..inner }, Target::Field(0));
     let mut y = inner.y + 1;
     if import.sent.is_some() {
         let job = app.import_job();
-        progress(pen, inner, y + 1, &tr!(lang, "view.import_reading", count = done(job)), job);
+        progress(pen, inner, y + 1, &tr!(lang, "view.import_survey"), job);
         return 0;
     }
     if let Some(error) = import.error.as_ref().or(import.folder.error.as_ref()) {
