@@ -1,5 +1,7 @@
 //! A filled screen for tests of the views, filled the way the engine fills it.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::book::Card;
@@ -156,6 +158,26 @@ fn walked(list: &Checklist, today: NaiveDate, at: DateTime<Utc>) -> Vec<Checklis
     let run =
         ChecklistRun { id: RunId::new(), list: String::new(), by: "Lin".into(), on, started: at, finished: at, lines };
     if run.lines.is_empty() { Vec::new() } else { vec![run] }
+}
+
+/// The collected naughty strings, a text each, where they are at hand.
+pub(crate) fn collected() -> Vec<String> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folder = std::env::var_os("GENJIN_SAMPLES").map_or(beside, PathBuf::from).join("naughty");
+    let mut texts = Vec::new();
+    for file in ["blns.txt", "csv_injection.txt"] {
+        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+            println!("skipped: no sample files (GENJIN_SAMPLES)");
+            return Vec::new();
+        };
+        texts.extend(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned));
+    }
+    for entry in std::fs::read_dir(folder.join("terminal")).into_iter().flatten().filter_map(Result::ok) {
+        let bytes = std::fs::read(entry.path()).unwrap_or_default();
+        let text: String = String::from_utf8_lossy(&bytes).chars().take(2_000).collect();
+        texts.push(text);
+    }
+    texts
 }
 
 /// A form as the app would open it.
