@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
-
 use crate::book::Card;
 use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event};
-use crate::model::{Checklist, ChecklistLine, ChecklistRun, Grade, Row, RunId, RunLine, RunOutcome};
+use crate::model::{Grade, Row};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
@@ -105,7 +103,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             customer: one.customer,
             log: one.log,
             notes: one.notes,
-            runs: walked(&one.checklist, app.today, app.now.utc),
+            runs: one.runs,
             checklist: one.checklist.mistakes_first(),
             orders: one.orders,
             quotes: one.quotes,
@@ -143,21 +141,6 @@ fn samples_words(cards: &[Card], rows: &[Row]) -> IndexNews {
     entries.sort_by_key(|(entry, _)| entry.id);
     let chunk = Chunk::make(&mut entries.into_iter().peekable());
     IndexNews { chunks: vec![(0, std::sync::Arc::new(chunk))], fresh: true, ready: true }
-}
-
-/// A walk through a checklist, three days ago.
-fn walked(list: &Checklist, today: NaiveDate, at: DateTime<Utc>) -> Vec<ChecklistRun> {
-    let line = |(line, outcome): (&ChecklistLine, &RunOutcome)| RunLine {
-        line: line.id,
-        text: line.text.clone(),
-        outcome: *outcome,
-        note: String::new(),
-    };
-    let lines: Vec<_> = list.lines.iter().zip(RunOutcome::ALL.iter().rev().cycle()).map(line).collect();
-    let on = today - Days::new(3);
-    let run =
-        ChecklistRun { id: RunId::new(), list: String::new(), by: "Lin".into(), on, started: at, finished: at, lines };
-    if run.lines.is_empty() { Vec::new() } else { vec![run] }
 }
 
 /// The collected naughty strings, a text each, where they are at hand.
