@@ -163,6 +163,24 @@ fn naughty_names_never_reach_the_terminal() {
 }
 
 #[test]
+fn ten_megabytes_pasted_are_cut_and_said() {
+    let book = small_book();
+    let mut screen = open(&book, (100, 30), "en");
+    screen.see("Alpha Tools");
+    let paste = format!("\u{1b}[200~{}\u{1b}[201~", "x宁 ".repeat(2 * 1024 * 1024));
+    screen.keys("/").see("Find").keys(&paste).see("Only the first 200 characters").keys("\u{1b}").unsee("Find");
+    screen.keys("N").see("$EDITOR").keys(&paste).see("characters were pasted");
+    screen.keys("\u{1b}").unsee("$EDITOR");
+    screen.keys("l").see("Ctrl-S save").keys(&paste).see("characters were pasted").keys("\u{13}").see("1 of 2 done");
+    screen.keys("q");
+    assert!(screen.end());
+    let kept = book.json(&["show", "Alpha"]);
+    let length = |text: &Value| text.as_str().map_or(0, str::len);
+    assert!((900_000..=1_000_000).contains(&length(&kept["notes"])));
+    assert!((60_000..=64_000).contains(&length(&kept["follow_ups"][0]["text"])));
+}
+
+#[test]
 fn what_is_typed_while_something_is_saved_is_not_lost() {
     let book = small_book();
     let mut screen = open(&book, (100, 30), "en");

@@ -11,6 +11,7 @@ use super::history::{
 };
 use super::script::{DuePlan, Line, Part, Script, fields, read_line, script, side};
 use super::stamp::{Kind, id_bytes};
+use super::walks::{Walker, walks};
 use crate::model::{
     Agreed, Channel, Checklist, ChecklistLine, Contact, Country, Customer, CustomerId, Direction, Grade, LineId, Money,
     Order, OrderId, Profile, Settings, Standing, Status, Tier,
@@ -130,11 +131,15 @@ impl Scene<'_> {
             move_reason: side(&part.reason, self.lang).to_owned(),
             custom: Vec::new(),
         };
+        let checklist = self.checklist(at, shift);
+        let by = customer.owner.clone();
+        let walker = Walker { by: &by, today: self.today, now: self.now, number: self.number };
         Sample {
             customer,
             log,
             notes: side(&part.notes, self.lang).to_owned(),
-            checklist: self.checklist(at, shift),
+            runs: walks(&checklist, &orders, &walker),
+            checklist,
             orders,
             quotes,
             projects,

@@ -5,6 +5,7 @@
 //! | `book` | the sample book that the demo opens: some seventy customers, each written by hand |
 //! | `generator` | as many customers as one likes, for measuring |
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
+//! | `walks` | the walks through a customer's checklist |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
@@ -23,9 +24,10 @@ mod script;
 mod stamp;
 mod terms;
 mod ventures;
+mod walks;
 mod words;
 
-use crate::model::{Checklist, Customer, FollowUp, Order, Project, Quote, Write};
+use crate::model::{Checklist, ChecklistRun, Customer, FollowUp, Order, Project, Quote, Write};
 
 pub use book::sample_book;
 pub use generator::Generator;
@@ -41,6 +43,8 @@ pub struct Sample {
     pub notes: String,
     /// The error checklist; empty for many.
     pub checklist: Checklist,
+    /// The walks through it, oldest first.
+    pub runs: Vec<ChecklistRun>,
     /// The orders, oldest first; only won customers have any.
     pub orders: Vec<Order>,
     /// The quotations, oldest first.
@@ -61,6 +65,7 @@ impl Sample {
         if !self.checklist.lines.is_empty() {
             writes.push(Write::Checklist(id, self.checklist));
         }
+        writes.extend(self.runs.into_iter().map(|run| Write::Run(id, Box::new(run))));
         if !self.orders.is_empty() {
             writes.push(Write::Orders(id, self.orders));
         }
@@ -69,13 +74,14 @@ impl Sample {
         writes
     }
 
-    /// How many records it makes: the customer, each log entry, order, quotation and project, the notes and the checklist where
+    /// How many records it makes: the customer, each log entry, order, quotation, project and walk, the notes and the checklist where
     /// there are any.
     pub fn records(&self) -> usize {
         1 + self.log.len()
             + self.orders.len()
             + self.quotes.len()
             + self.projects.len()
+            + self.runs.len()
             + usize::from(!self.notes.is_empty())
             + usize::from(!self.checklist.lines.is_empty())
     }

@@ -23,6 +23,8 @@ pub enum Kind {
     Project = 7,
     /// A milestone.
     Milestone = 8,
+    /// A walk through a checklist.
+    Run = 9,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

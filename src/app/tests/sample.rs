@@ -1,11 +1,11 @@
 //! A filled screen for tests of the views, filled the way the engine fills it.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use std::path::{Path, PathBuf};
 
 use crate::book::Card;
 use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event};
-use crate::model::{Checklist, ChecklistLine, ChecklistRun, Grade, Row, RunId, RunLine, RunOutcome};
+use crate::model::{Grade, Row};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
@@ -103,7 +103,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             customer: one.customer,
             log: one.log,
             notes: one.notes,
-            runs: walked(&one.checklist, app.today, app.now.utc),
+            runs: one.runs,
             checklist: one.checklist.mistakes_first(),
             orders: one.orders,
             quotes: one.quotes,
@@ -143,19 +143,24 @@ fn samples_words(cards: &[Card], rows: &[Row]) -> IndexNews {
     IndexNews { chunks: vec![(0, std::sync::Arc::new(chunk))], fresh: true, ready: true }
 }
 
-/// A walk through a checklist, three days ago.
-fn walked(list: &Checklist, today: NaiveDate, at: DateTime<Utc>) -> Vec<ChecklistRun> {
-    let line = |(line, outcome): (&ChecklistLine, &RunOutcome)| RunLine {
-        line: line.id,
-        text: line.text.clone(),
-        outcome: *outcome,
-        note: String::new(),
-    };
-    let lines: Vec<_> = list.lines.iter().zip(RunOutcome::ALL.iter().rev().cycle()).map(line).collect();
-    let on = today - Days::new(3);
-    let run =
-        ChecklistRun { id: RunId::new(), list: String::new(), by: "Lin".into(), on, started: at, finished: at, lines };
-    if run.lines.is_empty() { Vec::new() } else { vec![run] }
+/// The collected naughty strings, a text each, where they are at hand.
+pub(crate) fn collected() -> Vec<String> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folder = std::env::var_os("GENJIN_SAMPLES").map_or(beside, PathBuf::from).join("naughty");
+    let mut texts = Vec::new();
+    for file in ["blns.txt", "csv_injection.txt"] {
+        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+            println!("skipped: no sample files (GENJIN_SAMPLES)");
+            return Vec::new();
+        };
+        texts.extend(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned));
+    }
+    for entry in std::fs::read_dir(folder.join("terminal")).into_iter().flatten().filter_map(Result::ok) {
+        let bytes = std::fs::read(entry.path()).unwrap_or_default();
+        let text: String = String::from_utf8_lossy(&bytes).chars().take(2_000).collect();
+        texts.push(text);
+    }
+    texts
 }
 
 /// A form as the app would open it.

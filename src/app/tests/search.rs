@@ -111,3 +111,42 @@ fn who_was_taken_back_is_found_no_more_and_who_comes_after_is() {
     desk.keys("<esc>").add("Alphons", &[]).keys("/al");
     assert_eq!(found(&desk), ["Alphons"]);
 }
+
+/// Whether a text holds something that is looked for: a word with a letter or a digit, of the first eight words.
+fn is_searchable(text: &str) -> bool {
+    text.split_whitespace().take(8).any(|word| word.chars().any(char::is_alphanumeric))
+}
+
+#[test]
+fn the_collected_strings_are_stored_and_found_again() {
+    let texts = super::sample::collected();
+    if texts.is_empty() {
+        return;
+    }
+    let mut table = String::from("code,name,tags,notes\n");
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    for (text, number) in texts.iter().zip(0..) {
+        let text = quoted(text);
+        table.push_str(&format!("N{number},{text},{text},{text}\n"));
+    }
+    let mut desk = Desk::new();
+    desk.import(&table);
+    let before = desk.app.book.len();
+    assert!(before > texts.len() * 4 / 5, "{before} of {}", texts.len());
+    let mut looked_for = 0;
+    for (text, number) in texts.iter().zip(0..) {
+        let code = format!("N{number}");
+        let Some(row) = desk.app.book.iter().find(|row| row.code() == code) else { continue };
+        let (id, name) = (row.id, row.name().to_owned());
+        desk.keys("/");
+        desk.act(Action::Paste(text.clone()));
+        let found = &desk.app.search().unwrap().found;
+        // What was taken for the name: blanks at the edges and controls are no part of it.
+        if is_searchable(text) && text.chars().count() <= crate::search::CHARS && found.total <= 200 {
+            assert!(found.hits.iter().any(|hit| hit.id == id), "{text:?}, kept as {name:?}, is not found again");
+            looked_for += 1;
+        }
+        desk.keys("<esc>");
+    }
+    assert!(looked_for > texts.len() / 2, "{looked_for} of {}", texts.len());
+}

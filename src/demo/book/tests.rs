@@ -58,6 +58,17 @@ fn it_is_a_whole_book() {
         assert_eq!(entry_ids.len(), entries);
         assert!(book.iter().filter(|sample| sample.orders.len() >= 3).count() >= 5);
         assert!(book.iter().filter(|sample| !sample.checklist.lines.is_empty()).count() >= 10);
+        // Some were walked; what went wrong then is counted on its line, that day.
+        assert!(book.iter().filter(|sample| !sample.runs.is_empty()).count() >= 8);
+        let today: NaiveDate = "2026-11-24".parse().unwrap();
+        for (sample, run) in book.iter().flat_map(|sample| sample.runs.iter().map(move |run| (sample, run))) {
+            assert!(run.on < today && !run.by.is_empty() && run.started < run.finished, "{run:?}");
+            for line in &run.lines {
+                let held = sample.checklist.lines.iter().find(|one| one.id == line.line).unwrap();
+                let wrong = line.outcome == crate::model::RunOutcome::Wrong;
+                assert_eq!(wrong, held.mistakes.contains(&run.on), "{}", sample.customer.name);
+            }
+        }
         assert!(book.iter().filter(|sample| !sample.notes.is_empty()).count() >= 6);
         let currencies: BTreeSet<String> =
             book.iter().filter_map(|s| s.customer.expected_amount).map(|one| one.currency.to_string()).collect();

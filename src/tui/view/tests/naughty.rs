@@ -1,7 +1,5 @@
 //! Texts that break layouts, in every field of a book: shown safely on every screen and layer.
 
-use std::path::{Path, PathBuf};
-
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -100,29 +98,9 @@ pub(super) fn spoiled(mut samples: Vec<Sample>, most: usize, words: &[Words], se
     samples
 }
 
-/// The collected naughty strings, a text each, where they are at hand.
-fn collected() -> Vec<String> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let folder = std::env::var_os("GENJIN_SAMPLES").map_or(beside, PathBuf::from).join("naughty");
-    let mut texts = Vec::new();
-    for file in ["blns.txt", "csv_injection.txt"] {
-        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
-            println!("skipped: no sample files (GENJIN_SAMPLES)");
-            return Vec::new();
-        };
-        texts.extend(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned));
-    }
-    for entry in std::fs::read_dir(folder.join("terminal")).into_iter().flatten().filter_map(Result::ok) {
-        let bytes = std::fs::read(entry.path()).unwrap_or_default();
-        let text: String = String::from_utf8_lossy(&bytes).chars().take(2_000).collect();
-        texts.push(text);
-    }
-    texts
-}
-
 #[test]
 fn the_collected_strings_break_no_screen() {
-    let words: Vec<Words> = collected().into_iter().map(Words).collect();
+    let words: Vec<Words> = crate::app::tests::sample::collected().into_iter().map(Words).collect();
     let sizes = [(80, 24), (41, 11), (200, 50)];
     // Some of them in each book, so that every one stands somewhere.
     for (part, few) in words.chunks(130).enumerate() {
