@@ -28,6 +28,16 @@ fn book() -> Book {
     book
 }
 
+/// The book on the screen, and a folder with the list.
+fn opened(lang: Lang) -> (Book, tempfile::TempDir, Workbench) {
+    let book = book();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("fair.csv"), LIST).unwrap();
+    let mut bench = Workbench::open(&book, SIZE, lang);
+    bench.screen.see("Gamma Marine");
+    (book, folder, bench)
+}
+
 /// Waits for how many are new, updated, unchanged, left out and not taken.
 fn counts(bench: &mut Workbench, [created, updated, skipped, rejected]: [&str; 4]) {
     let counts =
@@ -58,11 +68,7 @@ fn taken(book: &Book) {
 #[test]
 fn a_wrong_mapping_is_put_right_by_keys() {
     for lang in Lang::ALL {
-        let book = book();
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("fair.csv"), LIST).unwrap();
-        let mut bench = Workbench::open(&book, SIZE, lang);
-        bench.screen.see("Gamma Marine");
+        let (book, folder, mut bench) = opened(lang);
         bench.keys("I");
         begun(&mut bench);
         bench.keys(CLEAR);
@@ -99,11 +105,7 @@ fn a_wrong_mapping_is_put_right_by_keys() {
 #[test]
 fn a_wrong_mapping_is_put_right_by_mouse() {
     for lang in Lang::ALL {
-        let book = book();
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("fair.csv"), LIST).unwrap();
-        let mut bench = Workbench::open(&book, SIZE, lang);
-        bench.screen.see("Gamma Marine");
+        let (book, folder, mut bench) = opened(lang);
         bench.command("action.import");
         begun(&mut bench);
         // The folder is dropped on the terminal; the file is picked from it.

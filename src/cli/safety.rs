@@ -43,14 +43,14 @@ pub(super) fn verify(context: &mut Context) -> Outcome {
     let answer = context.ask_watched(Ask::Verify, &mut meter);
     meter.clear();
     let Answer::Verified { records, problems } = answer? else { return Err(context.unexpected()) };
+    let json = json!({ "records": records, "problems": problems });
     if !problems.is_empty() {
         if context.json {
-            let json = json!({ "records": records, "problems": problems });
             output::print(&Told { text: String::new(), json }, true);
         }
         let told: Vec<String> = problems.iter().map(|problem| shown(problem).into_owned()).collect();
         return Err(tr!(context.lang, "cli.verify_bad", count = problems.len(), problems = told.join("; ")));
     }
     let text = tr!(context.lang, "cli.verify_good", records = records) + "\n";
-    Ok(Told { text, json: json!({ "records": records, "problems": problems }) })
+    Ok(Told { text, json })
 }

@@ -1,5 +1,7 @@
 //! A thousand customers' texts, searched together, and made anew when one of them changes.
 
+use std::ops::RangeInclusive;
+
 use super::entry::{Entry, Facts, Field};
 use super::han::{is_han, readings};
 use crate::model::CustomerId;
@@ -200,17 +202,24 @@ impl Chunk {
     }
 
     /// The starts of words that begin with these keys.
-    pub(super) fn starting(&self, keys: std::ops::RangeInclusive<u16>) -> impl Iterator<Item = (Start, Spot)> {
+    pub(super) fn starting(&self, keys: RangeInclusive<u16>) -> impl Iterator<Item = (Start, Spot)> {
+        self.starting_by_key(keys).map(|(_, start, spot)| (start, spot))
+    }
+
+    /// The same, each with its key.
+    pub(super) fn starting_by_key(&self, keys: RangeInclusive<u16>) -> impl Iterator<Item = (u16, Start, Spot)> {
         let first = self.keys.partition_point(|(key, _)| key < keys.start());
         let last = self.keys.partition_point(|(key, _)| key <= keys.end());
-        let end =
-            |before: usize| before.checked_sub(1).and_then(|at| self.keys.get(at)).map_or(0, |(_, end)| *end as usize);
-        let range = end(first)..end(last);
-        let (starts, spots) = (self.starts.get(range.clone()).unwrap_or(&[]), self.spots.get(range).unwrap_or(&[]));
-        let kept = starts.iter().copied().zip(spots.iter().copied());
+        let mut from =
+            first.checked_sub(1).and_then(|before| self.keys.get(before)).map_or(0, |(_, end)| *end as usize);
+        let kept = self.keys.get(first..last).unwrap_or(&[]).iter().flat_map(move |(key, end)| {
+            let range = std::mem::replace(&mut from, *end as usize)..*end as usize;
+            let (starts, spots) = (self.starts.get(range.clone()).unwrap_or(&[]), self.spots.get(range).unwrap_or(&[]));
+            starts.iter().zip(spots).map(|(start, spot)| (*key, *start, *spot))
+        });
         let mut found = Vec::new();
         if self.bare {
-            self.each_start_with(&keys, |start, spot| found.push((start, spot)));
+            self.each_start_with(&keys, |key, start, spot| found.push((key, start, spot)));
         }
         kept.chain(found)
     }
@@ -252,7 +261,7 @@ impl Chunk {
     }
 
     /// The places alone where a word with one of these keys begins: most bytes are none.
-    fn each_start_with(&self, keys: &std::ops::RangeInclusive<u16>, mut found: impl FnMut(Start, Spot)) {
+    fn each_start_with(&self, keys: &RangeInclusive<u16>, mut found: impl FnMut(u16, Start, Spot)) {
         let letter = letter_of(*keys.start());
         let mut last = 0;
         for (at, byte) in self.text.bytes().enumerate() {
@@ -275,7 +284,7 @@ impl Chunk {
             self.start_at(at, c, 0, 0, &mut |key, _, spot| {
                 if keys.contains(&key) {
                     let (row, mark) = *place.get_or_insert_with(|| self.row_and_mark(at));
-                    found(Start::new(row, at), Spot { flags: spot.flags | mark, ..spot });
+                    found(key, Start::new(row, at), Spot { flags: spot.flags | mark, ..spot });
                 }
             });
         }
@@ -334,7 +343,7 @@ fn read_with(c: char, letter: u8) -> bool {
 }
 
 /// What Chinese characters begin with in UTF-8.
-const HAN_LEADS: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
+const HAN_LEADS: RangeInclusive<u8> = 0xe4..=0xe9;
 
 /// The next letter or digit of the same field.
 fn following(text: &str, from: usize) -> char {
@@ -371,13 +380,18 @@ fn key_of(first: char, next: char) -> u16 {
 }
 
 /// The keys of the words that begin as was typed.
-pub(super) fn keys_for(first: char, next: Option<char>) -> std::ops::RangeInclusive<u16> {
+pub(super) fn keys_for(first: char, next: Option<char>) -> RangeInclusive<u16> {
     match next {
         _ if is_han(first) => key_of(first, '\0')..=key_of(first, '\0'),
         // A syllable's first letter may be followed by a Chinese character that is typed as such.
         Some(next) if !is_han(next) => key_of(first, next)..=key_of(first, next),
         _ => class(first) * 64..=class(first) * 64 + 63,
     }
+}
+
+/// Whether the word of a key goes on with this second character.
+pub(super) fn key_goes_on_with(key: u16, second: char) -> bool {
+    key % 64 == class(second)
 }
 
 /// Whether the keys of what was typed are those of no other word: one or two letters or digits.

@@ -2,7 +2,7 @@
 
 use memchr::memmem::Finder;
 
-use super::chunk::{Chunk, ROWS, keys_for, keys_tell};
+use super::chunk::{Chunk, ROWS, Spot, keys_for, keys_tell};
 use super::entry::Field;
 use super::narrowed::Rows;
 use super::query::{Spelling, Word};
@@ -26,6 +26,19 @@ pub(super) enum Tier {
     Prefix = 7,
     /// The whole text.
     Exact = 8,
+}
+
+impl Tier {
+    /// Of the beginning of a word; `whole` where the text ends with what was typed.
+    fn of_start(pinyin: bool, spot: Spot, field: Field, whole: bool) -> Self {
+        match (pinyin, spot.at_front()) {
+            (true, true) => Self::Pinyin,
+            (true, false) => Self::PinyinInside,
+            (false, true) if whole && field.identifies() => Self::Exact,
+            (false, true) => Self::Prefix,
+            (false, false) => Self::Word,
+        }
+    }
 }
 
 /// The best match of a row so far.
@@ -89,14 +102,8 @@ fn mark_keys(chunk: &Chunk, typed: &str, best: &mut [Best]) {
             let behind = chunk.text().as_bytes().get(start.place() + typed.len());
             behind.is_none_or(|byte| *byte < 0x20)
         };
-        let tier = match (spot.by_reading(), spot.at_front()) {
-            (true, true) => Tier::Pinyin,
-            (true, false) => Tier::PinyinInside,
-            (false, true) if spot.is_short() && field.identifies() && is_all() => Tier::Exact,
-            (false, true) => Tier::Prefix,
-            (false, false) => Tier::Word,
-        };
-        best.raise(tier, field, start.place());
+        let whole = spot.is_short() && is_all();
+        best.raise(Tier::of_start(spot.by_reading(), spot, field, whole), field, start.place());
     }
 }
 
@@ -129,14 +136,7 @@ fn mark_starts(chunk: &Chunk, spelling: &Spelling, within: Option<&Rows>, best: 
         if spelling.whole && !(spot.at_front() && to_the_end && field == Field::Phone) {
             continue;
         }
-        let tier = match (pinyin, spot.at_front()) {
-            (true, true) => Tier::Pinyin,
-            (true, false) => Tier::PinyinInside,
-            (false, true) if to_the_end && field.identifies() => Tier::Exact,
-            (false, true) => Tier::Prefix,
-            (false, false) => Tier::Word,
-        };
-        best.raise(tier, field, at);
+        best.raise(Tier::of_start(pinyin, spot, field, to_the_end), field, at);
     }
 }
 

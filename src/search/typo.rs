@@ -4,7 +4,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::chunk::{Chunk, Spot, keys_for};
+use super::chunk::{Chunk, Spot, key_goes_on_with, keys_for};
 use super::entry::Field;
 use super::query::Word;
 use super::rank::{Best, Tier};
@@ -20,13 +20,13 @@ pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     let slips = if typed.len() >= LONG { 2 } else { 1 };
     let wanted = mask(typed);
     let text = chunk.text().as_bytes();
-    for (first, second) in beginnings(typed) {
-        for (start, spot) in chunk.starting(keys_for(first, Some(second))) {
+    for first in typed.iter().take(if typed.first() == typed.get(1) { 1 } else { 2 }).map(|byte| char::from(*byte)) {
+        for (key, start, spot) in chunk.starting_by_key(keys_for(first, None)) {
             // Of addresses every other word begins alike, and nobody guesses at a number.
             let Some(field @ (Field::Name | Field::Contact | Field::Code | Field::Product)) = spot.field() else {
                 continue;
             };
-            if spot.by_reading() || !may_go_on(typed, first, second, spot) {
+            if spot.by_reading() || !may_go_on(typed, first, key, spot) {
                 continue;
             }
             let Some(best) = best.get_mut(start.row()).filter(|best| best.score < Tier::Typo as u32 * 16) else {
@@ -46,22 +46,17 @@ pub(super) fn mark_slips(chunk: &Chunk, word: &Word, best: &mut [Best]) {
     }
 }
 
-/// How a word may begin that was typed with a slip: with the first letter right, or with the second first, because one was
-/// put before it or both changed places.
-fn beginnings(typed: &[u8]) -> impl Iterator<Item = (char, char)> {
-    let letter = |at: usize| typed.get(at).map_or('\0', |byte| char::from(*byte));
-    let (a, b, e) = (letter(0), letter(1), letter(2));
-    let right = ('a'..='z').chain('0'..='9').map(move |second| (a, second));
-    let moved = [(b, a), (b, e)].into_iter().take(if a == e { 1 } else { 2 });
-    right.chain(moved.filter(move |_| a != b))
-}
-
-/// Whether one of the letters after the first is where one slip could have brought it: most words are none.
-fn may_go_on(typed: &[u8], first: char, second: char, spot: Spot) -> bool {
+/// Whether a word may be meant that begins with the first letter typed, or with the second because one was put before it or
+/// both changed places: one of its next letters must be where that could have brought it, and of most words none is.
+fn may_go_on(typed: &[u8], first: char, key: u16, spot: Spot) -> bool {
     let letter = |at: usize| typed.get(at).map(|byte| char::from(*byte));
-    let expected = [letter(0), letter(1), letter(2)].contains(&Some(second));
-    let (b, e) = (letter(1), letter(2));
-    Some(first) != letter(0) || expected || [b, e].into_iter().flatten().any(|third| spot.goes_on_with(third))
+    let (a, b, e) = (letter(0), letter(1), letter(2));
+    let goes_on = |second: Option<char>| second.is_some_and(|second| key_goes_on_with(key, second));
+    if Some(first) != a {
+        return goes_on(a) || goes_on(e);
+    }
+    let later = || [b, e].into_iter().flatten().any(|third| spot.goes_on_with(third));
+    goes_on(a) || goes_on(b) || goes_on(e) || later()
 }
 
 /// Marks the rows, of those without a match, whose name has the letters in their order.
