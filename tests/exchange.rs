@@ -237,3 +237,12 @@ fn an_export_that_cannot_be_written_names_the_file_once() {
     assert!(read.contains(book.data().to_str().unwrap()) && read.lines().count() == 1, "{read}");
     assert_eq!(err.matches("cannot be written").count() + err.matches("cannot write").count(), 1, "{err}");
 }
+
+#[test]
+fn several_rows_of_a_customer_are_one_customer_in_the_history() {
+    let (book, table) = with(b"Customer code,Company,Contact\nA1,Alpha,Ann\nA1,Alpha,Bob\nB1,Beta,Cem\n");
+    let report = book.json(&["import", &table]);
+    assert_eq!(report["created"].as_u64().unwrap() + report["updated"].as_u64().unwrap(), 3, "{report}");
+    let history = book.json(&["history"]);
+    assert_eq!(history[0]["what"], "imported: table.csv, 2 customers", "{history}");
+}

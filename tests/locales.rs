@@ -115,3 +115,15 @@ fn chinese_is_chinese() {
         .collect();
     assert!(same.is_empty(), "still English: {same:?}");
 }
+
+/// Chinese is set with Chinese punctuation: a half-width mark right behind a Chinese character is a slip of the keyboard.
+#[test]
+fn chinese_texts_have_chinese_punctuation() {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "”」』）》".contains(c);
+    let slip = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.windows(2).any(|pair| is_chinese(pair[0]) && ",;:?!(".contains(pair[1]))
+    };
+    let slips: Vec<_> = texts("zh-CN").into_iter().filter(|(_, text)| slip(text)).collect();
+    assert!(slips.is_empty(), "{slips:#?}");
+}

@@ -21,7 +21,7 @@ fn page(lang: Lang) -> String {
         Lang::Zh => (
             "按键",
             "[English](keys.md) · [使用手册](manual.zh-CN.md)",
-            "由 `tests/manual.rs` 根据动作表生成;命令面板(`:`)可按名称找到所有动作,包括没有按键的。",
+            "由 `tests/manual.rs` 根据动作表生成；命令面板（`:`）可按名称找到所有动作，包括没有按键的。",
             "| 按键 | 作用 |",
         ),
     };

@@ -98,7 +98,7 @@ fn r9_a_quotation_is_added_and_shown_whole() {
     let (_, text, _) = book.run_human(&["show", "Acme"]);
     assert!(text.contains("Q-241") && text.contains("USD 1078.50/1000") && text.contains("2027-01-04"), "{text}");
     let (_, text, _) = book.run_human(&["--lang", "zh-CN", "history"]);
-    assert!(text.contains("新增报价:Acme(Q-241)"), "{text}");
+    assert!(text.contains("新增报价：Acme（Q-241）"), "{text}");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn a_key_that_is_none_is_told_with_the_nearest() {
     let (book, file) = book();
     fs::write(&file, "# mine\ndaly_cap = 3\n").unwrap();
     for (lang, said) in
-        [("en", "line 2: there is no setting “daly_cap”; did you mean “daily_cap”?"), ("zh-CN", "是不是“daily_cap”?")]
+        [("en", "line 2: there is no setting “daly_cap”; did you mean “daily_cap”?"), ("zh-CN", "是不是“daily_cap”？")]
     {
         let (code, _, error) = book.run_human(&["due", "--config", file.to_str().unwrap(), "--lang", lang]);
         assert_eq!(code, 1, "{error}");
@@ -119,7 +119,7 @@ fn a_holiday_there_is_told_and_their_office_is_closed() {
     screen.see("Alpha Tools").see("holiday there today: Thanksgiving Day").keys("q");
     assert!(screen.end());
     let mut screen = open(&book, &file, "2026-11-26T17:30", &["--lang", "zh-CN"], &[("TZ", "UTC")]);
-    screen.see("当地今天放假:感恩节").keys("q");
+    screen.see("当地今天放假：感恩节").keys("q");
     assert!(screen.end());
 }
 

@@ -7,7 +7,7 @@ use super::ticket::{StoredDay, Waiting};
 use super::{App, Effect, FormKind, Layer, MessageKind};
 use crate::book::Refusal;
 use crate::engine::{Ask, SettingsAsk};
-use crate::model::Settings;
+use crate::model::{Due, Settings};
 use crate::rules::next_handling;
 use crate::text::Lang;
 use crate::tr;
@@ -40,7 +40,7 @@ impl App {
     /// Opens the settings.
     pub(super) fn open_settings(&mut self) {
         let lang = self.lang;
-        self.kept_settings = Some(Box::new(Kept { settings: self.settings.clone(), dues: self.dues() }));
+        self.kept_settings = Some(Box::new(Kept { settings: self.settings.clone(), dues: self.kept_dues() }));
         let about = self.given.config.as_ref().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
         let fields = fields(&self.settings, lang);
         self.open_form(FormKind::Settings, tr!(lang, "settings.title"), about, fields);
@@ -62,9 +62,17 @@ impl App {
         }
     }
 
-    /// Customers due by the settings as they are now.
+    /// Customers due by the settings that are kept: the rows tell.
+    fn kept_dues(&self) -> Dues {
+        self.count_dues(self.book.iter().filter_map(|row| row.due))
+    }
+
+    /// Customers due by the settings as they stand in the form.
     fn dues(&self) -> Dues {
-        let due = self.book.iter().filter_map(|row| next_handling(&row.standing, &self.settings));
+        self.count_dues(self.book.iter().filter_map(|row| next_handling(&row.standing, &self.settings)))
+    }
+
+    fn count_dues(&self, due: impl Iterator<Item = Due>) -> Dues {
         due.fold((0, 0), |(all, late), due| {
             (all + usize::from(due.day <= self.today), late + usize::from(due.day < self.today))
         })

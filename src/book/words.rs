@@ -72,7 +72,7 @@ pub fn walked(run: &ChecklistRun, today: NaiveDate, lang: Lang) -> String {
         0 => came.push(tr!(lang, "walked.none_open")),
         open => came.push(tr!(lang, "walked.open", count = open)),
     }
-    tr!(lang, "walked.line", when = when, who = who, list = list, came = came.join(", "))
+    tr!(lang, "walked.line", when = when, who = who, list = list, came = came.join(&tr!(lang, "walked.comma")))
 }
 
 /// What of a customer was found, by the word of the command line's contract.

@@ -114,8 +114,12 @@ impl Finder {
     pub(super) fn once(&mut self, store: &Store, rows: &[Row]) -> Result<Index, StoreError> {
         let mut filling = self.begin(store)?;
         let mut index = Index::default();
-        while let Some(chunk) = self.next(&mut filling, store, rows, true)? {
-            index.put(index.len(), Arc::new(chunk));
+        if self.kept.is_some() {
+            while let Some(chunk) = self.next(&mut filling, store, rows, true)? {
+                index.put(index.len(), Arc::new(chunk));
+            }
+        } else {
+            index = bare_index(everybody(store, rows)?.into_iter());
         }
         if self.kept != Some(store.last_seq().0) {
             keep(store, &index);
@@ -218,9 +222,7 @@ impl Finder {
     }
 
     fn read(&self, store: &Store, id: CustomerId) -> Result<Option<Entry<'static>>, StoreError> {
-        let Some(customer) = store.customer(id)? else { return Ok(None) };
-        let most = if self.note_bytes < NOTES_WHOLE { NOTE_BYTES } else { NOTE_HEAD };
-        Ok(Some(Entry::of(&customer, &store.notes(id)?, most)))
+        read(store, id, self.note_bytes < NOTES_WHOLE)
     }
 
     /// Keeps the words for the next start, if they are whole and newer than those kept; whether that was something to do.
@@ -234,6 +236,45 @@ impl Finder {
         self.kept = Some(seq);
         true
     }
+}
+
+/// A customer's words as its records have them now; of long notes all of it or the beginning.
+fn read(store: &Store, id: CustomerId, notes_whole: bool) -> Result<Option<Entry<'static>>, StoreError> {
+    let Some(customer) = store.customer(id)? else { return Ok(None) };
+    let most = if notes_whole { NOTE_BYTES } else { NOTE_HEAD };
+    Ok(Some(Entry::of(&customer, &store.notes(id)?, most)))
+}
+
+/// Everybody's words from the records. Somebody waits for it: two threads read half the book each.
+fn everybody(store: &Store, rows: &[Row]) -> Result<Vec<(Entry<'static>, Facts)>, StoreError> {
+    let read_all = |rows: &[Row]| {
+        let (mut note_bytes, mut entries) = (0, Vec::with_capacity(rows.len()));
+        for row in rows {
+            if let Some(entry) = read(store, row.id, note_bytes < NOTES_WHOLE / 2)? {
+                note_bytes += entry.notes.len();
+                entries.push((entry, Facts::of(row)));
+            }
+        }
+        Ok::<_, StoreError>(entries)
+    };
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let (first, second) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| read_all(second));
+        (read_all(first), other.join())
+    });
+    let mut entries = first?;
+    entries.extend(second.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+    Ok(entries)
+}
+
+/// An index for a single question.
+fn bare_index<'a>(entries: impl Iterator<Item = (Entry<'a>, Facts)>) -> Index {
+    let mut entries = entries.peekable();
+    let mut index = Index::default();
+    while entries.peek().is_some() {
+        index.put(index.len(), Arc::new(Chunk::bare(&mut entries)));
+    }
+    index
 }
 
 /// Who fits, best first.
@@ -254,11 +295,7 @@ pub(super) fn index_of(words: &KeptWords, rows: &[Row]) -> Option<Index> {
         at = after;
         Some((Entry { id, text: text.into(), notes: notes.into() }, Facts::of(row)))
     });
-    let mut entries = entries.peekable();
-    let mut index = Index::default();
-    while entries.peek().is_some() {
-        index.put(index.len(), Arc::new(Chunk::bare(&mut entries)));
-    }
+    let index = bare_index(entries);
     (index.customers() == rows.len()).then_some(index)
 }
 

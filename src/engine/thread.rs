@@ -15,7 +15,7 @@ use super::config::change_settings;
 use super::job::{Progress, Watch, no_watch};
 use super::keeper::Keeper;
 use super::socket::{self, Server};
-use super::tell;
+use super::trouble::{tell, tell_window};
 use crate::book::Refusal;
 use crate::model::Settings;
 use crate::store::{Store, StoreError, peek_due};
@@ -281,7 +281,7 @@ impl Thread {
 
     /// The book cannot be used: says so, and again to everyone who asks.
     fn refuse_all(&self, error: &StoreError) {
-        let sentence = tell(error, self.lang.get());
+        let sentence = tell_window(error, self.lang.get());
         self.say(Event::Broken(sentence.clone()));
         while let Ok(message) = self.inbox.recv() {
             let answer = Answer::Refused(Refusal::Failed(sentence.clone()));

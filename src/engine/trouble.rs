@@ -33,6 +33,15 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
     }
 }
 
+/// The same for a workbench that finds the book open: another window is no fault, and commands reach the book through it.
+pub fn tell_window(error: &StoreError, lang: Lang) -> String {
+    match error {
+        StoreError::Locked { pid: Some(pid) } => tr!(lang, "store.open_elsewhere_by", pid = pid),
+        StoreError::Locked { pid: None } => tr!(lang, "store.open_elsewhere"),
+        other => tell(other, lang),
+    }
+}
+
 fn fault(why: BackupFault, lang: Lang) -> String {
     match why {
         BackupFault::Foreign => tr!(lang, "store.backup_foreign"),

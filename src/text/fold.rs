@@ -1,6 +1,7 @@
 //! Texts without case and accents, as they are sorted and searched.
 
 use std::borrow::Cow;
+use std::iter::once;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -15,25 +16,37 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         };
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text.chars() {
         match c {
-            'ß' => folded.push_str("ss"),
-            'ı' => folded.push('i'),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            // What `İ` leaves behind in small letters.
-            c if is_combining_mark(c) => {}
-            c => folded.push(c),
+            // Most of any text: nothing to take apart.
+            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => folded.push(c),
+            // One by one: in which order accents pile up does not matter, they all go.
+            c => once(c).nfkd().flat_map(char::to_lowercase).for_each(|c| put(&mut folded, c)),
         }
     }
     Cow::Owned(folded)
 }
 
+fn put(folded: &mut String, c: char) {
+    match c {
+        'ß' => folded.push_str("ss"),
+        'ı' => folded.push('i'),
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' => folded.push('d'),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        // Also what `İ` leaves behind in small letters.
+        c if is_combining_mark(c) => {}
+        c => folded.push(c),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -48,6 +61,16 @@ mod tests {
             ("plain", "plain"),
         ] {
             assert_eq!(fold(text), want);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_is_as_good_as_the_text_as_a_whole(text in "[a-zÄ가-힣é\u{300}-\u{36f}ﬁ①Ⅻ宁ｱﾞİßΣ]{0,12}") {
+            let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            let mut whole = String::new();
+            plain.for_each(|c| put(&mut whole, c));
+            prop_assert_eq!(fold(&text), whole);
         }
     }
 }

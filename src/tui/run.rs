@@ -209,11 +209,14 @@ impl Desk {
             if self.over || !self.dirty || last_frame.elapsed() < FRAME && self.waiting == 0 && self.crowded() {
                 continue;
             }
+            let waits = Instant::now();
             self.await_answer(from)?;
+            let draws = Instant::now();
             if !self.over {
                 self.draw()?;
             }
             last_frame = Instant::now();
+            log::trace!("a frame: {:?} for answers, {:?} to draw", draws - waits, last_frame - draws);
         }
         Ok(())
     }
@@ -263,7 +266,12 @@ impl Desk {
                 if matches!(event, Event::Answered { .. }) {
                     self.waiting = self.waiting.saturating_sub(1);
                 }
-                self.act(Action::Event(event))
+                // More of the search's words: nothing to be seen of it unless one is searching.
+                let unseen = matches!(event, Event::Index(_)) && self.app.search().is_none();
+                let before = self.dirty;
+                self.act(Action::Event(event))?;
+                self.dirty = before || !unseen;
+                Ok(())
             }
             Message::Input(None) | Message::End => {
                 // What is being typed is put on the desk before we go.
@@ -307,7 +315,9 @@ impl Desk {
 
     fn act(&mut self, action: Action) -> Result<(), TuiError> {
         self.dirty = true;
+        let since = Instant::now();
         let effects = (self.update)(&mut self.app, action);
+        log::trace!("updated in {:?}", since.elapsed());
         for effect in effects {
             self.perform(effect)?;
         }

@@ -33,6 +33,17 @@ pub fn width(text: &str) -> usize {
     cells_of(&shown(text))
 }
 
+/// The cells of a text in which each character is one cell and joins with none: letters of ASCII, lines and blocks. Most of a
+/// frame is such, and needs no look at graphemes. None for any other text.
+pub fn plain_cells(text: &str) -> Option<usize> {
+    let mut cells = 0;
+    let plain = text.chars().all(|c| {
+        cells += 1;
+        matches!(c, ' '..='~' | '\u{2500}'..='\u{259f}')
+    });
+    (plain && !(AMBIGUOUS_WIDE.get() && !text.is_ascii())).then_some(cells)
+}
+
 /// Grapheme by grapheme, as the screen's cells are filled; a whole string may measure less where letters join.
 fn cells_of(seen: &str) -> usize {
     if seen.is_ascii() { seen.len() } else { seen.graphemes(true).map(cell_width).sum() }

@@ -36,7 +36,9 @@ fn main() {
     let lines = rows_file(&dir, &rows);
     first_frames(&dir, &rows, lines, rounds);
     keys(&dir, full);
-    search(&dir, &rows, lines, full);
+    let searched = room.path().join("searched.tsv");
+    let lines = searched_file(&dir, &searched);
+    search(&dir, &searched, lines, full);
 }
 
 /// What is typed into the search and into fzf: names, pieces of names, Chinese, slips, what nobody is called.
@@ -71,16 +73,22 @@ const TYPED: &[&str] = &[
     "schmidt",
     "osaka",
     "kim",
+    "lighting",
+    "海洋",
+    "hangzhouhy",
+    "anchor",
+    "+49 711",
 ];
 
-/// From key to changed screen in the search, beside fzf narrowing the same rows in the same kind of terminal.
+/// From key to changed screen in the search, beside fzf narrowing lines of the same texts in the same kind of terminal.
 fn search(dir: &Path, rows: &Path, lines: usize, full: bool) {
     let typed = if full { TYPED } else { &TYPED[..2] };
     let since = Instant::now();
     let mut screen = open(dir);
     screen.see("To do");
     screen.keys("/");
-    let ready = until(&mut screen, since, |text| text.contains("Find") && !text.contains("reading everybody"));
+    let ready =
+        until(&mut screen, since, |text| text.contains("looked at last") && !text.contains("reading everybody"));
     println!("{:<34} {:7.2} ms", "search: everybody can be found", ready.as_secs_f64() * 1000.0);
     settled(&mut screen);
     let mut ours = Vec::new();
@@ -181,6 +189,34 @@ fn rows_file(dir: &Path, file: &Path) -> usize {
         writeln!(out, "{line}").unwrap();
     }
     list.as_array().unwrap().len()
+}
+
+/// A line a customer, archived ones too: the texts that the search looks through, but for the notes. Gives how many.
+fn searched_file(dir: &Path, file: &Path) -> usize {
+    let table = dir.with_extension("csv");
+    genjin(dir, &["export", "customers", "--to", table.to_str().unwrap()]);
+    let mut reader = csv::Reader::from_path(table).unwrap();
+    let names = ["Customer code", "Company", "Other names", "Contact", "Email", "Phone", "Website", "Products", "Tags"];
+    let heads = reader.headers().unwrap().clone();
+    let head = |name: &str| heads.iter().position(|head| head.trim_start_matches('\u{feff}') == name).unwrap();
+    let columns = names.map(head);
+    let mut out = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
+    let (mut last, mut lines) = (String::new(), 0);
+    for record in reader.records() {
+        let record = record.unwrap();
+        let mut texts = columns.map(|column| record[column].trim_start_matches('\'').to_owned());
+        if texts[0] == last {
+            // Another contact of the same customer.
+            texts[..2].iter_mut().for_each(String::clear);
+            write!(out, "\t{}", texts.join(" ").trim()).unwrap();
+            continue;
+        }
+        lines += 1;
+        last.clone_from(&texts[0]);
+        write!(out, "{}{}", if lines > 1 { "\n" } else { "" }, texts.join("\t")).unwrap();
+    }
+    writeln!(out).unwrap();
+    lines
 }
 
 fn open(dir: &Path) -> Screen {

@@ -1,7 +1,7 @@
 //! Importing a table into the book: one step of undo, written while the file is read.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -60,13 +60,12 @@ pub(in crate::engine) fn import(
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
-    let Importing { keeper, step, .. } = book;
+    let Importing { keeper, step, concerned, .. } = book;
     keeper.codes = None;
     let Some(mut step) = step else { return Err(Refusal::Failed(tr!(lang, "store.closed"))) };
     match report {
         Ok(report) => {
-            let concerned = report.created.saturating_add(report.updated);
-            step.set_what(What { count: u32::try_from(concerned).unwrap_or(u32::MAX), ..what });
+            step.set_what(What { count: u32::try_from(concerned.len()).unwrap_or(u32::MAX), ..what });
             let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
             if sealed.is_some() {
                 keeper.store.reopen().map_err(|error| failed(&error, lang))?;
@@ -197,6 +196,8 @@ struct Importing<'a, 'w> {
     /// Bytes of the notes in `pending`.
     pending_bytes: usize,
     put: HashMap<CustomerId, Customer>,
+    /// Who was made or changed: several rows may be of one customer.
+    concerned: HashSet<CustomerId>,
     /// What the first rows of a dry run would change.
     differences: Vec<Difference>,
     lang: Lang,
@@ -210,7 +211,7 @@ impl<'a, 'w> Importing<'a, 'w> {
         lang: Lang,
     ) -> Self {
         let (pending, put, differences) = (Vec::new(), HashMap::new(), Vec::new());
-        Self { keeper, watch, step, pending, pending_bytes: 0, put, differences, lang }
+        Self { keeper, watch, step, pending, pending_bytes: 0, put, concerned: HashSet::new(), differences, lang }
     }
 
     fn flush(&mut self) -> Result<(), StoreError> {
@@ -280,6 +281,7 @@ impl ImportBook for Importing<'_, '_> {
     fn put(&mut self, put: Put) -> Result<(), BookError> {
         let id = put.customer.id;
         self.put.insert(id, put.customer.clone());
+        self.concerned.insert(id);
         self.pending_bytes += put.notes.as_ref().map_or(0, String::len);
         self.pending.push(Write::Customer(Box::new(put.customer)));
         self.pending.extend(put.notes.map(|notes| Write::Notes(id, notes)));

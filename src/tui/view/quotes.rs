@@ -29,7 +29,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         (None, Some(row)) => row.name().to_owned(),
         (None, None) => String::new(),
     };
-    title.push(piece(format!(" · {of}"), theme.dim));
+    title.push(piece(format!(" {} {of}", pen.signs().dot), theme.dim));
     let note = vec![piece(words::count(quotes.quotes.len() as u64), theme.dim)];
     let inner = Frame { title, note, focused, ..Frame::default() }.draw(pen, area);
     if inner.height < 2 || inner.width < 20 {

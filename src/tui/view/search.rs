@@ -24,7 +24,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, search: &Search, top: bool) -> u16 {
     let (list, card) = parts(body, search.found.hits.len());
     let mut title = vec![piece(tr!(app.lang, "view.search"), theme.title)];
     if let Some(column) = search.narrow {
-        title.push(piece(format!(" · {}", say::column(column, app.lang)), theme.accent));
+        title.push(piece(format!(" {} {}", pen.signs().dot, say::column(column, app.lang)), theme.accent));
     }
     let note = match () {
         () if search.query.is_empty() => Vec::new(),

@@ -48,7 +48,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         Some(row) => row.name().to_owned(),
         None => String::new(),
     };
-    title.push(piece(format!(" · {whose}"), theme.dim));
+    title.push(piece(format!(" {} {whose}", pen.signs().dot), theme.dim));
     let note = vec![piece(words::count(timeline.projects.len() as u64), theme.dim)];
     let foot = if timeline.rows.is_empty() { Vec::new() } else { legend(app, pen, area.width) };
     let inner = Frame { title, note, foot, focused }.draw(pen, area);
@@ -151,7 +151,7 @@ fn project_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, project:
     let mut pieces = Vec::new();
     if let Some(whose) = whose {
         pieces.push(piece(width::cut(&whose, usize::from(label.width / 2)).to_string(), theme.dim));
-        pieces.push(piece(" · ", theme.faint));
+        pieces.push(piece(format!(" {} ", pen.signs().dot), theme.faint));
     }
     pieces.push(piece(project.name.clone(), theme.strong));
     if project.closed.is_some() {

@@ -66,8 +66,17 @@ impl<'a> Pen<'a> {
         }
         let room = cells.min(area.right() - x);
         self.free(x, y);
-        let cut = width::cut(text, room.into());
         let style = self.alone(style);
+        if let Some(cells) = width::plain_cells(text).filter(|cells| *cells <= usize::from(room)) {
+            let whole = (x..x.saturating_add(u16::try_from(cells).unwrap_or(room))).zip(text.chars());
+            for (x, letter) in whole {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.set_char(letter).set_style(style).set_diff_option(CellDiffOption::None);
+                }
+            }
+            return u16::try_from(cells).unwrap_or(room);
+        }
+        let cut = width::cut(text, room.into());
         if width::counts_ambiguous_wide() {
             return self.graphemes(x, y, &cut, style);
         }
