@@ -41,7 +41,7 @@ pub fn plain_cells(text: &str) -> Option<usize> {
         cells += 1;
         matches!(c, ' '..='~' | '\u{2500}'..='\u{259f}')
     });
-    (plain && !(AMBIGUOUS_WIDE.get() && !text.is_ascii())).then_some(cells)
+    (plain && (!AMBIGUOUS_WIDE.get() || text.is_ascii())).then_some(cells)
 }
 
 /// Grapheme by grapheme, as the screen's cells are filled; a whole string may measure less where letters join.
