@@ -2,7 +2,7 @@
 
 use crate::engine::{Ask, Event};
 
-use super::{ActionId, Key, Moment, Target};
+use super::{ActionId, Key, Moment, Pages, Target};
 
 /// Everything that can happen to the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,16 +58,7 @@ pub enum Action {
     /// The terminal has this size now: columns, rows.
     Resize(u16, u16),
     /// How many rows the view could show of the list, of a board column and of the detail pane.
-    Pages {
-        /// Rows of the list.
-        list: u16,
-        /// Cards of a column.
-        column: u16,
-        /// Lines of the detail pane.
-        detail: u16,
-        /// Lines of the timeline or the quotes.
-        lower: u16,
-    },
+    Pages(Pages),
     /// `$EDITOR` came back; `None`: it failed or the text was not changed.
     Edited(Option<String>),
     /// `$EDITOR` could not be started; one sentence.

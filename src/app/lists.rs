@@ -162,7 +162,7 @@ impl App {
             }
         }
         let triage = &mut self.triage;
-        triage.cursor.settle(triage.shown.len(), self.pages.0);
+        triage.cursor.settle(triage.shown.len(), usize::from(self.pages.list));
         triage.anchor =
             triage.shown.get(triage.cursor.at).and_then(|row| triage.rows.get(*row)).map(|row| row.customer);
         if !self.triage.rows.is_empty() || self.triage.anchor.is_some() {
@@ -186,7 +186,7 @@ impl App {
                 self.customers.cursor.at = at;
             }
         }
-        self.customers.cursor.settle(self.customers.shown.len(), self.pages.0);
+        self.customers.cursor.settle(self.customers.shown.len(), usize::from(self.pages.list));
         self.customers.anchor = self
             .customers
             .shown
@@ -248,7 +248,7 @@ impl App {
         }
         self.board.at = self.board.at.min(BoardColumn::ALL.len() - 1);
         for column in &mut self.board.columns {
-            column.cursor.settle(column.cards.len(), self.pages.1);
+            column.cursor.settle(column.cards.len(), usize::from(self.pages.column));
         }
         self.board.anchor = self.card_at(self.board.current(), self.board.column(self.board.current()).cursor.at);
         self.selected = self.board.anchor;

@@ -54,7 +54,7 @@ pub use layer::{
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes, same as same_product};
 pub use screen::{
-    Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pane, Screen, Triage,
+    Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pages, Pane, Screen, Triage,
     TriageRow,
 };
 pub use settings::Given;

@@ -1,6 +1,6 @@
 //! The mouse: clicks, the wheel, and cards dragged over the board.
 
-use super::{ActionId, App, BoardColumn, Button, Drag, Layer, MessageKind, Pane, Screen, Target, actions};
+use super::{ActionId, App, BoardColumn, Button, Drag, Layer, MessageKind, Pages, Pane, Screen, Target, actions};
 
 /// Rows a notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -235,7 +235,8 @@ impl App {
             Some(Layer::Calendar(_)) => return self.turn_calendar(0, delta.signum().into()),
             Some(_) => return self.layer_step(by),
         }
-        let (list, cards, _, lower) = self.pages;
+        let Pages { list, column: cards, lower, .. } = self.pages;
+        let (list, cards, lower) = (usize::from(list), usize::from(cards), usize::from(lower));
         match target {
             Target::DetailTab(_) | Target::DetailLine(_) | Target::Advice | Target::Pane(Pane::Detail) => {
                 self.step_detail(by);

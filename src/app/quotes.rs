@@ -103,7 +103,7 @@ impl App {
                 None => self.quotes.list(Vec::new()),
             }
         }
-        let page = self.pages.3;
+        let page = usize::from(self.pages.lower);
         let quotes = &mut self.quotes;
         quotes.cursor.settle(quotes.rows.len(), page);
         if self.quotes.product.is_some()

@@ -272,3 +272,29 @@ pub struct Alarm {
     /// What was agreed.
     pub agreed: Agreed,
 }
+
+/// How many rows a frame could show; cursors move by them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// Of the list.
+    pub list: u16,
+    /// Of a board column, in cards.
+    pub column: u16,
+    /// Of the detail pane.
+    pub detail: u16,
+    /// Of the timeline or the quotes.
+    pub lower: u16,
+}
+
+impl Pages {
+    /// What a screen so high will have room for, until the view says how much it shows: the top line, a frame and the bottom
+    /// line are taken off.
+    pub const fn of_screen(rows: u16) -> Self {
+        Self {
+            list: rows.saturating_sub(4),
+            column: rows.saturating_sub(6),
+            detail: rows.saturating_sub(5),
+            lower: rows.saturating_sub(4),
+        }
+    }
+}

@@ -10,7 +10,8 @@ use crate::text::Lang;
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
 use super::{
-    Alarm, Board, Book, Customers, Detail, Effect, Given, Key, Layer, Pane, Quotes, Screen, Splits, Timeline, Triage,
+    Alarm, Board, Book, Customers, Detail, Effect, Given, Key, Layer, Pages, Pane, Quotes, Screen, Splits, Timeline,
+    Triage,
 };
 use crate::book::Card;
 use crate::model::Row;
@@ -139,8 +140,8 @@ pub struct App {
     pub cards: Cards,
     /// Half-filled forms and notes kept from before, by desk key.
     pub drafts: BTreeMap<String, Vec<u8>>,
-    /// Rows that the list, a board column, the detail pane, and the timeline or the quotes can show.
-    pub pages: (usize, usize, usize, usize),
+    /// How many rows the panes can show.
+    pub pages: Pages,
     /// There is something to prepare while nothing happens ([`super::Action::Idle`]).
     pub idle_work: bool,
     /// That everything is done was said.
@@ -217,12 +218,7 @@ impl App {
             zero_told: false,
             kept_new: (String::new(), String::new()),
             fair: super::form::Fair::default(),
-            pages: (
-                size.1.saturating_sub(4).into(),
-                size.1.saturating_sub(6).into(),
-                size.1.saturating_sub(5).into(),
-                size.1.saturating_sub(4).into(),
-            ),
+            pages: Pages::of_screen(size.1),
         }
     }
 

@@ -175,7 +175,7 @@ impl App {
                 None => self.timeline.list(Vec::new()),
             }
         }
-        let page = self.pages.3;
+        let page = usize::from(self.pages.lower);
         let timeline = &mut self.timeline;
         if timeline.whole {
             timeline.seek_customer();

@@ -6,7 +6,9 @@ use crate::tr;
 
 use super::ticket::{StoredDay, Waiting, Wanted};
 use super::triage::{DAY_KEYS, day_key};
-use super::{Action, App, DetailTab, Effect, Key, KeyCode, Layer, Message, MessageKind, Moment, Pane, Screen, actions};
+use super::{
+    Action, App, DetailTab, Effect, Key, KeyCode, Layer, Message, MessageKind, Moment, Pages, Pane, Screen, actions,
+};
 
 /// So many keys are kept for what is on its way.
 const TYPED_AHEAD: usize = 500;
@@ -33,9 +35,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Idle => app.idle(),
         Action::Leaving => app.keep_drafts(),
         Action::Resize(columns, rows) => app.resize(columns, rows),
-        Action::Pages { list, column, detail, lower } => {
-            app.pages = (list.into(), column.into(), detail.into(), lower.into());
-        }
+        Action::Pages(pages) => app.pages = pages,
         Action::Edited(Some(text)) => app.notes_edited(&text),
         Action::Edited(None) => {}
         Action::EditorFailed(why) => {
@@ -111,13 +111,7 @@ impl App {
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {
-        // Until the view says how much it shows: the top line, a frame and the bottom line are taken off.
-        self.pages = (
-            rows.saturating_sub(4).into(),
-            rows.saturating_sub(6).into(),
-            rows.saturating_sub(5).into(),
-            rows.saturating_sub(4).into(),
-        );
+        self.pages = Pages::of_screen(rows);
         self.size = (columns, rows);
     }
 
@@ -172,10 +166,10 @@ impl App {
     /// Moves by pages.
     pub(super) fn step_page(&mut self, pages: isize) {
         let page = match (self.pane, self.screen) {
-            (Pane::Detail, _) => self.pages.2,
-            (Pane::Main, Screen::Board) => self.pages.1,
-            (Pane::Main, Screen::Timeline | Screen::Quotes) => self.pages.3,
-            (Pane::Main, _) => self.pages.0,
+            (Pane::Detail, _) => self.pages.detail,
+            (Pane::Main, Screen::Board) => self.pages.column,
+            (Pane::Main, Screen::Timeline | Screen::Quotes) => self.pages.lower,
+            (Pane::Main, _) => self.pages.list,
         };
         self.step(pages.saturating_mul(isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1)));
     }

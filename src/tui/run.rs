@@ -418,8 +418,7 @@ impl Desk {
                 if !news {
                     break;
                 }
-                let view::Pages { list, column, detail, lower } = pages;
-                self.act(Action::Pages { list, column, detail, lower })?;
+                self.act(Action::Pages(pages))?;
             }
         }
         self.dirty = false;

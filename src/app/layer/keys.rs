@@ -87,7 +87,7 @@ impl App {
 
     /// Up and down in the layer on top.
     pub(in crate::app) fn layer_step(&mut self, by: isize) {
-        let page = self.pages.0;
+        let page = usize::from(self.pages.list);
         match self.layers.last_mut() {
             Some(Layer::Palette(palette)) => {
                 palette.cursor.step(by, palette.matches.len());

@@ -149,7 +149,7 @@ impl App {
 
     /// Moves in the list; above its first line stands what is typed.
     pub(in crate::app) fn step_search(&mut self, by: isize) {
-        let page = self.pages.0;
+        let page = usize::from(self.pages.list);
         if let Some(search) = self.search_mut() {
             let top = search.cursor.at == 0 && by < 0;
             let entering = !search.in_list && by == 1;
@@ -209,7 +209,7 @@ impl App {
 
     /// While one searches, whoever is lit is the one that actions are about.
     pub(in crate::app) fn settle_search(&mut self) {
-        let page = self.pages.0;
+        let page = usize::from(self.pages.list);
         if let Some(search) = self.search_mut() {
             search.cursor.settle(search.found.hits.len(), page);
             if let Some(id) = search.lit() {

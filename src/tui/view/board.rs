@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::customers::sign;
 use super::triage::filter_line;
-use super::{Pages, words};
-use crate::app::{App, BoardColumn, Column, Pane, Screen, Target};
+use super::words;
+use crate::app::{App, BoardColumn, Column, Pages, Pane, Screen, Target};
 use crate::model::Row;
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, level, piece, window};

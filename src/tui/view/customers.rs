@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::triage::{dot, filter_line};
-use super::{Pages, words};
-use crate::app::{App, Loading, Pane, Screen, Target};
+use super::words;
+use crate::app::{App, Loading, Pages, Pane, Screen, Target};
 use crate::book::SortKey;
 use crate::book::words as book_words;
 use crate::model::{Row, Status};

@@ -46,7 +46,7 @@ use ratatui::Frame;
 use super::hit::HitMap;
 use super::theme::Theme;
 use super::widget::Pen;
-use crate::app::{App, Layer, Loading, Screen, Target};
+use crate::app::{App, Layer, Loading, Pages, Screen, Target};
 
 /// The smallest screen on which there is something to be seen: columns and rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -58,19 +58,6 @@ pub struct Drawn {
     pub hits: HitMap<Target>,
     /// How many rows could be shown.
     pub pages: Pages,
-}
-
-/// How many rows a frame could show; the app moves its cursors by them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pages {
-    /// Of the list.
-    pub list: u16,
-    /// Of a board column, in cards.
-    pub column: u16,
-    /// Of the detail pane.
-    pub detail: u16,
-    /// Of the timeline or the quotes.
-    pub lower: u16,
 }
 
 /// Draws the whole screen.

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Pages, words};
-use crate::app::{App, Pane, QuoteRow, Screen, Target, same_product};
+use super::words;
+use crate::app::{App, Pages, Pane, QuoteRow, Screen, Target, same_product};
 use crate::book::words as book_words;
 use crate::model::{Currency, CustomerId, Money, Outcome, Per, Quote, QuoteLine};
 use crate::rules::unit_price;

@@ -41,9 +41,8 @@ fn seen(app: &mut App, width: u16, height: u16) -> Seen {
     let theme = Theme::named("mono", false);
     crate::app::update(app, crate::app::Action::Resize(width, height));
     let mut seen = painted(app, &theme, width, height);
-    let Pages { list, column, detail, lower } = seen.drawn.pages;
-    if app.pages != (list.into(), column.into(), detail.into(), lower.into()) {
-        crate::app::update(app, crate::app::Action::Pages { list, column, detail, lower });
+    if app.pages != seen.drawn.pages {
+        crate::app::update(app, crate::app::Action::Pages(seen.drawn.pages));
         seen = painted(app, &theme, width, height);
     }
     seen

@@ -5,8 +5,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Pages, words};
-use crate::app::{App, Pane, Screen, Target, TimelineRow};
+use super::words;
+use crate::app::{App, Pages, Pane, Screen, Target, TimelineRow};
 use crate::model::{Milestone, Project};
 use crate::rules::{MilestoneState, milestone_state};
 use crate::tr;

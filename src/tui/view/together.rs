@@ -3,8 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{Pages, board, customers, detail, quotes, timeline};
-use crate::app::{App, Pane, Split, Target};
+use super::{board, customers, detail, quotes, timeline};
+use crate::app::{App, Pages, Pane, Split, Target};
 use crate::tui::widget::Pen;
 
 /// Where the four stand.

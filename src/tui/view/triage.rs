@@ -4,8 +4,8 @@ use chrono::NaiveTime;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Pages, words};
-use crate::app::{App, Layer, LineEdit, Loading, Pane, Target, TriageRow};
+use super::words;
+use crate::app::{App, Layer, LineEdit, Loading, Pages, Pane, Target, TriageRow};
 use crate::model::{DueReason, Row};
 use crate::tr;
 use crate::tui::widget::field::Line;

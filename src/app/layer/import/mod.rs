@@ -160,7 +160,7 @@ impl App {
 
     /// Up and down.
     pub(in crate::app) fn step_import(&mut self, by: isize) {
-        let page = self.pages.0;
+        let page = usize::from(self.pages.list);
         let Some(import) = self.import_mut() else { return };
         match import.step {
             ImportStep::File => {
