@@ -14,6 +14,7 @@
 //! | `amount` | amounts as people spell them |
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
+//! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
 //! | `milestone` | R13: how a milestone stands on a day |
 
 mod amount;
@@ -24,6 +25,7 @@ mod day_lexicon;
 mod day_words;
 #[cfg(test)]
 mod day_words_tests;
+mod margin;
 mod milestone;
 mod next;
 mod office;
@@ -39,6 +41,7 @@ pub use cadence::{cadence_days, reorder_on};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
+pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
