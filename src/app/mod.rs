@@ -52,7 +52,7 @@ pub use layer::{
     ON_MATCH, Palette, Pick, Remark, Search, Spread, Then, Walk, WalkStep,
 };
 pub use panes::{Split, Splits};
-pub use quotes::{QuoteRow, Quotes, same as same_product};
+pub use quotes::{QuoteRow, Quotes};
 pub use screen::{
     Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pages, Pane, Screen, Triage,
     TriageRow,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::book::{Command, PartChange};
 use crate::engine::Ask;
 use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
-use crate::text::fold;
+use crate::rules::same_product;
 
 use super::ticket::Waiting;
 use super::{App, Cursor, Screen};
@@ -39,7 +39,7 @@ impl Quotes {
         quotes.retain(|(_, quote)| quote.archived.is_none());
         quotes.sort_by_key(|(_, quote)| Reverse((quote.on, quote.revision)));
         self.rows.clear();
-        let fits = |product: &str| self.product.as_deref().is_none_or(|wanted| same(product, wanted));
+        let fits = |product: &str| self.product.as_deref().is_none_or(|wanted| same_product(product, wanted));
         for (at, (_, quote)) in quotes.iter().enumerate() {
             let lines = quote.lines.iter().enumerate().filter(|(_, line)| fits(&line.product));
             let lines: Vec<QuoteRow> = lines.map(|(line, _)| QuoteRow::Line(at, line)).collect();
@@ -72,11 +72,6 @@ impl Quotes {
         };
         Some(&self.quotes.get(at)?.1.lines.get(line)?.product)
     }
-}
-
-/// Whether two products are called the same.
-pub fn same(a: &str, b: &str) -> bool {
-    fold(a.trim()) == fold(b.trim())
 }
 
 impl App {
@@ -116,7 +111,7 @@ impl App {
     /// The whole book's quotations are there: those of the product are kept.
     pub(super) fn quotes_came(&mut self, mut quotes: Vec<(CustomerId, Quote)>) {
         if let Some(product) = self.quotes.product.clone() {
-            quotes.retain(|(_, quote)| quote.lines.iter().any(|line| same(&line.product, &product)));
+            quotes.retain(|(_, quote)| quote.lines.iter().any(|line| same_product(&line.product, &product)));
             self.quotes.list(quotes);
         }
     }

@@ -15,8 +15,11 @@
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
+//! | `adviser` | R10: a new price judged against everything ever quoted |
+//! | `product` | R9: which products are one |
 //! | `milestone` | R13: how a milestone stands on a day |
 
+mod adviser;
 mod amount;
 mod cadence;
 mod clock;
@@ -29,6 +32,7 @@ mod margin;
 mod milestone;
 mod next;
 mod office;
+mod product;
 mod quote_number;
 mod quote_price;
 mod regrade;
@@ -36,6 +40,7 @@ mod spread;
 mod triage;
 mod urgency;
 
+pub use adviser::{Accepted, FEWEST, MARGIN_FLOOR, Missing, Precedent, Usual, Verdict, advise};
 pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
@@ -45,6 +50,7 @@ pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
+pub use product::same_product;
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};

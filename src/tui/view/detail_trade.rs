@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::detail::{Line, flow};
 use super::{quotes, words};
-use crate::app::{App, same_product};
+use crate::app::App;
 use crate::book::Card;
 use crate::model::{Milestone, Outcome, Quote, QuoteKind, QuoteLine};
-use crate::rules::{MilestoneState, milestone_state};
+use crate::rules::{MilestoneState, milestone_state, same_product};
 use crate::tr;
 use crate::tui::widget::{Pen, piece};
 
