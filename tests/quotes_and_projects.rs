@@ -250,3 +250,54 @@ fn a_backup_brings_them_back_and_verify_counts_them() {
     let after = other.json(&["show", "Acme"]);
     assert_eq!((&after["quotes"], &after["projects"]), (&before["quotes"], &before["projects"]));
 }
+
+#[test]
+fn r10_a_price_is_judged_and_nothing_saved() {
+    let book = with_acme();
+    let judge = |more: &[&str]| {
+        let args = ["quote", "Acme", "--product", "M8", "--currency", "USD", "--rate", "CNY=7.10", "--check"];
+        book.json(&[&args[..], more].concat())
+    };
+    let first = |more: &[&str]| judge(more)["lines"][0].clone();
+    for (price, more, margin, exchange) in [
+        ("5.00", &["--cost", "20"][..], "43.66", "4.0000"),
+        ("5.00", &["--cost", "50"], "-40.85", "10.0000"),
+        ("7.00", &["--cost", "50", "--vat", "13"], "-0.60", "7.1429"),
+        ("7.00", &["--cost", "50", "--cost-currency", "CNY", "--vat", "13", "--rebate", "13"], "10.97", "6.3211"),
+    ] {
+        let line = first(&[&["--price", price][..], more].concat());
+        assert_eq!((&line["margin_pct"], &line["exchange_cost"]), (&json!(margin), &json!(exchange)), "{line}");
+        assert_eq!(line["unit_price"], price);
+    }
+    let codes = |line: &Value| -> Vec<String> {
+        line["verdicts"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let below = first(&["--price", "5.00", "--cost", "50"]);
+    assert_eq!(codes(&below), ["below_cost", "missing_part", "no_history"]);
+    assert_eq!(book.json(&["show", "Acme"])["quotes"], json!([]), "nothing is saved");
+    // Four were quoted, and one of them taken.
+    for price in ["4.90", "5.00", "5.00", "5.10", "5.20"] {
+        book.json(&["quote", "Acme", "--product", "m8", "--price", price, "--currency", "USD", "--rate", "CNY=7.10"]);
+    }
+    let judged = judge(&["--price", "9.00", "--incoterm", "FOB Ningbo"]);
+    assert_eq!(
+        (&judged["rate"], &judged["incoterm"], &judged["place"]),
+        (&json!({"base": "USD", "quote": "CNY", "value": "7.10"}), &json!("FOB"), &json!("Ningbo"))
+    );
+    assert_eq!(codes(&judged["lines"][0]), ["outlier_high"]);
+    assert_eq!(judged["lines"][0]["verdicts"][0]["evidence"], "5 prices, median USD 5, spread 0.1483 a piece");
+    let (_, text, _) = book.run_human(&[
+        "--lang",
+        "zh",
+        "quote",
+        "Acme",
+        "--product",
+        "M8",
+        "--price",
+        "9",
+        "--currency",
+        "USD",
+        "--check",
+    ]);
+    assert!(text.contains("比该产品通常报价高 80.00%"), "{text}");
+}

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::book::same_product;
 use crate::book::{Command, PartChange};
 use crate::engine::Ask;
 use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
-use crate::rules::same_product;
 
 use super::ticket::Waiting;
 use super::{App, Cursor, Screen};

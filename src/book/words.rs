@@ -1,7 +1,9 @@
 //! The words for what the book holds, in the reader's language: the one place for command line, screen and journal.
 
+mod advice;
 mod trade;
 
+pub use advice::{verdict, verdict_evidence};
 pub use trade::{flow, lead_from, milestone_state, milestones, outcome, payer, payment_trigger, per, quote_kind};
 
 use chrono::NaiveDate;

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
-use crate::book::{Card, Command, HistoryLine, Refusal};
+use crate::book::{Card, Command, HistoryLine, Judged, Refusal, Typed};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Project, Quote, Row, Settings};
 use crate::search::IndexNews;
@@ -34,6 +34,15 @@ pub enum Ask {
     Rows,
     /// Every quotation of the book (R9).
     Quotes,
+    /// What is to be said of a quotation before it is saved; nothing is written (R10).
+    Judge {
+        /// To whom.
+        customer: CustomerId,
+        /// The head as typed.
+        set: Typed,
+        /// The lines as typed.
+        lines: Vec<Typed>,
+    },
     /// Every project of the book (R13).
     Projects,
     /// Rows by a query.
@@ -98,9 +107,13 @@ impl Ask {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
-            Self::Find { .. } | Self::Do(_) | Self::Undo(_) | Self::UndoShort | Self::Redo(_) | Self::SetDesk(..) => {
-                false
-            }
+            Self::Find { .. }
+            | Self::Judge { .. }
+            | Self::Do(_)
+            | Self::Undo(_)
+            | Self::UndoShort
+            | Self::Redo(_)
+            | Self::SetDesk(..) => false,
             Self::Survey(_) | Self::Import(_) | Self::SaveRejected(_) => false,
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
         }
@@ -113,6 +126,7 @@ impl Ask {
             Self::Card(_) => "card",
             Self::Rows => "rows",
             Self::Quotes => "quotes",
+            Self::Judge { .. } => "judge",
             Self::Projects => "projects",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
@@ -186,6 +200,8 @@ pub enum Answer {
     Quotes(Vec<(CustomerId, Quote)>),
     /// Projects with their customers, customers in the order of ids.
     Projects(Vec<(CustomerId, Project)>),
+    /// A quotation as it would be, with what is to be said of it.
+    Judged(Box<Judged>),
     /// What is due.
     Due(DueAnswer),
     /// Who fits, best first.

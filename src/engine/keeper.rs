@@ -12,12 +12,15 @@ use super::finder::{Finder, found_rows};
 use super::job::Watch;
 use super::{folder, job, tell};
 use crate::book::plan::{Moment, plan};
-use crate::book::{Card, Codes, Command, HistoryLine, QuoteNumbers, Refusal, due, due_capped, list, resolve};
-use crate::model::{CustomerId, Row, Settings};
+use crate::book::{
+    Card, Codes, Command, HistoryLine, Judged, QuoteNumbers, Refusal, Typed, due, due_capped, list, resolve,
+};
+use crate::model::{Commit, CustomerId, Row, Settings};
 use crate::rules::next_handling;
 use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
+use crate::tr;
 
 /// The open store with what lists need of it in memory.
 pub struct Keeper {
@@ -126,6 +129,7 @@ impl Keeper {
                 self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
                 Ok(Answer::Desk(key, value))
             }
+            Ask::Judge { customer, set, lines } => self.judge(asker, customer, set, lines),
             Ask::Find { query, most } => self.find(asker, &query, most),
             Ask::Survey(survey) => job::survey(self, asker, &survey, watch),
             Ask::Import(import) => job::import(self, asker, &import, watch),
@@ -237,7 +241,30 @@ impl Keeper {
         })))
     }
 
+    /// What is to be said of a quotation before it is saved.
+    fn judge(&mut self, asker: &Asker, id: CustomerId, set: Typed, lines: Vec<Typed>) -> Result<Answer, Refusal> {
+        let nothing = || Refusal::Failed(tr!(asker.lang, "engine.nothing_quoted"));
+        let commit = self.planned(asker, &Command::AddQuote { customer: id, set, lines })?.ok_or_else(nothing)?;
+        let before = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
+        let judged = Judged::of(commit, id, &before).ok_or_else(nothing)?;
+        Ok(Answer::Judged(Box::new(judged)))
+    }
+
     fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
+        let Some(commit) = self.planned(asker, command)? else {
+            return Ok(Done { seq: None, customers: Vec::new() });
+        };
+        let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
+        let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
+        self.refresh(&committed.touched, asker.lang)?;
+        if command.names_a_quote() {
+            self.renumber(&committed.touched, asker.lang)?;
+        }
+        Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })
+    }
+
+    /// What a command would write; none where there is nothing to do.
+    fn planned(&mut self, asker: &Asker, command: &Command) -> Result<Option<Commit>, Refusal> {
         if self.codes.is_none() && matches!(command, Command::Add(_) | Command::Edit { .. }) {
             self.codes = Some(Codes::of(&self.rows));
         }
@@ -253,16 +280,7 @@ impl Keeper {
             numbers: self.numbers.as_ref(),
             lang: asker.lang,
         };
-        let Some(commit) = plan(&view, command, moment)? else {
-            return Ok(Done { seq: None, customers: Vec::new() });
-        };
-        let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
-        let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
-        self.refresh(&committed.touched, asker.lang)?;
-        if command.names_a_quote() {
-            self.renumber(&committed.touched, asker.lang)?;
-        }
-        Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })
+        plan(&view, command, moment)
     }
 
     /// Notes the numbers that these customers' quotations have now.

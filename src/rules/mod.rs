@@ -16,7 +16,6 @@
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
 //! | `adviser` | R10: a new price judged against everything ever quoted |
-//! | `product` | R9: which products are one |
 //! | `milestone` | R13: how a milestone stands on a day |
 
 mod adviser;
@@ -32,7 +31,6 @@ mod margin;
 mod milestone;
 mod next;
 mod office;
-mod product;
 mod quote_number;
 mod quote_price;
 mod regrade;
@@ -50,7 +48,6 @@ pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
-pub use product::same_product;
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};

@@ -34,6 +34,16 @@ pub(in crate::cli) struct QuoteArguments {
     pub valid: Option<String>,
     #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_number")]
     pub number: Option<String>,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_cost")]
+    pub cost: Option<String>,
+    #[arg(long, value_name = "CURRENCY", requires = "cost", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_cost_currency")]
+    pub cost_currency: Option<String>,
+    #[arg(long, value_name = "PERCENT", requires = "cost", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_vat")]
+    pub vat: Option<String>,
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rebate")]
+    pub rebate: Option<String>,
+    #[arg(long, help = "help.quote_check")]
+    pub check: bool,
     #[arg(long = "rate", value_name = "CURRENCY=RATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rates")]
     pub rates: Vec<String>,
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Accepted, FEWEST, RATE_MOVE, Usual, Verdict, differs};
 use crate::model::{Currency, Money, Outcome, Quote, QuoteLine, Rate};
-use crate::rules::{exchanged, same_product, unit_price};
+use crate::rules::{exchanged, unit_price};
 
-/// A line that was quoted before.
+/// A line of the same product that was quoted before.
 #[derive(Debug, Clone, Copy)]
 pub struct Precedent<'a> {
     /// Its quotation.
@@ -17,15 +17,14 @@ pub struct Precedent<'a> {
     pub own: bool,
 }
 
-/// Of all lines those of the same product by the same kind of quotation, no later than the new one; of each number only the
+/// Of all lines those by the same kind of quotation, no later than the new one; of each number only the
 /// newest revision, and none of the new one's own number.
-pub(super) fn comparable<'a>(quote: &Quote, line: &QuoteLine, before: &[Precedent<'a>]) -> Vec<Precedent<'a>> {
+pub(super) fn comparable<'a>(quote: &Quote, before: &[Precedent<'a>]) -> Vec<Precedent<'a>> {
     let fits = |one: &&Precedent<'a>| {
         one.quote.kind == quote.kind
             && one.quote.id != quote.id
             && (quote.number.is_empty() || one.quote.number != quote.number)
             && one.quote.on <= quote.on
-            && same_product(&one.line.product, &line.product)
     };
     let mut found: Vec<Precedent<'a>> = before.iter().filter(fits).copied().collect();
     found.sort_by(|a, b| (&a.quote.number, b.quote.revision).cmp(&(&b.quote.number, a.quote.revision)));

@@ -153,7 +153,7 @@ pub enum Missing {
     Vat,
 }
 
-/// What is to be said of a line of a quotation, what weighs most first (R10). `floor` is the least margin in per cent.
+/// What is to be said of a line of a quotation, what weighs most first (R10). `before` holds lines of the same product. `floor` is the least margin in per cent.
 pub fn advise(quote: &Quote, line: &QuoteLine, before: &[Precedent<'_>], floor: Decimal) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     let margin = margin(quote, line);
@@ -164,7 +164,7 @@ pub fn advise(quote: &Quote, line: &QuoteLine, before: &[Precedent<'_>], floor: 
             verdicts.push(Verdict::LowMargin { margin: percent, floor });
         }
     }
-    let before = history::comparable(quote, line, before);
+    let before = history::comparable(quote, before);
     if let Some(price) = per_piece(line.price, line.per) {
         verdicts.extend(history::accepted(quote, line, price, &before));
         verdicts.extend(history::outlier(quote, price, &before));

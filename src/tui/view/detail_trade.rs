@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use super::detail::{Line, flow};
 use super::{quotes, words};
 use crate::app::App;
-use crate::book::Card;
+use crate::book::{Card, same_product};
 use crate::model::{Milestone, Outcome, Quote, QuoteKind, QuoteLine};
-use crate::rules::{MilestoneState, milestone_state, same_product};
+use crate::rules::{MilestoneState, milestone_state};
 use crate::tr;
 use crate::tui::widget::{Pen, piece};
 

@@ -7,9 +7,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::words;
 use crate::app::{App, Pages, Pane, QuoteRow, Screen, Target};
-use crate::book::words as book_words;
+use crate::book::{same_product, words as book_words};
 use crate::model::{Currency, CustomerId, Money, Outcome, Per, Quote, QuoteLine};
-use crate::rules::{same_product, unit_price};
+use crate::rules::unit_price;
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, scroll_bar, window};
 use crate::tui::width;

@@ -6,3 +6,14 @@ use crate::text::fold;
 pub fn same_product(a: &str, b: &str) -> bool {
     fold(a.trim()) == fold(b.trim())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_makes_no_other_product() {
+        assert!(same_product("Hex bolt M8", " HEX BOLT m8"));
+        assert!(!same_product("Hex bolt M8", "Hex bolt M10"));
+    }
+}
