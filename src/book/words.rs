@@ -2,7 +2,9 @@
 
 mod trade;
 
-pub use trade::{flow, lead_from, milestone_state, milestones, outcome, payer, payment_trigger, per, quote_kind};
+pub use trade::{
+    broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
+};
 
 use chrono::NaiveDate;
 

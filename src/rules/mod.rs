@@ -15,6 +15,7 @@
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `milestone` | R13: how a milestone stands on a day |
+//! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
 mod amount;
 mod cadence;
@@ -30,6 +31,7 @@ mod office;
 mod quote_number;
 mod quote_price;
 mod regrade;
+mod schedule;
 mod spread;
 mod triage;
 mod urgency;
@@ -45,6 +47,9 @@ pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
+pub use schedule::{
+    Break, Calendar, Calendars, Forecast, Schedule, Team, dependency_cycle, plan_backwards, plan_forwards,
+};
 pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};
 pub use urgency::{days_late, urgency};

@@ -236,7 +236,7 @@ pub fn project(number: u64, nth: u64) -> Project {
         actual: (at == 0).then(|| day("2026-11-19")),
         owner: "factory".into(),
         note: if at == 1 { "waits for steel".into() } else { String::new() },
-        after: at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(8, mix, at))).into_iter().collect(),
+        after: at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(8, mix, at)).into()).into_iter().collect(),
         ..Milestone::new(MilestoneId::from_bytes(bytes(8, mix, at)), format!("首样 {at}"))
     };
     Project {
@@ -249,7 +249,7 @@ pub fn project(number: u64, nth: u64) -> Project {
         ..Project::new(
             ProjectId::from_bytes(bytes(7, number, nth)),
             format!("PO-{number}-{nth}"),
-            one_of(Flow::ALL, mix),
+            one_of(&[Flow::Development, Flow::Shipment, Flow::Other], mix),
         )
     }
 }
