@@ -23,6 +23,7 @@ mod quote;
 mod quote_line;
 mod row;
 mod settings;
+mod speed_up;
 mod standing;
 
 pub use change::{Commit, Deed, What, Write};
@@ -49,4 +50,5 @@ pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
+pub use speed_up::{SpeedUp, speed_ups};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

@@ -14,6 +14,7 @@
 //! | `amount` | amounts as people spell them |
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
+//! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `milestone` | R13: how a milestone stands on a day |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
@@ -25,6 +26,7 @@ mod day_lexicon;
 mod day_words;
 #[cfg(test)]
 mod day_words_tests;
+mod expedite;
 mod milestone;
 mod next;
 mod office;
@@ -41,6 +43,7 @@ pub use cadence::{cadence_days, reorder_on};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
+pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
