@@ -19,8 +19,11 @@ fn team(today: &str, calendar: &str, customer: &str) -> Team {
 /// Places of what a milestone waits for, each with its working days where they are said.
 type After<'a> = &'a [(usize, Option<u16>)];
 
-/// A project of milestones: planned, promised, actual (empty: none), whose days, what it waits for.
-fn project(milestones: &[(&str, &str, &str, Works, After<'_>)]) -> Project {
+/// A milestone: planned, promised, actual (empty: none), whose days, what it waits for.
+type Told<'a> = (&'a str, &'a str, &'a str, Works, After<'a>);
+
+/// A project of these milestones.
+fn project(milestones: &[Told<'_>]) -> Project {
     let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
     let ids: Vec<MilestoneId> = milestones.iter().map(|_| MilestoneId::new()).collect();
     let mut project = Project::new(ProjectId::new(), "x".into(), Flow::Other);
@@ -96,7 +99,7 @@ fn r13_a_late_sample_breaks_the_promise_of_the_shipment() {
 #[test]
 fn r13_forecasts_over_the_ends_of_month_and_year() {
     let none: After<'_> = &[];
-    let table: [(&str, &[(&str, &str, &str, Works, After<'_>)], &[&str]); 7] = [
+    let table: [(&str, &[Told<'_>], &[&str]); 7] = [
         // What is reached late moves what follows, by the days that the plan leaves between the two.
         (
             "2026-12-31",

@@ -63,7 +63,6 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         a_cell: timeline.days_a_cell(cells),
         area: Rect { x: inner.x + labels + 1, width: cells, ..inner },
     };
-    head(app, pen, days);
     // Below, in words, what the selected line's slip comes to.
     let told = u16::from(inner.height >= 8 && !timeline.rows.is_empty());
     let list = Rect { y: inner.y + 1, height: inner.height - 1 - told, ..inner };
@@ -73,6 +72,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         let (text, style) = outlook(app, pen);
         pen.text(inner.x, y, inner.width, &text, style);
     }
+    head(app, pen, days);
     if timeline.rows.is_empty() {
         let text = match () {
             () if timeline.waits => tr!(app.lang, "view.loading"),
