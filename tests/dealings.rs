@@ -181,7 +181,10 @@ fn r13_milestones_are_added_moved_reached_and_removed() {
     let set = typed(&[("name", "New bracket"), ("flow", "development")]);
     let project = room.perform(Command::AddProject { customer, set, milestones }).projects[0].clone();
     let [drawings, tooling, sample] = [0, 1, 2].map(|at: usize| project.milestones[at].clone());
-    assert_eq!((drawings.after.len(), &tooling.after, &sample.after), (0, &vec![drawings.id], &vec![tooling.id]));
+    assert_eq!(
+        (drawings.after.len(), &tooling.after, &sample.after),
+        (0, &vec![drawings.id.into()], &vec![tooling.id.into()])
+    );
     let edit = |milestones| Command::EditProject { customer, project: project.id, set: vec![], milestones };
     let card = room.perform(edit(vec![
         PartChange::Add(typed(&[("name", "pilot run"), ("promised", "+30"), ("owner", "factory")])),

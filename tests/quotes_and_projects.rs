@@ -226,6 +226,70 @@ fn r13_a_project_is_begun_and_changed() {
 }
 
 #[test]
+fn r13_a_slip_moves_what_follows_and_breaks_a_promise() {
+    let book = with_acme();
+    let begin = ["project", "Acme", "--name", "New bracket", "--flow", "development"];
+    let shown = book.json(&begin);
+    let tooling = &shown["projects"][0]["milestones"][1];
+    assert_eq!(tooling["after"], json!([{ "milestone": "Drawings", "lag": 25 }]));
+    assert_eq!(
+        (&tooling["works"], &tooling["forecast"], &tooling["slack"]),
+        (&json!("factory"), &Value::Null, &Value::Null)
+    );
+    // Drawings were planned for Thursday, 19 November; today is Tuesday. A factory works six days a week.
+    let shown = book.json(&[
+        "project",
+        "Acme",
+        "--name",
+        "New bracket",
+        "--milestone",
+        "Drawings=2026-11-19",
+        "--milestone",
+        "Tooling=2026-12-18",
+        "--promised",
+        "Tooling=2026-12-21",
+        "--after",
+        "Pilot run=First sample +2; Tooling",
+        "--works",
+        "Drawings=office",
+    ]);
+    let project = &shown["projects"][0];
+    assert_eq!(project["milestones"][0]["forecast"], TODAY);
+    assert_eq!(project["milestones"][1]["forecast"], "2026-12-23");
+    assert_eq!(
+        project["breaks"],
+        json!([{
+            "milestone": "Tooling", "promised": "2026-12-21", "forecast": "2026-12-23", "days": 2,
+            "because": "Drawings", "because_days": 5,
+        }])
+    );
+    assert_eq!((&project["milestones"][0]["slack"], &project["milestones"][0]["critical"]), (&json!(-2), &json!(true)));
+    let waits = json!([{ "milestone": "First sample", "lag": 2 }, { "milestone": "Tooling", "lag": null }]);
+    assert_eq!(project["milestones"][4]["after"], waits);
+    let (_, text, _) = book.run_human(&["show", "Acme"]);
+    let told = "Drawings 5 d late → Tooling 2026-12-23 breaks the promise of 2026-12-21 by 2 d";
+    assert!(text.contains(told), "{text}");
+    let (_, text, _) = book.run_human(&["--lang", "zh-CN", "show", "Acme"]);
+    assert!(text.contains("Drawings晚 5 天 → Tooling预计 2026-12-23,比答应的 2026-12-21 晚 2 天"), "{text}");
+
+    for (after, part) in [
+        ("Drawings=Pilot run", "Drawings → Pilot run → "),
+        ("Drawings=Drawings", "Drawings → Drawings"),
+        ("Drawings=Plating", "Plating"),
+        ("Tooling=Drawings +x", "+x"),
+    ] {
+        let (code, out, err) = book.run(&["project", "Acme", "--name", "New bracket", "--after", after]);
+        assert_eq!((code, out.as_str(), err.trim_end().lines().count()), (1, "", 1), "{after}: {err}");
+        assert!(err.contains(part), "{after}: {err}");
+    }
+    for (flow, count) in [("sample", 5), ("lc", 11)] {
+        let shown = book.json(&["project", "Acme", "--name", flow, "--flow", flow]);
+        let last = shown["projects"].as_array().unwrap().last().unwrap();
+        assert_eq!((&last["flow"], last["milestones"].as_array().unwrap().len()), (&json!(flow), count));
+    }
+}
+
+#[test]
 fn a_number_taken_back_is_free_again() {
     let book = with_acme();
     book.json(&["quote", "Acme", "--product", "x", "--price", "1", "--number", "Q-9"]);

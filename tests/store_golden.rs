@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2 and 3 of the book: whole books as backups, written once. Old bytes must decode to the same values for
+//! Golden files of record version 1, in the formats 1, 2 and 3 of the book, and of version 2 of projects in format 4: whole books as backups, written once. Old bytes must decode to the same values for
 //! ever, and what is written today must be the same bytes. It is never made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +9,9 @@ use std::path::Path;
 
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
-use store_common::{checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes};
+use store_common::{
+    chained, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes,
+};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
 
@@ -129,4 +131,35 @@ fn format_3_is_still_written_byte_for_byte() {
     let store = written_3(&room.path().join("data"));
     let bytes = bytes_of(&store, &room.path().join("now"));
     assert!(bytes == fs::read(GOLDEN_3).unwrap(), "the encoding of walks has changed");
+}
+
+const GOLDEN_4: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v2-format4.genjin");
+
+/// Customers whose milestones wait by working days, beside a project that version 1 holds.
+fn written_4(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for number in 0..4 {
+        store.commit(&commit(dealings(number, 0, 1))).unwrap().unwrap();
+        store.commit(&commit(vec![Write::Project(id(number), Box::new(chained(number)))])).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_4_is_read_as_it_was_written() {
+    let room = tempfile::tempdir().unwrap();
+    restore(Path::new(GOLDEN_4), room.path(), &Settings::default(), &mut |_| {}).unwrap();
+    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    for number in 0..4 {
+        assert_eq!(store.projects(id(number)).unwrap(), [project(number, 0), chained(number)]);
+    }
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_4_is_still_written_byte_for_byte() {
+    let room = tempfile::tempdir().unwrap();
+    let store = written_4(&room.path().join("data"));
+    let bytes = bytes_of(&store, &room.path().join("now"));
+    assert!(bytes == fs::read(GOLDEN_4).unwrap(), "the encoding of projects in version 2 has changed");
 }

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::book::{Command, PartChange};
 use crate::engine::Ask;
-use crate::model::{CustomerId, MilestoneId, Project, ProjectId};
-use crate::rules::milestone_state;
+use crate::model::{CustomerId, MilestoneId, Project, ProjectId, Settings};
+use crate::rules::{Calendars, Schedule, milestone_state};
 
 use super::ticket::Waiting;
 use super::{App, Cursor, Screen};
@@ -28,6 +28,10 @@ pub struct Timeline {
     pub all_beside: bool,
     /// What is shown, with whose it is.
     pub projects: Vec<(CustomerId, Project)>,
+    /// What will become of each of them.
+    pub schedules: Vec<Schedule>,
+    /// Who works when, and the day and the settings it was made for.
+    pub(super) calendars: Option<(NaiveDate, Settings, Calendars)>,
     /// A line for each project and one for each of its milestones.
     pub rows: Vec<TimelineRow>,
     /// The selected line.
@@ -168,11 +172,11 @@ impl App {
                     let own = card.projects.iter().filter(|project| project.archived.is_none());
                     let mut projects: Vec<_> = own.map(|project| (card.customer.id, project.clone())).collect();
                     projects.sort_by_key(|(_, project)| project.closed.map(Reverse));
-                    self.timeline.list(projects);
+                    self.list_projects(projects);
                 }
                 // Changed a moment ago, its card is on its way: what is shown stays till then.
                 None if self.timeline.projects.iter().all(|(id, _)| Some(*id) == self.selected) => {}
-                None => self.timeline.list(Vec::new()),
+                None => self.list_projects(Vec::new()),
             }
         }
         let page = usize::from(self.pages.lower);
@@ -187,6 +191,25 @@ impl App {
         {
             self.selected = Some(customer);
         }
+    }
+
+    /// Lists projects, with what will become of each: that is reckoned anew only where they, the day or the settings are others.
+    fn list_projects(&mut self, projects: Vec<(CustomerId, Project)>) {
+        let (today, settings) = (self.today, &self.settings);
+        let held = self.timeline.calendars.take();
+        let held = held.filter(|(day, made_for, _)| *day == today && made_for.same_due_days(settings));
+        let fresh = held.is_none();
+        let (day, made_for, mut calendars) =
+            held.unwrap_or_else(|| (today, settings.clone(), Calendars::new(settings, today)));
+        if fresh || projects != self.timeline.projects {
+            let schedule = |(customer, project): &(CustomerId, Project)| {
+                let country = self.book.get(*customer).and_then(|row| row.country);
+                Schedule::of(project, &calendars.team(country), today)
+            };
+            self.timeline.schedules = projects.iter().map(schedule).collect();
+        }
+        self.timeline.calendars = Some((day, made_for, calendars));
+        self.timeline.list(projects);
     }
 
     /// Whether the timeline is of the whole book: only where the keys go to it, else it follows the selected customer.
@@ -205,7 +228,7 @@ impl App {
         (self.timeline.waits, self.timeline.pending) = (false, false);
         if self.shows_all_projects() {
             let line = self.timeline.line();
-            self.timeline.list(by_need(projects, self.today));
+            self.list_projects(by_need(projects, self.today));
             self.seek_line(line);
         }
     }
@@ -228,7 +251,7 @@ impl App {
         *all = !*all;
         self.timeline.asked = None;
         if self.shows_all_projects() {
-            self.timeline.list(Vec::new());
+            self.list_projects(Vec::new());
         }
         self.timeline.cursor = Cursor::default();
         self.seek_on_timeline();

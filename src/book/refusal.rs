@@ -140,6 +140,11 @@ pub enum Refusal {
         /// What was asked for.
         given: String,
     },
+    /// Milestones would wait for each other (R13).
+    Cycle {
+        /// Their names, each waiting for the next; the last one is the first again.
+        names: Vec<String>,
+    },
     /// The quotation or project was put away.
     PutAway {
         /// Its number or name.
@@ -184,6 +189,7 @@ impl Refusal {
             Self::Superseded { .. } => "superseded",
             Self::NoProject { .. } => "no project",
             Self::NoMilestone { .. } => "no milestone",
+            Self::Cycle { .. } => "cycle",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -227,6 +233,7 @@ impl Refusal {
             Self::Superseded { name, newest } => tr!(lang, "refusal.superseded", name = name, newest = newest),
             Self::NoProject { given } => tr!(lang, "refusal.no_project", given = given),
             Self::NoMilestone { given } => tr!(lang, "refusal.no_milestone", given = given),
+            Self::Cycle { names } => tr!(lang, "schedule.cycle", names = names.join(" → ")),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

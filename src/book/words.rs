@@ -4,7 +4,9 @@ mod advice;
 mod trade;
 
 pub use advice::{verdict, verdict_evidence};
-pub use trade::{flow, lead_from, milestone_state, milestones, outcome, payer, payment_trigger, per, quote_kind};
+pub use trade::{
+    broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
+};
 
 use chrono::NaiveDate;
 

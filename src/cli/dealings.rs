@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::output::{money, or_null};
 use crate::book::words;
-use crate::model::{Money, Outcome, Project, Quote, QuoteLine};
-use crate::rules::milestone_state;
+use crate::model::{Dependency, Milestone, Money, Outcome, Project, Quote, QuoteLine};
+use crate::rules::{Break, Forecast, Schedule, milestone_state};
 use crate::text::Lang;
 use crate::tr;
 
@@ -62,9 +62,11 @@ fn price(quote: &Quote, line: &QuoteLine) -> Money {
     Money { amount: line.price, currency: quote.currency }
 }
 
-/// A project for programs.
-pub(super) fn project_document(project: &Project, today: NaiveDate) -> Value {
-    let milestone = |one: &crate::model::Milestone| {
+/// A project for programs, with what will become of it.
+pub(super) fn project_document(project: &Project, schedule: &Schedule, today: NaiveDate) -> Value {
+    let name = |at: usize| project.milestones.get(at).map(|one| one.name.as_str());
+    let waits = |one: &Dependency| json!({ "milestone": project.milestone(one.milestone).map(|held| &held.name), "lag": one.lag });
+    let milestone = |(one, forecast): (&Milestone, &Forecast)| {
         json!({
             "id": one.id.to_string(),
             "name": one.name,
@@ -73,6 +75,21 @@ pub(super) fn project_document(project: &Project, today: NaiveDate) -> Value {
             "actual": one.actual,
             "owner": or_null(&one.owner),
             "state": milestone_state(one, today).word(),
+            "works": one.works,
+            "after": one.after.iter().map(waits).collect::<Vec<_>>(),
+            "forecast": forecast.day.filter(|_| one.actual.is_none()),
+            "slack": forecast.slack,
+            "critical": forecast.critical,
+        })
+    };
+    let broken = |one: &Break| {
+        json!({
+            "milestone": name(one.milestone),
+            "promised": one.promised,
+            "forecast": one.day,
+            "days": one.days,
+            "because": name(one.from),
+            "because_days": schedule.slip(project, one.from),
         })
     };
     json!({
@@ -84,7 +101,9 @@ pub(super) fn project_document(project: &Project, today: NaiveDate) -> Value {
         "closed": project.closed,
         "lesson": or_null(&project.lesson),
         "archived": project.archived,
-        "milestones": project.milestones.iter().map(milestone).collect::<Vec<_>>(),
+        "forecast": schedule.end(project),
+        "breaks": schedule.breaks(project).iter().map(broken).collect::<Vec<_>>(),
+        "milestones": project.milestones.iter().zip(&schedule.forecasts).map(milestone).collect::<Vec<_>>(),
     })
 }
 
@@ -128,4 +147,12 @@ pub(super) fn project_line(project: &Project, today: NaiveDate, lang: Lang) -> S
         Some(next) => format!("{words}  {}: {}", next.name, words::milestone_state(milestone_state(next, today), lang)),
         None => words,
     }
+}
+
+/// What will become of an open project, for people: when it ends, and each promise that breaks, a line each.
+pub(super) fn outlook(project: &Project, schedule: &Schedule, lang: Lang) -> Vec<String> {
+    let end = schedule.end(project).map(|day| tr!(lang, "schedule.ends", day = day));
+    let breaks = schedule.breaks(project);
+    let broken = breaks.iter().map(|one| words::broken_promise(project, schedule, one, lang, |day| day.to_string()));
+    end.into_iter().chain(broken).map(|line| format!("  {line}")).collect()
 }

@@ -4,7 +4,7 @@ use super::arguments::ProjectArguments;
 use super::context::{Context, Outcome};
 use super::quote::typed;
 use super::show;
-use crate::book::field::{PROJECT_FIELDS, Reading, set_all};
+use crate::book::field::{AFTER, PROJECT_FIELDS, Reading, set_all};
 use crate::book::{Command, PartChange, Refusal, Typed, words};
 use crate::model::{Flow, MilestoneId, Project, ProjectId};
 
@@ -16,15 +16,25 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
     let there = card.projects.iter().find(|one| one.archived.is_none() && one.name.to_lowercase() == wanted);
     let command = match there {
         Some(project) => {
+            let milestones = changes(project, &said(&given)).map_err(|refusal| refusal.tell(context.lang))?;
             let set = typed([("flow", given.flow), ("closed", given.closed), ("lesson", given.lesson)]);
-            let dates = [("planned", &given.milestones), ("promised", &given.promised), ("actual", &given.done)];
-            let milestones = changes(project, &dates).map_err(|refusal| refusal.tell(context.lang))?;
             Command::EditProject { customer, project: project.id, set, milestones }
         }
         None => begun(context, customer, given).map_err(|refusal| refusal.tell(context.lang))?,
     };
     context.perform(command)?;
     show::tell(context, customer)
+}
+
+/// The fields of milestones that were given, with what is typed for each.
+fn said(given: &ProjectArguments) -> [(&'static str, &Vec<String>); 5] {
+    [
+        ("planned", &given.milestones),
+        ("promised", &given.promised),
+        ("actual", &given.done),
+        (AFTER, &given.after),
+        ("works", &given.works),
+    ]
 }
 
 /// Fields of a milestone with what is typed for each: `NAME=DATE`.
@@ -50,11 +60,10 @@ fn changes(project: &Project, dates: &Dates<'_>) -> Result<Vec<PartChange<Milest
 /// A project that is not there yet, with the usual milestones of its flow.
 fn begun(context: &Context, customer: crate::model::CustomerId, given: ProjectArguments) -> Result<Command, Refusal> {
     let mut project = Project::new(ProjectId::new(), String::new(), Flow::Other);
-    let flow = typed([("flow", given.flow)]);
+    let flow = typed([("flow", given.flow.clone())]);
     set_all(PROJECT_FIELDS, &mut project, &flow, Reading::on(context.asker().today))?;
-    let usual = words::milestones(project.flow, context.lang).into_iter();
-    let mut milestones: Vec<Typed> = usual.map(|name| typed([("name", Some(name))])).collect();
-    for (key, given) in [("planned", &given.milestones), ("promised", &given.promised), ("actual", &given.done)] {
+    let mut milestones = words::course(project.flow, context.lang);
+    for (key, given) in said(&given) {
         for (name, date) in given.iter().map(|one| parted(one)) {
             merge(&mut milestones, key, name, date)?;
         }

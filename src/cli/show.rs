@@ -9,8 +9,8 @@ use super::context::{Context, Outcome, Told};
 use super::dealings;
 use super::output::{self, or_null};
 use crate::book::{Card, field, words};
-use crate::model::{ChecklistRun, CustomerId, Direction, FollowUp, RunLine, RunOutcome, Status};
-use crate::rules::{office, urgency};
+use crate::model::{ChecklistRun, CustomerId, Direction, FollowUp, RunLine, RunOutcome, Settings, Status};
+use crate::rules::{Calendars, Schedule, office, urgency};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -29,10 +29,23 @@ pub(super) fn tell(context: &mut Context, id: CustomerId) -> Outcome {
 /// A card, told.
 pub(super) fn of(context: &Context, card: &Card) -> Told {
     let asker = context.asker();
-    Told { text: text(card, context.lang, asker.today, asker.now), json: document(card, asker.today, asker.now) }
+    let schedules = schedules(card, &context.settings, asker.today);
+    Told {
+        text: text(card, &schedules, context.lang, asker.today, asker.now),
+        json: document(card, &schedules, asker.today, asker.now),
+    }
 }
 
-fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
+/// What will become of each of a customer's projects.
+fn schedules(card: &Card, settings: &Settings, today: NaiveDate) -> Vec<Schedule> {
+    if card.projects.is_empty() {
+        return Vec::new();
+    }
+    let team = Calendars::new(settings, today).team(card.customer.country);
+    card.projects.iter().map(|project| Schedule::of(project, &team, today)).collect()
+}
+
+fn document(card: &Card, schedules: &[Schedule], today: NaiveDate, now: DateTime<Utc>) -> Value {
     let customer = &card.customer;
     let standing = &customer.standing;
     let zone = customer.zone();
@@ -93,6 +106,9 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "profile": profile(card),
         "move_reason": or_null(&customer.move_reason),
     });
+    let projects = card.projects.iter().zip(schedules);
+    let projects: Vec<Value> =
+        projects.map(|(one, schedule)| dealings::project_document(one, schedule, today)).collect();
     let handling = json!({
         "last_contact": standing.last_contact,
         "last_handled": standing.last_handled,
@@ -106,7 +122,7 @@ fn document(card: &Card, today: NaiveDate, now: DateTime<Utc>) -> Value {
         "follow_ups": card.log.iter().map(follow_up).collect::<Vec<_>>(),
         "orders": orders,
         "quotes": card.quotes.iter().map(dealings::quote_document).collect::<Vec<_>>(),
-        "projects": card.projects.iter().map(|one| dealings::project_document(one, today)).collect::<Vec<_>>(),
+        "projects": projects,
         "chases": [],
         "notes": or_null(&card.notes),
         "checklist": checklist,
@@ -161,7 +177,7 @@ fn follow_up(entry: &FollowUp) -> Value {
     })
 }
 
-fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String {
+fn text(card: &Card, schedules: &[Schedule], lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String {
     let customer = &card.customer;
     let standing = &customer.standing;
     let mut out = format!("{}  {}\n", shown(&customer.name), shown(&customer.code));
@@ -214,8 +230,12 @@ fn text(card: &Card, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String
     for (at, quote) in card.quotes.iter().filter(|one| one.archived.is_none()).enumerate() {
         line(if at == 0 { "quotes" } else { "" }, &dealings::quote_line(quote, lang));
     }
-    for (at, project) in card.projects.iter().filter(|one| one.archived.is_none()).enumerate() {
+    let shown_projects = card.projects.iter().zip(schedules).filter(|(one, _)| one.archived.is_none());
+    for (at, (project, schedule)) in shown_projects.enumerate() {
         line(if at == 0 { "projects" } else { "" }, &dealings::project_line(project, today, lang));
+        for told in dealings::outlook(project, schedule, lang) {
+            line("", &told);
+        }
     }
     for entry in card.log.iter().rev() {
         let arrow = if entry.direction == Direction::In { "←" } else { "→" };

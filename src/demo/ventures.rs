@@ -6,8 +6,8 @@ use super::dice::Dice;
 use super::history::{days_before, logged_at, weekday};
 use super::stamp::{Kind, id_bytes};
 use super::terms::{terms, text};
-use crate::model::{Flow, Milestone, MilestoneId, Order, Project, ProjectId};
-use crate::text::{Lang, development_milestones, shipment_milestones};
+use crate::model::{Flow, Milestone, MilestoneId, Order, Project, ProjectId, course};
+use crate::text::{Lang, milestone_name};
 
 /// Days from the order, and from the beginning of a development, to the milestones.
 const SHIPMENT: [i64; 10] = [4, 9, 30, 33, 34, 38, 40, 45, 50, 52];
@@ -29,19 +29,17 @@ pub struct Venture {
 impl Venture {
     /// The shipment of an order, the nth project of its customer.
     pub fn shipment(&self, dice: &mut Dice, nth: usize, order: &Order, name: String) -> Project {
-        let names = shipment_milestones(self.lang);
         let mut project = self.begun(nth, order.on, name, Flow::Shipment);
         project.order = Some(order.id);
-        self.run(dice, &mut project, order.on, names.into_iter().zip(SHIPMENT), &terms().shipment_owners, nth);
+        self.run(dice, &mut project, order.on, SHIPMENT, &terms().shipment_owners, nth);
         project
     }
 
     /// A development that began on a day.
     pub fn development(&self, dice: &mut Dice, nth: usize, since: NaiveDate, product: &str) -> Project {
-        let names = development_milestones(self.lang);
         let name = format!("{product}: {}", text(&terms().developments, dice.roll() >> 8, self.lang));
         let mut project = self.begun(nth, since, name, Flow::Development);
-        self.run(dice, &mut project, since, names.into_iter().zip(DEVELOPMENT), &terms().development_owners, nth);
+        self.run(dice, &mut project, since, DEVELOPMENT, &terms().development_owners, nth);
         project
     }
 
@@ -56,7 +54,7 @@ impl Venture {
         dice: &mut Dice,
         project: &mut Project,
         since: NaiveDate,
-        course: impl Iterator<Item = (String, i64)>,
+        days: impl IntoIterator<Item = i64>,
         owners: &[String],
         nth: usize,
     ) {
@@ -65,7 +63,7 @@ impl Venture {
         let mut before: Option<MilestoneId> = None;
         let mut reached = true;
         let mut last = since;
-        for (number, (name, after)) in course.enumerate() {
+        for (number, (step, after)) in course(project.flow).iter().zip(days).enumerate() {
             let planned = weekday(days_before(since, -after));
             slip = (slip + i64::try_from(dice.below(5)).unwrap_or(0) - 2).clamp(-3, 8);
             let actual = weekday(days_before(planned, -slip)).max(last);
@@ -73,14 +71,14 @@ impl Venture {
             reached = reached && actual <= self.today && !held_up;
             let at = logged_at(since, nth, self.salt, self.now);
             let id = id_bytes(at, self.salt, Kind::Milestone, nth * SHIPMENT.len() + number);
-            let mut milestone = Milestone::new(MilestoneId::from_bytes(id), name);
+            let mut milestone = Milestone::new(MilestoneId::from_bytes(id), milestone_name(&step.name, self.lang));
             milestone.planned = Some(planned);
             if promised.contains(&number) {
                 let ahead = i64::try_from(dice.below(4)).unwrap_or(0);
                 milestone.promised = Some(weekday(days_before(planned, -ahead)));
             }
             milestone.owner = text(owners, number as u64, self.lang);
-            milestone.after = before.into_iter().collect();
+            milestone.after = before.map(Into::into).into_iter().collect();
             if reached {
                 milestone.actual = Some(actual);
                 last = actual;

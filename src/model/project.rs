@@ -11,10 +11,41 @@ words! {
     Flow {
         /// From drawings to mass production.
         Development => "development",
+        /// From what is asked for to what the customer says of it.
+        Sample => "sample",
         /// From the deposit to the release of the documents.
         Shipment => "shipment",
+        /// A shipment that a letter of credit pays.
+        Credit => "lc",
         /// Any other.
         Other => "other",
+    }
+}
+
+words! {
+    /// Whose working days count for a milestone (R13).
+    Works {
+        /// Our own, by the settings.
+        Office => "office",
+        /// The customer's: the weekend and the public holidays of their country.
+        Customer => "customer",
+        /// A factory's: six days a week, with a shutdown around the Chinese New Year.
+        Factory => "factory",
+    }
+}
+
+/// What has to be reached before a milestone, and how long the milestone takes from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dependency {
+    /// What has to be reached before.
+    pub milestone: MilestoneId,
+    /// Working days from there, of whoever works on the milestone that waits; `None`: as many as the plan leaves between the two.
+    pub lag: Option<u16>,
+}
+
+impl From<MilestoneId> for Dependency {
+    fn from(milestone: MilestoneId) -> Self {
+        Self { milestone, lag: None }
     }
 }
 
@@ -59,7 +90,9 @@ pub struct Milestone {
     /// Anything else.
     pub note: String,
     /// What has to be reached before it; empty where nothing has.
-    pub after: Vec<MilestoneId>,
+    pub after: Vec<Dependency>,
+    /// Whose working days it takes.
+    pub works: Works,
 }
 
 impl Project {
@@ -96,6 +129,7 @@ impl Milestone {
             owner: String::new(),
             note: String::new(),
             after: Vec::new(),
+            works: Works::Office,
         }
     }
 

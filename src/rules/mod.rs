@@ -16,7 +16,9 @@
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
 //! | `adviser` | R10: a new price judged against everything ever quoted |
+//! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `milestone` | R13: how a milestone stands on a day |
+//! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
 mod adviser;
 mod amount;
@@ -27,6 +29,7 @@ mod day_lexicon;
 mod day_words;
 #[cfg(test)]
 mod day_words_tests;
+mod expedite;
 mod margin;
 mod milestone;
 mod next;
@@ -34,6 +37,7 @@ mod office;
 mod quote_number;
 mod quote_price;
 mod regrade;
+mod schedule;
 mod spread;
 mod triage;
 mod urgency;
@@ -44,6 +48,7 @@ pub use cadence::{cadence_days, reorder_on};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
+pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
@@ -51,6 +56,9 @@ pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
+pub use schedule::{
+    Break, Calendar, Calendars, Forecast, Schedule, Team, dependency_cycle, plan_backwards, plan_forwards,
+};
 pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};
 pub use urgency::{days_late, urgency};

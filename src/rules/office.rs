@@ -36,6 +36,18 @@ pub struct Office {
     pub holiday: Option<Holiday>,
 }
 
+/// Whether offices in a country work on a day: by its public holidays, else by its weekend (Saturday and Sunday where the country is
+/// not known).
+pub(super) fn country_works(country: Option<Country>, day: NaiveDate) -> bool {
+    match country.and_then(|one| one.public_day(day)) {
+        Some(public) => public == PublicDay::Worked,
+        None => match country.and_then(|one| one.facts()) {
+            Some(facts) => !facts.weekend.contains(&day.weekday()),
+            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+        },
+    }
+}
+
 /// So many days ahead an opening is looked for: holidays and weekends around them last no longer.
 const AHEAD: usize = 24;
 
@@ -45,13 +57,7 @@ pub fn office(zone: Tz, guessed: bool, country: Option<Country>, now: DateTime<U
     let utc = now.naive_utc();
     let offset = zone.offset_from_utc_datetime(&utc).fix();
     let local = utc.checked_add_offset(offset).unwrap_or(utc);
-    let works = |day: NaiveDate| match country.and_then(|one| one.public_day(day)) {
-        Some(public) => public == PublicDay::Worked,
-        None => match country.and_then(|one| one.facts()) {
-            Some(facts) => !facts.weekend.contains(&day.weekday()),
-            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-        },
-    };
+    let works = |day| country_works(country, day);
     // Both ends are read as instants: a change of clocks between now and then counts.
     let until = |then: NaiveDateTime| first_instant(&zone, then).map(|at| minutes(at - now));
     let open = works(local.date()) && (OPENS..CLOSES).contains(&local.time());

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::draft::{CHUNK_BYTES, Draft};
-use super::record::{decode, encode, encode_onto, v1};
+use super::record::{decode, encode, encode_onto, v1, v2};
 use super::{StoreError, key};
 use crate::model::CustomerId;
 
@@ -22,6 +22,16 @@ pub(super) trait Chunk: Serialize + DeserializeOwned + Default {
 
     fn parts(&mut self) -> &mut Vec<Self::Part>;
     fn id(part: &Self::Part) -> v1::Id;
+
+    /// The record from its bytes.
+    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        decode(bytes, Self::WHAT)
+    }
+
+    /// The bytes of the record.
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        encode(self)
+    }
 }
 
 impl Chunk for v1::Quotes {
@@ -38,17 +48,25 @@ impl Chunk for v1::Quotes {
     }
 }
 
-impl Chunk for v1::Projects {
-    type Part = v1::Project;
+impl Chunk for v2::Projects {
+    type Part = v2::Project;
     const KIND: u8 = key::PROJECTS;
     const WHAT: &'static str = "projects";
 
-    fn parts(&mut self) -> &mut Vec<v1::Project> {
+    fn parts(&mut self) -> &mut Vec<v2::Project> {
         &mut self.projects
     }
 
-    fn id(part: &v1::Project) -> v1::Id {
+    fn id(part: &v2::Project) -> v1::Id {
         part.id
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        Self::read(bytes)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        self.bytes()
     }
 }
 
@@ -59,10 +77,10 @@ impl Draft<'_> {
         for &number in &numbers {
             let key = key::chunk(C::KIND, owner, number);
             let Some(bytes) = self.current(&key)? else { continue };
-            let mut chunk: C = decode(bytes, C::WHAT)?;
+            let mut chunk = C::read(bytes)?;
             if let Some(held) = chunk.parts().iter_mut().find(|held| C::id(held) == C::id(&part)) {
                 *held = part;
-                return self.put(&key, Some(encode(&chunk)?));
+                return self.put(&key, Some(chunk.bytes()?));
             }
         }
         let mut bytes = Vec::new();
@@ -73,9 +91,9 @@ impl Draft<'_> {
             number += 1;
         }
         let key = key::chunk(C::KIND, owner, number);
-        let mut chunk: C = self.current(&key)?.map_or_else(|| Ok(C::default()), |bytes| decode(bytes, C::WHAT))?;
+        let mut chunk = self.current(&key)?.map_or_else(|| Ok(C::default()), C::read)?;
         chunk.parts().push(part);
-        self.put(&key, Some(encode(&chunk)?))
+        self.put(&key, Some(chunk.bytes()?))
     }
 
     /// The numbers of the chunks of a kind, stored or drafted, in order.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use sled::{Batch, IVec};
 
 use super::disk::{Disk, Scan};
-use super::record::{self, encode, encode_onto, v1};
+use super::record::{self, encode, encode_onto, v1, v2};
 use super::{StoreError, due, key};
 use crate::model::{CustomerId, Settings, Write};
 
@@ -90,7 +90,7 @@ impl<'a> Draft<'a> {
                 self.put(&key::of(key::ORDERS, *id), orders)
             }
             Write::Quote(id, quote) => self.put_part::<v1::Quotes>(*id, quote.as_ref().into()),
-            Write::Project(id, project) => self.put_part::<v1::Projects>(*id, project.as_ref().into()),
+            Write::Project(id, project) => self.put_part::<v2::Projects>(*id, project.as_ref().into()),
         }
     }
 
@@ -188,7 +188,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
         Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
-        Some(&key::PROJECTS) => record::decode::<v1::Projects>(value, "projects")?.projects.len(),
+        Some(&key::PROJECTS) => v2::Projects::read(value)?.projects.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

@@ -6,22 +6,25 @@
 //! | 1 | customers, logs, notes, checklists, orders |
 //! | 2 | quotations, projects, and what was done to them in the journal |
 //! | 3 | walks through checklists |
+//! | 4 | projects whose milestones wait by working days, in version 2 of their record |
 
 use std::path::Path;
 
 use sled::Batch;
 
 use super::draft::Turn;
-use super::{Store, StoreError, files, key};
+use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
 /// The lowest format that can hold these records.
 fn needed(turns: &[Turn]) -> u32 {
+    let newer = |turn: &Turn| turn.after.as_deref().and_then(record::version) == Some(record::VERSION_2);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(&key::PROJECTS) if newer(turn) => 4,
         Some(kind) if key::SINCE_FORMAT_3.contains(kind) => 3,
         Some(kind) if key::SINCE_FORMAT_2.contains(kind) => 2,
         _ => FIRST,

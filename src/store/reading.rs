@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::draft::entries;
-use super::record::{decode, v1};
+use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
@@ -92,7 +92,7 @@ impl Store {
     pub fn projects(&self, id: CustomerId) -> Result<Vec<Project>, StoreError> {
         let mut projects = Vec::new();
         for pair in self.disk()?.scan(&key::of(key::PROJECTS, id)) {
-            projects.extend(decode::<v1::Projects>(&pair?.1, "projects")?.model()?);
+            projects.extend(v2::Projects::read(&pair?.1)?.model()?);
         }
         Ok(projects)
     }
@@ -121,7 +121,7 @@ impl Store {
         for pair in self.disk()?.scan(&[key::PROJECTS]) {
             let (key, chunk) = pair?;
             let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of projects"))?;
-            let held = decode::<v1::Projects>(&chunk, "projects")?.model()?;
+            let held = v2::Projects::read(&chunk)?.model()?;
             projects.extend(held.into_iter().map(|project| (owner, project)));
         }
         Ok(projects)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::disk::Disk;
-use super::record::{decode, v1};
+use super::record::{decode, v1, v2};
 use super::{Store, StoreError, draft, due, key};
 use crate::model::{CustomerId, Settings};
 
@@ -128,7 +128,7 @@ impl Walk<'_> {
             }
             Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
             Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::PROJECTS) => decode::<v1::Projects>(value, "projects").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::PROJECTS) => v2::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
                 .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),

@@ -5,7 +5,7 @@ mod milestones;
 mod shown;
 
 pub use fold::fold;
-pub use milestones::{development_milestones, shipment_milestones};
+pub use milestones::milestone_name;
 pub use shown::shown;
 
 use serde::{Deserialize, Serialize};

@@ -193,6 +193,10 @@ pub struct Signs {
     pub promised: &'static str,
     /// See [`Signs::planned`]; also a point of a chart.
     pub reached: &'static str,
+    /// When a milestone will be reached.
+    pub forecast: &'static str,
+    /// A milestone with which the end of its project moves.
+    pub critical: &'static str,
     /// Of what slipped.
     pub slip: &'static str,
     /// Today, through all days.
@@ -222,6 +226,8 @@ pub static UNICODE: Signs = Signs {
     planned: "◌",
     promised: "◇",
     reached: "◆",
+    forecast: "▷",
+    critical: "┃",
     slip: "━",
     today_line: "┊",
     won: "★",
@@ -256,6 +262,8 @@ pub static ASCII: Signs = Signs {
     planned: "o",
     promised: "#",
     reached: "@",
+    forecast: ">",
+    critical: "|",
     slip: "=",
     today_line: "|",
     won: "*",

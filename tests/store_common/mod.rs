@@ -4,10 +4,10 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
     Agreed, Channel, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country, Customer,
-    CustomerId, Deed, Delivery, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone,
-    MilestoneId, Money, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId,
-    Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome, Standing, Status, Tier,
-    Tooling, What, Write,
+    CustomerId, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId,
+    Milestone, MilestoneId, Money, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project,
+    ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome, Standing, Status,
+    Tier, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -236,7 +236,7 @@ pub fn project(number: u64, nth: u64) -> Project {
         actual: (at == 0).then(|| day("2026-11-19")),
         owner: "factory".into(),
         note: if at == 1 { "waits for steel".into() } else { String::new() },
-        after: at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(8, mix, at))).into_iter().collect(),
+        after: at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(8, mix, at)).into()).into_iter().collect(),
         ..Milestone::new(MilestoneId::from_bytes(bytes(8, mix, at)), format!("首样 {at}"))
     };
     Project {
@@ -249,7 +249,29 @@ pub fn project(number: u64, nth: u64) -> Project {
         ..Project::new(
             ProjectId::from_bytes(bytes(7, number, nth)),
             format!("PO-{number}-{nth}"),
-            one_of(Flow::ALL, mix),
+            one_of(&[Flow::Development, Flow::Shipment, Flow::Other], mix),
+        )
+    }
+}
+
+/// A project that only version 2 of its record holds: with days between milestones, days of others, or one of the newer courses.
+pub fn chained(number: u64) -> Project {
+    let milestone = |at: u64| {
+        let before = at.checked_sub(1).map(|at| MilestoneId::from_bytes(bytes(9, number, at)));
+        let lag = (!at.is_multiple_of(2)).then(|| u16::try_from(at * 300).unwrap_or(0));
+        Milestone {
+            planned: at.is_multiple_of(2).then(|| day("2026-11-20")),
+            after: before.map(|milestone| Dependency { milestone, lag }).into_iter().collect(),
+            works: one_of(&[Works::Office, Works::Customer, Works::Factory], at),
+            ..Milestone::new(MilestoneId::from_bytes(bytes(9, number, at)), format!("首样 {at}"))
+        }
+    };
+    Project {
+        milestones: if number.is_multiple_of(2) { (0..4).map(milestone).collect() } else { Vec::new() },
+        ..Project::new(
+            ProjectId::from_bytes(bytes(10, number, 0)),
+            format!("PO-{number}"),
+            one_of(&[Flow::Development, Flow::Sample, Flow::Shipment, Flow::Credit], number),
         )
     }
 }

@@ -1,7 +1,8 @@
 //! Forms of quotations and projects (R9, R13): made from the tables of their fields, saved as what was changed.
 
 use crate::book::field::{
-    Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, help,
+    AFTER, Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, after_text,
+    help,
 };
 use crate::book::{Command, PartChange, Typed, words};
 use crate::model::{
@@ -88,8 +89,7 @@ impl App {
                 (tr!(lang, "app.form_outcome", quote = quote.name()), all)
             }
             Trade::NewProject => {
-                let flows = [Flow::Development, Flow::Shipment, Flow::Other];
-                let flows = flows.iter().map(|one| (one.word().to_owned(), words::flow(*one, lang))).collect();
+                let flows = Flow::ALL.iter().map(|one| (one.word().to_owned(), words::flow(*one, lang))).collect();
                 let all = vec![
                     Field::line("name", lang, "").required(),
                     Field::choice("flow", lang, flows, Flow::Shipment.word()).required(),
@@ -105,8 +105,13 @@ impl App {
             }
             Trade::Milestone(project, id) => {
                 let held = id.and_then(|id| self.milestone(*project, id));
-                let name = self.project(*project).map(|one| one.name.clone()).unwrap_or_default();
-                (tr!(lang, "app.form_milestone", project = name), self.fields_of(MILESTONE_FIELDS, held, &[]))
+                let whole = self.project(*project);
+                let name = whole.map(|one| one.name.clone()).unwrap_or_default();
+                let mut all = self.fields_of(MILESTONE_FIELDS, held, &[]);
+                let after = whole.zip(held).map(|(project, one)| after_text(project, one)).unwrap_or_default();
+                let place = all.iter().position(|field| field.key == "works").unwrap_or(all.len());
+                all.insert(place, Field::line(AFTER, lang, &after).hint(help(AFTER, lang)));
+                (tr!(lang, "app.form_milestone", project = name), all)
             }
         };
         let about = self.name(customer);
@@ -184,8 +189,7 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
         Trade::NewProject => {
             let set = typed::<Project>(form, PROJECT_FIELDS, true, app);
             let flow = set.iter().find(|(key, _)| key == "flow").and_then(|(_, word)| word.parse().ok());
-            let names = words::milestones(flow.unwrap_or(Flow::Other), app.lang);
-            let mut milestones: Vec<Typed> = names.into_iter().map(|name| vec![("name".to_owned(), name)]).collect();
+            let mut milestones = words::course(flow.unwrap_or(Flow::Other), app.lang);
             let first = typed::<Milestone>(form, MILESTONE_FIELDS, true, app);
             let planned = first.into_iter().filter(|(key, _)| key == "planned");
             if let Some(milestone) = milestones.first_mut() {
@@ -198,7 +202,14 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
             Command::EditProject { customer, project, set, milestones: Vec::new() }
         }
         Trade::Milestone(project, id) => {
-            let set = changed(typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app))?;
+            let mut set = typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app);
+            let after = form.fields.iter().zip(&form.before).find(|(field, _)| field.key == AFTER);
+            set.extend(
+                after
+                    .filter(|(field, before)| field.value() != **before)
+                    .map(|(field, _)| (AFTER.to_owned(), field.value())),
+            );
+            let set = changed(set)?;
             let change = id.map_or(PartChange::Add(set.clone()), |id| PartChange::Edit(id, set));
             Command::EditProject { customer, project, set: Vec::new(), milestones: vec![change] }
         }

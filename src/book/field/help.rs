@@ -43,6 +43,8 @@ pub fn help(key: &str, lang: Lang) -> String {
         "order" => tr!(lang, "field_help.order"),
         "closed" => tr!(lang, "field_help.closed"),
         "lesson" => tr!(lang, "field_help.lesson"),
+        "after" => tr!(lang, "schedule.help_after"),
+        "works" => tr!(lang, "schedule.help_works"),
         "planned" => tr!(lang, "field_help.planned"),
         "promised" => tr!(lang, "field_help.promised"),
         "actual" => tr!(lang, "field_help.actual"),

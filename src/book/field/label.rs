@@ -94,6 +94,8 @@ fn of_dealings(key: &str, lang: Lang) -> String {
         "order" => tr!(lang, "field.order"),
         "closed" => tr!(lang, "field.closed"),
         "lesson" => tr!(lang, "field.lesson"),
+        "after" => tr!(lang, "schedule.after"),
+        "works" => tr!(lang, "schedule.works"),
         "planned" => tr!(lang, "field.planned"),
         "promised" => tr!(lang, "field.promised"),
         "actual" => tr!(lang, "field.actual"),

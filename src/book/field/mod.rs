@@ -2,6 +2,7 @@
 //! milestones (R13). Command line, forms and planning all read this one table: a row says what the field holds, how it is
 //! shown as one would type it, and how it is read.
 
+mod after;
 mod amount;
 mod customer;
 mod help;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+pub use after::{AFTER, after_text, part_after, read_after};
 pub use customer::{FIELDS, find, set};
 pub use help::help;
 pub use label::label;

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, choice_field, day_field, line_field, long_field, value};
 use crate::book::words;
-use crate::model::{Flow, Milestone, Project};
+use crate::model::{Flow, Milestone, Project, Works};
 
 /// Every field of a project, in the order forms show them.
 pub const PROJECT_FIELDS: &[Field<Project>] = &[
@@ -30,5 +30,6 @@ pub const MILESTONE_FIELDS: &[Field<Milestone>] = &[
     day_field!("promised", promised),
     day_field!("actual", actual),
     line_field!("owner", owner),
+    choice_field!("works", works: Works, words::works, Works::Office),
     long_field!("note", note),
 ];

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::parts::{self, Part};
 use super::{DEALINGS, Draft, Moment, View, active};
-use crate::book::field::{Field, MILESTONE_FIELDS, PROJECT_FIELDS, Reading, missing, set_all};
+use crate::book::field::{Field, MILESTONE_FIELDS, PROJECT_FIELDS, Reading, missing, part_after, read_after, set_all};
 use crate::book::{PartChange, Refusal, Typed};
 use crate::model::{CustomerId, Deed, Flow, Milestone, MilestoneId, Project, ProjectId, Write};
+use crate::rules::dependency_cycle;
 
 impl Part for Milestone {
     type Id = MilestoneId;
@@ -40,11 +41,15 @@ pub(super) fn add(
     if let Some(key) = missing(PROJECT_FIELDS, set) {
         return Err(Refusal::Missing { field: key.to_owned() });
     }
+    let mut waits = Vec::new();
     for milestone in milestones {
-        let mut made: Milestone = parts::made(milestone, reading)?;
-        made.after = project.milestones.last().map(|before| before.id).into_iter().collect();
+        let (set, after) = part_after(milestone);
+        let mut made: Milestone = parts::made(&set, reading)?;
+        made.after = project.milestones.last().map(|before| before.id.into()).into_iter().collect();
+        waits.extend(after.map(|text| (made.id, text)));
         parts::push(&mut project.milestones, made)?;
     }
+    chain(&mut project, &waits)?;
     sound(view, id, &project)?;
     if view.projects(id)?.len() >= DEALINGS {
         return Err(Refusal::TooMany { field: "projects".to_owned(), limit: DEALINGS });
@@ -71,8 +76,22 @@ pub(super) fn edit(
     let reading = Reading::on(moment.today);
     let mut after = before.clone();
     set_all(PROJECT_FIELDS, &mut after, set, reading)?;
-    parts::change(&mut after.milestones, milestones, reading)?;
+    let mut waits = Vec::new();
+    for change in milestones {
+        let (plain, text) = match change {
+            PartChange::Add(set) => with_rest(part_after(set), PartChange::Add),
+            PartChange::Edit(id, set) => with_rest(part_after(set), |set| PartChange::Edit(*id, set)),
+            other => (other.clone(), None),
+        };
+        parts::change(&mut after.milestones, &[plain], reading)?;
+        let whose = match change {
+            PartChange::Edit(id, _) => Some(*id),
+            _ => after.milestones.last().map(|one| one.id),
+        };
+        waits.extend(whose.zip(text));
+    }
     forget_the_gone(&mut after);
+    chain(&mut after, &waits)?;
     sound(view, id, &after)?;
     let (deed, detail) = deed(before, &after);
     let mut draft = Draft::new(deed, detail);
@@ -104,11 +123,37 @@ fn find(projects: &[Project], id: ProjectId) -> Result<&Project, Refusal> {
     projects.iter().find(|project| project.id == id).ok_or_else(|| Refusal::NoProject { given: id.to_string() })
 }
 
+/// A change without what it says of [`crate::book::field::AFTER`], and that.
+fn with_rest(
+    (set, after): (Typed, Option<String>),
+    change: impl FnOnce(Typed) -> PartChange<MilestoneId>,
+) -> (PartChange<MilestoneId>, Option<String>) {
+    (change(set), after)
+}
+
+/// Milestones wait for what was typed for each; none for itself, not even by way of others.
+fn chain(project: &mut Project, waits: &[(MilestoneId, String)]) -> Result<(), Refusal> {
+    for (id, text) in waits {
+        let after = read_after(project, text)?;
+        if let Some(milestone) = project.milestones.iter_mut().find(|one| one.id == *id) {
+            milestone.after = after;
+        }
+    }
+    match dependency_cycle(&project.milestones) {
+        // What was there before stands as it is, until somebody touches it.
+        Some(cycle) if !waits.is_empty() => {
+            let name = |at: &usize| project.milestones.get(*at).map(|one| one.name.clone());
+            Err(Refusal::Cycle { names: cycle.iter().chain(cycle.first()).filter_map(name).collect() })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// No milestone waits for one that is no more.
 fn forget_the_gone(project: &mut Project) {
     let there: Vec<MilestoneId> = project.milestones.iter().map(|one| one.id).collect();
     for milestone in &mut project.milestones {
-        milestone.after.retain(|id| there.contains(id));
+        milestone.after.retain(|one| there.contains(&one.milestone));
     }
 }
 

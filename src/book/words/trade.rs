@@ -1,8 +1,12 @@
 //! The words of quotations and projects (R9, R13).
 
-use crate::model::{Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, QuoteKind};
-use crate::rules::MilestoneState;
-use crate::text::{Lang, development_milestones, shipment_milestones};
+use crate::book::Typed;
+use crate::book::field::AFTER;
+use chrono::NaiveDate;
+
+use crate::model::{self, Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, Project, QuoteKind, Works};
+use crate::rules::{Break, MilestoneState, Schedule};
+use crate::text::{Lang, milestone_name};
 use crate::tr;
 
 /// Who quotes whom (R9).
@@ -71,17 +75,61 @@ pub fn per(per: Per, lang: Lang) -> String {
 pub fn flow(flow: Flow, lang: Lang) -> String {
     match flow {
         Flow::Development => tr!(lang, "flow.development"),
+        Flow::Sample => tr!(lang, "schedule.flow_sample"),
         Flow::Shipment => tr!(lang, "flow.shipment"),
+        Flow::Credit => tr!(lang, "schedule.flow_lc"),
         Flow::Other => tr!(lang, "flow.other"),
     }
 }
 
-/// The milestones that a flow usually has, in their order: a list to begin with (R13). None for any other project.
-pub fn milestones(flow: Flow, lang: Lang) -> Vec<String> {
-    match flow {
-        Flow::Development => development_milestones(lang).into(),
-        Flow::Shipment => shipment_milestones(lang).into(),
-        Flow::Other => Vec::new(),
+/// Whose working days a milestone takes (R13).
+pub fn works(works: Works, lang: Lang) -> String {
+    match works {
+        Works::Office => tr!(lang, "schedule.works_office"),
+        Works::Customer => tr!(lang, "schedule.works_customer"),
+        Works::Factory => tr!(lang, "schedule.works_factory"),
+    }
+}
+
+/// The milestones that a flow usually has, in their order, each with what it waits for: a list to begin with (R13). None for any
+/// other project.
+pub fn course(flow: Flow, lang: Lang) -> Vec<Typed> {
+    let steps = model::course(flow);
+    let name = |at: usize| steps.get(at).map(|step| milestone_name(&step.name, lang)).unwrap_or_default();
+    let milestone = |(at, step): (usize, &model::Step)| {
+        let after: Vec<String> = step.after.iter().map(|(before, lag)| format!("{} +{lag}", name(*before))).collect();
+        let fields = [("name", name(at)), ("works", step.works.word().to_owned()), (AFTER, after.join("; "))];
+        fields.into_iter().map(|(key, text)| (key.to_owned(), text)).collect()
+    };
+    steps.iter().enumerate().map(milestone).collect()
+}
+
+/// A promise that will not be kept, in one sentence, with what makes it late (R13); days are told by `day`.
+pub fn broken_promise(
+    project: &Project,
+    schedule: &Schedule,
+    broken: &Break,
+    lang: Lang,
+    day: impl Fn(NaiveDate) -> String,
+) -> String {
+    let name = |at: usize| project.milestones.get(at).map_or("", |one| one.name.as_str());
+    let (milestone, promised) = (name(broken.milestone), day(broken.promised));
+    let (when, days) = (day(broken.day), broken.days);
+    let slip = schedule.slip(project, broken.from).filter(|slip| *slip > 0 && broken.from != broken.milestone);
+    match slip {
+        Some(late) => tr!(
+            lang,
+            "schedule.breaks_because",
+            cause = name(broken.from),
+            late = late,
+            milestone = milestone,
+            day = when,
+            promised = promised,
+            days = days
+        ),
+        None => {
+            tr!(lang, "schedule.breaks", milestone = milestone, day = when, promised = promised, days = days)
+        }
     }
 }
 

@@ -62,6 +62,10 @@ pub(in crate::cli) struct ProjectArguments {
     pub promised: Vec<String>,
     #[arg(long, value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_done")]
     pub done: Vec<String>,
+    #[arg(long, value_name = "NAME=NAMES", allow_hyphen_values = true, value_parser = value::text, help = "schedule.cli_after")]
+    pub after: Vec<String>,
+    #[arg(long, value_name = "NAME=WHOSE", allow_hyphen_values = true, value_parser = value::text, help = "schedule.cli_works")]
+    pub works: Vec<String>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_closed")]
     pub closed: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "help.project_lesson")]

@@ -3,6 +3,7 @@
 
 mod convert;
 pub(super) mod v1;
+pub(super) mod v2;
 
 use bincode::config::{Configuration, Limit, LittleEndian, Varint, standard};
 use serde::Serialize;
@@ -10,8 +11,10 @@ use serde::de::DeserializeOwned;
 
 use super::StoreError;
 
-/// The version written today.
+/// The version that all records can be written in.
 pub(super) const VERSION: u8 = 1;
+/// The version of what the first one cannot hold; the newest.
+pub(super) const VERSION_2: u8 = 2;
 
 /// More than any record; a damaged length must not make the program ask for all memory.
 const MOST: usize = 256 << 20;
@@ -22,7 +25,12 @@ const fn reading() -> Configuration<LittleEndian, Varint, Limit<MOST>> {
 
 /// The bytes of a record.
 pub(super) fn encode<T: Serialize>(record: &T) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = vec![VERSION];
+    encode_as(VERSION, record)
+}
+
+/// The bytes of a record in a version.
+pub(super) fn encode_as<T: Serialize>(version: u8, record: &T) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = vec![version];
     encode_onto(record, &mut bytes)?;
     Ok(bytes)
 }
@@ -36,16 +44,30 @@ pub(super) fn encode_onto<T: Serialize>(record: &T, bytes: &mut Vec<u8>) -> Resu
 
 /// A record from its bytes; all of them must be used up.
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T, StoreError> {
-    let (record, rest) = decode_front(body(bytes, what)?, what)?;
+    decode_as(VERSION, bytes, what)
+}
+
+/// The same of a record in a version.
+pub(super) fn decode_as<T: DeserializeOwned>(version: u8, bytes: &[u8], what: &str) -> Result<T, StoreError> {
+    let (record, rest) = decode_front(body_of(version, bytes, what)?, what)?;
     if rest.is_empty() { Ok(record) } else { Err(StoreError::damaged(format!("{what}: bytes are left over"))) }
+}
+
+/// The version of a record.
+pub(super) fn version(bytes: &[u8]) -> Option<u8> {
+    bytes.first().copied()
 }
 
 /// What follows the version byte.
 pub(super) fn body<'a>(bytes: &'a [u8], what: &str) -> Result<&'a [u8], StoreError> {
+    body_of(VERSION, bytes, what)
+}
+
+fn body_of<'a>(version: u8, bytes: &'a [u8], what: &str) -> Result<&'a [u8], StoreError> {
     match bytes.split_first() {
-        Some((&VERSION, rest)) => Ok(rest),
-        Some((&found, _)) if found > VERSION => {
-            Err(StoreError::Newer { found: u32::from(found), known: u32::from(VERSION) })
+        Some((&found, rest)) if found == version => Ok(rest),
+        Some((&found, _)) if found > VERSION_2 => {
+            Err(StoreError::Newer { found: u32::from(found), known: u32::from(VERSION_2) })
         }
         _ => Err(StoreError::damaged(format!("{what}: no record"))),
     }

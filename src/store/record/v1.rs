@@ -7,7 +7,7 @@ mod projects;
 mod quotes;
 mod runs;
 
-pub use projects::{Milestone, Project, Projects};
+pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
 pub use runs::{Run, RunLine};
 
@@ -32,7 +32,7 @@ macro_rules! twin {
     };
 }
 
-use twin;
+pub(super) use twin;
 
 twin!(Status = Status { Prospect, Won, NoNeed });
 twin!(Grade = Grade { A, B, C, D, E });

@@ -7,8 +7,9 @@ use ratatui::style::Style;
 
 use super::words;
 use crate::app::{App, Pages, Pane, Screen, Target, TimelineRow};
+use crate::book::words::broken_promise;
 use crate::model::{Milestone, Project};
-use crate::rules::{MilestoneState, milestone_state};
+use crate::rules::{Forecast, MilestoneState, milestone_state};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width, scroll_bar, window};
 use crate::tui::width;
@@ -62,8 +63,16 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         a_cell: timeline.days_a_cell(cells),
         area: Rect { x: inner.x + labels + 1, width: cells, ..inner },
     };
+    // Below, in words, what the selected line's slip comes to.
+    let told = u16::from(inner.height >= 8 && !timeline.rows.is_empty());
+    let list = Rect { y: inner.y + 1, height: inner.height - 1 - told, ..inner };
+    let days = Scale { area: Rect { height: inner.height - told, ..days.area }, ..days };
+    if told > 0 {
+        let y = inner.bottom() - 1;
+        let (text, style) = outlook(app, pen);
+        pen.text(inner.x, y, inner.width, &text, style);
+    }
     head(app, pen, days);
-    let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     if timeline.rows.is_empty() {
         let text = match () {
             () if timeline.waits => tr!(app.lang, "view.loading"),
@@ -86,8 +95,9 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
             }
             TimelineRow::Milestone(at, milestone) => {
                 let held = timeline.projects.get(at).and_then(|(_, project)| project.milestones.get(milestone));
+                let forecast = timeline.schedules.get(at).and_then(|one| one.forecasts.get(milestone)).copied();
                 if let Some(milestone) = held {
-                    milestone_line(app, pen, days, label, milestone);
+                    milestone_line(app, pen, days, label, (milestone, forecast.unwrap_or_default()));
                 }
             }
         }
@@ -108,6 +118,8 @@ fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
         (signs.promised, theme.soon, tr!(app.lang, "view.legend_promised")),
         (signs.reached, theme.done, tr!(app.lang, "view.legend_reached")),
         (signs.slip, theme.late, tr!(app.lang, "view.legend_slip")),
+        (signs.forecast, theme.late, tr!(app.lang, "schedule.legend_forecast")),
+        (signs.critical, theme.accent, tr!(app.lang, "schedule.legend_critical")),
     ]
     .into_iter()
     .enumerate()
@@ -170,11 +182,57 @@ fn span(pen: &mut Pen<'_>, days: Scale, y: u16, between: std::ops::Range<NaiveDa
     }
 }
 
-fn milestone_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, milestone: &Milestone) {
+/// What the selected line's slip breaks, or how much it may still slip, and how grave that is.
+fn outlook(app: &App, pen: &Pen<'_>) -> (String, Style) {
+    let (timeline, theme) = (&app.timeline, pen.theme);
+    let nothing = (String::new(), theme.dim);
+    let Some(row) = timeline.rows.get(timeline.cursor.at) else { return nothing };
+    let (at, milestone) = match *row {
+        TimelineRow::Project(at) => (at, None),
+        TimelineRow::Milestone(at, milestone) => (at, Some(milestone)),
+    };
+    let (Some((_, project)), Some(schedule)) = (timeline.projects.get(at), timeline.schedules.get(at)) else {
+        return nothing;
+    };
+    let breaks = milestone.map_or_else(|| schedule.breaks(project), |one| schedule.broken_by(project, one));
+    if !breaks.is_empty() {
+        let day = |day| words::day(app.lang, day, app.today);
+        let told = breaks.iter().map(|one| broken_promise(project, schedule, one, app.lang, day));
+        return (format!("{} {}", pen.signs().late, told.collect::<Vec<_>>().join("; ")), theme.late);
+    }
+    let Some(milestone) = milestone else {
+        let end = schedule.end(project).map(|day| words::day(app.lang, day, app.today));
+        return (end.map(|day| tr!(app.lang, "schedule.ends", day = day)).unwrap_or_default(), theme.dim);
+    };
+    let name = project.milestones.get(milestone).map_or("", |one| one.name.as_str());
+    match schedule.forecasts.get(milestone).and_then(|one| one.slack) {
+        Some(days) if days > 0 => (tr!(app.lang, "schedule.slack", milestone = name, days = days), theme.dim),
+        Some(_) => (tr!(app.lang, "schedule.no_slack", milestone = name), theme.soon),
+        None => nothing,
+    }
+}
+
+/// Whether a promise breaks as things stand.
+fn breaks(milestone: &Milestone, forecast: Forecast) -> bool {
+    milestone.actual.is_none() && milestone.promised.is_some_and(|promised| forecast.day > Some(promised))
+}
+
+fn milestone_line(
+    app: &App,
+    pen: &mut Pen<'_>,
+    days: Scale,
+    label: Rect,
+    (milestone, forecast): (&Milestone, Forecast),
+) {
     let theme = pen.theme;
     let signs = pen.signs();
     let state = milestone_state(milestone, app.today);
+    let broken = breaks(milestone, forecast);
+    if forecast.critical {
+        pen.text(label.x, label.y, 1, signs.critical, theme.accent);
+    }
     let (sign, style) = match state {
+        _ if broken => (signs.late, theme.late),
         MilestoneState::Done | MilestoneState::Kept { .. } => (signs.done, theme.done),
         MilestoneState::DoneLate { .. } => (signs.done, theme.today),
         MilestoneState::Late { .. } => (signs.late, theme.late),
@@ -198,19 +256,19 @@ fn milestone_line(app: &App, pen: &mut Pen<'_>, days: Scale, label: Rect, milest
     pen.text(label.x + 3, label.y, room, name, theme.text);
     // What it slipped by, or slips by still.
     if let Some(due) = milestone.due() {
-        let end = milestone.actual.unwrap_or(app.today);
+        let end = milestone.actual.or(forecast.day).unwrap_or(app.today);
         if end > due {
-            span(
-                pen,
-                days,
-                label.y,
-                due..end,
-                signs.slip,
-                if milestone.actual.is_some() { theme.today } else { theme.late },
-            );
+            let grave = broken || matches!(state, MilestoneState::Late { .. });
+            let style = if grave { theme.late } else { theme.today };
+            span(pen, days, label.y, due..end, signs.slip, style);
         }
     }
     let marks = [
+        (
+            forecast.day.filter(|_| milestone.actual.is_none()),
+            signs.forecast,
+            if broken { theme.late } else { theme.soon },
+        ),
         (milestone.planned, signs.planned, theme.dim),
         (milestone.promised, signs.promised, style),
         (milestone.actual, signs.reached, style),

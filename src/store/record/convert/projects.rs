@@ -1,10 +1,11 @@
-//! Projects.
+//! Projects. They are written in version 1 wherever it holds all that is in them, so that an older program still opens the book.
 
 use super::{Read, day_of, maybe_day};
 use crate::model::{self, MilestoneId, OrderId, ProjectId};
-use crate::store::record::v1;
+use crate::store::StoreError;
+use crate::store::record::{self, v1, v2};
 
-impl From<&model::Project> for v1::Project {
+impl From<&model::Project> for v2::Project {
     fn from(from: &model::Project) -> Self {
         Self {
             id: *from.id.bytes(),
@@ -20,8 +21,9 @@ impl From<&model::Project> for v1::Project {
     }
 }
 
-impl From<&model::Milestone> for v1::Milestone {
+impl From<&model::Milestone> for v2::Milestone {
     fn from(from: &model::Milestone) -> Self {
+        let dependency = |one: &model::Dependency| v2::Dependency { milestone: *one.milestone.bytes(), lag: one.lag };
         Self {
             id: *from.id.bytes(),
             name: from.name.clone(),
@@ -30,35 +32,78 @@ impl From<&model::Milestone> for v1::Milestone {
             actual: from.actual.map(day_of),
             owner: from.owner.clone(),
             note: from.note.clone(),
-            after: from.after.iter().map(|id| *id.bytes()).collect(),
+            after: from.after.iter().map(dependency).collect(),
+            works: from.works.into(),
         }
     }
 }
 
-impl v1::Projects {
+impl v2::Projects {
+    /// The projects of a record of either version.
+    pub fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        const WHAT: &str = "projects";
+        match record::version(bytes) {
+            Some(record::VERSION_2) => record::decode_as(record::VERSION_2, bytes, WHAT),
+            _ => record::decode::<v1::Projects>(bytes, WHAT).map(Self::from),
+        }
+    }
+
+    /// The bytes of the record, in the lowest version that holds all of it.
+    pub fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        match self.lowered() {
+            Some(lowered) => record::encode(&lowered),
+            None => record::encode_as(record::VERSION_2, self),
+        }
+    }
+
     pub fn model(self) -> Read<Vec<model::Project>> {
-        self.projects.into_iter().map(v1::Project::model).collect()
+        self.projects.into_iter().map(v2::Project::model).collect()
+    }
+
+    /// The same in version 1; `None` where that cannot hold it.
+    fn lowered(&self) -> Option<v1::Projects> {
+        let projects = self.projects.iter().map(v2::Project::lowered).collect::<Option<_>>()?;
+        Some(v1::Projects { projects })
     }
 }
 
-impl v1::Project {
+impl v2::Project {
     fn model(self) -> Read<model::Project> {
         Ok(model::Project {
             id: ProjectId::from_bytes(self.id),
             name: self.name,
             order: self.order.map(OrderId::from_bytes),
             flow: self.flow.into(),
-            milestones: self.milestones.into_iter().map(v1::Milestone::model).collect::<Read<_>>()?,
+            milestones: self.milestones.into_iter().map(v2::Milestone::model).collect::<Read<_>>()?,
             note: self.note,
             closed: maybe_day(self.closed)?,
             lesson: self.lesson,
             archived: maybe_day(self.archived)?,
         })
     }
+
+    fn lowered(&self) -> Option<v1::Project> {
+        if matches!(self.flow, v1::Flow::Sample | v1::Flow::Credit) {
+            return None;
+        }
+        Some(v1::Project {
+            id: self.id,
+            name: self.name.clone(),
+            order: self.order,
+            flow: self.flow,
+            milestones: self.milestones.iter().map(v2::Milestone::lowered).collect::<Option<_>>()?,
+            note: self.note.clone(),
+            closed: self.closed,
+            lesson: self.lesson.clone(),
+            archived: self.archived,
+        })
+    }
 }
 
-impl v1::Milestone {
+impl v2::Milestone {
     fn model(self) -> Read<model::Milestone> {
+        let dependency =
+            |one: v2::Dependency| model::Dependency { milestone: MilestoneId::from_bytes(one.milestone), lag: one.lag };
         Ok(model::Milestone {
             id: MilestoneId::from_bytes(self.id),
             name: self.name,
@@ -67,7 +112,60 @@ impl v1::Milestone {
             actual: maybe_day(self.actual)?,
             owner: self.owner,
             note: self.note,
-            after: self.after.into_iter().map(MilestoneId::from_bytes).collect(),
+            after: self.after.into_iter().map(dependency).collect(),
+            works: self.works.into(),
         })
+    }
+
+    fn lowered(&self) -> Option<v1::Milestone> {
+        let plain = self.works == v2::Works::Office && self.after.iter().all(|one| one.lag.is_none());
+        plain.then(|| v1::Milestone {
+            id: self.id,
+            name: self.name.clone(),
+            planned: self.planned,
+            promised: self.promised,
+            actual: self.actual,
+            owner: self.owner.clone(),
+            note: self.note.clone(),
+            after: self.after.iter().map(|one| one.milestone).collect(),
+        })
+    }
+}
+
+impl From<v1::Projects> for v2::Projects {
+    fn from(from: v1::Projects) -> Self {
+        Self { projects: from.projects.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<v1::Project> for v2::Project {
+    fn from(from: v1::Project) -> Self {
+        Self {
+            id: from.id,
+            name: from.name,
+            order: from.order,
+            flow: from.flow,
+            milestones: from.milestones.into_iter().map(Into::into).collect(),
+            note: from.note,
+            closed: from.closed,
+            lesson: from.lesson,
+            archived: from.archived,
+        }
+    }
+}
+
+impl From<v1::Milestone> for v2::Milestone {
+    fn from(from: v1::Milestone) -> Self {
+        Self {
+            id: from.id,
+            name: from.name,
+            planned: from.planned,
+            promised: from.promised,
+            actual: from.actual,
+            owner: from.owner,
+            note: from.note,
+            after: from.after.into_iter().map(|milestone| v2::Dependency { milestone, lag: None }).collect(),
+            works: v2::Works::Office,
+        }
     }
 }

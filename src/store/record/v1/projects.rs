@@ -4,7 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{Day, Id, twin};
 
-twin!(Flow = Flow { Development, Shipment, Other });
+twin!(
+    Flow = Flow {
+        Development,
+        Shipment,
+        Other,
+        // From here on: format 4 of the book, in version 2 of the record alone.
+        Sample,
+        Credit,
+    }
+);
 
 /// Key `p`: some of a customer's projects, in the order they were added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
