@@ -26,7 +26,7 @@ impl Cards {
     }
 
     /// Keeps a card in place of the customer's older one.
-    pub(super) fn put(&mut self, card: Box<Card>) {
+    pub(crate) fn put(&mut self, card: Box<Card>) {
         self.drop(card.customer.id);
         self.kept.push_front(card);
         self.kept.truncate(KEPT);

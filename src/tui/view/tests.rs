@@ -179,6 +179,18 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         ("timeline", with(&|app| typed(app, "4v"))),
+        (
+            "slip",
+            with(&|app| {
+                typed(app, "4v");
+                if let Some(mut card) = app.card().cloned() {
+                    let pilot = &mut card.projects[0].milestones[4];
+                    (pilot.planned, pilot.actual) = (day.checked_sub_days(chrono::Days::new(14)), None);
+                    app.cards.put(Box::new(card));
+                }
+                app.timeline.cursor.at = 5;
+            }),
+        ),
         ("quotes", with(&|app| typed(app, "5"))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
         ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
