@@ -270,7 +270,7 @@ fn r13_a_slip_moves_what_follows_and_breaks_a_promise() {
     let told = "Drawings 5 d late → Tooling 2026-12-23 breaks the promise of 2026-12-21 by 2 d";
     assert!(text.contains(told), "{text}");
     let (_, text, _) = book.run_human(&["--lang", "zh-CN", "show", "Acme"]);
-    assert!(text.contains("Drawings晚 5 天 → Tooling预计 2026-12-23,比答应的 2026-12-21 晚 2 天"), "{text}");
+    assert!(text.contains("Drawings 晚 5 天 → Tooling 预计 2026-12-23，比答应的 2026-12-21 晚 2 天"), "{text}");
 
     for (after, part) in [
         ("Drawings=Pilot run", "Drawings → Pilot run → "),
