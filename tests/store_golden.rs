@@ -1,5 +1,6 @@
-//! Golden files of record version 1, in the formats 1, 2 and 3 of the book, and of version 2 of projects in format 4: whole books as backups, written once. Old bytes must decode to the same values for
-//! ever, and what is written today must be the same bytes. It is never made anew; a new version gets a file of its own.
+//! Golden files of record version 1, in the formats 1, 2 and 3 of the book, and of version 2 of projects in format 4: whole books
+//! as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
+//! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod store_common;
@@ -30,13 +31,26 @@ fn bytes_of(store: &Store, at: &Path) -> Vec<u8> {
     fs::read(at).unwrap()
 }
 
+/// A book made from a golden file, in a folder of its own.
+fn opened(golden: &str) -> (tempfile::TempDir, Store) {
+    let room = tempfile::tempdir().unwrap();
+    restore(Path::new(golden), room.path(), &Settings::default(), &mut |_| {}).unwrap();
+    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    (room, store)
+}
+
+/// What is written now is the golden file, byte by byte.
+fn is_still(golden: &str, written: fn(&Path) -> Store, what: &str) {
+    let room = tempfile::tempdir().unwrap();
+    let store = written(&room.path().join("data"));
+    let bytes = bytes_of(&store, &room.path().join("now"));
+    assert!(bytes == fs::read(golden).unwrap(), "the encoding of {what} has changed");
+}
+
 #[test]
 fn version_1_is_read_as_it_was_written() {
-    let room = tempfile::tempdir().unwrap();
-    let golden = Path::new(GOLDEN);
-    assert_eq!(check_backup(golden).unwrap().records, 40 + 40 * 8 + 8 + 4 + 4);
-    restore(golden, room.path(), &Settings::default(), &mut |_| {}).unwrap();
-    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    assert_eq!(check_backup(Path::new(GOLDEN)).unwrap().records, 40 + 40 * 8 + 8 + 4 + 4);
+    let (_room, store) = opened(GOLDEN);
     for number in 0..40 {
         let one = id(number);
         assert_eq!(store.customer(one).unwrap(), Some(customer(number)));
@@ -56,10 +70,7 @@ fn version_1_is_read_as_it_was_written() {
 
 #[test]
 fn version_1_is_still_written_byte_for_byte() {
-    let room = tempfile::tempdir().unwrap();
-    let store = written(&room.path().join("data"));
-    let bytes = bytes_of(&store, &room.path().join("now"));
-    assert!(bytes == fs::read(GOLDEN).unwrap(), "the encoding of version 1 has changed");
+    is_still(GOLDEN, written, "version 1");
 }
 
 const GOLDEN_2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format2.genjin");
@@ -76,12 +87,9 @@ fn written_2(dir: &Path) -> Store {
 
 #[test]
 fn format_2_is_read_as_it_was_written() {
-    let room = tempfile::tempdir().unwrap();
-    let golden = Path::new(GOLDEN_2);
     let customers = Deed::ALL.len() as u64;
-    assert_eq!(check_backup(golden).unwrap().records, customers * (1 + 3 + 2));
-    restore(golden, room.path(), &Settings::default(), &mut |_| {}).unwrap();
-    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    assert_eq!(check_backup(Path::new(GOLDEN_2)).unwrap().records, customers * (1 + 3 + 2));
+    let (_room, store) = opened(GOLDEN_2);
     for number in 0..customers {
         let quotes: Vec<_> = (0..3).map(|nth| quote(number, nth)).collect();
         let projects: Vec<_> = (0..2).map(|nth| project(number, nth)).collect();
@@ -93,10 +101,7 @@ fn format_2_is_read_as_it_was_written() {
 
 #[test]
 fn format_2_is_still_written_byte_for_byte() {
-    let room = tempfile::tempdir().unwrap();
-    let store = written_2(&room.path().join("data"));
-    let bytes = bytes_of(&store, &room.path().join("now"));
-    assert!(bytes == fs::read(GOLDEN_2).unwrap(), "the encoding of quotations or projects has changed");
+    is_still(GOLDEN_2, written_2, "quotations or projects");
 }
 
 const GOLDEN_3: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format3.genjin");
@@ -115,9 +120,7 @@ fn written_3(dir: &Path) -> Store {
 
 #[test]
 fn format_3_is_read_as_it_was_written() {
-    let room = tempfile::tempdir().unwrap();
-    restore(Path::new(GOLDEN_3), room.path(), &Settings::default(), &mut |_| {}).unwrap();
-    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    let (_room, store) = opened(GOLDEN_3);
     for number in 0..3 {
         let runs: Vec<_> = (0..8).map(|nth| run(number, nth)).collect();
         assert_eq!(store.runs(id(number)).unwrap(), runs);
@@ -127,10 +130,7 @@ fn format_3_is_read_as_it_was_written() {
 
 #[test]
 fn format_3_is_still_written_byte_for_byte() {
-    let room = tempfile::tempdir().unwrap();
-    let store = written_3(&room.path().join("data"));
-    let bytes = bytes_of(&store, &room.path().join("now"));
-    assert!(bytes == fs::read(GOLDEN_3).unwrap(), "the encoding of walks has changed");
+    is_still(GOLDEN_3, written_3, "walks");
 }
 
 const GOLDEN_4: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v2-format4.genjin");
@@ -147,9 +147,7 @@ fn written_4(dir: &Path) -> Store {
 
 #[test]
 fn format_4_is_read_as_it_was_written() {
-    let room = tempfile::tempdir().unwrap();
-    restore(Path::new(GOLDEN_4), room.path(), &Settings::default(), &mut |_| {}).unwrap();
-    let store = Store::open(room.path(), &Settings::default()).unwrap();
+    let (_room, store) = opened(GOLDEN_4);
     for number in 0..4 {
         assert_eq!(store.projects(id(number)).unwrap(), [project(number, 0), chained(number)]);
     }
@@ -158,8 +156,5 @@ fn format_4_is_read_as_it_was_written() {
 
 #[test]
 fn format_4_is_still_written_byte_for_byte() {
-    let room = tempfile::tempdir().unwrap();
-    let store = written_4(&room.path().join("data"));
-    let bytes = bytes_of(&store, &room.path().join("now"));
-    assert!(bytes == fs::read(GOLDEN_4).unwrap(), "the encoding of projects in version 2 has changed");
+    is_still(GOLDEN_4, written_4, "projects in version 2");
 }

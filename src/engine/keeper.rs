@@ -15,7 +15,7 @@ use crate::book::plan::{Moment, plan};
 use crate::book::{
     Card, Codes, Command, HistoryLine, Judged, QuoteNumbers, Refusal, Typed, due, due_capped, list, resolve,
 };
-use crate::model::{Commit, CustomerId, Row, Settings};
+use crate::model::{Commit, CustomerId, Quote, Row, Settings};
 use crate::rules::next_handling;
 use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
@@ -244,8 +244,9 @@ impl Keeper {
     /// What is to be said of a quotation before it is saved.
     fn judge(&mut self, asker: &Asker, id: CustomerId, set: Typed, lines: Vec<Typed>) -> Result<Answer, Refusal> {
         let nothing = || Refusal::Failed(tr!(asker.lang, "engine.nothing_quoted"));
-        let commit = self.planned(asker, &Command::AddQuote { customer: id, set, lines })?.ok_or_else(nothing)?;
         let before = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
+        self.numbers.get_or_insert_with(|| numbers_of(&before));
+        let commit = self.planned(asker, &Command::AddQuote { customer: id, set, lines })?.ok_or_else(nothing)?;
         let judged = Judged::of(commit, id, &before).ok_or_else(nothing)?;
         Ok(Answer::Judged(Box::new(judged)))
     }
@@ -270,7 +271,7 @@ impl Keeper {
         }
         if command.names_a_quote() && self.numbers.is_none() {
             let all = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
-            self.numbers = Some(QuoteNumbers::of(all.iter().map(|(owner, quote)| (*owner, quote))));
+            self.numbers = Some(numbers_of(&all));
         }
         // The journal keeps the real clock, whatever day is taken as today.
         let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
@@ -392,6 +393,11 @@ impl Keeper {
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())
     }
+}
+
+/// The numbers that all quotations of the book have.
+fn numbers_of(quotes: &[(CustomerId, Quote)]) -> QuoteNumbers {
+    QuoteNumbers::of(quotes.iter().map(|(owner, quote)| (*owner, quote)))
 }
 
 /// The row of a customer among all rows in the order of ids.

@@ -79,8 +79,14 @@ pub(super) fn edit(
     let mut waits = Vec::new();
     for change in milestones {
         let (plain, text) = match change {
-            PartChange::Add(set) => with_rest(part_after(set), PartChange::Add),
-            PartChange::Edit(id, set) => with_rest(part_after(set), |set| PartChange::Edit(*id, set)),
+            PartChange::Add(set) => {
+                let (set, text) = part_after(set);
+                (PartChange::Add(set), text)
+            }
+            PartChange::Edit(id, set) => {
+                let (set, text) = part_after(set);
+                (PartChange::Edit(*id, set), text)
+            }
             other => (other.clone(), None),
         };
         parts::change(&mut after.milestones, &[plain], reading)?;
@@ -121,14 +127,6 @@ pub(super) fn archive(
 
 fn find(projects: &[Project], id: ProjectId) -> Result<&Project, Refusal> {
     projects.iter().find(|project| project.id == id).ok_or_else(|| Refusal::NoProject { given: id.to_string() })
-}
-
-/// A change without what it says of [`crate::book::field::AFTER`], and that.
-fn with_rest(
-    (set, after): (Typed, Option<String>),
-    change: impl FnOnce(Typed) -> PartChange<MilestoneId>,
-) -> (PartChange<MilestoneId>, Option<String>) {
-    (change(set), after)
 }
 
 /// Milestones wait for what was typed for each; none for itself, not even by way of others.

@@ -1,9 +1,9 @@
 //! The words of quotations and projects (R9, R13).
 
-use crate::book::Typed;
-use crate::book::field::AFTER;
 use chrono::NaiveDate;
 
+use crate::book::Typed;
+use crate::book::field::AFTER;
 use crate::model::{self, Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, Project, QuoteKind, Works};
 use crate::rules::{Break, MilestoneState, Schedule};
 use crate::text::{Lang, milestone_name};

@@ -20,6 +20,15 @@ pub struct Forecast {
     pub critical: bool,
 }
 
+impl Forecast {
+    /// By how many days of the calendar a milestone that is not reached yet will be later than it was promised; `None` where it will
+    /// not be, and without a promise.
+    pub fn late_by(&self, milestone: &Milestone) -> Option<i64> {
+        let days = (self.day? - milestone.promised?).num_days();
+        (milestone.actual.is_none() && days > 0).then_some(days)
+    }
+}
+
 /// A promise that will not be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Break {
@@ -94,10 +103,8 @@ impl Schedule {
     /// The promises that will not be kept, as they stand in the project. What was reached too late is not among them.
     pub fn breaks(&self, project: &Project) -> Vec<Break> {
         let broken = |(at, (milestone, forecast)): (usize, (&Milestone, &Forecast))| {
-            let (promised, day) = (milestone.promised?, forecast.day?);
-            let days = (day - promised).num_days();
-            let breaks = milestone.actual.is_none() && days > 0;
-            breaks.then(|| Break { milestone: at, promised, day, days, from: self.origin(at) })
+            let (promised, day, days) = (milestone.promised?, forecast.day?, forecast.late_by(milestone)?);
+            Some(Break { milestone: at, promised, day, days, from: self.origin(at) })
         };
         project.milestones.iter().zip(&self.forecasts).enumerate().filter_map(broken).collect()
     }

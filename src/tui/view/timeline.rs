@@ -212,11 +212,6 @@ fn outlook(app: &App, pen: &Pen<'_>) -> (String, Style) {
     }
 }
 
-/// Whether a promise breaks as things stand.
-fn breaks(milestone: &Milestone, forecast: Forecast) -> bool {
-    milestone.actual.is_none() && milestone.promised.is_some_and(|promised| forecast.day > Some(promised))
-}
-
 fn milestone_line(
     app: &App,
     pen: &mut Pen<'_>,
@@ -227,7 +222,7 @@ fn milestone_line(
     let theme = pen.theme;
     let signs = pen.signs();
     let state = milestone_state(milestone, app.today);
-    let broken = breaks(milestone, forecast);
+    let broken = forecast.late_by(milestone).is_some();
     if forecast.critical {
         pen.text(label.x, label.y, 1, signs.critical, theme.accent);
     }
