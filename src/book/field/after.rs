@@ -1,7 +1,7 @@
 //! What a milestone waits for, as one types it (R13): `Drawings +25; Marks +3`. It needs the other milestones of the project, so
 //! that it is no row of the table but is read beside it.
 
-use super::key_of;
+use super::{STRONG, key_of};
 use crate::book::{Refusal, Typed};
 use crate::model::{Dependency, Milestone, Project};
 
@@ -31,7 +31,7 @@ pub fn part_after(set: &Typed) -> (Typed, Option<String>) {
 /// # Errors
 /// [`Refusal::NoMilestone`] names what the project does not have; [`Refusal::Unreadable`] where the days are too many.
 pub fn read_after(project: &Project, text: &str) -> Result<Vec<Dependency>, Refusal> {
-    let items = text.split([';', ';', '\n']).map(str::trim).filter(|item| !item.is_empty());
+    let items = text.split(STRONG).map(str::trim).filter(|item| !item.is_empty());
     let mut read: Vec<Dependency> = Vec::new();
     for item in items {
         let dependency = one(project, item)?;
@@ -51,7 +51,7 @@ fn one(project: &Project, item: &str) -> Result<Dependency, Refusal> {
         return Ok(id.into());
     }
     let unknown = || Refusal::NoMilestone { given: item.to_owned() };
-    let (name, days) = item.rsplit_once(['+', '+']).ok_or_else(unknown)?;
+    let (name, days) = item.rsplit_once(['+', '\u{ff0b}']).ok_or_else(unknown)?;
     let milestone = called(name).ok_or_else(unknown)?;
     let lag = days.trim().parse().ok().filter(|days| *days <= MOST).ok_or_else(|| Refusal::Unreadable {
         field: AFTER.to_owned(),
@@ -80,6 +80,7 @@ mod tests {
             ("DRAWINGS+0;图纸 +3; drawings +9", vec![(0, Some(0)), (2, Some(3))]),
             ("M8 +2", vec![(1, None)]),
             ("M8 +2 +4", vec![(1, Some(4))]),
+            ("图纸\u{ff0b}3\u{ff1b}tooling \u{ff0b} 1", vec![(2, Some(3)), (3, Some(1))]),
         ];
         for (text, wanted) in table {
             let read = read_after(&project, text).unwrap();

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Reading, STRONG, value};
+use super::{BAR, Reading, STRONG, value};
 use crate::book::{Refusal, words};
 use crate::model::{Cost, CostLine, Currency, Money, PaymentShare, PaymentTrigger, Per, Rate};
 use crate::rules::{Amount, Decimals, amount};
@@ -174,7 +174,7 @@ pub(super) fn shares_text(shares: &[PaymentShare]) -> String {
 /// Costs: what for, how much or how many per cent of the price, and the VAT rate that is inside (`no`: none is).
 pub(super) fn costs(field: &str, text: &str, reading: Reading) -> Result<Vec<CostLine>, Refusal> {
     items(field, text, COSTS, |item| {
-        let mut parts = item.splitn(3, '|').map(str::trim);
+        let mut parts = item.splitn(3, BAR).map(str::trim);
         let (what, cost, vat) = (parts.next()?, parts.next()?, parts.next().unwrap_or(""));
         let cost = if cost.ends_with(['%', '％']) {
             Cost::Percent(percent(cost)?)
@@ -209,7 +209,7 @@ pub(super) fn costs_text(costs: &[CostLine]) -> String {
             (Some(false), Some(percent)) => format!(" | no {percent}"),
         };
         // A bar parts the fields, a semicolon the lines.
-        format!("{} | {cost}{vat}", one.what.replace('|', "/").replace([';', '；'], ","))
+        format!("{} | {cost}{vat}", one.what.replace(BAR, "/").replace([';', '；'], ","))
     });
     told.collect::<Vec<_>>().join("\n")
 }

@@ -103,9 +103,11 @@ impl<T> Field<T> {
 }
 
 /// Separators between items that hold no comma of their own.
-const ANY: &[char] = &[',', ';', '、', ',', ';', '\n'];
+const ANY: &[char] = &[',', ';', '、', '\u{ff0c}', '\u{ff1b}', '\n'];
 /// Separators between items that may hold commas (`Foo Co., Ltd.`).
-const STRONG: &[char] = &[';', ';', '\n'];
+const STRONG: &[char] = &[';', '\u{ff1b}', '\n'];
+/// Between the parts of one item.
+const BAR: &[char] = &['|', '\u{ff5c}'];
 
 /// Sets fields by name in the order of the table, whatever order they come in: an Incoterm before its place.
 ///

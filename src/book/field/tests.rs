@@ -216,6 +216,22 @@ fn what_cannot_be_read_names_its_field() {
 }
 
 #[test]
+fn full_width_marks_separate_as_the_others_do() {
+    for (key, full, half) in [
+        ("rates", "CNY=7.10\u{ff1b}EUR=1.08", "CNY=7.10; EUR=1.08"),
+        ("shares", "30 订单 0\u{ff1b}70 提单副本 60", "30 order 0; 70 copy 60"),
+        ("lead_from", "定金\u{ff0c}样品确认", "deposit, sample"),
+    ] {
+        let read = |text| typed(QUOTE_FIELDS, &blank_quote(), &[(key, text)]).unwrap();
+        assert_eq!(Quote { id: read(half).id, ..read(full) }, read(half), "{key}");
+    }
+    let costs = |text| typed(QUOTE_LINE_FIELDS, &blank_line(), &[("costs", text)]).unwrap().costs;
+    let read = costs("货款 \u{ff5c} CNY 20 \u{ff5c} 13%\u{ff1b}佣金 | 3 %");
+    assert_eq!(read, costs("货款 | CNY 20 | 13%; 佣金 | 3 %"));
+    assert_eq!(read.len(), 2);
+}
+
+#[test]
 fn a_customers_fields_are_set_by_name() {
     let standing = crate::model::Standing::new(today());
     let mut customer = crate::model::Customer::new(CustomerId::new(), "DE0001".into(), "Acme".into(), standing);

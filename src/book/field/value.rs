@@ -107,7 +107,7 @@ pub(super) fn yes(text: &str) -> Option<bool> {
 pub fn contact_line(contact: &Contact) -> String {
     let parts = [&contact.name, &contact.title, &contact.emails.join(", "), &contact.phones.join(", ")];
     // A bar parts the fields: one inside a field would move what follows into the next.
-    let line = parts.map(|part| part.replace('|', "/")).join(" | ");
+    let line = parts.map(|part| part.replace(super::BAR, "/")).join(" | ");
     line.trim_end_matches([' ', '|']).to_owned()
 }
 
@@ -115,7 +115,7 @@ pub fn contact_line(contact: &Contact) -> String {
 pub(super) fn contacts(text: &str) -> Result<Vec<Contact>, Refusal> {
     let mut contacts = Vec::new();
     for given in text.lines().filter(|given| !given.trim().is_empty()) {
-        let mut parts = given.splitn(4, '|');
+        let mut parts = given.splitn(4, super::BAR);
         let mut part = || parts.next().unwrap_or("");
         let contact = Contact {
             name: line("contact", part())?,

@@ -74,7 +74,8 @@ fn fault(seen: &Seen) -> Option<String> {
             if !symbol.chars().all(plain) {
                 return Some(format!("raw {symbol:?} at {x},{y}"));
             }
-            let wide = u16::try_from(crate::tui::width::width(symbol)).unwrap();
+            // As it was drawn: a letter of no width of its own may begin a grapheme inside a text.
+            let wide = u16::try_from(crate::tui::width::cell_width(symbol)).unwrap();
             if wide == 0 || x + wide > area.right() {
                 return Some(format!("{symbol:?}, {wide} cells, at {x},{y}"));
             }
