@@ -163,6 +163,7 @@ impl App {
             }
             (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
+            (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
             }

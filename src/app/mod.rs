@@ -45,7 +45,9 @@ pub use actions::{ACTIONS, ActionId, ActionRow};
 pub use book::Book;
 pub use cards::Cards;
 pub use context::Context;
-pub use form::{AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade};
+pub use form::{
+    Advice, Advised, AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade,
+};
 pub use key::{Key, KeyCode};
 pub use layer::{
     Calendar, Confirm, DayLoad, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem, Notes,

@@ -2,13 +2,16 @@
 
 use std::cmp::Reverse;
 
-use crate::book::same_product;
-use crate::book::{Command, PartChange};
+use crate::book::{Command, PartChange, differences, same_product, words};
 use crate::engine::Ask;
 use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
 
 use super::ticket::Waiting;
-use super::{App, Cursor, Screen};
+use super::{App, Cursor, Layer, Menu, MenuItem, Pick, Screen, say};
+use crate::tr;
+
+/// So many quotations are offered to be compared.
+const MOST_COMPARED: usize = 20;
 
 /// The quote history.
 #[derive(Debug, Clone, Default)]
@@ -126,6 +129,57 @@ impl App {
         if self.quotes.product.is_some() {
             self.quotes.list(Vec::new());
         }
+    }
+
+    /// The other quotations that the selected one can be held against, each with its customer: its own revisions first, the nearest
+    /// one before it ahead of all; then the newest.
+    pub(super) fn to_compare(&self) -> Vec<(CustomerId, &Quote)> {
+        let Some((_, id, _)) = self.quotes.line() else { return Vec::new() };
+        let Some(at_hand) = self.quote(id) else { return Vec::new() };
+        let others = self.quotes.quotes.iter().filter(|(_, quote)| quote.id != id);
+        let mut others: Vec<_> = others.map(|(customer, quote)| (*customer, quote)).collect();
+        others.sort_by_key(|(_, quote)| {
+            let revision = quote.number == at_hand.number;
+            (!revision, revision && quote.revision > at_hand.revision, Reverse((quote.revision, quote.on)))
+        });
+        others.truncate(MOST_COMPARED);
+        others
+    }
+
+    /// Asks which quotation the selected one is to be held against.
+    pub(super) fn open_compare(&mut self) {
+        let Some((_, id, _)) = self.quotes.line() else { return };
+        let Some(at_hand) = self.quote(id) else { return };
+        let named = |quote: &Quote| format!("{} · {}", quote.name(), say::day(quote.on, self.today, self.lang));
+        let title = tr!(self.lang, "app.menu_compare", quote = named(at_hand));
+        let item = |(customer, quote): (CustomerId, &Quote)| {
+            let whose =
+                if self.quotes.product.is_some() { format!(" · {}", self.name(customer)) } else { String::new() };
+            // What was said earlier stands on the left.
+            let order = |quote: &Quote| (quote.on, quote.revision);
+            let pick = if order(quote) <= order(at_hand) {
+                Pick::Compare(quote.id, at_hand.id)
+            } else {
+                Pick::Compare(at_hand.id, quote.id)
+            };
+            MenuItem { key: None, label: named(quote) + &whose, pick }
+        };
+        let items = self.to_compare().into_iter().map(item).collect();
+        self.layers.push(Layer::Menu(Menu { title, items, at: 0 }));
+    }
+
+    /// Tells what moved from one quotation to the other.
+    pub(super) fn compare_quotes(&mut self, before: QuoteId, after: QuoteId) {
+        let Some((before, after)) = self.quote(before).zip(self.quote(after)) else { return };
+        let mut lines = vec![format!("{} → {}", before.name(), after.name()), String::new()];
+        let told = differences(before, after);
+        // The names stand above.
+        let told = told.iter().filter(|one| one.field != "number").map(|one| words::difference(one, self.lang));
+        lines.extend(told);
+        if lines.len() == 2 {
+            lines.push(tr!(self.lang, "app.no_difference"));
+        }
+        self.layers.push(Layer::Text { text: lines.join("\n"), scroll: 0 });
     }
 
     /// The selected line of a quotation goes; a quotation is put away.

@@ -71,6 +71,8 @@ pub(super) enum Waiting {
     Projects,
     /// The whole book's quotations.
     Quotes,
+    /// What is to be said of the prices in a form.
+    Judged,
     /// Something whose answer tells itself.
     Told,
 }

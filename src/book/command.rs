@@ -262,6 +262,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whose quotations it concerns, if it is about a quotation.
+    pub const fn quotes_to(&self) -> Option<CustomerId> {
+        match self {
+            Self::AddQuote { customer, .. }
+            | Self::EditQuote { customer, .. }
+            | Self::ReviseQuote { customer, .. }
+            | Self::QuoteOutcome { customer, .. }
+            | Self::ArchiveQuote { customer, .. }
+            | Self::UnarchiveQuote { customer, .. } => Some(*customer),
+            _ => None,
+        }
+    }
+
     /// Whether it gives a quotation a number or takes one away, so that all numbers have to be known.
     pub const fn names_a_quote(&self) -> bool {
         matches!(self, Self::AddQuote { .. } | Self::EditQuote { .. })

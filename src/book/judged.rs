@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::same_product;
-use crate::model::{Commit, CustomerId, Quote, QuoteLine, Write};
+use super::{Prices, same_product};
+use crate::model::{CustomerId, Quote};
 use crate::rules::{MARGIN_FLOOR, Precedent, Verdict, advise};
 
 /// A quotation as it would be, and what is to be said of each of its lines.
@@ -16,21 +16,26 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// The quotation that a planned commit would write for a customer, judged against all that was quoted; `None` where it
-    /// writes none.
-    pub fn of(commit: Commit, customer: CustomerId, before: &[(CustomerId, Quote)]) -> Option<Self> {
-        let quote = commit.writes.into_iter().find_map(|write| match write {
-            Write::Quote(_, quote) => Some(*quote),
-            _ => None,
-        })?;
-        let judged = |new: &QuoteLine| {
-            let lines = before.iter().flat_map(|(owner, quote)| {
+    /// A customer's quotation, judged against all that was quoted of the same products. What is changed is not held against
+    /// itself; `read` gives a customer's quotations.
+    ///
+    /// # Errors
+    /// What `read` says.
+    pub fn of<E>(
+        quote: Quote,
+        customer: CustomerId,
+        prices: &mut Prices,
+        read: impl Fn(CustomerId) -> Result<Vec<Quote>, E>,
+    ) -> Result<Self, E> {
+        let mut verdicts = Vec::with_capacity(quote.lines.len());
+        for new in &quote.lines {
+            let before = prices.alike(&new.product, &read)?.iter().filter(|(_, one)| one.id != quote.id);
+            let lines = before.flat_map(|(owner, quote)| {
                 quote.lines.iter().map(move |line| Precedent { quote, line, own: *owner == customer })
             });
             let alike: Vec<Precedent<'_>> = lines.filter(|one| same_product(&one.line.product, &new.product)).collect();
-            advise(&quote, new, &alike, MARGIN_FLOOR)
-        };
-        let verdicts = quote.lines.iter().map(judged).collect();
-        Some(Self { quote, verdicts })
+            verdicts.push(advise(&quote, new, &alike, MARGIN_FLOOR));
+        }
+        Ok(Self { quote, verdicts })
     }
 }

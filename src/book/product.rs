@@ -2,9 +2,14 @@
 
 use crate::text::fold;
 
+/// What is alike in all spellings of a product: not its case, accents, or the blanks around it.
+pub fn product_key(product: &str) -> String {
+    fold(product.trim()).into_owned()
+}
+
 /// Whether two products are called the same, but for case, accents and blanks around them.
 pub fn same_product(a: &str, b: &str) -> bool {
-    fold(a.trim()) == fold(b.trim())
+    product_key(a) == product_key(b)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod advice;
 mod trade;
 
-pub use advice::{verdict, verdict_evidence};
+pub use advice::{difference, verdict, verdict_evidence};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };

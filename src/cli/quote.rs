@@ -55,7 +55,7 @@ fn cost(given: &QuoteArguments) -> Option<String> {
 
 /// `--check`: what is to be said of it, nothing saved (R10).
 fn judge(context: &mut Context, customer: CustomerId, set: Typed, lines: Vec<Typed>) -> Outcome {
-    let Answer::Judged(judged) = context.ask(Ask::Judge { customer, set, lines })? else {
+    let Answer::Judged(judged) = context.ask(Ask::Judge(Box::new(Command::AddQuote { customer, set, lines })))? else {
         return Err(context.unexpected());
     };
     let lang = context.lang;

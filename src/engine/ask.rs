@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
-use crate::book::{Card, Command, HistoryLine, Judged, Refusal, Typed};
+use crate::book::{Card, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Project, Quote, Row, Settings};
 use crate::search::IndexNews;
@@ -34,15 +34,8 @@ pub enum Ask {
     Rows,
     /// Every quotation of the book (R9).
     Quotes,
-    /// What is to be said of a quotation before it is saved; nothing is written (R10).
-    Judge {
-        /// To whom.
-        customer: CustomerId,
-        /// The head as typed.
-        set: Typed,
-        /// The lines as typed.
-        lines: Vec<Typed>,
-    },
+    /// What is to be said of the quotation that a command would write; nothing is written (R10).
+    Judge(Box<Command>),
     /// Every project of the book (R13).
     Projects,
     /// Rows by a query.
@@ -108,7 +101,7 @@ impl Ask {
             Self::Quotes | Self::Projects => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
-            | Self::Judge { .. }
+            | Self::Judge(_)
             | Self::Do(_)
             | Self::Undo(_)
             | Self::UndoShort
@@ -126,7 +119,7 @@ impl Ask {
             Self::Card(_) => "card",
             Self::Rows => "rows",
             Self::Quotes => "quotes",
-            Self::Judge { .. } => "judge",
+            Self::Judge(_) => "judge",
             Self::Projects => "projects",
             Self::List(_) => "list",
             Self::Due { .. } => "due",

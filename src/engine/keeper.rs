@@ -13,9 +13,9 @@ use super::job::Watch;
 use super::{folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Card, Codes, Command, HistoryLine, Judged, QuoteNumbers, Refusal, Typed, due, due_capped, list, resolve,
+    Card, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
 };
-use crate::model::{Commit, CustomerId, Quote, Row, Settings};
+use crate::model::{Commit, CustomerId, Quote, Row, Settings, Write};
 use crate::rules::next_handling;
 use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
@@ -31,6 +31,8 @@ pub struct Keeper {
     pub(super) codes: Option<Codes>,
     /// The numbers of all quotations, once they were needed.
     numbers: Option<QuoteNumbers>,
+    /// Who was quoted what, once a price was judged.
+    prices: Option<Prices>,
     pub(super) finder: Finder,
     changes: Changes,
 }
@@ -76,6 +78,7 @@ impl Keeper {
             rows,
             codes: None,
             numbers: None,
+            prices: None,
             finder: Finder::default(),
             changes: Changes::default(),
         })
@@ -129,7 +132,7 @@ impl Keeper {
                 self.store.set_desk(&key, value.as_deref()).map_err(|error| failed(&error, lang))?;
                 Ok(Answer::Desk(key, value))
             }
-            Ask::Judge { customer, set, lines } => self.judge(asker, customer, set, lines),
+            Ask::Judge(command) => self.judge(asker, &command),
             Ask::Find { query, most } => self.find(asker, &query, most),
             Ask::Survey(survey) => job::survey(self, asker, &survey, watch),
             Ask::Import(import) => job::import(self, asker, &import, watch),
@@ -242,13 +245,40 @@ impl Keeper {
     }
 
     /// What is to be said of a quotation before it is saved.
-    fn judge(&mut self, asker: &Asker, id: CustomerId, set: Typed, lines: Vec<Typed>) -> Result<Answer, Refusal> {
-        let nothing = || Refusal::Failed(tr!(asker.lang, "engine.nothing_quoted"));
-        let before = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
-        self.numbers.get_or_insert_with(|| numbers_of(&before));
-        let commit = self.planned(asker, &Command::AddQuote { customer: id, set, lines })?.ok_or_else(nothing)?;
-        let judged = Judged::of(commit, id, &before).ok_or_else(nothing)?;
-        Ok(Answer::Judged(Box::new(judged)))
+    fn judge(&mut self, asker: &Asker, command: &Command) -> Result<Answer, Refusal> {
+        let lang = asker.lang;
+        let nothing = || Refusal::Failed(tr!(lang, "engine.nothing_quoted"));
+        let customer = command.quotes_to().ok_or_else(nothing)?;
+        let mut prices = match self.prices.take() {
+            Some(prices) => prices,
+            None => {
+                let all = self.store.all_quotes().map_err(|error| failed(&error, lang))?;
+                self.numbers.get_or_insert_with(|| numbers_of(&all));
+                Prices::of(all.iter().map(|(owner, quote)| (*owner, quote)))
+            }
+        };
+        let commit = self.planned(asker, command);
+        let read = |id| self.store.quotes(id).map_err(|error| failed(&error, lang));
+        // Older revisions that get its number are written before it.
+        let written = commit.map(|commit| {
+            commit.into_iter().flat_map(|commit| commit.writes).rev().find_map(|write| match write {
+                Write::Quote(_, quote) => Some(*quote),
+                _ => None,
+            })
+        });
+        let judged = written.and_then(|written| {
+            let quote = match (written, command) {
+                (Some(quote), _) => quote,
+                // Nothing was changed of it yet.
+                (None, Command::EditQuote { quote, .. }) => {
+                    read(customer)?.into_iter().find(|one| one.id == *quote).ok_or_else(nothing)?
+                }
+                (None, _) => return Err(nothing()),
+            };
+            Judged::of(quote, customer, &mut prices, read)
+        });
+        self.prices = Some(prices);
+        Ok(Answer::Judged(Box::new(judged?)))
     }
 
     fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
@@ -258,8 +288,8 @@ impl Keeper {
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
         self.refresh(&committed.touched, asker.lang)?;
-        if command.names_a_quote() {
-            self.renumber(&committed.touched, asker.lang)?;
+        if command.quotes_to().is_some() {
+            self.requote(&committed.touched, asker.lang)?;
         }
         Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })
     }
@@ -285,10 +315,18 @@ impl Keeper {
     }
 
     /// Notes the numbers that these customers' quotations have now.
-    fn renumber(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
-        let Some(numbers) = &mut self.numbers else { return Ok(()) };
+    fn requote(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
+        if self.numbers.is_none() && self.prices.is_none() {
+            return Ok(());
+        }
         for &id in customers {
-            numbers.renew(id, &self.store.quotes(id).map_err(|error| failed(&error, lang))?);
+            let quotes = self.store.quotes(id).map_err(|error| failed(&error, lang))?;
+            if let Some(numbers) = &mut self.numbers {
+                numbers.renew(id, &quotes);
+            }
+            if let Some(prices) = &mut self.prices {
+                prices.renew(id, &quotes);
+            }
         }
         Ok(())
     }
@@ -303,7 +341,7 @@ impl Keeper {
         let mut reversed = Vec::new();
         let undone = matches!(nothing, Refusal::NothingToUndo);
         // What is taken back may be a quotation: its number is free again.
-        self.numbers = None;
+        (self.numbers, self.prices) = (None, None);
         for _ in 0..steps.max(1) {
             let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
@@ -388,7 +426,7 @@ impl Keeper {
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
         self.codes = None;
-        self.numbers = None;
+        (self.numbers, self.prices) = (None, None);
         self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())

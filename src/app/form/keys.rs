@@ -226,7 +226,7 @@ impl App {
         if let Some(Field { kind: FieldKind::Date(date), .. }) = form.fields.get_mut(form.focus) {
             date.read(today, lang);
         }
-        self.point_out();
+        self.look_over();
         let Some(form) = self.form() else { return };
         match then {
             Then::Nothing => {}
@@ -243,7 +243,7 @@ impl App {
         if let Some(Field { kind: FieldKind::Date(date), .. }) = form.fields.get_mut(form.focus) {
             date.read(today, lang);
         }
-        self.point_out();
+        self.look_over();
     }
 
     /// A click on a field: it gets the keys; a choice hangs open, a toggle turns.
@@ -261,6 +261,7 @@ impl App {
         if turned {
             form.typed();
         }
+        self.look_over();
     }
 
     /// A click on an offered choice.
@@ -274,6 +275,7 @@ impl App {
                 form.next(true, lang);
             }
         }
+        self.look_over();
     }
 
     /// The wheel over a form moves inside a long text or an open list; over the settings, from field to field.
@@ -298,5 +300,6 @@ impl App {
             field.put(text, today, lang);
         }
         form.typed();
+        self.look_over();
     }
 }

@@ -7,12 +7,14 @@
 //! | `keys` | keys, pastes and the mouse in a form |
 //! | `open` | which fields each form has |
 //! | `save` | from fields to a command |
+//! | `advice` | what is said of a price while it is typed |
 //! | `trade` | the forms of quotations and projects |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
 //! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
+mod advice;
 mod draft;
 mod edit;
 mod fair;
@@ -24,6 +26,7 @@ mod save;
 pub(super) mod settings;
 mod trade;
 
+pub use advice::{Advice, Advised};
 pub(super) use draft::{DRAFT_KEYS, NotesDraft, beginning, notes_key, parse, walk_key};
 pub use edit::LineEdit;
 pub(super) use fair::Fair;
@@ -130,6 +133,8 @@ pub struct Form {
     pub(super) before: Vec<String>,
     /// Typed since it was last kept as a draft.
     pub(super) unkept: bool,
+    /// What is said of the prices in it.
+    pub advice: Advice,
 }
 
 impl Form {

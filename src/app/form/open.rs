@@ -8,7 +8,7 @@ use crate::tr;
 use super::super::say;
 use super::super::ticket::Wanted;
 use super::super::{App, Layer, Menu, MenuItem, Pick};
-use super::{Field, FieldKind, Form, FormKind};
+use super::{Advice, Field, FieldKind, Form, FormKind};
 
 /// Currencies offered first; any other code can be typed.
 pub(super) const CURRENCY: &str = "USD";
@@ -47,11 +47,13 @@ impl App {
             day: self.today,
             before,
             unkept: false,
+            advice: Advice::default(),
         };
         if let Some(draft) = form.draft_key().and_then(|key| self.drafts.get(&key)) {
             form.restore(draft, self.today, self.lang);
         }
         self.layers.push(Layer::Form(Box::new(form)));
+        self.look_over();
     }
 
     /// Logs a handling, with the customer's contacts to choose from; waits for the card.

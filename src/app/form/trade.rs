@@ -36,11 +36,31 @@ pub enum Trade {
     Milestone(ProjectId, Option<MilestoneId>),
 }
 
-/// Of a new quotation's head what is asked first; the rest is there when it is edited.
-const HEAD: [&str; 9] =
-    ["number", "on", "currency", "incoterm", "named_place", "payment", "valid_days", "lead_days", "rates"];
-/// And of its first line.
-const LINE: [&str; 6] = ["product", "quantity", "unit", "price", "per", "moq"];
+/// What is asked first of a new quotation's only line.
+const LINE: [&str; 10] =
+    ["product", "quantity", "unit", "price", "per", "moq", "costs", "rebate", "competitor_price", "market_price"];
+/// What a new quotation is asked, in this order: what is said in every call first. The rest is there when it is edited.
+const NEW: [&str; 19] = [
+    "product",
+    "quantity",
+    "unit",
+    "price",
+    "per",
+    "currency",
+    "incoterm",
+    "named_place",
+    "rates",
+    "costs",
+    "rebate",
+    "moq",
+    "payment",
+    "valid_days",
+    "lead_days",
+    "competitor_price",
+    "market_price",
+    "number",
+    "on",
+];
 
 fn yes_no(lang: Lang) -> Vec<(String, String)> {
     vec![("yes".to_owned(), tr!(lang, "app.yes")), ("no".to_owned(), tr!(lang, "app.no"))]
@@ -59,8 +79,9 @@ impl App {
                     (None, Ok(currency)) => Some(Quote::new(QuoteId::new(), self.today, currency)),
                     (None, Err(_)) => None,
                 };
-                let mut all = self.fields_of(QUOTE_FIELDS, head.as_ref(), &HEAD);
-                all.extend(self.fields_of(QUOTE_LINE_FIELDS, None, &LINE));
+                let mut all = self.fields_of(QUOTE_FIELDS, head.as_ref(), &NEW);
+                all.extend(self.fields_of(QUOTE_LINE_FIELDS, None, &NEW));
+                all.sort_by_key(|field| NEW.iter().position(|key| *key == field.key));
                 (tr!(lang, "app.form_new_quote"), all)
             }
             Trade::Quote(id) | Trade::Revise(id) => {
@@ -71,7 +92,14 @@ impl App {
                 } else {
                     tr!(lang, "app.form_quote", quote = quote.name())
                 };
-                (title, self.fields_of(QUOTE_FIELDS, Some(quote), &[]))
+                let mut all = self.fields_of(QUOTE_FIELDS, Some(quote), &[]);
+                if let (true, [only]) = (revise, quote.lines.as_slice()) {
+                    // Most revisions are about the price.
+                    let prices = self.fields_of(QUOTE_LINE_FIELDS, Some(only), &LINE);
+                    all.retain(|field| field.key != "number");
+                    all.splice(0..0, prices);
+                }
+                (title, all)
             }
             Trade::Line(id, line) => {
                 let Some(quote) = self.quote(*id) else { return };
@@ -157,6 +185,16 @@ fn typed<T>(form: &Form, table: &'static [BookField<T>], new: bool, app: &App) -
     wanted.map(read).collect()
 }
 
+/// What would be commanded by saving a form in which prices are typed, changed or not: to be judged, not to be done.
+pub(super) fn planned(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Command {
+    command(form, customer, trade, app).unwrap_or_else(|| {
+        let (Trade::Quote(quote) | Trade::Line(quote, _)) = *trade else {
+            return Command::AddQuote { customer, set: Vec::new(), lines: Vec::new() };
+        };
+        Command::EditQuote { customer, quote, set: Vec::new(), lines: Vec::new() }
+    })
+}
+
 /// What saving the form commands; none where nothing was changed.
 pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Option<Command> {
     let changed = |set: Typed| Some(set).filter(|set| !set.is_empty());
@@ -172,7 +210,10 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
         }
         Trade::Revise(quote) => {
             let set = typed::<Quote>(form, QUOTE_FIELDS, false, app);
-            Command::ReviseQuote { customer, quote, set, lines: Vec::new() }
+            let changed = typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, false, app);
+            let only = app.quote(quote).and_then(|quote| quote.lines.first()).map(|line| line.id);
+            let lines = only.filter(|_| !changed.is_empty()).map(|id| PartChange::Edit(id, changed));
+            Command::ReviseQuote { customer, quote, set, lines: lines.into_iter().collect() }
         }
         Trade::Line(quote, line) => {
             let set = changed(typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, line.is_none(), app))?;

@@ -13,7 +13,7 @@ mod walk;
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, StartingList};
+use crate::model::{CustomerId, QuoteId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
@@ -138,6 +138,8 @@ pub enum Pick {
     DropDrafts(Vec<String>),
     /// Sorts the customers' list.
     Sort(crate::book::SortKey),
+    /// Tells what moved from the first of these quotations to the second (R9).
+    Compare(QuoteId, QuoteId),
 }
 
 /// The notes' editor.

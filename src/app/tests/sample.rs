@@ -171,6 +171,7 @@ pub(crate) fn form(kind: FormKind, fields: Vec<Field>) -> Form {
         about: "Müller".into(),
         warning: String::new(),
         preview: String::new(),
+        advice: crate::app::Advice::default(),
         before: fields.iter().map(Field::value).collect(),
         fields,
         focus: 0,

@@ -1,7 +1,7 @@
 //! Projects and quotations by keys, and the four panes beside each other.
 
 use super::desk::Desk;
-use crate::app::{Action, Pane, Screen, Split, Target};
+use crate::app::{Action, Layer, Pane, Screen, Split, Target};
 use crate::model::{Flow, Outcome};
 
 fn book() -> Desk {
@@ -98,6 +98,46 @@ fn one_product_is_seen_with_every_customer() {
     assert_eq!(desk.app.selected, Some(other));
     desk.keys("v");
     assert_eq!(desk.app.quotes.product, None);
+}
+
+/// What is said of the prices in the form on top.
+fn advised(desk: &Desk) -> Vec<&'static str> {
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form") };
+    let said = form.advice.said.iter().flat_map(|said| &said.lines).flat_map(|(_, verdicts)| verdicts);
+    said.map(crate::rules::Verdict::code).collect()
+}
+
+#[test]
+fn r10_a_price_is_judged_while_it_is_typed() {
+    let mut desk = book();
+    desk.keys("5n").field("product").keys("M8 bolt");
+    assert_eq!(advised(&desk), Vec::<&str>::new(), "no price yet");
+    desk.field("price").keys("5").field("currency").keys("<c-u>USD").field("rates").keys("<c-u>CNY=7.10");
+    assert_eq!(advised(&desk), ["missing_part", "no_history"], "no Incoterm");
+    desk.field("costs").keys("goods | CNY 50");
+    assert_eq!(advised(&desk), ["below_cost", "missing_part", "no_history"]);
+    desk.field("price").keys("<c-u>");
+    assert_eq!(advised(&desk), Vec::<&str>::new(), "none again");
+    desk.keys("7.50<c-s>");
+    assert_eq!(desk.card("Alpha").quotes[0].lines[0].price.to_string(), "7.50");
+    // The line as it stands is judged at once, and not held against itself.
+    desk.keys("e");
+    assert_eq!(advised(&desk), ["low_margin", "missing_part", "no_history"]);
+    desk.keys("<esc>").keys("o").keys("acc<enter><c-s>").keys("r");
+    desk.field("price").keys("<c-u>9");
+    assert_eq!(advised(&desk), ["above_accepted", "missing_part", "no_history"]);
+    desk.keys("<c-s>");
+    let quotes = desk.card("Alpha").quotes;
+    assert_eq!((quotes[1].revision, quotes[1].lines[0].price.to_string().as_str()), (2, "9"));
+    assert_eq!(quotes[0].lines[0].price.to_string(), "7.50", "as it was given");
+    desk.keys("<home>d<enter>");
+    let Some(Layer::Text { text, .. }) = desk.app.top() else { panic!("nothing told") };
+    let lines: Vec<&str> = text.lines().skip(2).collect();
+    assert!(text.starts_with("Q-1 → Q-1 R2\n"), "{text}");
+    assert!(lines.contains(&"M8 bolt, Price: 7.50 → 9 (+20.00 %)"), "{text}");
+    assert!(lines.contains(&"M8 bolt, Margin %: 6.10 → 21.75"), "{text}");
+    desk.keys("<esc>uu");
+    assert_eq!(desk.card("Alpha").quotes.len(), 1);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::book::difference::{Difference, MARGIN};
+use crate::book::field::label;
 use crate::model::Currency;
 use crate::rules::{Missing, Verdict, fixed};
 use crate::text::Lang;
@@ -78,4 +80,20 @@ pub fn verdict_evidence(verdict: &Verdict, currency: Currency, lang: Lang) -> St
         ),
         _ => String::new(),
     }
+}
+
+/// A difference between two quotations in a line: what, from what, to what, by how much.
+pub fn difference(one: &Difference, lang: Lang) -> String {
+    let said = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('\n', "; ") };
+    let field = match one.field {
+        MARGIN => tr!(lang, "advice.margin_field"),
+        field => label(field, lang),
+    };
+    let field = match &one.product {
+        Some(product) => format!("{product}, {field}"),
+        None => field,
+    };
+    let by = one.by.map(|by| format!(" ({}{} %)", if by > Decimal::ZERO { "+" } else { "" }, fixed(by, 2)));
+    let (before, after) = (said(&one.before), said(&one.after));
+    format!("{field}: {before} → {after}{}", by.unwrap_or_default())
 }

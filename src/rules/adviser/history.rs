@@ -18,12 +18,12 @@ pub struct Precedent<'a> {
 }
 
 /// Of all lines those by the same kind of quotation, no later than the new one; of each number only the
-/// newest revision, and none of the new one's own number.
+/// newest revision, and of the new one's own number only what was accepted.
 pub(super) fn comparable<'a>(quote: &Quote, before: &[Precedent<'a>]) -> Vec<Precedent<'a>> {
     let fits = |one: &&Precedent<'a>| {
         one.quote.kind == quote.kind
             && one.quote.id != quote.id
-            && (quote.number.is_empty() || one.quote.number != quote.number)
+            && (quote.number.is_empty() || one.quote.number != quote.number || one.line.outcome == Outcome::Accepted)
             && one.quote.on <= quote.on
     };
     let mut found: Vec<Precedent<'a>> = before.iter().filter(fits).copied().collect();

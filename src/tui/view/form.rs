@@ -12,6 +12,12 @@ use crate::tui::width;
 
 /// How many choices hang open at once.
 const CHOICES: u16 = 8;
+/// Cells of the adviser beside a form: with less it is told below.
+const LEAST_BESIDE: u16 = 34;
+/// With more its lines are no easier to read.
+const MOST_BESIDE: u16 = 56;
+/// Rows of the adviser below a form.
+const BELOW: u16 = 5;
 /// Rows of what a field is for.
 const HELP: u16 = 2;
 /// Rows of a field of several lines.
@@ -33,8 +39,12 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let room = wanted.saturating_sub(labels + 4);
     let told = |field: &Field| !field.help.is_empty() || cells_of(&field.hint) > room;
     let help = if form.fields.iter().any(told) { HELP + 1 } else { 0 };
-    let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + 4;
-    let place = popup::place(screen, wanted, tall);
+    let advised = form.is_advised();
+    let side = if advised { screen.width.saturating_sub(wanted + 5).min(MOST_BESIDE) } else { 0 };
+    let below = if advised && side < LEAST_BESIDE { BELOW } else { 0 };
+    let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + below + 4;
+    let whole = popup::place(screen, if below == 0 && advised { wanted + 1 + side } else { wanted }, tall);
+    let place = Rect { width: whole.width.min(wanted), ..whole };
     let mut title = vec![piece(form.title.clone(), theme.title)];
     if !form.about.is_empty() {
         title.push(super::triage::dot(pen));
@@ -43,6 +53,16 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let mut inner = popup::open(pen, place, &Frame { title, focused: true, ..Frame::default() });
     if inner.is_empty() {
         return;
+    }
+    if place.width < whole.width {
+        let area = Rect { x: place.right() + 1, width: whole.width - place.width - 1, ..whole };
+        let gap = Rect { x: area.x - 1, width: area.width + 1, ..area };
+        pen.clear(gap);
+        pen.hit(gap, Target::Layer);
+        super::advice::beside(pen, area, form.advice.said.as_ref());
+    } else if below > 0 && inner.height > below + help + 3 {
+        inner.height -= below;
+        super::advice::below(pen, Rect { y: inner.bottom(), height: below, ..inner }, form.advice.said.as_ref());
     }
     if help > 0 && inner.height > help + 3 {
         inner.height -= help;

@@ -12,6 +12,7 @@
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
+mod advice;
 mod board;
 mod calendar;
 mod chrome;

@@ -1,0 +1,99 @@
+//! What is said of a price while it is typed (R10): the engine judges the quotation as saving the form would write it.
+
+use crate::engine::{Answer, Ask};
+use crate::model::{Quote, QuoteLine};
+use crate::rules::Verdict;
+
+use super::super::ticket::Waiting;
+use super::super::{App, Layer};
+use super::{Form, FormKind, Trade};
+
+/// What is said of the prices in a form.
+#[derive(Debug, Clone, Default)]
+pub struct Advice {
+    /// What was judged last; none while a price cannot be read.
+    pub said: Option<Advised>,
+    /// The ticket of the question on its way: one at a time.
+    asked: Option<u64>,
+    /// Something was typed since it was asked.
+    stale: bool,
+}
+
+/// A quotation that was judged.
+#[derive(Debug, Clone)]
+pub struct Advised {
+    /// It, as saving would write it.
+    pub quote: Quote,
+    /// The lines the form is about, each with what is said of it, what weighs most first.
+    pub lines: Vec<(QuoteLine, Vec<Verdict>)>,
+}
+
+impl Form {
+    /// Whether prices are typed in it.
+    pub fn is_advised(&self) -> bool {
+        let priced =
+            |trade: &Trade| matches!(trade, Trade::NewQuote | Trade::Quote(_) | Trade::Revise(_) | Trade::Line(..));
+        matches!(&self.kind, FormKind::Trade(_, trade) if priced(trade))
+    }
+
+    /// The place of the line it is about; none where it is about all.
+    fn advised_line(&self, quote: &Quote) -> Option<usize> {
+        match &self.kind {
+            FormKind::Trade(_, Trade::Line(_, Some(id))) => quote.lines.iter().position(|line| line.id == *id),
+            FormKind::Trade(_, Trade::Line(_, None)) => quote.lines.len().checked_sub(1),
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// What a form says by itself, once something in it has changed.
+    pub(super) fn look_over(&mut self) {
+        self.point_out();
+        self.seek_advice();
+    }
+
+    /// Asks what is to be said of the form on top, if prices are typed in it and nothing is asked yet.
+    fn seek_advice(&mut self) {
+        let Some(Layer::Form(form)) = self.layers.last() else { return };
+        let FormKind::Trade(customer, trade) = &form.kind else { return };
+        if !form.is_advised() || form.sent.is_some() {
+            return;
+        }
+        if form.advice.asked.is_some() {
+            if let Some(form) = self.form() {
+                form.advice.stale = true;
+            }
+            return;
+        }
+        let command = super::trade::planned(form, *customer, trade, self);
+        let asked = self.ask(Ask::Judge(Box::new(command)), Waiting::Judged);
+        if let Some(form) = self.form() {
+            form.advice.asked = Some(asked);
+            form.advice.stale = false;
+        }
+    }
+
+    /// The engine has judged, or could not read what is typed so far: then nothing is said.
+    pub(in crate::app) fn judged(&mut self, ticket: u64, answer: Answer) {
+        let asked = |form: &&mut Box<Form>| form.advice.asked == Some(ticket);
+        let forms = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Form(form) => Some(form),
+            _ => None,
+        });
+        let Some(form) = forms.rev().find(asked) else { return };
+        form.advice.asked = None;
+        form.advice.said = match answer {
+            Answer::Judged(judged) => {
+                let only = form.advised_line(&judged.quote);
+                let lines = judged.quote.lines.iter().cloned().zip(judged.verdicts).enumerate();
+                let lines = lines.filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, line)| line).collect();
+                Some(Advised { quote: judged.quote, lines })
+            }
+            _ => None,
+        };
+        if form.advice.stale {
+            self.seek_advice();
+        }
+    }
+}
