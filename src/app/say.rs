@@ -207,6 +207,12 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::EditProject { customer, .. }
         | Command::ArchiveProject { customer, .. }
         | Command::UnarchiveProject { customer, .. } => tr!(lang, "app.did_project", name = app.name(*customer)),
+        Command::AddChase { customer, .. }
+        | Command::EditChase { customer, .. }
+        | Command::ArchiveChase { customer, .. }
+        | Command::UnarchiveChase { customer, .. } => tr!(lang, "chase.did", name = app.name(*customer)),
+        Command::Nudge { to, chases, .. } if to.is_empty() => tr!(lang, "chase.did_nudge_nobody", count = chases.len()),
+        Command::Nudge { to, .. } => tr!(lang, "chase.did_nudge", name = to),
     }
 }
 

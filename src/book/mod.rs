@@ -12,11 +12,12 @@ pub mod plan;
 mod product;
 mod quote_numbers;
 mod refusal;
+pub mod reminder;
 mod resolve;
 mod starting;
 pub mod words;
 
-pub use card::{Card, DueItem, HistoryLine};
+pub use card::{Card, Chased, DueItem, HistoryLine};
 pub use codes::Codes;
 pub use command::{Command, Deal, NewCustomer, NewFollowUp, PartChange, Typed};
 pub use due::{DueAnswer, due, due_capped};
