@@ -2,11 +2,13 @@
 //! the command line and the socket.
 
 mod card;
+mod chase_list;
 mod codes;
 mod command;
 mod due;
 pub mod field;
 mod judged;
+mod letter;
 mod list;
 pub mod plan;
 mod product;
@@ -18,10 +20,12 @@ mod starting;
 pub mod words;
 
 pub use card::{Card, Chased, DueItem, HistoryLine};
+pub use chase_list::{ChaseGroup, ChaseView, arrange};
 pub use codes::Codes;
 pub use command::{Command, Deal, NewCustomer, NewFollowUp, PartChange, Typed};
 pub use due::{DueAnswer, due, due_capped};
 pub use judged::Judged;
+pub use letter::{Desk, Letter, Wish};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use product::same_product;
 pub use quote_numbers::QuoteNumbers;

@@ -47,7 +47,7 @@ fn r14_a_customer_is_reminded_in_english_of_all_that_is_open() {
          may we remind you of the following? We need it to go on with your order.\n\n\
          1. Contract: signed PI – needed since Fri 20 Nov 2026\n\
          2. carton marks (PO-118) – asked for on Wed 18 Nov 2026; what came on Mon 23 Nov 2026 is not complete: side 4 is missing\n\n\
-         Also open, and not yet due:\n\n\
+         Also still open:\n\n\
          1. forecast 2027 – needed by Tue 15 Dec 2026\n\n\
          Could you let us have it by Thu 26 Nov 2026, or tell us when we may expect it?\n\n\
          Best regards\nEmily Lin\n"
@@ -70,7 +70,7 @@ fn r14_a_department_is_reminded_in_chinese() {
         from: "",
     };
     let text = written(&reminder, Lang::Zh);
-    let line = "1. 二维图纸：法兰 DN50 图纸（Müller Maschinenbau GmbH，PO-118），最迟 2026年11月24日（周二）";
+    let line = "1. 二维图纸：法兰 DN50 图纸（Müller Maschinenbau GmbH，PO-118），最迟2026年11月24日（周二）";
     assert!(text.starts_with("技术部，您好：\n\n") && text.contains(line), "{text}");
     assert!(text.contains("2026年11月26日（周四）"), "{text}");
 }
