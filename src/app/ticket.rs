@@ -71,6 +71,8 @@ pub(super) enum Waiting {
     Projects,
     /// The whole book's quotations.
     Quotes,
+    /// The whole book's chases.
+    Chases,
     /// Something whose answer tells itself.
     Told,
 }
