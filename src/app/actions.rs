@@ -170,12 +170,12 @@ actions! {
     QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
     ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
     AskFor "chase.ask" "chase.ask_help" [c('R')] in [Anywhere, Results] None, one, App::new_chase;
-    NewChase "chase.new" "chase.new_help" [c('n')] in [Chases] Some(11), one, App::new_chase;
-    Remind "chase.remind" "chase.remind_help" [c('r')] in [Chases] Some(12), App::on_chases, App::open_reminder;
-    ChaseReceived "chase.receive" "chase.receive_help" [c('d')] in [Chases] Some(13), App::on_chase, App::receive_chase;
-    ChaseComplete "chase.complete" "chase.complete_help" [c('c')] in [Chases] Some(14), App::on_chase, App::complete_chase;
-    ChaseCorrect "chase.correct" "chase.correct_help" [c('o')] in [Chases] Some(15), App::on_chase, App::correct_chase;
-    ChasePass "chase.pass" "chase.pass_help" [c('p')] in [Chases] Some(16), App::on_chase, App::pass_chase_on;
+    NewChase "chase.new" "chase.new_help" [c('n')] in [Chases] Some(16), one, App::new_chase;
+    Remind "chase.remind" "chase.remind_help" [c('r')] in [Chases] Some(11), App::on_chases, App::open_reminder;
+    ChaseReceived "chase.receive" "chase.receive_help" [c('d')] in [Chases] Some(12), App::on_chase, App::receive_chase;
+    ChaseComplete "chase.complete" "chase.complete_help" [c('c')] in [Chases] Some(13), App::on_chase, App::complete_chase;
+    ChaseCorrect "chase.correct" "chase.correct_help" [c('o')] in [Chases] Some(14), App::on_chase, App::correct_chase;
+    ChasePass "chase.pass" "chase.pass_help" [c('p')] in [Chases] Some(14), App::on_chase, App::pass_chase_on;
     ChaseEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Chases] Some(17), App::on_chase, App::edit_chase;
     ChaseDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Chases] None, App::on_chase, App::drop_chase;
     ChaseView "chase.view" "chase.view_help" [c('v')] in [Chases] Some(18), always, App::turn_chases;

@@ -48,7 +48,7 @@ fn r14_from_asked_to_closed_by_keys() {
     assert!(matches!(desk.app.top(), Some(Layer::Remind(_))));
     desk.keys("<enter>");
     assert!(desk.app.layers.is_empty());
-    assert!(copied(&desk)[0].starts_with("Dear Jürgen Groß,\n\nmay we remind you"), "{:?}", copied(&desk));
+    assert!(copied(&desk)[0].starts_with("Dear Jürgen Groß,\n\nMay we remind you"), "{:?}", copied(&desk));
     assert_eq!(desk.app.chases.shown(), 0);
     assert_eq!(only(&mut desk, "Alpha GmbH").nudges.len(), 1);
     desk.keys("u");
@@ -85,7 +85,7 @@ fn r14_a_department_owes_for_several_customers_and_gets_one_reminder() {
     assert_eq!(desk.app.chases.view, ChaseView::Person);
     assert_eq!(desk.app.chases.rows.len(), 1 + 3, "one person, three things");
     for (firmness, next) in
-        [("please do not forget", "11-26"), ("was asked for before", "11-30"), ("reminder no. 3", "12-02")]
+        [("Please do not forget", "11-26"), ("We asked before", "11-30"), ("reminder no. 3", "12-02")]
     {
         desk.keys("<home>r");
         let Some(Layer::Remind(remind)) = desk.app.top() else { panic!("no reminder") };

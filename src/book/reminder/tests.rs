@@ -44,7 +44,7 @@ fn r14_a_customer_is_reminded_in_english_of_all_that_is_open() {
     assert_eq!(
         written(&reminder, Lang::En),
         "Dear Jürgen Groß,\n\n\
-         may we remind you of the following? We need it to go on with your order.\n\n\
+         May we remind you of the following? We need it to go on with your order.\n\n\
          1. Contract: signed PI – needed since Fri 20 Nov 2026\n\
          2. carton marks (PO-118) – asked for on Wed 18 Nov 2026; what came on Mon 23 Nov 2026 is not complete: side 4 is missing\n\n\
          Also still open:\n\n\

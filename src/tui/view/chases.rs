@@ -179,7 +179,7 @@ impl Columns {
         };
         let most = |cells: &dyn Fn(&Chased) -> u16| rows().map(cells).max().unwrap_or(0);
         let lang = app.lang;
-        let ask = most(&|one| cells_of(&one.chase.ask)).clamp(14, 60);
+        let ask = most(&|one| cells_of(&one.chase.ask)).clamp(20, 60);
         let state = most(&|one| cells_of(&book_words::chase_state(app.chase_state(&one.chase), lang)));
         let whom = most(&|one| cells_of(&whom(app, one))).min(50);
         let due = most(&|one| cells_of(&due(app, &one.chase)));
@@ -189,9 +189,9 @@ impl Columns {
             inner.width.saturating_sub(LEAD),
             2,
             &[
-                Want { least: 14, most: ask },
+                Want { least: 18, most: ask },
                 Want::just(state),
-                Want { least: whom.min(14), most: whom },
+                Want { least: whom.min(if inner.width > 90 { 28 } else { 14 }), most: whom },
                 Want::just(due),
                 Want::just(nudged),
                 Want::just(thing),
