@@ -5,7 +5,7 @@ mod chase;
 mod trade;
 
 pub use advice::{verdict, verdict_evidence};
-pub use chase::{chase_state, firmness, lacking, side, thing};
+pub use chase::{chase_state, lacking, side, thing};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };

@@ -126,11 +126,12 @@ fn nudge(context: &mut Context, card: &Card, chase: &Chase, superior: bool) -> O
     let of = Chased { customer: card.customer.id, project: String::new(), chase: chase.clone() };
     let letter = desk.letter(&of, true, Wish { superior, lang: None });
     let letter = letter.ok_or_else(|| Refusal::NotOwed { name: chase.ask.clone() }.tell(context.lang))?;
-    let Letter { chases, person, superior: above, lang, text, .. } = letter;
+    let Letter { chases, person, superior: above, firmness, lang, text } = letter;
     let to = if superior { above } else { person };
     let json = json!({
         "to": or_null(&to),
         "superior": superior,
+        "firmness": firmness.word(),
         "lang": lang.tag(),
         "text": text,
         "chases": chases.iter().map(|(_, chase)| chase.to_string()).collect::<Vec<_>>(),

@@ -80,6 +80,17 @@ pub enum Firmness {
     Superior,
 }
 
+impl Firmness {
+    /// Its word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Firm => "firm",
+            Self::Superior => "superior",
+        }
+    }
+}
+
 /// What is missing before a chase closes, in the order it is done; nothing: it is closed.
 pub fn lacking(chase: &Chase) -> Vec<Lacking> {
     let steps = [

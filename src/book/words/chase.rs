@@ -1,7 +1,7 @@
 //! The words of chases (R14).
 
 use crate::model::{Side, Thing};
-use crate::rules::{ChaseState, Firmness, Lacking};
+use crate::rules::{ChaseState, Lacking};
 use crate::text::Lang;
 use crate::tr;
 
@@ -50,14 +50,5 @@ pub fn lacking(lacking: Lacking, lang: Lang) -> String {
         Lacking::Complete => tr!(lang, "chase.lacks_complete"),
         Lacking::Correct => tr!(lang, "chase.lacks_correct"),
         Lacking::PassedOn => tr!(lang, "chase.lacks_passed_on"),
-    }
-}
-
-/// How firm a nudge is.
-pub fn firmness(firmness: Firmness, lang: Lang) -> String {
-    match firmness {
-        Firmness::Plain => tr!(lang, "chase.firmness_plain"),
-        Firmness::Firm => tr!(lang, "chase.firmness_firm"),
-        Firmness::Superior => tr!(lang, "chase.firmness_superior"),
     }
 }
