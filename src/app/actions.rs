@@ -176,6 +176,7 @@ actions! {
     ChaseComplete "chase.complete" "chase.complete_help" [c('c')] in [Chases] Some(13), App::on_chase, App::complete_chase;
     ChaseCorrect "chase.correct" "chase.correct_help" [c('o')] in [Chases] Some(14), App::on_chase, App::correct_chase;
     ChasePass "chase.pass" "chase.pass_help" [c('p')] in [Chases] Some(14), App::on_chase, App::pass_chase_on;
+    ChaseDue "chase.due" "chase.due_help" [c('s')] in [Chases] None, App::on_chase, App::put_chase_off;
     ChaseEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Chases] Some(17), App::on_chase, App::edit_chase;
     ChaseDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Chases] None, App::on_chase, App::drop_chase;
     ChaseView "chase.view" "chase.view_help" [c('v')] in [Chases] Some(18), always, App::turn_chases;

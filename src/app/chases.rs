@@ -71,6 +71,11 @@ impl Chases {
         self.line().filter(|(_, own)| *own).map(|(one, _)| one)
     }
 
+    /// What a reminder would be about: the selected chase, or all that the person owes whose line is selected.
+    fn debt(&self) -> Option<(&Chased, bool)> {
+        self.line().filter(|(_, own)| *own || self.view == ChaseView::Person)
+    }
+
     /// How many chases are shown.
     pub fn shown(&self) -> usize {
         self.rows.iter().filter(|row| matches!(row, ChaseRow::Chase(_))).count()
@@ -268,6 +273,12 @@ impl App {
         self.open_trade(customer, Trade::PassOn(chase));
     }
 
+    /// Asks for the day until which it was put off.
+    pub(super) fn put_chase_off(&mut self) {
+        let Some((customer, chase)) = self.chases.selected().map(|one| (one.customer, one.chase.id)) else { return };
+        self.open_trade(customer, Trade::Due(chase));
+    }
+
     pub(super) fn new_chase(&mut self) {
         if let Some(id) = self.selected {
             self.open_trade(id, Trade::NewChase);
@@ -294,7 +305,7 @@ impl App {
 
     /// Shows the reminder to whoever owes the selected one.
     pub(super) fn open_reminder(&mut self) {
-        let Some((of, named)) = self.chases.line().map(|(one, named)| (one.clone(), named)) else { return };
+        let Some((of, named)) = self.chases.debt().map(|(one, named)| (one.clone(), named)) else { return };
         match self.letter(&of, named, Wish::default()) {
             Some(letter) => {
                 let banned = self.book.get(of.customer).is_some_and(|row| row.standing.do_not_contact);
@@ -315,6 +326,6 @@ impl App {
 
     /// Whether there is a line to remind of.
     pub(super) fn on_chases(&self) -> bool {
-        self.can_write() && self.screen == Screen::Chases && self.chases.line().is_some()
+        self.can_write() && self.screen == Screen::Chases && self.chases.debt().is_some()
     }
 }

@@ -71,7 +71,8 @@ impl<'a, 'r: 'a> Desk<'a, 'r> {
         let (person, lang) = match first.chase.side {
             Side::Customer if first.chase.person.is_empty() => (contact(first.customer).to_owned(), None),
             Side::Customer => (first.chase.person.clone(), None),
-            Side::Department => (first.chase.whom(), Some(self.lang)),
+            Side::Department if first.chase.person.is_empty() => (first.chase.department.clone(), Some(self.lang)),
+            Side::Department => (first.chase.person.clone(), Some(self.lang)),
         };
         let lang =
             wish.lang.or(lang).unwrap_or_else(|| row.map_or(self.lang, |row| language_of(row.country, row.name())));

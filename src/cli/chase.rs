@@ -11,7 +11,7 @@ use super::output::{Table, or_null};
 use super::quote::typed;
 use crate::book::{Card, Chased, Command, Desk, Letter, Refusal, Typed, Wish, arrange, words};
 use crate::engine::{Answer, Ask};
-use crate::model::{Chase, CustomerId, Row, Settings};
+use crate::model::{Chase, CustomerId, Row, Settings, Side};
 use crate::rules::{ChaseState, chase_state, lacking, nudge_on};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
@@ -126,6 +126,9 @@ fn nudge(context: &mut Context, card: &Card, chase: &Chase, superior: bool) -> O
     let of = Chased { customer: card.customer.id, project: String::new(), chase: chase.clone() };
     let letter = desk.letter(&of, true, Wish { superior, lang: None });
     let letter = letter.ok_or_else(|| Refusal::NotOwed { name: chase.ask.clone() }.tell(context.lang))?;
+    if card.customer.standing.do_not_contact && chase.side == Side::Customer {
+        super::output::complain(&tr!(context.lang, "app.do_not_contact"));
+    }
     let Letter { chases, person, superior: above, firmness, lang, text } = letter;
     let to = if superior { above } else { person };
     let json = json!({

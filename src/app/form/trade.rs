@@ -39,6 +39,8 @@ pub enum Trade {
     NewChase,
     /// A chase.
     Chase(ChaseId),
+    /// The day until which it was put off.
+    Due(ChaseId),
     /// To whom what came is passed on.
     PassOn(ChaseId),
 }
@@ -116,6 +118,12 @@ impl App {
             Trade::Chase(id) => {
                 let Some(chase) = self.chase(*id) else { return };
                 (tr!(lang, "chase.form_edit"), self.chase_fields(customer, Some(chase), &[]))
+            }
+            Trade::Due(id) => {
+                let Some(chase) = self.chase(*id) else { return };
+                let fields = self.chase_fields(customer, Some(chase), &["due"]);
+                let due = fields.into_iter().filter(|field| field.key == "due");
+                (tr!(lang, "chase.form_due", ask = chase.ask), due.map(Field::required).collect())
             }
             Trade::PassOn(id) => {
                 let Some(chase) = self.chase(*id) else { return };
@@ -257,7 +265,7 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
             Command::EditProject { customer, project, set, milestones: Vec::new() }
         }
         Trade::NewChase => Command::AddChase { customer, set: typed::<Chase>(form, CHASE_FIELDS, true, app) },
-        Trade::Chase(chase) | Trade::PassOn(chase) => {
+        Trade::Chase(chase) | Trade::Due(chase) | Trade::PassOn(chase) => {
             let set = changed(typed::<Chase>(form, CHASE_FIELDS, false, app))?;
             Command::EditChase { customer, chase, set }
         }

@@ -54,6 +54,11 @@ fn r14_from_asked_to_closed_by_keys() {
     desk.keys("u");
     assert!(only(&mut desk, "Alpha GmbH").nudges.is_empty(), "noting is one step");
     assert_eq!(desk.app.chases.shown(), 1);
+    // Promised for another day: not to be asked for before that.
+    desk.keys("s<c-u>2026-12-01<c-s>");
+    assert_eq!(only(&mut desk, "Alpha GmbH").due.map(|day| day.to_string()).as_deref(), Some("2026-12-01"));
+    assert_eq!(desk.app.chases.shown(), 0);
+    desk.keys("u");
     // It came, was not whole, then whole; it was right and passed on.
     desk.keys("d");
     assert_eq!(only(&mut desk, "Alpha GmbH").received, Some(desk.app.today));

@@ -83,9 +83,10 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("asking for something typed", "7n宁波 drawing"),
     ("editing a chase", "7e"),
     ("passing on", "7p"),
+    ("putting off", "7s"),
     ("reminder", "7r"),
     ("reminder to the superior", "7r<tab><down>"),
-    ("reminder in Chinese", "7grt"),
+    ("reminder in Chinese", "7rt"),
 ];
 
 /// Those that are a screen, nothing over it.
