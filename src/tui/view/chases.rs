@@ -185,13 +185,15 @@ impl Columns {
         let due = most(&|one| cells_of(&due(app, &one.chase)));
         let nudged = most(&|one| u16::from(!one.chase.nudges.is_empty()) * 4);
         let thing = most(&|one| cells_of(&book_words::thing(one.chase.thing, lang)));
+        // What and whom come before the kind, where there is room for them.
+        let (least, whose) = if inner.width > 90 { (34, 28) } else { (18, 14) };
         let widths = share(
             inner.width.saturating_sub(LEAD),
             2,
             &[
-                Want { least: 18, most: ask },
+                Want { least: ask.min(least), most: ask },
                 Want::just(state),
-                Want { least: whom.min(if inner.width > 90 { 28 } else { 14 }), most: whom },
+                Want { least: whom.min(whose), most: whom },
                 Want::just(due),
                 Want::just(nudged),
                 Want::just(thing),
