@@ -7,7 +7,7 @@ use std::path::Path;
 
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
-use store_common::{at, checklist, commit, customer, day, follow_up, id, orders, run, what, writes};
+use store_common::{at, chase, checklist, commit, customer, day, follow_up, id, orders, run, what, writes};
 
 fn open(dir: &Path) -> Store {
     Store::open(dir, &Settings::default()).unwrap()
@@ -342,5 +342,36 @@ fn walks_are_added_undone_and_raise_the_format() {
     store = reopened(store);
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.runs(id(10)).unwrap(), all);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn chases_are_added_changed_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format().trim(), "genjin book 1");
+    let before = store.record_count();
+    let put = |chase| commit(vec![Write::Chase(id(10), Box::new(chase))]);
+    for nth in 0..90 {
+        store.commit(&put(chase(10, nth))).unwrap().unwrap();
+    }
+    assert_eq!(format().trim(), "genjin book 5", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let mut all: Vec<_> = (0..90).map(|nth| chase(10, nth)).collect();
+    assert_eq!((store.chases(id(10)).unwrap(), store.record_count()), (all.clone(), before + 90));
+    all[40].received = Some(day("2026-12-01"));
+    store.commit(&put(all[40].clone())).unwrap().unwrap();
+    assert_eq!(store.commit(&put(all[40].clone())).unwrap(), None, "the same again is no step");
+    assert_eq!(store.chases(id(10)).unwrap(), all, "it stays in its place");
+    for _ in 0..91 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.chases(id(10)).unwrap(), store.record_count()), (vec![], before));
+    store = reopened(store);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.chases(id(10)).unwrap(), all);
+    assert_eq!(store.all_chases().unwrap().len(), 90);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2 and 3 of the book, and of version 2 of projects in format 4: whole books
+//! Golden files of record version 1, in the formats 1, 2, 3 and 5 of the book, and of version 2 of projects in format 4: whole books
 //! as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,7 +11,7 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes,
+    chained, chase, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -75,10 +75,16 @@ fn version_1_is_still_written_byte_for_byte() {
 
 const GOLDEN_2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format2.genjin");
 
-/// Customers with quotations and projects; the journal has every deed once.
+/// The deeds that format 2 knows.
+fn deeds_2() -> &'static [Deed] {
+    let chases = Deed::ALL.iter().position(|deed| *deed == Deed::Chase).unwrap();
+    &Deed::ALL[..chases]
+}
+
+/// Customers with quotations and projects; the journal has every deed of its time once.
 fn written_2(dir: &Path) -> Store {
     let mut store = Store::open(dir, &Settings::default()).unwrap();
-    for (number, deed) in (0..).zip(Deed::ALL) {
+    for (number, deed) in (0..).zip(deeds_2()) {
         let action = Commit { what: what(*deed, "one"), ..commit(dealings(number, 3, 2)) };
         store.commit(&action).unwrap().unwrap();
     }
@@ -87,7 +93,7 @@ fn written_2(dir: &Path) -> Store {
 
 #[test]
 fn format_2_is_read_as_it_was_written() {
-    let customers = Deed::ALL.len() as u64;
+    let customers = deeds_2().len() as u64;
     assert_eq!(check_backup(Path::new(GOLDEN_2)).unwrap().records, customers * (1 + 3 + 2));
     let (_room, store) = opened(GOLDEN_2);
     for number in 0..customers {
@@ -96,7 +102,7 @@ fn format_2_is_read_as_it_was_written() {
         assert_eq!((store.quotes(id(number)).unwrap(), store.projects(id(number)).unwrap()), (quotes, projects));
     }
     let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
-    assert_eq!(deeds, Deed::ALL);
+    assert_eq!(deeds, deeds_2());
 }
 
 #[test]
@@ -157,4 +163,36 @@ fn format_4_is_read_as_it_was_written() {
 #[test]
 fn format_4_is_still_written_byte_for_byte() {
     is_still(GOLDEN_4, written_4, "projects in version 2");
+}
+
+const GOLDEN_5: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format5.genjin");
+
+/// Customers with chases; the journal has every deed of chases once.
+fn written_5(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let deeds = &Deed::ALL[deeds_2().len()..][..8];
+    for (number, deed) in (0..).zip(deeds) {
+        let mut writes = dealings(number, 0, 1);
+        writes.extend((0..6).map(|nth| Write::Chase(id(number), Box::new(chase(number, nth)))));
+        store.commit(&Commit { what: what(*deed, "one"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_5_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_5);
+    for number in 0..8 {
+        let chases: Vec<_> = (0..6).map(|nth| chase(number, nth)).collect();
+        assert_eq!(store.chases(id(number)).unwrap(), chases);
+    }
+    assert_eq!(store.all_chases().unwrap().len(), 48);
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.first(), deeds.last()), (Some(&Deed::Chase), Some(&Deed::ChaseUnarchive)));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_5_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_5, written_5, "chases");
 }

@@ -19,6 +19,8 @@ pub enum Context {
     Timeline,
     /// In the quote history.
     Quotes,
+    /// On the chases.
+    Chases,
     /// In the detail pane.
     Detail,
     /// In a form.
@@ -59,17 +61,20 @@ pub enum Context {
     Filter,
     /// In a long message.
     Text,
+    /// At a reminder.
+    Remind,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
         Self::Board,
         Self::Timeline,
         Self::Quotes,
+        Self::Chases,
         Self::Detail,
         Self::Form,
         Self::Notes,
@@ -90,6 +95,7 @@ impl Context {
         Self::Help,
         Self::Filter,
         Self::Text,
+        Self::Remind,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -117,6 +123,7 @@ impl Context {
                 Self::Board => "app.screen_board",
                 Self::Timeline => "app.screen_timeline",
                 Self::Quotes => "app.screen_quotes",
+                Self::Chases => "chase.screen",
                 Self::Detail => "app.context_detail",
                 Self::Form => "app.context_form",
                 Self::Notes => "app.tab_notes",
@@ -137,6 +144,7 @@ impl Context {
                 Self::Help => "app.context_help",
                 Self::Filter => "app.context_filter",
                 Self::Text => "app.context_text",
+                Self::Remind => "chase.context_remind",
             },
             lang,
         )
@@ -152,6 +160,7 @@ impl Screen {
             Self::Board => Context::Board,
             Self::Timeline => Context::Timeline,
             Self::Quotes => Context::Quotes,
+            Self::Chases => Context::Chases,
         }
     }
 }
@@ -188,6 +197,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Help(_)) => Context::Help,
         Some(Layer::Filter) => Context::Filter,
         Some(Layer::Text { .. }) => Context::Text,
+        Some(Layer::Remind(_)) => Context::Remind,
     };
     vec![layer]
 }

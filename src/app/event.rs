@@ -50,7 +50,7 @@ impl App {
                 super::Screen::Triage => self.triage.anchor = Some(id),
                 super::Screen::Customers => self.customers.anchor = Some(id),
                 super::Screen::Board => self.board.anchor = Some(id),
-                super::Screen::Timeline | super::Screen::Quotes => {}
+                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
             }
         }
         if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
@@ -164,6 +164,7 @@ impl App {
             (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
+            (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
             }
@@ -202,6 +203,7 @@ impl App {
             Some(Layer::Notes(notes)) => (notes.sent, notes.error) = (None, Some(told)),
             Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
             Some(Layer::Walk(walk)) => (walk.sent, walk.error) = (None, Some(told)),
+            Some(Layer::Remind(remind)) => (remind.sent, remind.error) = (None, Some(told)),
             _ => self.say(MessageKind::Refused, told),
         }
     }
@@ -216,7 +218,7 @@ impl App {
         self.drop_draft(sent.draft.clone());
         if sent.marked {
             match self.screen {
-                super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes => {}
+                super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
                 super::Screen::Customers => self.customers.marked.clear(),
                 super::Screen::Board => self.board.marked.clear(),
             }
@@ -261,6 +263,7 @@ impl App {
             Layer::Notes(notes) => notes.sent == Some(ticket),
             Layer::Spread(spread) => spread.sent == Some(ticket),
             Layer::Walk(walk) => walk.sent == Some(ticket),
+            Layer::Remind(remind) => remind.sent == Some(ticket),
             _ => false,
         })
     }

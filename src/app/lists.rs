@@ -144,6 +144,7 @@ impl App {
             Screen::Board => self.settle_board(),
             Screen::Timeline => self.settle_timeline(),
             Screen::Quotes => self.settle_quotes(),
+            Screen::Chases => self.settle_chases(),
         }
         if self.together() {
             self.follow();
@@ -305,6 +306,7 @@ impl App {
     /// The lists have to be made anew: a filter, the order or the day has changed.
     pub(super) fn relist(&mut self) {
         self.triage.stale = true;
+        self.chases.stale = true;
         self.customers.built = None;
         (self.board.built, self.board.making) = (None, None);
     }
@@ -325,9 +327,10 @@ impl App {
                 Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
                 Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
                 Screen::Timeline if self.screen != screen => self.seek_on_timeline(),
-                Screen::Timeline | Screen::Quotes => {}
+                Screen::Timeline | Screen::Quotes | Screen::Chases => {}
             }
         }
+        self.turn_to_chases(screen);
         self.screen = screen;
         self.pane = super::Pane::Main;
     }

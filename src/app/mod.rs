@@ -9,6 +9,7 @@
 //! | `event`, `ticket`, `cards` | the engine's answers and changes |
 //! | `book`, `lists` | every row; what the lists show of them |
 //! | `settings` | the settings on the screen: seen at once, kept once saved |
+//! | `chases`, `quotes`, `timeline` | what is owed, quoted, under way |
 //! | `screen`, `triage`, `mouse` | the screens, the day's list, clicks and drags |
 //! | `layer`, `form` | what lies over a screen |
 //! | `say` | words |
@@ -17,6 +18,7 @@ mod action;
 pub mod actions;
 mod book;
 mod cards;
+mod chases;
 mod context;
 mod event;
 mod form;
@@ -44,6 +46,7 @@ pub use action::{Action, Effect};
 pub use actions::{ACTIONS, ActionId, ActionRow};
 pub use book::Book;
 pub use cards::Cards;
+pub use chases::{ChaseRow, Chases};
 pub use context::Context;
 pub use form::{
     Advice, Advised, AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade,
@@ -51,7 +54,7 @@ pub use form::{
 pub use key::{Key, KeyCode};
 pub use layer::{
     Calendar, Confirm, DayLoad, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem, Notes,
-    ON_MATCH, Palette, Pick, Remark, Search, Spread, Then, Walk, WalkStep,
+    ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
 };
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes};

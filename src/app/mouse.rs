@@ -56,6 +56,13 @@ impl App {
                     self.run(ActionId::QuoteEdit);
                 }
             }
+            Target::ChaseRow(at) if at < self.chases.rows.len() => {
+                self.focus(Screen::Chases);
+                self.chases.cursor.at = at;
+                if double {
+                    self.run(ActionId::ChaseEdit);
+                }
+            }
             Target::Card(column, card) => {
                 self.focus(Screen::Board);
                 self.board.sought = false;
@@ -209,6 +216,13 @@ impl App {
                     self.click_walk(at, double);
                 }
             }
+            Some(Layer::Remind(_)) => match target {
+                Target::Choice(line, word) => self.choose_reminder(line, word),
+                Target::Button(Button::Yes) => self.send_reminder(),
+                Target::Button(Button::More) => self.copy_reminder(),
+                Target::Button(_) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             // Notes are left with Esc only: a slip of the mouse does not end a letter.
             Some(Layer::Notes(_)) => {
                 if let Target::Button(Button::Yes | Button::No) = target {
@@ -258,6 +272,7 @@ impl App {
                 Screen::Customers => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
                 Screen::Timeline => self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower),
                 Screen::Quotes => self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower),
+                Screen::Chases => self.chases.cursor.scroll(by, self.chases.rows.len(), list),
                 Screen::Board => {
                     if let Some(column) = self.board.columns.get_mut(self.board.at) {
                         column.cursor.scroll(by, column.cards.len(), cards);

@@ -63,7 +63,7 @@ impl Splits {
 impl App {
     /// Whether the four panes stand beside each other.
     pub fn together(&self) -> bool {
-        self.is_wide() && !self.zoomed && self.screen != Screen::Triage
+        self.is_wide() && !self.zoomed && !matches!(self.screen, Screen::Triage | Screen::Chases)
     }
 
     /// Whether there is room for the four panes, be one of them zoomed or not.

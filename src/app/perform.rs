@@ -25,6 +25,7 @@ pub(super) fn open(app: &mut App) {
                 None => app.open_check_add(id),
             }
         }
+        DetailTab::Chases if app.can_write() => app.open_card_chase(),
         DetailTab::Profile => app.zoomed = !app.zoomed,
         _ => {}
     }

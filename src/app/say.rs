@@ -18,6 +18,7 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
         Screen::Board => tr!(lang, "app.screen_board"),
         Screen::Timeline => tr!(lang, "app.screen_timeline"),
         Screen::Quotes => tr!(lang, "app.screen_quotes"),
+        Screen::Chases => tr!(lang, "chase.screen"),
     }
 }
 
@@ -28,6 +29,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Log => tr!(lang, "app.tab_log"),
         DetailTab::Notes => tr!(lang, "app.tab_notes"),
         DetailTab::Checklist => tr!(lang, "app.tab_checklist"),
+        DetailTab::Chases => tr!(lang, "chase.screen"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }
@@ -207,6 +209,12 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::EditProject { customer, .. }
         | Command::ArchiveProject { customer, .. }
         | Command::UnarchiveProject { customer, .. } => tr!(lang, "app.did_project", name = app.name(*customer)),
+        Command::AddChase { customer, .. }
+        | Command::EditChase { customer, .. }
+        | Command::ArchiveChase { customer, .. }
+        | Command::UnarchiveChase { customer, .. } => tr!(lang, "chase.did", name = app.name(*customer)),
+        Command::Nudge { to, chases, .. } if to.is_empty() => tr!(lang, "chase.did_nudge_nobody", count = chases.len()),
+        Command::Nudge { to, .. } => tr!(lang, "chase.did_nudge", name = to),
     }
 }
 

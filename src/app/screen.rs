@@ -21,11 +21,25 @@ pub enum Screen {
     Timeline,
     /// What was quoted.
     Quotes,
+    /// What is owed.
+    Chases,
 }
 
 impl Screen {
     /// All, in the order of their number keys.
-    pub const ALL: [Self; 5] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes];
+    pub const ALL: [Self; 6] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Chases];
+
+    /// The number of its key.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Triage => 1,
+            Self::Customers => 2,
+            Self::Board => 3,
+            Self::Timeline => 4,
+            Self::Quotes => 5,
+            Self::Chases => 7,
+        }
+    }
 }
 
 /// Which pane the keys go to.
@@ -242,13 +256,15 @@ pub enum DetailTab {
     Notes,
     /// The checklist.
     Checklist,
+    /// What is owed.
+    Chases,
     /// The journal.
     History,
 }
 
 impl DetailTab {
     /// All, from left to right.
-    pub const ALL: [Self; 5] = [Self::Profile, Self::Log, Self::Notes, Self::Checklist, Self::History];
+    pub const ALL: [Self; 6] = [Self::Profile, Self::Log, Self::Notes, Self::Checklist, Self::Chases, Self::History];
 }
 
 /// The detail pane; its card is [`super::App::card`].

@@ -10,8 +10,8 @@ use crate::text::Lang;
 use super::cards::Cards;
 use super::ticket::{StoredDay, Tickets, Wanted};
 use super::{
-    Alarm, Board, Book, Customers, Detail, Effect, Given, Key, Layer, Pages, Pane, Quotes, Screen, Splits, Timeline,
-    Triage,
+    Alarm, Board, Book, Chases, Customers, Detail, Effect, Given, Key, Layer, Pages, Pane, Quotes, Screen, Splits,
+    Timeline, Triage,
 };
 use crate::book::Card;
 use crate::model::Row;
@@ -120,6 +120,8 @@ pub struct App {
     pub timeline: Timeline,
     /// The quote history.
     pub quotes: Quotes,
+    /// The chases.
+    pub chases: Chases,
     /// The detail pane.
     pub detail: Detail,
     /// Whose detail is shown: the customer selected on the screen.
@@ -195,6 +197,7 @@ impl App {
             board: Board::default(),
             timeline: Timeline { all: true, ..Timeline::default() },
             quotes: Quotes::default(),
+            chases: Chases::default(),
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),
@@ -243,7 +246,7 @@ impl App {
     pub fn concerned(&self) -> Vec<CustomerId> {
         let marked = match self.screen {
             _ if self.search().is_some() => None,
-            Screen::Triage | Screen::Timeline | Screen::Quotes => None,
+            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
         };

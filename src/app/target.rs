@@ -26,6 +26,8 @@ pub enum Target {
     TimelineRow(usize),
     /// A line of the quote history, by position in [`super::Quotes::rows`].
     QuoteRow(usize),
+    /// A line of the chases, by position in [`super::Chases::rows`].
+    ChaseRow(usize),
     /// A border between panes.
     Split(super::Split),
     /// A screen's pane where several stand beside each other.

@@ -73,6 +73,8 @@ pub(super) enum Waiting {
     Quotes,
     /// What is to be said of the prices in a form.
     Judged,
+    /// The whole book's chases.
+    Chases,
     /// Something whose answer tells itself.
     Told,
 }

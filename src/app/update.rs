@@ -62,6 +62,7 @@ impl App {
             Some(Layer::Notes(notes)) => notes.sent.is_some(),
             Some(Layer::Spread(spread)) => spread.sent.is_some(),
             Some(Layer::Walk(walk)) => walk.sent.is_some(),
+            Some(Layer::Remind(remind)) => remind.sent.is_some(),
             _ => false,
         }
     }
@@ -181,6 +182,7 @@ impl App {
             Screen::Customers => self.customers.cursor.step(by, self.customers.shown.len()),
             Screen::Timeline => self.timeline.cursor.step(by, self.timeline.rows.len()),
             Screen::Quotes => self.quotes.cursor.step(by, self.quotes.rows.len()),
+            Screen::Chases => self.chases.cursor.step(by, self.chases.rows.len()),
             Screen::Board => {
                 if let Some(column) = self.board.columns.get_mut(self.board.at) {
                     column.cursor.step(by, column.cards.len());
@@ -197,7 +199,7 @@ impl App {
                 let most = self.card().map_or(0, |card| card.notes.lines().count() + 400);
                 self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(most);
             }
-            DetailTab::Log | DetailTab::Checklist | DetailTab::History => {
+            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
             }
@@ -208,6 +210,7 @@ impl App {
         match self.detail.tab {
             DetailTab::Log => self.card().map_or(0, |card| card.log.len()),
             DetailTab::Checklist => self.card().map_or(0, |card| card.checklist.lines.len()),
+            DetailTab::Chases => self.card_chases().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -229,6 +232,7 @@ impl App {
         if self.selected.is_none() {
             self.pane = Pane::Main;
         }
+        self.follow_chase();
         self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
         self.ask_card();
         self.keep_day();

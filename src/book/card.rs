@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Checklist, ChecklistRun, Customer, Due, DueReason, FollowUp, Order, Project, Quote, Row, What};
+use crate::model::{
+    Chase, Checklist, ChecklistRun, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project, Quote, Row, What,
+};
 
 /// Everything about one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,19 @@ pub struct Card {
     pub quotes: Vec<Quote>,
     /// The projects in the order they were added, those put away too.
     pub projects: Vec<Project>,
+    /// The chases in the order they were added, those put away too.
+    pub chases: Vec<Chase>,
+}
+
+/// A chase with whose it is and what it is for (R14).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chased {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The name of its project; empty for none.
+    pub project: String,
+    /// The chase.
+    pub chase: Chase,
 }
 
 /// A line of the journal.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Agreed, Channel, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome,
+    Agreed, Channel, ChaseId, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome,
     ProjectId, QuoteId, QuoteLineId, StartingList, Tier,
 };
 use crate::text::Lang;
@@ -258,6 +258,45 @@ pub enum Command {
         customer: CustomerId,
         /// Which project.
         project: ProjectId,
+    },
+    /// Asks for something (R14).
+    AddChase {
+        /// For which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::CHASE_FIELDS`]; the project by its name or its id.
+        set: Typed,
+    },
+    /// Changes a chase: what is asked, that it came, was checked or passed on (R14).
+    EditChase {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which chase.
+        chase: ChaseId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// Notes that a reminder went out for these (R14).
+    Nudge {
+        /// Which chases, with whose they are.
+        chases: Vec<(CustomerId, ChaseId)>,
+        /// It went to the superior.
+        superior: bool,
+        /// To whom; may be empty.
+        to: String,
+    },
+    /// Puts a chase away.
+    ArchiveChase {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which chase.
+        chase: ChaseId,
+    },
+    /// Takes a chase out again.
+    UnarchiveChase {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which chase.
+        chase: ChaseId,
     },
 }
 

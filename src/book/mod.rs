@@ -2,28 +2,33 @@
 //! the command line and the socket.
 
 mod card;
+mod chase_list;
 mod codes;
 mod command;
 mod difference;
 mod due;
 pub mod field;
 mod judged;
+mod letter;
 mod list;
 pub mod plan;
 mod prices;
 mod product;
 mod quote_numbers;
 mod refusal;
+pub mod reminder;
 mod resolve;
 mod starting;
 pub mod words;
 
-pub use card::{Card, DueItem, HistoryLine};
+pub use card::{Card, Chased, DueItem, HistoryLine};
+pub use chase_list::{ChaseGroup, ChaseView, arrange};
 pub use codes::Codes;
 pub use command::{Command, Deal, NewCustomer, NewFollowUp, PartChange, Typed};
 pub use difference::{Difference, differences};
 pub use due::{DueAnswer, due, due_capped};
 pub use judged::Judged;
+pub use letter::{Desk, Letter, Wish};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
 pub use prices::Prices;
 pub use product::same_product;

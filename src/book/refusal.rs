@@ -145,7 +145,17 @@ pub enum Refusal {
         /// Their names, each waiting for the next; the last one is the first again.
         names: Vec<String>,
     },
-    /// The quotation or project was put away.
+    /// The customer has no such chase.
+    NoChase {
+        /// What was asked for.
+        given: String,
+    },
+    /// Nothing is owed any more: it came (R14).
+    NotOwed {
+        /// What was asked for.
+        name: String,
+    },
+    /// The quotation, project or chase was put away.
     PutAway {
         /// Its number or name.
         name: String,
@@ -190,6 +200,8 @@ impl Refusal {
             Self::NoProject { .. } => "no project",
             Self::NoMilestone { .. } => "no milestone",
             Self::Cycle { .. } => "cycle",
+            Self::NoChase { .. } => "no chase",
+            Self::NotOwed { .. } => "not owed",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -234,6 +246,8 @@ impl Refusal {
             Self::NoProject { given } => tr!(lang, "refusal.no_project", given = given),
             Self::NoMilestone { given } => tr!(lang, "refusal.no_milestone", given = given),
             Self::Cycle { names } => tr!(lang, "schedule.cycle", names = names.join(" → ")),
+            Self::NoChase { given } => tr!(lang, "chase.no_chase", given = given),
+            Self::NotOwed { name } => tr!(lang, "chase.not_owed", name = name),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

@@ -1,9 +1,11 @@
 //! The words for what the book holds, in the reader's language: the one place for command line, screen and journal.
 
 mod advice;
+mod chase;
 mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
+pub use chase::{chase_state, lacking, side, thing};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };
@@ -138,6 +140,14 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::ProjectClose => tr!(lang, "deed.project_close"),
         Deed::ProjectArchive => tr!(lang, "deed.project_archive"),
         Deed::ProjectUnarchive => tr!(lang, "deed.project_unarchive"),
+        Deed::Chase => tr!(lang, "chase.deed_add"),
+        Deed::ChaseEdit => tr!(lang, "chase.deed_edit"),
+        Deed::ChaseNudge => tr!(lang, "chase.deed_nudge"),
+        Deed::ChaseReceived => tr!(lang, "chase.deed_received"),
+        Deed::ChaseChecked => tr!(lang, "chase.deed_checked"),
+        Deed::ChasePassed => tr!(lang, "chase.deed_passed"),
+        Deed::ChaseArchive => tr!(lang, "chase.deed_archive"),
+        Deed::ChaseUnarchive => tr!(lang, "chase.deed_unarchive"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. `docs/manual.md` tells what each does.
 
 mod arguments;
+mod chase;
 mod check;
 mod clock;
 mod completions;
@@ -107,6 +108,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Check(given) => check::run(context, given),
         Subcommand::Quote(given) => quote::run(context, *given),
         Subcommand::Project(given) => project::run(context, given),
+        Subcommand::Chase(given) => chase::run(context, *given),
+        Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),
         Subcommand::History { customer, lines } => history::run(context, customer.as_deref(), lines),

@@ -31,8 +31,8 @@ pub(super) fn of(context: &Context, card: &Card) -> Told {
     let asker = context.asker();
     let schedules = schedules(card, &context.settings, asker.today);
     Told {
-        text: text(card, &schedules, context.lang, asker.today, asker.now),
-        json: document(card, &schedules, asker.today, asker.now),
+        text: text(card, &schedules, &context.settings, context.lang, (asker.today, asker.now)),
+        json: document(card, &schedules, &context.settings, (asker.today, asker.now)),
     }
 }
 
@@ -45,7 +45,10 @@ fn schedules(card: &Card, settings: &Settings, today: NaiveDate) -> Vec<Schedule
     card.projects.iter().map(|project| Schedule::of(project, &team, today)).collect()
 }
 
-fn document(card: &Card, schedules: &[Schedule], today: NaiveDate, now: DateTime<Utc>) -> Value {
+/// The day and the moment.
+type Now = (NaiveDate, DateTime<Utc>);
+
+fn document(card: &Card, schedules: &[Schedule], settings: &Settings, (today, now): Now) -> Value {
     let customer = &card.customer;
     let standing = &customer.standing;
     let zone = customer.zone();
@@ -123,7 +126,7 @@ fn document(card: &Card, schedules: &[Schedule], today: NaiveDate, now: DateTime
         "orders": orders,
         "quotes": card.quotes.iter().map(dealings::quote_document).collect::<Vec<_>>(),
         "projects": projects,
-        "chases": [],
+        "chases": super::chase::documents(card, settings, today),
         "notes": or_null(&card.notes),
         "checklist": checklist,
         "checklist_runs": card.runs.iter().map(walked).collect::<Vec<_>>(),
@@ -177,7 +180,7 @@ fn follow_up(entry: &FollowUp) -> Value {
     })
 }
 
-fn text(card: &Card, schedules: &[Schedule], lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> String {
+fn text(card: &Card, schedules: &[Schedule], settings: &Settings, lang: Lang, (today, now): Now) -> String {
     let customer = &card.customer;
     let standing = &customer.standing;
     let mut out = format!("{}  {}\n", shown(&customer.name), shown(&customer.code));
@@ -236,6 +239,9 @@ fn text(card: &Card, schedules: &[Schedule], lang: Lang, today: NaiveDate, now: 
         for told in dealings::outlook(project, schedule, lang) {
             line("", &told);
         }
+    }
+    for (at, told) in super::chase::lines(card, settings, today, lang).iter().enumerate() {
+        line(if at == 0 { "chases" } else { "" }, told);
     }
     for entry in card.log.iter().rev() {
         let arrow = if entry.direction == Direction::In { "←" } else { "→" };

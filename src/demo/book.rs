@@ -5,6 +5,7 @@ mod dealings;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Sample;
+use super::debts::Debtor;
 use super::dice::Dice;
 use super::history::{
     Ending, History, Slots, answer_place, days_before, days_of, handled_for, history, lacks_answer, logged_at, weekday,
@@ -133,6 +134,9 @@ impl Scene<'_> {
         };
         let checklist = self.checklist(at, shift);
         let by = customer.owner.clone();
+        let contact = customer.main_contact().map_or("", |one| one.name.as_str());
+        let (code, lang, salt) = (customer.code.as_str(), self.lang, self.number);
+        let chases = Debtor { code, contact, lang, salt, today: self.today, now: self.now }.chases(&projects);
         let walker = Walker { by: &by, today: self.today, now: self.now, number: self.number };
         Sample {
             customer,
@@ -143,6 +147,7 @@ impl Scene<'_> {
             orders,
             quotes,
             projects,
+            chases,
         }
     }
 

@@ -6,6 +6,7 @@
 //! | `generator` | as many customers as one likes, for measuring |
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `walks` | the walks through a customer's checklist |
+//! | `debts` | the chases of a customer |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
@@ -16,6 +17,7 @@
 //! Nothing here reads a clock or a file: the same arguments always give the same book.
 
 mod book;
+mod debts;
 mod dice;
 mod generator;
 mod history;
@@ -27,7 +29,7 @@ mod ventures;
 mod walks;
 mod words;
 
-use crate::model::{Checklist, ChecklistRun, Customer, FollowUp, Order, Project, Quote, Write};
+use crate::model::{Chase, Checklist, ChecklistRun, Customer, FollowUp, Order, Project, Quote, Write};
 
 pub use book::sample_book;
 pub use generator::Generator;
@@ -51,6 +53,8 @@ pub struct Sample {
     pub quotes: Vec<Quote>,
     /// The projects, oldest first.
     pub projects: Vec<Project>,
+    /// The chases, in the order they were asked; none but in the sample book.
+    pub chases: Vec<Chase>,
 }
 
 impl Sample {
@@ -71,16 +75,18 @@ impl Sample {
         }
         writes.extend(self.quotes.into_iter().map(|quote| Write::Quote(id, Box::new(quote))));
         writes.extend(self.projects.into_iter().map(|project| Write::Project(id, Box::new(project))));
+        writes.extend(self.chases.into_iter().map(|chase| Write::Chase(id, Box::new(chase))));
         writes
     }
 
-    /// How many records it makes: the customer, each log entry, order, quotation, project and walk, the notes and the checklist where
+    /// How many records it makes: the customer, each log entry, order, quotation, project, chase and walk, the notes and the checklist where
     /// there are any.
     pub fn records(&self) -> usize {
         1 + self.log.len()
             + self.orders.len()
             + self.quotes.len()
             + self.projects.len()
+            + self.chases.len()
             + self.runs.len()
             + usize::from(!self.notes.is_empty())
             + usize::from(!self.checklist.lines.is_empty())

@@ -25,6 +25,8 @@ pub enum Kind {
     Milestone = 8,
     /// A walk through a checklist.
     Run = 9,
+    /// A chase.
+    Chase = 10,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
-use crate::book::{Card, Command, HistoryLine, Judged, Refusal};
+use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Project, Quote, Row, Settings};
 use crate::search::IndexNews;
@@ -38,6 +38,8 @@ pub enum Ask {
     Judge(Box<Command>),
     /// Every project of the book (R13).
     Projects,
+    /// Every chase of the book (R14).
+    Chases,
     /// Rows by a query.
     List(ListQuery),
     /// What is due.
@@ -98,7 +100,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects => true,
+            Self::Quotes | Self::Projects | Self::Chases => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -121,6 +123,7 @@ impl Ask {
             Self::Quotes => "quotes",
             Self::Judge(_) => "judge",
             Self::Projects => "projects",
+            Self::Chases => "chases",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
             Self::Find { .. } => "find",
@@ -193,6 +196,8 @@ pub enum Answer {
     Quotes(Vec<(CustomerId, Quote)>),
     /// Projects with their customers, customers in the order of ids.
     Projects(Vec<(CustomerId, Project)>),
+    /// Chases with their customers, customers in the order of ids.
+    Chases(Vec<Chased>),
     /// A quotation as it would be, with what is to be said of it.
     Judged(Box<Judged>),
     /// What is due.

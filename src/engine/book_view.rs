@@ -3,7 +3,7 @@
 use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, QuoteNumbers, Refusal};
-use crate::model::{Checklist, Country, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use crate::model::{Chase, Checklist, Country, Customer, CustomerId, FollowUp, Order, Project, Quote};
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -42,6 +42,10 @@ impl View for BookView<'_> {
 
     fn projects(&self, id: CustomerId) -> Result<Vec<Project>, Refusal> {
         self.store.projects(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, Refusal> {
+        self.store.chases(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

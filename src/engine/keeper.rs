@@ -1,5 +1,6 @@
 //! Answers one [`Ask`] after another from the open store.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
@@ -13,9 +14,9 @@ use super::job::Watch;
 use super::{folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Card, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
+    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
 };
-use crate::model::{Commit, CustomerId, Quote, Row, Settings, Write};
+use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::next_handling;
 use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
@@ -154,6 +155,7 @@ impl Keeper {
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
             Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
+            Ask::Chases => self.chases().map(Answer::Chases).map_err(|error| failed(&error, lang)),
             Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
             Ask::Due { capped } => {
                 let rows = self.due_rows(asker.today, lang)?;
@@ -240,8 +242,26 @@ impl Keeper {
             orders: self.store.orders(id).map_err(told)?,
             quotes: self.store.quotes(id).map_err(told)?,
             projects: self.store.projects(id).map_err(told)?,
+            chases: self.store.chases(id).map_err(told)?,
             customer,
         })))
+    }
+
+    /// Every chase, with the names of their projects.
+    fn chases(&self) -> Result<Vec<Chased>, StoreError> {
+        let chases = self.store.all_chases()?;
+        let projects = if chases.iter().any(|(_, chase)| chase.project.is_some()) {
+            self.store.all_projects()?
+        } else {
+            Vec::new()
+        };
+        let names: HashMap<ProjectId, String> =
+            projects.into_iter().map(|(_, project)| (project.id, project.name)).collect();
+        let named = |(customer, chase): (CustomerId, Chase)| {
+            let project = chase.project.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+            Chased { customer, project, chase }
+        };
+        Ok(chases.into_iter().map(named).collect())
     }
 
     /// What is to be said of a quotation before it is saved.

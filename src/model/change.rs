@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -73,6 +73,22 @@ words! {
         ProjectArchive => "project_archive",
         /// A project was taken out again.
         ProjectUnarchive => "project_unarchive",
+        /// Something was asked for.
+        Chase => "chase",
+        /// A chase was changed.
+        ChaseEdit => "chase_edit",
+        /// Reminders were sent.
+        ChaseNudge => "chase_nudge",
+        /// What was asked for has come.
+        ChaseReceived => "chase_received",
+        /// What came was checked.
+        ChaseChecked => "chase_checked",
+        /// What came was passed on.
+        ChasePassed => "chase_passed",
+        /// A chase was put away.
+        ChaseArchive => "chase_archive",
+        /// A chase was taken out again.
+        ChaseUnarchive => "chase_unarchive",
     }
 }
 
@@ -108,6 +124,8 @@ pub enum Write {
     Quote(CustomerId, Box<Quote>),
     /// A project, whole: in the place of the one with its id, or one more.
     Project(CustomerId, Box<Project>),
+    /// A chase, whole: in the place of the one with its id, or one more (R14).
+    Chase(CustomerId, Box<Chase>),
 }
 
 impl Write {
@@ -117,7 +135,7 @@ impl Write {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
-            Self::Quote(id, _) | Self::Project(id, _) => *id,
+            Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
         }
     }
 }

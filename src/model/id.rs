@@ -75,4 +75,6 @@ ids! {
     ProjectId,
     /// A milestone of a project.
     MilestoneId,
+    /// A chase.
+    ChaseId,
 }

@@ -2,6 +2,7 @@
 //! Nothing here reads a clock, a file or a terminal.
 
 mod change;
+mod chase;
 mod checklist;
 mod checklist_run;
 mod contact;
@@ -27,6 +28,7 @@ mod speed_up;
 mod standing;
 
 pub use change::{Commit, Deed, What, Write};
+pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};
 pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
 pub use contact::Contact;
@@ -39,7 +41,7 @@ pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
+    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};

@@ -16,6 +16,7 @@
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
 //! | `adviser` | R10: a new price judged against everything ever quoted |
+//! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `milestone` | R13: how a milestone stands on a day |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
@@ -23,6 +24,7 @@
 mod adviser;
 mod amount;
 mod cadence;
+mod chase;
 mod clock;
 mod code;
 mod day_lexicon;
@@ -45,6 +47,9 @@ mod urgency;
 pub use adviser::{Accepted, FEWEST, MARGIN_FLOOR, Missing, Precedent, Usual, Verdict, advise};
 pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
+pub use chase::{
+    ChaseState, Firmness, Lacking, NUDGE_EVERY, SUPERIOR_FROM, chase_state, is_owed, lacking, next_firmness, nudge_on,
+};
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};

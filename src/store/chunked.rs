@@ -70,6 +70,20 @@ impl Chunk for v2::Projects {
     }
 }
 
+impl Chunk for v1::Chases {
+    type Part = v1::Chase;
+    const KIND: u8 = key::CHASES;
+    const WHAT: &'static str = "chases";
+
+    fn parts(&mut self) -> &mut Vec<v1::Chase> {
+        &mut self.chases
+    }
+
+    fn id(part: &v1::Chase) -> v1::Id {
+        part.id
+    }
+}
+
 impl Draft<'_> {
     /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
     pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {

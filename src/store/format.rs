@@ -7,6 +7,7 @@
 //! | 2 | quotations, projects, and what was done to them in the journal |
 //! | 3 | walks through checklists |
 //! | 4 | projects whose milestones wait by working days, in version 2 of their record |
+//! | 5 | chases, and what was done to them in the journal |
 
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -24,6 +25,7 @@ pub(super) const FIRST: u32 = 1;
 fn needed(turns: &[Turn]) -> u32 {
     let newer = |turn: &Turn| turn.after.as_deref().and_then(record::version) == Some(record::VERSION_2);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(kind) if key::SINCE_FORMAT_5.contains(kind) => 5,
         Some(&key::PROJECTS) if newer(turn) => 4,
         Some(kind) if key::SINCE_FORMAT_3.contains(kind) => 3,
         Some(kind) if key::SINCE_FORMAT_2.contains(kind) => 2,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::draft::entries;
 use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
-use crate::model::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
+use crate::model::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
 impl Store {
     /// A customer; `None` if there is none with this id.
@@ -97,6 +97,18 @@ impl Store {
         Ok(projects)
     }
 
+    /// A customer's chases, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, StoreError> {
+        let mut chases = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::CHASES, id)) {
+            chases.extend(decode::<v1::Chases>(&pair?.1, "chases")?.model()?);
+        }
+        Ok(chases)
+    }
+
     /// Every quotation of the book with its customer, customers in the order of ids.
     ///
     /// # Errors
@@ -125,6 +137,21 @@ impl Store {
             projects.extend(held.into_iter().map(|project| (owner, project)));
         }
         Ok(projects)
+    }
+
+    /// Every chase of the book with its customer, customers in the order of ids.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn all_chases(&self) -> Result<Vec<(CustomerId, Chase)>, StoreError> {
+        let mut chases = Vec::new();
+        for pair in self.disk()?.scan(&[key::CHASES]) {
+            let (key, chunk) = pair?;
+            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of chases"))?;
+            let held = decode::<v1::Chases>(&chunk, "chases")?.model()?;
+            chases.extend(held.into_iter().map(|chase| (owner, chase)));
+        }
+        Ok(chases)
     }
 
     /// A customer's line in lists, read from its record.
@@ -161,7 +188,7 @@ impl Store {
         Seq(self.state.seq)
     }
 
-    /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects.
+    /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

@@ -1,5 +1,8 @@
 //! Sequences that draw nothing: notifications, the bell, the clipboard. What is put into them is untrusted and made fit.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+
 use crate::text::shown;
 
 /// Rings.
@@ -38,9 +41,15 @@ pub fn notification(how: Notifies, title: &str, text: &str, tmux: bool) -> Strin
     wrapped(&plain, tmux)
 }
 
-/// Puts a text on the desktop's clipboard (OSC 52).
+/// The most bytes of a text that are copied: many terminals take no more than 100,000 letters of base64, and some throw away the
+/// whole where it is longer.
+const COPIED: usize = 74_994;
+
+/// Puts a text on the desktop's clipboard (OSC 52), cut where it is longer than terminals take.
 pub fn copy(text: &str, tmux: bool) -> String {
-    wrapped(&format!("\u{1b}]52;c;{}\u{7}", base64(text.as_bytes())), tmux)
+    let end = (0..=text.len().min(COPIED)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let text = text.get(..end).unwrap_or("");
+    wrapped(&format!("\u{1b}]52;c;{}\u{7}", STANDARD.encode(text)), tmux)
 }
 
 /// Asks for the background's colour (OSC 11); what comes back is read by [`super::reply`].
@@ -54,35 +63,19 @@ fn wrapped(sequence: &str, tmux: bool) -> String {
     }
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| chunk.get(at).copied().map_or(0, u32::from);
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            if at > chunk.len() {
-                out.push('=');
-            } else {
-                let letter = (group >> (18 - 6 * at)) & 63;
-                out.push(LETTERS.get(letter as usize).copied().map_or('=', char::from));
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn base64_as_in_rfc_4648() {
-        for (plain, coded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("宁波", "5a6B5rOi")]
-        {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
+    fn what_is_copied_is_base64_and_bounded() {
+        assert_eq!(copy("宁波", false), "\u{1b}]52;c;5a6B5rOi\u{7}");
+        assert_eq!(copy("", false), "\u{1b}]52;c;\u{7}");
+        let long = copy(&"宁波".repeat(50_000), false);
+        assert!(long.len() < 100_100, "{}", long.len());
+        let sent = long.strip_prefix("\u{1b}]52;c;").and_then(|rest| rest.strip_suffix('\u{7}')).unwrap();
+        let back = String::from_utf8(STANDARD.decode(sent).unwrap()).unwrap();
+        assert!("宁波".repeat(50_000).starts_with(&back), "cut between characters");
     }
 
     #[test]

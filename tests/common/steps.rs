@@ -27,8 +27,13 @@ pub struct Workbench {
 impl Workbench {
     /// Opens a book on a screen of this size.
     pub fn open(book: &Book, size: (u16, u16), lang: Lang) -> Self {
+        Self::open_at(book, size, lang, NOW)
+    }
+
+    /// The same at another moment.
+    pub fn open_at(book: &Book, size: (u16, u16), lang: Lang, now: &str) -> Self {
         let data = book.data().to_str().unwrap().to_owned();
-        let args = ["--data", &data, "--now", NOW, "--lang", lang.tag()];
+        let args = ["--data", &data, "--now", now, "--lang", lang.tag()];
         Self { screen: Screen::start(size.0, size.1, &args, &[]), lang }
     }
 

@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Channel, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country, Customer,
-    CustomerId, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId,
-    Milestone, MilestoneId, Money, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per, Profile, Project,
-    ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome, Standing, Status,
-    Tier, Tooling, What, Works, Write,
+    Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country,
+    Customer, CustomerId, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom,
+    LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per,
+    Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome,
+    Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -324,5 +324,36 @@ pub fn run(number: u64, nth: u64) -> ChecklistRun {
         started: at(),
         finished: at(),
         lines: (0..).zip(outcomes).map(|(nth, outcome)| line(nth, *outcome)).collect(),
+    }
+}
+
+/// A chase; number by number every side, kind and answer comes up, and every field is once there and once not.
+pub fn chase(number: u64, nth: u64) -> Chase {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let nudge = |at: u64| Nudge {
+        on: day("2026-11-20") + Days::new(at),
+        to: if at == 0 { String::new() } else { "Jürgen Groß".into() },
+        superior: at == 2,
+    };
+    let answers = [None, Some(true), Some(false)];
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    Chase {
+        side: one_of(Side::ALL, mix),
+        thing: one_of(Thing::ALL, mix),
+        person: text(2, "Jürgen Groß"),
+        department: text(3, "实验室"),
+        superior: text(4, "王总"),
+        project: some(2).then(|| ProjectId::from_bytes(bytes(7, number, 0))),
+        due: (!some(5)).then(|| day("2026-11-27")),
+        nudges: (0..mix % 4).map(nudge).collect(),
+        received: some(2).then(|| day("2026-11-23")),
+        complete: answers[usize::try_from(mix % 3).unwrap()],
+        correct: answers[usize::try_from(mix / 3 % 3).unwrap()],
+        remark: text(3, "side 4 is missing"),
+        passed_to: text(4, "factory"),
+        passed_on: some(4).then(|| day("2026-11-24")),
+        archived: some(7).then(|| day("2026-11-24")),
+        ..Chase::new(ChaseId::from_bytes(bytes(11, number, nth)), format!("样品 drawing {nth}"), day("2026-11-19"))
     }
 }

@@ -1,12 +1,13 @@
 //! Forms of quotations and projects (R9, R13): made from the tables of their fields, saved as what was changed.
 
 use crate::book::field::{
-    AFTER, Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, after_text,
-    help,
+    AFTER, CHASE_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS,
+    after_text, help,
 };
 use crate::book::{Command, PartChange, Typed, words};
 use crate::model::{
-    CustomerId, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine, QuoteLineId,
+    Chase, ChaseId, CustomerId, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine,
+    QuoteLineId,
 };
 use crate::rules::read_day;
 use crate::text::Lang;
@@ -34,8 +35,18 @@ pub enum Trade {
     Project(ProjectId),
     /// A milestone of a project, or a new one.
     Milestone(ProjectId, Option<MilestoneId>),
+    /// Something new to be asked for.
+    NewChase,
+    /// A chase.
+    Chase(ChaseId),
+    /// The day until which it was put off.
+    Due(ChaseId),
+    /// To whom what came is passed on.
+    PassOn(ChaseId),
 }
 
+/// Of something to be asked for what is asked first.
+const ASKED: [&str; 6] = ["ask", "thing", "person", "department", "superior", "due"];
 /// What is asked first of a new quotation's only line.
 const LINE: [&str; 10] =
     ["product", "quantity", "unit", "price", "per", "moq", "costs", "rebate", "competitor_price", "market_price"];
@@ -131,6 +142,22 @@ impl App {
                 let Some(project) = self.project(*id) else { return };
                 (tr!(lang, "app.form_project"), self.fields_of(PROJECT_FIELDS, Some(project), &[]))
             }
+            Trade::NewChase => (tr!(lang, "chase.form_new"), self.chase_fields(customer, None, &ASKED)),
+            Trade::Chase(id) => {
+                let Some(chase) = self.chase(*id) else { return };
+                (tr!(lang, "chase.form_edit"), self.chase_fields(customer, Some(chase), &[]))
+            }
+            Trade::Due(id) => {
+                let Some(chase) = self.chase(*id) else { return };
+                let fields = self.chase_fields(customer, Some(chase), &["due"]);
+                let due = fields.into_iter().filter(|field| field.key == "due");
+                (tr!(lang, "chase.form_due", ask = chase.ask), due.map(Field::required).collect())
+            }
+            Trade::PassOn(id) => {
+                let Some(chase) = self.chase(*id) else { return };
+                let fields = self.chase_fields(customer, Some(chase), &["passed_to"]);
+                (tr!(lang, "chase.form_pass", ask = chase.ask), fields.into_iter().map(Field::required).collect())
+            }
             Trade::Milestone(project, id) => {
                 let held = id.and_then(|id| self.milestone(*project, id));
                 let whole = self.project(*project);
@@ -146,6 +173,41 @@ impl App {
         self.open_form(FormKind::Trade(customer, trade), title, about, fields);
     }
 
+    /// The fields of a chase, with the people and the projects that are known to choose from.
+    fn chase_fields(&self, customer: CustomerId, of: Option<&Chase>, named: &[&str]) -> Vec<Field> {
+        let lang = self.lang;
+        let mut all = self.fields_of(CHASE_FIELDS, of, named);
+        let card = self.cards.get(customer);
+        let contacts = card.map(|card| card.customer.contacts.as_slice()).unwrap_or_default();
+        let people: Vec<String> = contacts.iter().map(|one| one.name.clone()).collect();
+        let used = |text: fn(&Chase) -> &String| self.chases.all.iter().map(|one| text(&one.chase).clone()).collect();
+        let choices: [(&str, Vec<String>); 4] = [
+            ("person", people),
+            ("department", used(|chase| &chase.department)),
+            ("superior", used(|chase| &chase.superior)),
+            ("passed_to", used(|chase| &chase.passed_to)),
+        ];
+        for (key, mut names) in choices {
+            names.retain(|name| !name.is_empty());
+            names.sort();
+            names.dedup();
+            let field = all.iter_mut().find(|field| field.key == key).filter(|_| !names.is_empty());
+            if let Some(field) = field {
+                let options = names.into_iter().map(|name| (name.clone(), name)).collect();
+                *field = Field::free(field.key, lang, options, &field.value()).hint(help(field.key, lang));
+            }
+        }
+        let projects = card.map(|card| card.projects.as_slice()).unwrap_or_default();
+        let open = projects.iter().filter(|one| one.archived.is_none());
+        let options: Vec<_> = open.map(|one| (one.id.to_string(), one.name.clone())).collect();
+        let place = all.iter().position(|field| field.key == "due").filter(|_| !options.is_empty());
+        if let Some(place) = place {
+            let held = of.and_then(|chase| chase.project).map(|id| id.to_string()).unwrap_or_default();
+            all.insert(place, Field::choice("project", lang, options, &held).hint(help("project", lang)));
+        }
+        all
+    }
+
     /// The fields of a form, from the table; those named, in that order, or all.
     fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
         let (lang, today) = (self.lang, self.today);
@@ -153,7 +215,8 @@ impl App {
             [] => table.iter().collect(),
             named => named.iter().filter_map(|key| table.iter().find(|field| field.key == *key)).collect(),
         };
-        let made = all.into_iter().filter(|field| !matches!(field.kind, Kind::Order)).map(|field| {
+        let is_shown = |field: &&BookField<T>| !matches!(field.kind, Kind::Order | Kind::Project);
+        let made = all.into_iter().filter(is_shown).map(|field| {
             let value = of.map(field.get).unwrap_or_default();
             let made = match field.kind {
                 Kind::Long => Field::lines(field.key, lang, &value),
@@ -241,6 +304,11 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
         Trade::Project(project) => {
             let set = changed(typed::<Project>(form, PROJECT_FIELDS, false, app))?;
             Command::EditProject { customer, project, set, milestones: Vec::new() }
+        }
+        Trade::NewChase => Command::AddChase { customer, set: typed::<Chase>(form, CHASE_FIELDS, true, app) },
+        Trade::Chase(chase) | Trade::Due(chase) | Trade::PassOn(chase) => {
+            let set = changed(typed::<Chase>(form, CHASE_FIELDS, false, app))?;
+            Command::EditChase { customer, chase, set }
         }
         Trade::Milestone(project, id) => {
             let mut set = typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app);

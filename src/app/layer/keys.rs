@@ -51,6 +51,7 @@ impl App {
             // The other panes follow the customers' list.
             Screen::Customers | Screen::Timeline | Screen::Quotes => &mut self.customers.words,
             Screen::Board => &mut self.board.words,
+            Screen::Chases => &mut self.chases.words,
         }
     }
 
@@ -103,6 +104,7 @@ impl App {
             Some(Layer::Search(_)) => self.step_search(by),
             Some(Layer::Import(_)) => self.step_import(by),
             Some(Layer::Walk(_)) => self.step_walk(by),
+            Some(Layer::Remind(_)) => self.scroll_reminder(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

@@ -6,6 +6,7 @@ mod menus;
 mod notes;
 mod palette;
 mod paste;
+mod remind;
 mod search;
 mod spread;
 mod walk;
@@ -18,6 +19,7 @@ use crate::model::{CustomerId, QuoteId, StartingList};
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
+pub use remind::Remind;
 pub use search::Search;
 pub use walk::{Remark, Walk, WalkStep};
 
@@ -55,6 +57,8 @@ pub enum Layer {
         /// First line shown.
         scroll: usize,
     },
+    /// A reminder before it goes out (R14).
+    Remind(Box<Remind>),
 }
 
 /// Every action that is available, by name.

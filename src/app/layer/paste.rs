@@ -65,7 +65,8 @@ impl App {
             | Layer::Menu(_)
             | Layer::Spread(_)
             | Layer::Calendar(_)
-            | Layer::Text { .. } => None,
+            | Layer::Text { .. }
+            | Layer::Remind(_) => None,
         }
     }
 }

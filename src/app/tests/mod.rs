@@ -1,6 +1,7 @@
 //! Tests of the screen's state: keys in, state, effects and the store out.
 
 mod board;
+mod chases;
 mod checklist;
 mod day;
 mod desk;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::book::Card;
+use crate::book::{Card, Chased};
 use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event};
 use crate::model::{Grade, Row};
@@ -81,6 +81,20 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
             let own = |card: &Card| card.quotes.iter().map(|one| (card.customer.id, one.clone())).collect::<Vec<_>>();
             Some(Answer::Quotes(cards.flat_map(own).collect()))
         }
+        Ask::Chases => {
+            let own = |card: &Card| {
+                let name = |chase: &crate::model::Chase| {
+                    card.projects.iter().find(|one| Some(one.id) == chase.project).map(|one| one.name.clone())
+                };
+                let chased = |chase: &crate::model::Chase| Chased {
+                    customer: card.customer.id,
+                    project: name(chase).unwrap_or_default(),
+                    chase: chase.clone(),
+                };
+                card.chases.iter().map(chased).collect::<Vec<_>>()
+            };
+            Some(Answer::Chases(cards.flat_map(own).collect()))
+        }
         Ask::Folder(_) => {
             let name = "宁波 list.csv".into();
             let entry = FolderEntry { name, is_table: true, bytes: 1_200, ..FolderEntry::default() };
@@ -108,6 +122,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             orders: one.orders,
             quotes: one.quotes,
             projects: one.projects,
+            chases: one.chases,
         })
         .collect();
     let entries = samples_words(&cards, &rows);

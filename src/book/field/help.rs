@@ -1,4 +1,4 @@
-//! What fields of quotations and projects are for, in a few words.
+//! What fields of quotations, projects and chases are for, in a few words.
 
 use crate::text::Lang;
 use crate::tr;
@@ -49,6 +49,28 @@ pub fn help(key: &str, lang: Lang) -> String {
         "promised" => tr!(lang, "field_help.promised"),
         "actual" => tr!(lang, "field_help.actual"),
         "owner" => tr!(lang, "field_help.owner"),
+        other => of_chases(other, lang),
+    }
+}
+
+/// Those of chases.
+fn of_chases(key: &str, lang: Lang) -> String {
+    match key {
+        "ask" => tr!(lang, "chase.help_ask"),
+        "side" => tr!(lang, "chase.help_side"),
+        "thing" => tr!(lang, "chase.help_thing"),
+        "person" => tr!(lang, "chase.help_person"),
+        "department" => tr!(lang, "chase.help_department"),
+        "superior" => tr!(lang, "chase.help_superior"),
+        "project" => tr!(lang, "chase.help_project"),
+        "due" => tr!(lang, "chase.help_due"),
+        "asked" => tr!(lang, "chase.help_asked"),
+        "received" => tr!(lang, "chase.help_received"),
+        "complete" => tr!(lang, "chase.help_complete"),
+        "correct" => tr!(lang, "chase.help_correct"),
+        "remark" => tr!(lang, "chase.help_remark"),
+        "passed_to" => tr!(lang, "chase.help_passed_to"),
+        "passed_on" => tr!(lang, "chase.help_passed_on"),
         _ => String::new(),
     }
 }

@@ -103,6 +103,30 @@ fn of_dealings(key: &str, lang: Lang) -> String {
         "milestones" => tr!(lang, "field.milestones"),
         "quotes" => tr!(lang, "field.quotes"),
         "projects" => tr!(lang, "field.projects"),
+        other => of_chases(other, lang),
+    }
+}
+
+/// Those of chases.
+fn of_chases(key: &str, lang: Lang) -> String {
+    match key {
+        "ask" => tr!(lang, "chase.field_ask"),
+        "side" => tr!(lang, "chase.field_side"),
+        "thing" => tr!(lang, "chase.field_thing"),
+        "person" => tr!(lang, "chase.field_person"),
+        "department" => tr!(lang, "chase.field_department"),
+        "superior" => tr!(lang, "chase.field_superior"),
+        "project" => tr!(lang, "chase.field_project"),
+        "due" => tr!(lang, "chase.field_due"),
+        "asked" => tr!(lang, "chase.field_asked"),
+        "received" => tr!(lang, "chase.field_received"),
+        "complete" => tr!(lang, "chase.field_complete"),
+        "correct" => tr!(lang, "chase.field_correct"),
+        "remark" => tr!(lang, "chase.field_remark"),
+        "passed_to" => tr!(lang, "chase.field_passed_to"),
+        "passed_on" => tr!(lang, "chase.field_passed_on"),
+        "nudges" => tr!(lang, "chase.field_nudges"),
+        "chases" => tr!(lang, "chase.field_chases"),
         other => other.to_owned(),
     }
 }

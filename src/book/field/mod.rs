@@ -1,9 +1,10 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13). Command line, forms and planning all read this one table: a row says what the field holds, how it is
+//! milestones (R13), of a chase (R14). Command line, forms and planning all read this one table: a row says what the field holds, how it is
 //! shown as one would type it, and how it is read.
 
 mod after;
 mod amount;
+mod chase;
 mod customer;
 mod help;
 mod kinds;
@@ -18,6 +19,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 pub use after::{AFTER, after_text, part_after, read_after};
+pub use chase::CHASE_FIELDS;
 pub use customer::{FIELDS, find, set};
 pub use help::help;
 pub use label::label;
@@ -72,6 +74,8 @@ pub enum Kind {
     Choice(fn(Lang) -> Vec<(String, String)>),
     /// One of the customer's orders, by its id.
     Order,
+    /// One of the customer's projects, by its id.
+    Project,
 }
 
 /// One field that can be read as text and set from text.
@@ -138,7 +142,7 @@ pub fn missing<T>(fields: &'static [Field<T>], set: &[(String, String)]) -> Opti
 }
 
 /// A field's key as people may write it.
-fn key_of(name: &str) -> String {
+pub(super) fn key_of(name: &str) -> String {
     name.trim().to_ascii_lowercase().replace(['-', ' '], "_")
 }
 

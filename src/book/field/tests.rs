@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    CustomerId, Delivery, Flow, Incoterm, Milestone, MilestoneId, Per, Project, ProjectId, Quote, QuoteId, QuoteLine,
-    QuoteLineId,
+    Chase, ChaseId, CustomerId, Delivery, Flow, Incoterm, Milestone, MilestoneId, Per, Project, ProjectId, Quote,
+    QuoteId, QuoteLine, QuoteLineId,
 };
 
 fn today() -> NaiveDate {
@@ -28,11 +28,19 @@ fn named<T>(fields: &'static [Field<T>]) -> impl Iterator<Item = &'static str> +
 fn every_field_has_a_name_and_help_in_both_languages() {
     let dealings =
         named(QUOTE_FIELDS).chain(named(QUOTE_LINE_FIELDS)).chain(named(PROJECT_FIELDS)).chain(named(MILESTONE_FIELDS));
+    let dealings = dealings.chain(named(CHASE_FIELDS));
     for lang in Lang::ALL {
         for key in dealings.clone() {
             assert!(!help(key, lang).is_empty(), "{key} in {}", lang.tag());
         }
-        for key in named(FIELDS).chain(dealings.clone()).chain(["lines", "milestones", "quotes", "projects"]) {
+        for key in named(FIELDS).chain(dealings.clone()).chain([
+            "lines",
+            "milestones",
+            "quotes",
+            "projects",
+            "chases",
+            "nudges",
+        ]) {
             assert_ne!(label(key, lang), key, "{key} in {}", lang.tag());
         }
     }
@@ -146,6 +154,37 @@ fn r13_a_project_reads_back_as_it_is_shown() {
     let milestone = typed(MILESTONE_FIELDS, &blank, &set).unwrap();
     assert_eq!(milestone.planned.map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
     reads_what_it_shows(MILESTONE_FIELDS, &milestone, &blank);
+}
+
+#[test]
+fn r14_a_chase_reads_back_as_it_is_shown() {
+    let blank = Chase::new(ChaseId::from_bytes([5; 16]), "x".into(), today());
+    let chase = typed(
+        CHASE_FIELDS,
+        &blank,
+        &[
+            ("ask", "signed PI"),
+            ("side", "部门"),
+            ("thing", "test report"),
+            ("person", "王工"),
+            ("department", "Lab"),
+            ("superior", "李总"),
+            ("project", "01890000-0000-7000-8000-000000000001"),
+            ("due", "+3"),
+            ("asked", "2026-11-20"),
+            ("received", "today"),
+            ("complete", "是"),
+            ("correct", "no"),
+            ("remark", "page 2"),
+            ("passed_to", "factory"),
+            ("passed_on", "today"),
+        ],
+    )
+    .unwrap();
+    assert_eq!((chase.complete, chase.correct), (Some(true), Some(false)));
+    assert_eq!(chase.due.map(|day| day.to_string()).as_deref(), Some("2026-11-27"));
+    reads_what_it_shows(CHASE_FIELDS, &chase, &blank);
+    reads_what_it_shows(CHASE_FIELDS, &blank, &chase);
 }
 
 #[test]

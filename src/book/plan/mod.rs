@@ -1,6 +1,7 @@
 //! Turns a [`Command`] into a [`Commit`], or says why not. Nothing is written here; the engine commits what comes back.
 
 mod adding;
+mod chases;
 mod editing;
 mod handling;
 mod moving;
@@ -15,8 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What, Write,
-    one_line,
+    Chase, Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What,
+    Write, one_line,
 };
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
@@ -57,6 +58,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn projects(&self, id: CustomerId) -> Result<Vec<Project>, Refusal>;
+    /// Its chases, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, Refusal>;
     /// Who has a quotation of this number.
     fn number_owner(&self, number: &str) -> Option<CustomerId>;
     /// A number that no quotation has.
@@ -80,7 +86,7 @@ pub struct Moment<'a> {
 
 /// The most lines of a quotation, and the most milestones of a project.
 pub const PARTS: usize = 200;
-/// The most quotations, and the most projects, of one customer.
+/// The most quotations, projects or chases of one customer.
 pub const DEALINGS: usize = 5_000;
 
 /// What the command changes; `None` when everything already stands as it asks.
@@ -130,6 +136,11 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
             projects::archive(view, *customer, *project, Some(moment.today))?
         }
         Command::UnarchiveProject { customer, project } => projects::archive(view, *customer, *project, None)?,
+        Command::AddChase { customer, set } => chases::add(view, *customer, set, moment)?,
+        Command::EditChase { customer, chase, set } => chases::edit(view, *customer, *chase, set, moment)?,
+        Command::Nudge { chases, superior, to } => chases::nudge(view, chases, *superior, to, moment)?,
+        Command::ArchiveChase { customer, chase } => chases::archive(view, *customer, *chase, Some(moment.today))?,
+        Command::UnarchiveChase { customer, chase } => chases::archive(view, *customer, *chase, None)?,
     };
     Ok(draft.commit(moment.now))
 }

@@ -2,6 +2,7 @@
 //! are put into words by [`super::help`].
 
 mod book;
+mod chases;
 mod customer;
 mod dealings;
 mod handling;
@@ -17,6 +18,7 @@ use crate::text::Lang;
 pub(super) use book::{
     BackupArguments, DemoArguments, DueArguments, ExportArguments, FindArguments, ImportArguments, ListArguments,
 };
+pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
 pub(super) use dealings::{ProjectArguments, QuoteArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
@@ -109,6 +111,10 @@ pub(super) enum Subcommand {
     Quote(Box<QuoteArguments>),
     #[command(about = "cli.project")]
     Project(ProjectArguments),
+    #[command(about = "chase.cli_chase")]
+    Chase(Box<ChaseArguments>),
+    #[command(about = "chase.cli_chases")]
+    Chases(ChasesArguments),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

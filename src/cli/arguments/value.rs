@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::book::SortKey;
+use crate::book::{ChaseView, SortKey};
 use crate::model::{Country, Status, Tier, UnknownWord};
 use crate::rules::{NotADate, read_day};
 use crate::text::Lang;
@@ -34,6 +34,13 @@ pub(super) fn status(text: &str) -> Result<Status, Expected> {
 
 pub(super) fn sort(text: &str) -> Result<SortKey, Expected> {
     text.parse().map_err(|error: crate::book::UnknownSort| Expected(error.choices))
+}
+
+pub(super) fn chase_view(text: &str) -> Result<ChaseView, Expected> {
+    let wanted = text.trim().to_ascii_lowercase();
+    let all = ChaseView::ALL;
+    let choices = || Expected(all.map(ChaseView::word).join(", "));
+    all.into_iter().find(|view| view.word() == wanted).ok_or_else(choices)
 }
 
 pub(super) fn country(text: &str) -> Result<Country, Expected> {

@@ -1,5 +1,6 @@
 //! Between the model and version 1 of the records.
 
+mod chases;
 mod projects;
 mod quotes;
 mod runs;

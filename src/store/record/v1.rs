@@ -3,10 +3,12 @@
 //!
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
+mod chases;
 mod projects;
 mod quotes;
 mod runs;
 
+pub use chases::{Chase, Chases, Nudge};
 pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
 pub use runs::{Run, RunLine};
@@ -73,6 +75,15 @@ twin!(
         ProjectClose,
         ProjectArchive,
         ProjectUnarchive,
+        // From here on: format 5 of the book.
+        Chase,
+        ChaseEdit,
+        ChaseNudge,
+        ChaseReceived,
+        ChaseChecked,
+        ChasePassed,
+        ChaseArchive,
+        ChaseUnarchive,
     }
 );
 
@@ -288,7 +299,7 @@ pub struct State {
     pub seq: u64,
     /// The action that an undo would take back; 0: none.
     pub head: u64,
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases.
     pub records: u64,
     /// Entries up to this number are packed.
     pub packed: u64,

@@ -33,16 +33,23 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let end = area.right().saturating_sub(1);
     pen.line(end.saturating_sub(wide), area.y, wide, &right);
 
-    let labels = Screen::ALL.map(|screen| say::screen(screen, app.lang));
+    let mut labels = Screen::ALL.map(|screen| say::screen(screen, app.lang));
     let mut x = area.x + 1;
     let last = end.saturating_sub(wide + 1);
     // Where it is narrow, the program's own name gives way.
-    let all: u16 = labels.iter().map(|name| cells_of(name) + 4).sum();
-    if NAME + 1 + all <= last.saturating_sub(x) {
+    let wide = |labels: &[String]| labels.iter().map(|name| cells_of(name) + 4).sum::<u16>();
+    let room = last.saturating_sub(x);
+    if wide(&labels) > room {
+        // Then the other screens' names do, as far as it takes.
+        let short = (1..=8).rev().find(|cells| wide(&shortened(app, &labels, *cells)) <= room).unwrap_or(1);
+        labels = shortened(app, &labels, short).try_into().unwrap_or(labels);
+    }
+    if NAME + 1 + wide(&labels) <= room {
         x += pen.text(x, area.y, NAME, "genjin", theme.strong) + 1;
     }
-    for (number, (screen, name)) in Screen::ALL.into_iter().zip(labels).enumerate() {
-        let label = format!(" {} {name} ", number + 1);
+    for (screen, name) in Screen::ALL.into_iter().zip(labels) {
+        let number = screen.number();
+        let label = format!(" {number} {name} ");
         let room = last.saturating_sub(x);
         let cells = cells_of(&label).min(room);
         if cells < 3 {
@@ -52,10 +59,18 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
         if screen == app.screen {
             pen.text(x, area.y, cells, &label, theme.tab_on);
         } else {
-            pen.line(x, area.y, cells, &[piece(format!(" {} ", number + 1), theme.key), piece(name, theme.dim)]);
+            pen.line(x, area.y, cells, &[piece(format!(" {number} "), theme.key), piece(name, theme.dim)]);
         }
         x += cells;
     }
+}
+
+/// The names of the screens, all but the one shown in so many cells.
+fn shortened(app: &App, labels: &[String], cells: usize) -> Vec<String> {
+    let short = |(screen, name): (Screen, &String)| {
+        if screen == app.screen { name.clone() } else { crate::tui::width::head(name, cells) }
+    };
+    Screen::ALL.into_iter().zip(labels).map(short).collect()
 }
 
 /// Cells that the first hints have beside a message: what was just done is done again, by key or by mouse.

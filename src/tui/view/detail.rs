@@ -4,11 +4,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{detail_tabs as tabs, detail_trade, words};
+use super::{detail_chases, detail_tabs as tabs, detail_trade, words};
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
 use crate::model::{Row, Status};
+use crate::rules::ChaseState;
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width};
 use crate::tui::width;
@@ -62,6 +63,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> u16 {
         (DetailTab::Log, Some(card)) => tabs::log(app, pen, inner, card, focused),
         (DetailTab::Notes, Some(card)) => tabs::notes(app, pen, inner, card),
         (DetailTab::Checklist, Some(card)) => tabs::checklist(app, pen, inner, card, focused),
+        (DetailTab::Chases, Some(card)) => detail_chases::draw(app, pen, inner, card, focused),
         (DetailTab::History, Some(_)) => tabs::history(app, pen, inner, row.id, focused),
     }
     inner.height
@@ -107,6 +109,7 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
     let count = match tab {
         DetailTab::Log => card.map_or(0, |card| card.log.len()),
         DetailTab::Checklist => card.map_or(0, |card| card.checklist.lines.len()),
+        DetailTab::Chases => app.card_chases().iter().filter(|one| app.chase_state(one) != ChaseState::Closed).count(),
         DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
     };
     counted(say::tab(tab, lang), count)

@@ -25,16 +25,28 @@ pub fn log(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool
             &tr!(app.lang, "view.no_log_key", key = actions::key_of(ActionId::Log)),
         );
     }
-    let at = app.detail.line.min(card.log.len() - 1);
-    let page = usize::from(inner.height);
-    let entry = |position: usize| -> Vec<Line> {
+    let entry = |pen: &Pen<'_>, position: usize| -> Vec<Line> {
         card.log.iter().rev().nth(position).map(|entry| log_entry(app, pen, entry, inner.width)).unwrap_or_default()
     };
+    entries(app, pen, inner, card.log.len(), entry, focused);
+}
+
+/// Entries of several lines each, around the selected one; only those on screen are looked at.
+pub(super) fn entries(
+    app: &App,
+    pen: &mut Pen<'_>,
+    inner: Rect,
+    count: usize,
+    entry: impl Fn(&Pen<'_>, usize) -> Vec<Line>,
+    focused: bool,
+) {
+    let at = app.detail.line.min(count.saturating_sub(1));
+    let page = usize::from(inner.height);
     // Back from the selected one until the page is full: it is the last on the page, or the page begins with the newest.
     let mut top = at;
-    let mut used = entry(at).len();
+    let mut used = entry(pen, at).len();
     while top > 0 {
-        let more = entry(top - 1).len();
+        let more = entry(pen, top - 1).len();
         if used + more > page {
             break;
         }
@@ -43,9 +55,9 @@ pub fn log(app: &App, pen: &mut Pen<'_>, inner: Rect, card: &Card, focused: bool
     }
     let mut lines = Vec::new();
     let mut lit = 0..0;
-    for position in top..card.log.len() {
+    for position in top..count {
         let from = lines.len();
-        lines.extend(entry(position).into_iter().map(|line| match line {
+        lines.extend(entry(pen, position).into_iter().map(|line| match line {
             Line::Text(pieces, _) => Line::Text(pieces, Some(Target::DetailLine(position))),
             rule => rule,
         }));
@@ -201,7 +213,7 @@ pub fn history(app: &App, pen: &mut Pen<'_>, inner: Rect, customer: CustomerId, 
 }
 
 /// An empty tab teaches one key.
-fn nothing(pen: &mut Pen<'_>, inner: Rect, text: &str, key: &str) {
+pub(super) fn nothing(pen: &mut Pen<'_>, inner: Rect, text: &str, key: &str) {
     let dim = pen.theme.dim;
     let y = inner.y + inner.height / 3;
     pen.text_middle(inner, y, text, dim);

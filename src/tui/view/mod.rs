@@ -4,20 +4,22 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
-//! | `detail`, `detail_tabs`, `detail_trade` | the selected customer |
+//! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `search`, `spread`, `walk` | layers |
+//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
 mod advice;
 mod board;
 mod calendar;
+mod chases;
 mod chrome;
 mod customers;
 mod detail;
+mod detail_chases;
 mod detail_tabs;
 mod detail_trade;
 mod drag;
@@ -29,6 +31,7 @@ mod layout;
 mod lists;
 mod notes;
 mod quotes;
+mod remind;
 mod search;
 mod spread;
 mod timeline;
@@ -98,6 +101,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
                     Screen::Board => board::draw(app, pen, layout.main),
                     Screen::Timeline => timeline::draw(app, pen, layout.main),
                     Screen::Quotes => quotes::draw(app, pen, layout.main),
+                    Screen::Chases => chases::draw(app, pen, layout.main),
                 };
             }
             if !layout.detail.is_empty() {
@@ -120,6 +124,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
+            Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),
             // Drawn by the screen itself, in its list.
             Layer::Filter => {}

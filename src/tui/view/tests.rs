@@ -133,6 +133,11 @@ fn typed(app: &mut App, keys: &str) {
     }
 }
 
+/// The same where the engine is asked on the way.
+fn pressed(app: &mut App, keys: &str) {
+    crate::app::tests::sample::press(app, keys);
+}
+
 /// Each screen and layer with a name.
 fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     let base = app(lang);
@@ -193,6 +198,9 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         ("quotes", with(&|app| typed(app, "5"))),
+        ("chases", with(&|app| pressed(app, "7"))),
+        ("chases_by_person", with(&|app| pressed(app, "7v"))),
+        ("reminder", with(&|app| pressed(app, "7jr"))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
         ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
         ("calendar", with(&|app| app.layers.push(Layer::Calendar(Calendar { day, time: None, field: 0 })))),

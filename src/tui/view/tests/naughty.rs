@@ -74,6 +74,13 @@ pub(super) fn spoiled(mut samples: Vec<Sample>, most: usize, words: &[Words], se
                 (milestone.name, milestone.owner, milestone.note) = (text(), text(), text());
             }
         }
+        for chase in &mut one.chases {
+            (chase.ask, chase.person, chase.remark) = (text(), text(), text());
+            (chase.superior, chase.passed_to) = (text(), text());
+            if !chase.department.is_empty() {
+                chase.department = text();
+            }
+        }
         // Amounts and days far from what is usual.
         let far = |day: NaiveDate, by: usize| day.checked_add_days(Days::new(by as u64 % 4_000_000)).unwrap_or(day);
         if next() % 3 == 0 {

@@ -74,10 +74,23 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("log tab", "1g<tab>]"),
     ("notes tab", "1g<tab>]]"),
     ("checklist tab", "1g<tab>]]]"),
+    ("chases tab", "1g<tab>]]]]"),
+    ("chases", "7"),
+    ("chases by person", "7v"),
+    ("chases by project", "7vv"),
+    ("chases filtered", "7fa"),
+    ("asking for something", "1gR"),
+    ("asking for something typed", "7n宁波 drawing"),
+    ("editing a chase", "7e"),
+    ("passing on", "7p"),
+    ("putting off", "7s"),
+    ("reminder", "7r"),
+    ("reminder to the superior", "7r<tab><down>"),
+    ("reminder in Chinese", "7rt"),
 ];
 
 /// Those that are a screen, nothing over it.
-const BARE: [&str; 16] = [
+const BARE: [&str; 20] = [
     "triage",
     "zoomed triage",
     "customers",
@@ -94,6 +107,10 @@ const BARE: [&str; 16] = [
     "log tab",
     "notes tab",
     "checklist tab",
+    "chases tab",
+    "chases",
+    "chases by person",
+    "chases by project",
 ];
 
 #[test]
