@@ -24,7 +24,7 @@ fn r9_a_quotation_is_added_and_shown_whole() {
     let book = with_acme();
     let before = book.json(&["show", "Acme"]);
     assert_eq!((&before["quotes"], &before["projects"]), (&json!([]), &json!([])));
-    let shown = book.json(&[
+    let told = book.json(&[
         "quote",
         "Acme",
         "--product",
@@ -58,6 +58,8 @@ fn r9_a_quotation_is_added_and_shown_whole() {
         "--rate",
         "EUR/USD=1.08",
     ]);
+    assert_eq!((&told["no"], &told["lines"][0]["unit_price"]), (&json!("Q-241"), &json!("1078.50")));
+    let shown = book.json(&["show", "Acme"]);
     let quote = &shown["quotes"][0];
     for (key, value) in [
         ("number", json!("Q-241")),
@@ -90,7 +92,8 @@ fn r9_a_quotation_is_added_and_shown_whole() {
     }
 
     // The next one takes over the currency, counts the number on and is of today.
-    let shown = book.json(&["quote", "Acme", "--product", "nuts", "--price", "0.42"]);
+    book.json(&["quote", "Acme", "--product", "nuts", "--price", "0.42"]);
+    let shown = book.json(&["show", "Acme"]);
     let next = &shown["quotes"][1];
     assert_eq!((&next["number"], &next["on"], &next["currency"]), (&json!("Q-242"), &json!(TODAY), &json!("USD")));
     assert_eq!((&next["incoterm"], &next["place"], &next["lead_days"]), (&Value::Null, &Value::Null, &Value::Null));
@@ -107,8 +110,8 @@ fn r9_prices_of_either_custom_and_days_in_words() {
     for (given, currency, amount) in
         [("1.234,50", "EUR", "1234.50"), ("￥12.5", "RMB", "12.5"), ("USD 5", "USD", "5"), ("78/1000", "USD", "78")]
     {
-        let shown =
-            book.json(&["quote", "Acme", "--product", "x", "--price", given, "--currency", currency, "--on", "昨天"]);
+        book.json(&["quote", "Acme", "--product", "x", "--price", given, "--currency", currency, "--on", "昨天"]);
+        let shown = book.json(&["show", "Acme"]);
         let quote = shown["quotes"].as_array().unwrap().last().unwrap();
         assert_eq!((&quote["lines"][0]["price"]["amount"], &quote["on"]), (&json!(amount), &json!("2026-11-23")));
     }
@@ -295,8 +298,8 @@ fn a_number_taken_back_is_free_again() {
     book.json(&["quote", "Acme", "--product", "x", "--price", "1", "--number", "Q-9"]);
     book.json(&["undo"]);
     assert_eq!(book.json(&["show", "Acme"])["quotes"], json!([]));
-    let shown = book.json(&["quote", "Acme", "--product", "x", "--price", "1"]);
-    assert_eq!(shown["quotes"][0]["number"], "Q-1");
+    let told = book.json(&["quote", "Acme", "--product", "x", "--price", "1"]);
+    assert_eq!(told["no"], "Q-1");
 }
 
 #[test]
@@ -364,4 +367,103 @@ fn r10_a_price_is_judged_and_nothing_saved() {
         "--check",
     ]);
     assert!(text.contains("比该产品通常报价高 80.00%"), "{text}");
+}
+
+/// The codes of what is said of a line.
+fn codes(line: &Value) -> Vec<&str> {
+    line["verdicts"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn r9_several_lines_are_quoted_at_once_revised_and_decided() {
+    let book = with_acme();
+    // The cost before the first product belongs to it; every further product begins another line.
+    let common = ["--currency", "USD", "--rate", "7.10", "--incoterm", "FOB", "--place", "Ningbo"];
+    let lines = ["--cost", "20", "--product", "bolts", "--price", "5.00", "--qty", "1,000"];
+    let second = ["--product", "nuts", "--price", "2", "--cost", "50", "--cost-currency", "CNY", "--vat", "13"];
+    let until = ["--valid-until", "2026-12-08"];
+    let told = book.json(&[&["quote", "Acme"][..], &lines, &second, &common, &until].concat());
+    assert_eq!(
+        (&told["no"], &told["revision"], &told["valid_until"]),
+        (&json!("Q-1"), &json!(1), &json!("2026-12-08"))
+    );
+    assert_eq!(told["rate"], json!({"base": "USD", "quote": "CNY", "value": "7.10"}));
+    let [bolts, nuts] = told["lines"].as_array().unwrap().as_slice() else { panic!("{told}") };
+    assert_eq!((&bolts["margin_pct"], &bolts["quantity"]), (&json!("43.66"), &json!("1000")));
+    assert_eq!(bolts["cost"], json!({"amount": "20", "currency": "CNY"}));
+    assert_eq!((&nuts["unit_price"], codes(nuts)), (&json!("2"), vec!["below_cost", "no_history"]));
+
+    // A revision is as it was but for what is given.
+    let told = book.json(&["quote", "Acme", "--revise", "q-1", "--product", "NUTS", "--price", "9.00"]);
+    assert_eq!(
+        (&told["no"], &told["revision"], &told["valid_until"]),
+        (&json!("Q-1"), &json!(2), &json!("2026-12-08"))
+    );
+    let prices: Vec<&Value> = told["lines"].as_array().unwrap().iter().map(|line| &line["unit_price"]).collect();
+    assert_eq!(prices, ["5.00", "9.00"]);
+
+    // What became of it: of all its lines, and of one given with it.
+    let told = book.json(&["quote", "Acme", "--revise", "Q-1", "--outcome", "lost", "--reason", "price"]);
+    assert_eq!((&told["revision"], &told["lines"][1]["outcome"]), (&json!(2), &json!("lost")));
+    assert_eq!(book.json(&["show", "Acme"])["quotes"][1]["lines"][0]["reason"], "price");
+    assert_eq!(
+        book.json(&["show", "Acme"])["quotes"][0]["lines"][0]["outcome"],
+        "open",
+        "the first stands as it was given"
+    );
+    let told = book.json(&["quote", "Acme", "--product", "bolts", "--price", "4", "--outcome", "accepted"]);
+    assert_eq!(told["lines"][0]["outcome"], "accepted");
+    assert_eq!(book.json(&["undo"])["undone"].as_array().unwrap().len(), 1, "one step");
+
+    let before = book.json(&["history"]);
+    for (args, code) in [
+        (&["--outcome", "lost"][..], 1),
+        (&["--outcome", "lost", "--revise", "Q-77"], 1),
+        (&["--outcome", "lost", "--revise", "Q-1", "--incoterm", "CIF"], 1),
+        (&["--outcome", "gone", "--revise", "Q-1"], 2),
+        (&["--revise", "Q-1", "--number", "Q-2"], 2),
+        (&["--price", "5"], 2),
+        (&[], 2),
+    ] {
+        let (got, out, err) = book.run(&[&["quote", "Acme"], args].concat());
+        assert_eq!((got, out.as_str(), err.trim_end().lines().count()), (code, "", 1), "{args:?}: {err}");
+    }
+    assert_eq!(book.json(&["history"]), before);
+}
+
+#[test]
+fn r9_lines_come_from_a_table_in_either_language() {
+    let book = with_acme();
+    let table = book.path("lines.csv");
+    let path = table.to_str().unwrap();
+    std::fs::write(&table, "Product;Price;Qty;Cost;VAT\n\"hex, long\";1.234,50;500;20;13\n\nnuts;0,42;;;\n").unwrap();
+    let told = book.json(&["quote", "Acme", "--lines", path, "--currency", "EUR", "--rate", "8.00", "--check"]);
+    let [hex, nuts] = told["lines"].as_array().unwrap().as_slice() else { panic!("{told}") };
+    assert_eq!((&hex["product"], &hex["unit_price"]), (&json!("hex, long"), &json!("1234.50")));
+    assert_eq!(
+        (&hex["cost"]["amount"], &nuts["unit_price"], &nuts["cost"]),
+        (&json!("20"), &json!("0.42"), &Value::Null)
+    );
+    assert_eq!(book.json(&["show", "Acme"])["quotes"], json!([]), "judged alone");
+    // From a spreadsheet in Chinese.
+    let text = "产品,单价,数量\n螺栓,5.00,100\n";
+    std::fs::write(&table, genjin::io::encoding::encode(text, "gbk").unwrap()).unwrap();
+    let told = book.json(&["quote", "Acme", "--lines", path, "--currency", "USD"]);
+    assert_eq!((&told["lines"][0]["product"], &told["lines"][0]["quantity"]), (&json!("螺栓"), &json!("100")));
+
+    let before = book.json(&["history"]);
+    for (text, part) in [
+        ("Product,Colour\nx,red\n", "Colour"),
+        ("Product,Price\n", "lines.csv"),
+        ("", "lines.csv"),
+        ("Product,Price\nx,cheap\n", "cheap"),
+        ("PK\u{3}\u{4}\0\0\0", "lines.csv"),
+    ] {
+        std::fs::write(&table, text).unwrap();
+        let (code, out, err) = book.run(&["quote", "Acme", "--lines", path]);
+        assert_eq!((code, out.as_str(), err.trim_end().lines().count()), (1, "", 1), "{text}: {err}");
+        assert!(err.contains(part), "{text}: {err}");
+    }
+    assert_eq!(book.run(&["quote", "Acme", "--lines", "/nowhere/x.csv"]).0, 1);
+    assert_eq!(book.json(&["history"]), before);
 }

@@ -1,117 +1,213 @@
-//! `genjin quote`: adds a quotation of one line (R9), or judges it (R10).
+//! `genjin quote`: adds a quotation (R9), revises one, says what became of it, or judges a price before it is given (R10).
+
+use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
-use serde_json::json;
-
 use super::context::{Context, Outcome, Told};
-use super::show;
-use crate::book::{Command, Typed, words};
-use crate::engine::{Answer, Ask};
-use crate::model::{Cost, CustomerId};
-use crate::rules::{Margin, fixed, margin};
-use crate::text::shown;
+use crate::book::{Command, Judged, PartChange, Typed, same_product, words};
+use crate::engine::{Answer, Ask, quote_lines};
+use crate::model::{Cost, CustomerId, Quote, QuoteLine};
+use crate::rules::{Margin, Verdict, fixed, margin};
+use crate::text::{Lang, shown};
 use crate::tr;
 
 /// `genjin quote`.
 pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
-    let cost = cost(&given);
-    let rates = (!given.rates.is_empty()).then(|| given.rates.join("; "));
-    let set = typed([
-        ("number", given.number),
-        ("on", given.on),
-        ("valid_days", given.valid),
-        ("currency", given.currency),
-        ("rates", rates),
-        ("incoterm", given.incoterm),
-        ("named_place", given.place),
-        ("payment", given.payment),
-        ("lead_days", given.lead),
-    ]);
-    let line = typed([
-        ("costs", cost),
-        ("rebate", given.rebate),
-        ("product", Some(given.product)),
-        ("quantity", given.quantity),
-        ("unit", given.unit),
-        ("per", given.per),
-        ("price", Some(given.price)),
-    ]);
-    let lines = vec![line];
-    if given.check {
-        return judge(context, customer, set, lines);
+    let mut lines = match &given.lines {
+        Some(file) => quote_lines(file, context.lang)?,
+        None => given.typed.0.clone(),
+    };
+    for line in &mut lines {
+        gather_cost(line);
     }
-    context.perform(Command::AddQuote { customer, set, lines })?;
-    show::tell(context, customer)
-}
-
-/// A cost as its field reads it.
-fn cost(given: &QuoteArguments) -> Option<String> {
-    let amount = given.cost.as_ref()?;
-    let currency = given.cost_currency.as_deref().unwrap_or("CNY");
-    let vat = given.vat.as_ref().map(|vat| format!(" | {vat}")).unwrap_or_default();
-    Some(format!("cost | {currency} {amount}{vat}"))
-}
-
-/// `--check`: what is to be said of it, nothing saved (R10).
-fn judge(context: &mut Context, customer: CustomerId, set: Typed, lines: Vec<Typed>) -> Outcome {
-    let Answer::Judged(judged) = context.ask(Ask::Judge(Box::new(Command::AddQuote { customer, set, lines })))? else {
+    let set = head(context, &given)?;
+    if let Some(outcome) = given.outcome
+        && lines.is_empty()
+    {
+        return decide(context, customer, &given, &set, outcome);
+    }
+    if let Some(outcome) = given.outcome {
+        for line in &mut lines {
+            line.push(("outcome".to_owned(), outcome.word().to_owned()));
+            line.push(("outcome_reason".to_owned(), given.reason.clone().unwrap_or_default()));
+        }
+    }
+    let command = match &given.revise {
+        Some(number) => {
+            let quote = newest(context, customer, number)?;
+            let lines = lines.into_iter().map(|line| changed(&quote, line)).collect();
+            Command::ReviseQuote { customer, quote: quote.id, set, lines }
+        }
+        None => Command::AddQuote { customer, set, lines },
+    };
+    let Answer::Judged(judged) = context.ask(Ask::Judge(Box::new(command.clone())))? else {
         return Err(context.unexpected());
     };
-    let lang = context.lang;
-    let quote = &judged.quote;
-    let (mut text, mut told) = (String::new(), Vec::new());
-    for (line, verdicts) in quote.lines.iter().zip(&judged.verdicts) {
-        let margin = margin(quote, line).ok();
-        let percent = margin.as_ref().and_then(Margin::told);
-        let exchange =
-            margin.and_then(|margin| margin.exchange_cost).map(|cost| (fixed(cost.amount, 4), cost.currency));
-        text += &format!("{}  {} {}", shown(&line.product), quote.currency, line.price);
-        if let Some(percent) = &percent {
-            text += &format!("  {}", tr!(lang, "advice.margin", margin = percent));
-        }
-        if let Some((cost, currency)) = &exchange {
-            text += &format!(
-                "  {}",
-                tr!(lang, "advice.exchange_cost", cost = format!("{cost} {currency}/{}", quote.currency))
-            );
-        }
-        text.push('\n');
-        let said = verdicts
-            .iter()
-            .map(|one| (one, words::verdict(one, lang), words::verdict_evidence(one, quote.currency, lang)));
-        let said: Vec<_> = said.collect();
-        for (_, sentence, evidence) in &said {
-            text += "  ";
-            text += &match evidence.as_str() {
-                "" => sentence.clone(),
-                evidence => tr!(lang, "advice.line", verdict = sentence, evidence = shown(evidence)),
-            };
-            text.push('\n');
-        }
-        if said.is_empty() {
-            text += &format!("  {}\n", tr!(lang, "advice.good"));
-        }
-        let verdicts = said
-            .iter()
-            .map(|(one, sentence, evidence)| json!({ "code": one.code(), "text": sentence, "evidence": evidence }));
-        told.push(json!({
-            "product": line.product,
-            "unit_price": line.price.to_string(),
-            "quantity": line.quantity.map(|quantity| quantity.to_string()),
-            "cost": line.costs.iter().find_map(|cost| match cost.cost {
-                Cost::Amount(money) => Some(json!({ "amount": money.amount.to_string(), "currency": money.currency.to_string() })),
-                Cost::Percent(_) => None,
-            }),
-            "margin_pct": percent,
-            "exchange_cost": exchange.map(|(cost, _)| cost),
-            "verdicts": verdicts.collect::<Vec<_>>(),
-        }));
+    if !given.check {
+        context.perform(command)?;
     }
+    Ok(told(&judged, context.lang))
+}
+
+/// The head as it was given.
+fn head(context: &Context, given: &QuoteArguments) -> Result<Typed, String> {
+    let valid = match &given.valid_until {
+        Some(until) => {
+            let today = context.asker().today;
+            let on = context.day("on", given.on.as_deref())?.unwrap_or(today);
+            let until = context.day("valid_days", Some(until))?.unwrap_or(on);
+            Some((until - on).num_days().to_string())
+        }
+        None => given.valid.clone(),
+    };
+    // A bare figure is what one unit of the currency is worth in yuan.
+    let rates = given.rates.iter().map(|rate| if rate.contains('=') { rate.clone() } else { format!("CNY={rate}") });
+    let rates = (!given.rates.is_empty()).then(|| rates.collect::<Vec<_>>().join("; "));
+    Ok(typed([
+        ("number", given.number.clone()),
+        ("on", given.on.clone()),
+        ("valid_days", valid),
+        ("currency", given.currency.clone()),
+        ("rates", rates),
+        ("incoterm", given.incoterm.clone()),
+        ("named_place", given.place.clone()),
+        ("payment", given.payment.clone()),
+        ("lead_days", given.lead.clone()),
+    ]))
+}
+
+/// Puts the options of a cost into the field that holds costs.
+fn gather_cost(line: &mut Typed) {
+    let mut take = |name: &str| {
+        let at = line.iter().position(|(key, _)| key.replace('_', "-") == name)?;
+        Some(line.remove(at).1).filter(|text| !text.trim().is_empty())
+    };
+    let (cost, currency, vat) = (take("cost"), take("cost-currency"), take("vat"));
+    if let Some(amount) = cost {
+        let currency = currency.unwrap_or_else(|| "CNY".to_owned());
+        let vat = vat.map(|vat| format!(" | {vat}")).unwrap_or_default();
+        line.push(("costs".to_owned(), format!("cost | {currency} {amount}{vat}")));
+    }
+}
+
+/// The newest revision of a customer's quotation.
+fn newest(context: &mut Context, customer: CustomerId, number: &str) -> Result<Quote, String> {
+    let quotes = context.card(customer)?.quotes;
+    let own = quotes.into_iter().filter(|quote| quote.number.eq_ignore_ascii_case(number.trim()));
+    let unknown = || tr!(context.lang, "cli.no_quote", number = shown(number));
+    own.max_by_key(|quote| quote.revision).ok_or_else(unknown)
+}
+
+/// A line given for a revision: another price of what was quoted, or one product more.
+fn changed(quote: &Quote, line: Typed) -> PartChange<crate::model::QuoteLineId> {
+    let product = line.iter().find(|(key, _)| key == "product").map_or("", |(_, text)| text.as_str());
+    match quote.lines.iter().find(|held| same_product(&held.product, product)) {
+        Some(held) => PartChange::Edit(held.id, line),
+        // Without a product only one line can be meant.
+        None if product.is_empty() && quote.lines.len() == 1 => {
+            quote.lines.first().map_or(PartChange::Add(line.clone()), |only| PartChange::Edit(only.id, line))
+        }
+        None => PartChange::Add(line),
+    }
+}
+
+/// Says what became of a quotation.
+fn decide(
+    context: &mut Context,
+    customer: CustomerId,
+    given: &QuoteArguments,
+    set: &Typed,
+    outcome: crate::model::Outcome,
+) -> Outcome {
+    let lang = context.lang;
+    let number = given.revise.as_ref().or(given.number.as_ref());
+    let number = number.ok_or_else(|| tr!(lang, "cli.outcome_of_which"))?;
+    if given.check || set.iter().any(|(key, _)| key != "number") {
+        return Err(tr!(lang, "cli.outcome_alone"));
+    }
+    let quote = newest(context, customer, number)?;
+    let reason = given.reason.clone().unwrap_or_default();
+    context.perform(Command::QuoteOutcome { customer, quote: quote.id, lines: Vec::new(), outcome, reason })?;
+    let quote = newest(context, customer, number)?;
+    let text = format!("{}\n", super::dealings::quote_line(&quote, lang));
+    let lines = quote.lines.iter().map(|line| line_document(&quote, line, &[], lang));
+    Ok(Told { text, json: document(&quote, lines.collect()) })
+}
+
+/// A judged quotation for people and for programs.
+fn told(judged: &Judged, lang: Lang) -> Told {
+    let quote = &judged.quote;
+    let mut text = format!("{}  {}\n", quote.name(), quote.on);
+    let mut lines = Vec::new();
+    for (line, verdicts) in quote.lines.iter().zip(&judged.verdicts) {
+        text += &line_text(quote, line, verdicts, lang);
+        lines.push(line_document(quote, line, verdicts, lang));
+    }
+    Told { text, json: document(quote, lines) }
+}
+
+/// The margin and the exchange cost of a line, as they are told.
+fn figures(quote: &Quote, line: &QuoteLine) -> (Option<String>, Option<(String, crate::model::Currency)>) {
+    let margin = margin(quote, line).ok();
+    let percent = margin.as_ref().and_then(Margin::told);
+    (percent, margin.and_then(|one| one.exchange_cost).map(|cost| (fixed(cost.amount, 4), cost.currency)))
+}
+
+fn line_text(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) -> String {
+    let (percent, exchange) = figures(quote, line);
+    let mut text = format!("{}  {} {}", shown(&line.product), quote.currency, line.price);
+    if let Some(percent) = &percent {
+        text += &format!("  {}", tr!(lang, "advice.margin", margin = percent));
+    }
+    if let Some((cost, currency)) = &exchange {
+        let cost = format!("{cost} {currency}/{}", quote.currency);
+        text += &format!("  {}", tr!(lang, "advice.exchange_cost", cost = cost));
+    }
+    text.push('\n');
+    for one in verdicts {
+        let sentence = words::verdict(one, lang);
+        let told = match words::verdict_evidence(one, quote.currency, lang) {
+            evidence if evidence.is_empty() => sentence,
+            evidence => tr!(lang, "advice.line", verdict = sentence, evidence = shown(&evidence)),
+        };
+        text += &format!("  {told}\n");
+    }
+    if verdicts.is_empty() {
+        text += &format!("  {}\n", tr!(lang, "advice.good"));
+    }
+    text
+}
+
+fn line_document(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) -> Value {
+    let (percent, exchange) = figures(quote, line);
+    let verdict = |one: &Verdict| {
+        let evidence = words::verdict_evidence(one, quote.currency, lang);
+        json!({ "code": one.code(), "text": words::verdict(one, lang), "evidence": evidence })
+    };
+    let amount = |cost: &crate::model::CostLine| match cost.cost {
+        Cost::Amount(money) => {
+            Some(json!({ "amount": money.amount.to_string(), "currency": money.currency.to_string() }))
+        }
+        Cost::Percent(_) => None,
+    };
+    json!({
+        "product": line.product,
+        "unit_price": line.price.to_string(),
+        "quantity": line.quantity.map(|quantity| quantity.to_string()),
+        "cost": line.costs.iter().find_map(amount),
+        "margin_pct": percent,
+        "exchange_cost": exchange.map(|(cost, _)| cost),
+        "outcome": line.outcome,
+        "verdicts": verdicts.iter().map(verdict).collect::<Vec<_>>(),
+    })
+}
+
+fn document(quote: &Quote, lines: Vec<Value>) -> Value {
     let rate = quote.rates.first().map(|rate| {
         json!({ "base": rate.one.to_string(), "quote": rate.is.currency.to_string(), "value": rate.is.amount.to_string() })
     });
-    let json = json!({
+    json!({
         "no": quote.number,
         "revision": quote.revision,
         "currency": quote.currency.to_string(),
@@ -119,9 +215,8 @@ fn judge(context: &mut Context, customer: CustomerId, set: Typed, lines: Vec<Typ
         "place": quote.delivery.as_ref().map(|delivery| delivery.place.clone()),
         "valid_until": quote.valid_until().to_string(),
         "rate": rate,
-        "lines": told,
-    });
-    Ok(Told { text, json })
+        "lines": lines,
+    })
 }
 
 /// The fields that were given.

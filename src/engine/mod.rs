@@ -9,6 +9,7 @@ mod folder;
 mod intake;
 mod job;
 mod keeper;
+mod quote_lines;
 pub mod socket;
 mod thread;
 mod trouble;
@@ -22,5 +23,6 @@ pub use intake::{
 };
 pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
+pub use quote_lines::quote_lines;
 pub use thread::{EngineEnding, EngineLine, EngineLink, start};
 pub use trouble::tell;

@@ -1,52 +1,8 @@
-//! The arguments of `genjin quote` and `genjin project`. Values are read by the fields of the book, days in words too.
+//! The arguments of `genjin project`. Values are read by the fields of the book, days in words too.
 
 use clap::Args;
 
 use super::value;
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct QuoteArguments {
-    #[arg(help = "help.customer")]
-    pub customer: String,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_product")]
-    pub product: String,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_price")]
-    pub price: String,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_per")]
-    pub per: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_quantity")]
-    pub quantity: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_unit")]
-    pub unit: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_currency")]
-    pub currency: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_incoterm")]
-    pub incoterm: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_place")]
-    pub place: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_payment")]
-    pub payment: Option<String>,
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_lead")]
-    pub lead: Option<String>,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_on")]
-    pub on: Option<String>,
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_valid")]
-    pub valid: Option<String>,
-    #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.quote_number")]
-    pub number: Option<String>,
-    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_cost")]
-    pub cost: Option<String>,
-    #[arg(long, value_name = "CURRENCY", requires = "cost", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_cost_currency")]
-    pub cost_currency: Option<String>,
-    #[arg(long, value_name = "PERCENT", requires = "cost", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_vat")]
-    pub vat: Option<String>,
-    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rebate")]
-    pub rebate: Option<String>,
-    #[arg(long, help = "help.quote_check")]
-    pub check: bool,
-    #[arg(long = "rate", value_name = "CURRENCY=RATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rates")]
-    pub rates: Vec<String>,
-}
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ProjectArguments {

@@ -6,6 +6,7 @@ mod chases;
 mod customer;
 mod dealings;
 mod handling;
+mod quote;
 mod value;
 
 use std::path::PathBuf;
@@ -20,8 +21,9 @@ pub(super) use book::{
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
-pub(super) use dealings::{ProjectArguments, QuoteArguments};
+pub(super) use dealings::ProjectArguments;
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
+pub(super) use quote::QuoteArguments;
 pub(super) use value::{Expected, PAST_DAYS, Stray};
 
 #[derive(Debug, Parser)]
