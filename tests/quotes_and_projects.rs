@@ -467,3 +467,46 @@ fn r9_lines_come_from_a_table_in_either_language() {
     assert_eq!(book.run(&["quote", "Acme", "--lines", "/nowhere/x.csv"]).0, 1);
     assert_eq!(book.json(&["history"]), before);
 }
+
+#[test]
+fn r8_what_waits_beside_the_customers_is_due_with_or_without_an_open_book() {
+    let book = with_acme();
+    let kinds = |book: &Book| -> Vec<String> {
+        let due = book.json(&["due"]);
+        let items = due["items"].as_array().unwrap();
+        let counted = due["counts"]["today"].as_u64().unwrap() + due["counts"]["overdue"].as_u64().unwrap();
+        assert_eq!(counted, items.len() as u64);
+        let told = |one: &Value| format!("{} {} {}", one["kind"].as_str().unwrap(), one["due"], one["overdue_days"]);
+        items.iter().map(told).filter(|told| !told.starts_with("follow_up")).collect()
+    };
+    assert_eq!(kinds(&book), Vec::<String>::new());
+    book.json(&[
+        "quote",
+        "Acme",
+        "--product",
+        "x",
+        "--price",
+        "5",
+        "--on",
+        "2026-11-20",
+        "--valid-until",
+        "2026-11-26",
+    ]);
+    book.json(&["project", "Acme", "--name", "PO-1", "--milestone", "On board=2026-11-23"]);
+    book.json(&["chase", "Acme", "--ask", "signed PI", "--due", "2026-11-24"]);
+    let want = [r#"milestone "2026-11-23" 1"#, r#"chase "2026-11-24" 0"#, r#"quote_expiry "2026-11-26" 0"#];
+    assert_eq!(kinds(&book), want);
+    // Without the file that keeps them the records tell the same.
+    for kept in ["matters", "rows"] {
+        std::fs::remove_file(book.data().join(kept)).unwrap();
+        assert_eq!(kinds(&book), want, "{kept}");
+    }
+    std::fs::write(book.data().join("matters"), "GJMATTR1 broken").unwrap();
+    assert_eq!(kinds(&book), want);
+    book.json(&["quote", "Acme", "--number", "Q-1", "--outcome", "lost"]);
+    assert_eq!(kinds(&book), want[..2]);
+    book.json(&["undo"]);
+    assert_eq!(kinds(&book), want);
+    let (_, text, _) = book.run_human(&["--lang", "zh-CN", "due"]);
+    assert!(text.contains("报价将到期") && text.contains("Q-1 · x") && text.contains("signed PI"), "{text}");
+}

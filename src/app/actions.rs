@@ -133,6 +133,7 @@ actions! {
         |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
     TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
         |app| !app.triage.over_cap.is_empty(), run::take_more;
+    Matters "action.matters" "action.matters_help" [c('M')] in [Triage] Some(17), |app| !app.matters.here.is_empty(), App::open_matters;
     OfficeOpen "action.office_open" "action.office_open_help" [c('O')] in [Triage] None, any_rows, run::office_open;
     Mark "action.mark" "action.mark_help" [c(' ')] in [Customers, Board] Some(42), |app| app.selected.is_some(), run::mark;
     MoveLeft "action.move_left" "action.move_left_help" [c('<')] in [Board] Some(43), some, run::move_left;

@@ -163,6 +163,7 @@ impl App {
             }
             (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
+            (Some(Waiting::Matters), Answer::Matters(matters)) => self.matters.here = matters,
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {

@@ -139,7 +139,10 @@ impl App {
     /// Makes the lists on the screen true again; the cursor goes where the selected customer is.
     pub(super) fn settle_lists(&mut self) {
         match self.screen {
-            Screen::Triage => self.settle_triage(),
+            Screen::Triage => {
+                self.settle_triage();
+                self.settle_matters();
+            }
             Screen::Customers => self.settle_customers(),
             Screen::Board => self.settle_board(),
             Screen::Timeline => self.settle_timeline(),

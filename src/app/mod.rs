@@ -25,6 +25,7 @@ mod form;
 mod key;
 mod layer;
 mod lists;
+mod matters;
 mod mouse;
 mod panes;
 mod perform;

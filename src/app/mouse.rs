@@ -105,6 +105,7 @@ impl App {
                 }
             }
             Target::Advice => self.run(ActionId::Accept),
+            Target::Matters => self.run(ActionId::Matters),
             Target::Hint(id) => self.run(id),
             Target::Message => {
                 if let Some(text) = long {

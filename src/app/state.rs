@@ -122,6 +122,8 @@ pub struct App {
     pub quotes: Quotes,
     /// The chases.
     pub chases: Chases,
+    /// What waits beside the customers that are due.
+    pub matters: super::matters::Matters,
     /// The detail pane.
     pub detail: Detail,
     /// Whose detail is shown: the customer selected on the screen.
@@ -198,6 +200,7 @@ impl App {
             timeline: Timeline { all: true, ..Timeline::default() },
             quotes: Quotes::default(),
             chases: Chases::default(),
+            matters: super::matters::Matters::default(),
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),

@@ -18,6 +18,8 @@ pub enum Target {
     TriageRow(usize),
     /// The one line for E customers.
     ELine,
+    /// The line that says what waits beside the customers.
+    Matters,
     /// The line that says how many are over the cap: opens spreading.
     OverCap,
     /// A row of the customers' list, by position in [`super::Customers::shown`].

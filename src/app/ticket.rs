@@ -71,6 +71,8 @@ pub(super) enum Waiting {
     Projects,
     /// The whole book's quotations.
     Quotes,
+    /// What waits beside the customers that are due.
+    Matters,
     /// What is to be said of the prices in a form.
     Judged,
     /// The whole book's chases.

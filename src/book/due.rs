@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::DueItem;
-use crate::model::{Row, Settings};
-use crate::rules::days_late;
-use crate::rules::{day_list, rank};
+use crate::model::{CustomerId, Matter, Row, Settings};
+use crate::rules::{day_list, days_late, matter_order, rank};
 
 /// What is due on a day.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -17,13 +16,36 @@ pub struct DueAnswer {
     pub e_line: usize,
     /// Over the cap, when capped.
     pub over_cap: usize,
+    /// What waits beside them, each with its customer, in the order to look at it.
+    pub matters: Vec<(Matter, Row)>,
+}
+
+impl DueAnswer {
+    /// The same with those of these matters that are up on a day; `find` gives a customer's row.
+    #[must_use]
+    pub fn with<'a>(
+        mut self,
+        matters: impl IntoIterator<Item = &'a Matter>,
+        today: NaiveDate,
+        find: impl Fn(CustomerId) -> Option<Row>,
+    ) -> Self {
+        let up = matters.into_iter().filter(|one| one.is_up(today));
+        self.matters = up.filter_map(|one| Some((one.clone(), find(one.customer)?))).collect();
+        self.matters.sort_by(|(a, _), (b, _)| matter_order(a, b));
+        self
+    }
 }
 
 /// Everything that is due, E customers one by one, without the screen's cap.
 pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, today: NaiveDate) -> DueAnswer {
     let mut due: Vec<&Row> = rows.into_iter().filter(|row| row.due.is_some_and(|due| due.day <= today)).collect();
     due.sort_by(|one, other| rank(one, today).cmp(&rank(other, today)));
-    DueAnswer { items: due.into_iter().filter_map(|row| item(row, today)).collect(), e_line: 0, over_cap: 0 }
+    DueAnswer {
+        items: due.into_iter().filter_map(|row| item(row, today)).collect(),
+        e_line: 0,
+        over_cap: 0,
+        matters: Vec::new(),
+    }
 }
 
 /// What the triage screen shows at the day's start.
@@ -34,6 +56,7 @@ pub fn due_capped(rows: &[Row], today: NaiveDate, settings: &Settings) -> DueAns
         items: day.rows.iter().filter_map(|id| find(*id)).filter_map(|row| item(row, today)).collect(),
         e_line: day.e_line.len(),
         over_cap: day.over_cap.len(),
+        matters: Vec::new(),
     }
 }
 

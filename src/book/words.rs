@@ -12,7 +12,7 @@ pub use trade::{
 
 use chrono::NaiveDate;
 
-use crate::model::{Channel, ChecklistRun, Deed, DueReason, RunOutcome, StartingList, Status, What};
+use crate::model::{Channel, ChecklistRun, Deed, DueReason, RunOutcome, StartingList, Status, Subject, What};
 use crate::rules::Evidence;
 use crate::text::Lang;
 use crate::tr;
@@ -23,6 +23,16 @@ pub fn status(status: Status, lang: Lang) -> String {
         Status::Prospect => tr!(lang, "status.prospect"),
         Status::Won => tr!(lang, "status.won"),
         Status::NoNeed => tr!(lang, "status.no_need"),
+    }
+}
+
+/// What waits beside the customers that are due (R8).
+pub fn matter(subject: Subject, lang: Lang) -> String {
+    match subject {
+        Subject::Milestone(..) => tr!(lang, "matter.milestone"),
+        Subject::Chase(_) => tr!(lang, "matter.chase"),
+        Subject::QuoteExpiry(_) => tr!(lang, "matter.quote_expiry"),
+        Subject::QuoteFeedback(_) => tr!(lang, "matter.quote_feedback"),
     }
 }
 

@@ -8,6 +8,7 @@ use super::context::{Context, Outcome, Told};
 use super::output::Table;
 use crate::book::{DueItem, words};
 use crate::engine::{Answer, Ask, Asker, peek_due};
+use crate::model::{Matter, Row};
 use crate::rules::{days_late, office, urgency};
 use crate::text::Lang;
 use crate::tr;
@@ -23,12 +24,15 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
             _ => return Err(context.unexpected()),
         },
     };
-    let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count();
-    let today = due.items.len() - overdue;
+    let late = due.matters.iter().filter(|(matter, _)| matter.due < asker.today).count();
+    let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count() + late;
+    let today = due.items.len() + due.matters.len() - overdue;
+    let items = due.items.iter().map(|item| document(item, &asker));
+    let matters = due.matters.iter().map(|(matter, row)| matter_document(matter, row, &asker));
     let mut json = json!({
         "today": asker.today,
         "counts": { "today": today, "overdue": overdue },
-        "items": due.items.iter().map(|item| document(item, &asker)).collect::<Vec<_>>(),
+        "items": items.chain(matters).collect::<Vec<_>>(),
     });
     if given.capped
         && let Some(object) = json.as_object_mut()
@@ -38,7 +42,7 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
     }
     let mut text = if context.json {
         String::new()
-    } else if due.items.is_empty() {
+    } else if due.items.is_empty() && due.matters.is_empty() {
         tr!(lang, "cli.nothing_due") + "\n"
     } else {
         let mut table = Table::default();
@@ -56,6 +60,19 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
                 &words::reason(item.reason, lang),
                 &format!("{local} {open}"),
                 item.row.text().to_do,
+            ]);
+        }
+        for (matter, row) in &due.matters {
+            let sign = if matter.due < asker.today { "!" } else { "●" };
+            table.row([
+                sign,
+                &super::list::grade_word(&row.standing),
+                row.code(),
+                row.name(),
+                &due_words(matter.due, None, asker.today, lang),
+                &words::matter(matter.subject, lang),
+                "",
+                &matter.what,
             ]);
         }
         table.text() + &tr!(lang, "cli.due_counts", today = today, overdue = overdue) + "\n"
@@ -85,6 +102,25 @@ fn document(item: &DueItem, asker: &Asker) -> Value {
         "open_now": there.map(|there| there.open),
         "reason": item.reason,
         "to_do": super::output::or_null(row.text().to_do),
+    })
+}
+
+/// What waits of a customer beside its next handling.
+fn matter_document(matter: &Matter, row: &Row, asker: &Asker) -> Value {
+    let there = row.zone.map(|(zone, guessed)| office(zone, guessed, row.country, asker.now));
+    json!({
+        "kind": matter.subject.kind(),
+        "customer": { "id": row.id.to_string(), "code": row.code(), "name": row.name() },
+        "due": matter.due,
+        "time": Value::Null,
+        "overdue_days": days_late(matter.due, asker.today).max(0),
+        "grade": row.standing.grade,
+        "status": row.standing.status,
+        "urgency": urgency(matter.due, asker.today),
+        "local_time": there.map(|there| there.local.format("%H:%M").to_string()),
+        "open_now": there.map(|there| there.open),
+        "reason": matter.subject.kind(),
+        "to_do": matter.what,
     })
 }
 

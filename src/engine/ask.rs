@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Project, Quote, Row, Settings};
+use crate::model::{CustomerId, Matter, Project, Quote, Row, Settings};
 use crate::search::IndexNews;
 use crate::text::Lang;
 
@@ -40,6 +40,8 @@ pub enum Ask {
     Projects,
     /// Every chase of the book (R14).
     Chases,
+    /// What waits today beside the customers that are due.
+    Matters,
     /// Rows by a query.
     List(ListQuery),
     /// What is due.
@@ -100,7 +102,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects | Self::Chases => true,
+            Self::Quotes | Self::Projects | Self::Chases | Self::Matters => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -124,6 +126,7 @@ impl Ask {
             Self::Judge(_) => "judge",
             Self::Projects => "projects",
             Self::Chases => "chases",
+            Self::Matters => "matters",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
             Self::Find { .. } => "find",
@@ -198,6 +201,8 @@ pub enum Answer {
     Projects(Vec<(CustomerId, Project)>),
     /// Chases with their customers, customers in the order of ids.
     Chases(Vec<Chased>),
+    /// What waits today, in the order to look at it.
+    Matters(Vec<Matter>),
     /// A quotation as it would be, with what is to be said of it.
     Judged(Box<Judged>),
     /// What is due.

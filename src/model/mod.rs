@@ -17,6 +17,7 @@ mod holiday;
 mod id;
 mod incoterm;
 mod line;
+mod matter;
 mod money;
 mod payment;
 mod project;
@@ -45,6 +46,7 @@ pub use id::{
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};
+pub use matter::{Matter, Subject};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use payment::{Payment, PaymentShare, PaymentTrigger};
 pub use project::{Dependency, Flow, Milestone, Project, Works};

@@ -18,6 +18,7 @@
 //! | `adviser` | R10: a new price judged against everything ever quoted |
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
+//! | `matter` | R8: milestones, quotations and chases that come up beside the customers |
 //! | `milestone` | R13: how a milestone stands on a day |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
@@ -33,6 +34,7 @@ mod day_words;
 mod day_words_tests;
 mod expedite;
 mod margin;
+mod matter;
 mod milestone;
 mod next;
 mod office;
@@ -55,6 +57,7 @@ pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
+pub use matter::{BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};

@@ -16,6 +16,8 @@ pub(super) const MAKING: &str = "book.making";
 pub(super) const ROWS: &str = "rows";
 /// The words that search compares.
 pub(super) const WORDS: &str = "words";
+/// What waits beside the customers that are due.
+pub(super) const MATTERS: &str = "matters";
 /// Backups made by themselves.
 pub(super) const BACKUPS: &str = "backups";
 /// Marks `book` as genjin's, with the format number.

@@ -15,12 +15,13 @@ use super::{Store, StoreError, backup::newest_backup, due, files, key, recovery,
 use crate::model::Settings;
 
 /// What genjin itself puts into a data directory; a directory with other things and no book is not taken for one.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     files::BOOK,
     files::READY,
     files::MAKING,
     files::ROWS,
     files::WORDS,
+    files::MATTERS,
     files::BACKUPS,
     "lock",
     "config.toml",
@@ -31,7 +32,7 @@ const OURS: [&str; 9] = [
 fn is_ours(name: &str) -> bool {
     OURS.contains(&name)
         || name.starts_with('.')
-        || ["genjin", "replaced-", "rows", "words", "crash", "socket", "log"]
+        || ["genjin", "replaced-", "rows", "words", "matters", "crash", "socket", "log"]
             .iter()
             .any(|begin| name.starts_with(begin))
 }

@@ -31,7 +31,7 @@ pub(super) fn replace_now(dir: &Path) -> Result<Option<PathBuf>, StoreError> {
         kept = Some(name);
     }
     // These are the old book's.
-    for beside in [files::ROWS, files::WORDS] {
+    for beside in [files::ROWS, files::WORDS, files::MATTERS] {
         match fs::remove_file(dir.join(beside)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(dir, &error)),
             _ => {}

@@ -145,7 +145,7 @@ impl Store {
             writer.finish(self.state.seq, due::stamp(&self.settings))?;
         }
         self.side_seq = Some(self.state.seq);
-        Ok(())
+        self.refresh_matters()
     }
 
     /// The side file with the newer rows in their places; the others are copied as they are packed. Gives false, and

@@ -114,6 +114,7 @@ impl App {
             Pick::Person(id, at) => self.open_person(id, at),
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),
+            Pick::Matter(matter) => self.go_to_matter(&matter),
             Pick::Compare(before, after) => self.compare_quotes(before, after),
         }
     }

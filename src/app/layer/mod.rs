@@ -14,7 +14,7 @@ mod walk;
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, QuoteId, StartingList};
+use crate::model::{CustomerId, Matter, QuoteId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
@@ -144,6 +144,8 @@ pub enum Pick {
     Sort(crate::book::SortKey),
     /// Tells what moved from the first of these quotations to the second (R9).
     Compare(QuoteId, QuoteId),
+    /// Goes to what waits.
+    Matter(Box<Matter>),
 }
 
 /// The notes' editor.

@@ -1,7 +1,7 @@
 //! The triage's day (R8): the order, the count to zero, what arrives, midnight, agreed times.
 
 use super::desk::Desk;
-use crate::app::{Effect, Layer};
+use crate::app::{Effect, Layer, Screen};
 use crate::book::{Command, NewFollowUp};
 use crate::model::{Channel, Direction, Grade, Settings};
 
@@ -170,4 +170,23 @@ fn advice_is_accepted_with_one_key() {
     assert!(desk.app.advice(desk.row("Alpha").id).is_some(), "A, but expected in 80 days (R5)");
     desk.keys("a");
     assert_eq!(desk.row("Alpha").standing.grade, Some(Grade::B));
+}
+
+#[test]
+fn what_waits_beside_the_customers_is_told_and_gone_to() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).keys("2").select("Alpha");
+    desk.keys("5nbolts").field("price").keys("5").field("on").keys("<c-u>2026-11-20<c-s>");
+    desk.keys("4vnPO-1").field("planned").keys("2026-11-20<c-s>");
+    assert_eq!(desk.keys("1").app.matters_line(), "milestones: 1 · to be asked about: 1");
+    desk.keys("M");
+    let Some(Layer::Menu(menu)) = desk.app.top() else { panic!("no list") };
+    assert!(menu.items[0].label.contains("PO-1"), "{:?}", menu.items);
+    desk.keys("<enter>");
+    assert_eq!((desk.app.screen, desk.app.selected), (Screen::Timeline, Some(desk.row("Alpha").id)));
+    // Reached: it waits no more; the next one of the course is not yet due.
+    desk.keys("jd1");
+    assert_eq!(desk.app.matters_line(), "to be asked about: 1");
+    desk.keys("u");
+    assert_eq!(desk.app.matters_line(), "milestones: 1 · to be asked about: 1");
 }

@@ -101,6 +101,10 @@ fn below(app: &App, pen: &mut Pen<'_>, inner: &mut Rect) {
         pen.text(place.x + used, place.y, place.width.saturating_sub(used), key, theme.key);
         pen.hit(place, target);
     };
+    let waiting = app.matters_line();
+    if !waiting.is_empty() {
+        line(waiting, &tr!(app.lang, "matter.key"), Target::Matters);
+    }
     if !app.triage.over_cap.is_empty() {
         let count = words::count(app.triage.over_cap.len() as u64);
         line(tr!(app.lang, "view.over_cap", count = count), &tr!(app.lang, "view.over_cap_key"), Target::OverCap);

@@ -1,0 +1,73 @@
+//! What waits beside the customers that are due: milestones, chases, quotations (R8). Told below the day's list; `M` lists it and
+//! goes to where each is worked on.
+
+use chrono::NaiveDate;
+
+use crate::book::words;
+use crate::engine::Ask;
+use crate::model::{Matter, Subject};
+use crate::tr;
+
+use super::ticket::Waiting;
+use super::{App, Layer, Loading, Menu, MenuItem, Pick, Screen, say};
+
+/// What waits today.
+#[derive(Debug, Clone, Default)]
+pub struct Matters {
+    /// In the order to look at it.
+    pub here: Vec<Matter>,
+    /// The day and the version of the book it was asked for.
+    asked: Option<(NaiveDate, u64)>,
+}
+
+impl App {
+    /// Asks anew what waits once the book or the day is another.
+    pub(super) fn settle_matters(&mut self) {
+        let now = Some((self.today, self.book.version));
+        if self.loading == Loading::Ready && self.screen == Screen::Triage && self.matters.asked != now {
+            self.matters.asked = now;
+            self.ask(Ask::Matters, Waiting::Matters);
+        }
+    }
+
+    /// How many of each kind wait, in a line; empty where nothing does.
+    pub fn matters_line(&self) -> String {
+        let count = |kind: &str| self.matters.here.iter().filter(|one| one.subject.kind() == kind).count();
+        let part = |kind: &str| match (kind, count(kind)) {
+            (_, 0) => None,
+            ("milestone", count) => Some(tr!(self.lang, "matter.milestones", count = count)),
+            ("chase", count) => Some(tr!(self.lang, "matter.chases", count = count)),
+            ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
+            (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
+        };
+        let parts = ["milestone", "chase", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Lists what waits, to go to one.
+    pub(super) fn open_matters(&mut self) {
+        let item = |one: &Matter| {
+            let when = say::distance(one.due, self.today, self.lang);
+            let what = words::matter(one.subject, self.lang);
+            let label = format!("{what} · {when} · {} · {}", one.what, self.name(one.customer));
+            MenuItem { key: None, label, pick: Pick::Matter(Box::new(one.clone())) }
+        };
+        let items = self.matters.here.iter().map(item).collect();
+        self.layers.push(Layer::Menu(Menu { title: tr!(self.lang, "matter.title"), items, at: 0 }));
+    }
+
+    /// Goes to where it is worked on, the customer selected.
+    pub(super) fn go_to_matter(&mut self, matter: &Matter) {
+        if self.book.get(matter.customer).is_none() {
+            return;
+        }
+        self.selected = Some(matter.customer);
+        let screen = match matter.subject {
+            Subject::Milestone(..) => Screen::Timeline,
+            Subject::Chase(_) => Screen::Chases,
+            Subject::QuoteExpiry(_) | Subject::QuoteFeedback(_) => Screen::Quotes,
+        };
+        self.show(screen);
+        self.selected = Some(matter.customer);
+    }
+}

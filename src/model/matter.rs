@@ -1,0 +1,55 @@
+//! What waits to be looked at beside the customers that are due: a milestone, a quotation, a chase (R8).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{ChaseId, CustomerId, MilestoneId, ProjectId, QuoteId};
+
+/// Which of a customer's things waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// A milestone that was to be reached.
+    Milestone(ProjectId, MilestoneId),
+    /// Something that is owed, or came and is not yet closed.
+    Chase(ChaseId),
+    /// A quotation that runs out, or ran out a few days ago, without an answer.
+    QuoteExpiry(QuoteId),
+    /// A quotation after which nobody asked.
+    QuoteFeedback(QuoteId),
+}
+
+impl Subject {
+    /// Its word on the command line.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Milestone(..) => "milestone",
+            Self::Chase(_) => "chase",
+            Self::QuoteExpiry(_) => "quote_expiry",
+            Self::QuoteFeedback(_) => "quote_feedback",
+        }
+    }
+}
+
+/// Something that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Whose.
+    pub customer: CustomerId,
+    /// What of theirs.
+    pub subject: Subject,
+    /// The day by which it counts as late.
+    pub due: NaiveDate,
+    /// It comes up on this day.
+    pub from: NaiveDate,
+    /// And goes by itself after this one; `None` where only doing it helps.
+    pub until: Option<NaiveDate>,
+    /// What it is, in the words of the book: a project and a milestone, a quotation's name, what was asked for.
+    pub what: String,
+}
+
+impl Matter {
+    /// Whether it is to be looked at on a day.
+    pub fn is_up(&self, today: NaiveDate) -> bool {
+        self.from <= today && self.until.is_none_or(|until| today <= until)
+    }
+}
