@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
@@ -141,6 +141,8 @@ impl Keeper {
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
+            Ask::Review(span) => job::review(self, asker, span, watch),
+            Ask::SaveReview(ask) => job::save_review(self, asker, &ask, watch),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }
@@ -323,8 +325,8 @@ impl Keeper {
             let all = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
             self.numbers = Some(numbers_of(&all));
         }
-        // The journal keeps the real clock, whatever day is taken as today.
-        let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
+        // The journal keeps the asker's clock: what is done on a day that is taken as today counts for that day (R7).
+        let moment = Moment { today: asker.today, now: asker.now, settings: &self.settings };
         let view = BookView {
             store: &self.store,
             codes: self.codes.as_ref(),

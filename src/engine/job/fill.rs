@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use chrono::Utc;
-
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::Asker;
@@ -31,7 +29,7 @@ pub fn write_samples(
         return Err(Refusal::Failed(tr!(asker.lang, "engine.not_empty", path = path)));
     }
     let what = What { deed: Deed::Demo, subject: String::new(), count: 0, detail: String::new() };
-    let mut step = store.begin_step(what.clone(), Utc::now()).map_err(told)?;
+    let mut step = store.begin_step(what.clone(), asker.now).map_err(told)?;
     let mut customers = 0_u64;
     let mut chunk = Vec::new();
     for sample in samples {

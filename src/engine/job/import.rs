@@ -6,8 +6,6 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use chrono::Utc;
-
 use super::difference::difference;
 use super::survey::remember;
 use super::{Progress, Watch};
@@ -54,7 +52,7 @@ pub(in crate::engine) fn import(
         return report.and_then(|report| told(&report, differences, stamp, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
-    let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
+    let step = keeper.store.begin_step(what.clone(), asker.now).map_err(|error| failed(&error, lang))?;
     let mut book = Importing::new(keeper, &watch, Some(step), lang);
     let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::Standing;
+use crate::model::{FollowUp, Standing};
+use crate::rules::after_follow_up;
 
 /// Where a customer stood at the start of each day; `None`: it was not in the book yet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +26,32 @@ impl Standings {
             self.until.pop();
         }
         self.until.push((day, before));
+    }
+
+    /// Where a customer of a sample book stood, which came into the book all at once: as its log tells, with the grade it has now.
+    /// `log` in the order of days.
+    pub fn told_by_log(now: Standing, log: &[FollowUp]) -> Self {
+        let mut standing = Standing {
+            archived: None,
+            last_handled: None,
+            last_contact: None,
+            last_outbound: None,
+            waiting_since: None,
+            unanswered: 0,
+            attempts_weighed: 0,
+            agreed: None,
+            ..now
+        };
+        let mut mornings = vec![(standing.created, None)];
+        for entry in log {
+            mornings.push((entry.on, Some(standing)));
+            standing = after_follow_up(standing, "", entry).0;
+        }
+        let mut told = Self::of(Some(now));
+        for (day, before) in mornings.into_iter().rev() {
+            told.back_over(day, before);
+        }
+        told
     }
 
     /// Where it stood when the day began.
