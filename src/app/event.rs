@@ -51,6 +51,7 @@ impl App {
                 super::Screen::Customers => self.customers.anchor = Some(id),
                 super::Screen::Board => self.board.anchor = Some(id),
                 super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
+                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Review => {}
             }
         }
         if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
@@ -165,6 +166,8 @@ impl App {
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
+            (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
+            (Some(Waiting::ReviewFile), answer) => self.review_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
             }
@@ -219,6 +222,8 @@ impl App {
         if sent.marked {
             match self.screen {
                 super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
+                super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes => {}
+                super::Screen::Review => {}
                 super::Screen::Customers => self.customers.marked.clear(),
                 super::Screen::Board => self.board.marked.clear(),
             }

@@ -23,6 +23,8 @@ pub enum Screen {
     Quotes,
     /// What is owed.
     Chases,
+    /// A week looked back on.
+    Review,
 }
 
 impl Screen {
@@ -40,6 +42,7 @@ impl Screen {
             Self::Chases => 7,
         }
     }
+    pub const ALL: [Self; 6] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Review];
 }
 
 /// Which pane the keys go to.
@@ -298,7 +301,7 @@ pub struct Pages {
     pub column: u16,
     /// Of the detail pane.
     pub detail: u16,
-    /// Of the timeline or the quotes.
+    /// Of the timeline, the quotes or the review.
     pub lower: u16,
 }
 

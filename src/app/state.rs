@@ -122,6 +122,8 @@ pub struct App {
     pub quotes: Quotes,
     /// The chases.
     pub chases: Chases,
+    /// The review.
+    pub review: super::ReviewScreen,
     /// The detail pane.
     pub detail: Detail,
     /// Whose detail is shown: the customer selected on the screen.
@@ -198,6 +200,7 @@ impl App {
             timeline: Timeline { all: true, ..Timeline::default() },
             quotes: Quotes::default(),
             chases: Chases::default(),
+            review: super::ReviewScreen::default(),
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),
@@ -247,6 +250,7 @@ impl App {
         let marked = match self.screen {
             _ if self.search().is_some() => None,
             Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases => None,
+            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Review => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
         };
