@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::tr;
 
 use super::ticket::Waiting;
-use super::{App, Cursor, Effect, Loading, MessageKind, Screen};
+use super::{App, Cursor, Effect, Loading, MessageKind, Pane, Screen};
 
 /// A part of the review, below the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -167,8 +167,9 @@ impl App {
         self.word_review();
         let (lines, page) = (self.review.lines(), usize::from(self.pages.lower));
         self.review.cursor.settle(lines, page);
-        if let Some(id) = self.review.named().map(|one| one.id).filter(|id| self.book.get(*id).is_some()) {
-            self.selected = Some(id);
+        // Whoever is looked at closely stays, whatever becomes of the list.
+        if self.pane == Pane::Main && self.review.there().is_some() {
+            self.selected = self.review.named().map(|one| one.id).filter(|id| self.book.get(*id).is_some());
         }
     }
 
@@ -238,14 +239,14 @@ impl App {
     pub(super) fn show_part(&mut self, part: ReviewPart) {
         self.review.part = part;
         self.review.cursor = Cursor::default();
-        self.pane = super::Pane::Main;
+        self.pane = Pane::Main;
     }
 
     /// Opens the customer of the selected line.
     pub(super) fn open_reviewed(&mut self) {
         if self.review.named().is_some() && self.screen == Screen::Review {
             self.settle_review();
-            self.pane = super::Pane::Detail;
+            self.pane = Pane::Detail;
         }
     }
 

@@ -13,8 +13,8 @@ use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, scroll_bar, window};
 use crate::tui::width;
 
-/// Cells of a day's column, of the name before and of the week behind.
-const DAY: u16 = 8;
+/// Cells of a day's column at least and at most, of the name before and of the week behind.
+const DAY: (u16, u16) = (8, 12);
 const NAME: u16 = 9;
 const WEEK: u16 = 9;
 
@@ -82,14 +82,15 @@ fn take(rest: &mut Rect, lines: u16) -> Rect {
 fn table(app: &App, pen: &mut Pen<'_>, rest: &mut Rect, review: &Review) {
     let theme = pen.theme;
     let room = rest.width.saturating_sub(NAME + WEEK);
-    let days = usize::from(room / DAY).min(review.days.len());
+    let days = usize::from(room / DAY.0).min(review.days.len());
+    let wide = (room / u16::try_from(days).unwrap_or(1).max(1)).clamp(DAY.0, DAY.1);
     // The last days matter most where not all have room.
     let shown = review.days.get(review.days.len() - days..).unwrap_or_default();
     let line = take(rest, 1);
-    let end = line.x + NAME + u16::try_from(days).unwrap_or(0) * DAY + WEEK;
+    let end = line.x + NAME + u16::try_from(days).unwrap_or(0) * wide + WEEK;
     for (day, at) in shown.iter().zip(0..) {
         let style = if day.day == app.today { theme.today } else { theme.dim };
-        pen.text_right(line.x + NAME + (at + 1) * DAY - 1, line.y, DAY - 1, &day_head(day.day, app.lang), style);
+        pen.text_right(line.x + NAME + (at + 1) * wide - 1, line.y, wide - 1, &day_head(day.day, app.lang), style);
     }
     pen.text_right(end, line.y, WEEK, &tr!(app.lang, "review.whole_week"), theme.dim);
     let groups = Group::ALL.into_iter().filter(|one| {
@@ -103,14 +104,14 @@ fn table(app: &App, pen: &mut Pen<'_>, rest: &mut Rect, review: &Review) {
         pen.text(line.x, line.y, NAME, &group(one, app.lang), theme.strong);
         for (day, at) in shown.iter().zip(0..) {
             let tally = day.groups.get(one as usize).copied().unwrap_or_default();
-            cell(pen, line.x + NAME + (at + 1) * DAY - 1, line.y, DAY, tally, day.begun);
+            cell(pen, line.x + NAME + (at + 1) * wide - 1, line.y, wide - 1, tally, day.begun);
         }
         cell(pen, end, line.y, WEEK, review.groups.get(one as usize).copied().unwrap_or_default(), true);
     }
     let line = take(rest, 1);
     pen.text(line.x, line.y, NAME, &tr!(app.lang, "review.all"), theme.dim);
     for (day, at) in shown.iter().zip(0..) {
-        cell(pen, line.x + NAME + (at + 1) * DAY - 1, line.y, DAY, sum(&day.groups), day.begun);
+        cell(pen, line.x + NAME + (at + 1) * wide - 1, line.y, wide - 1, sum(&day.groups), day.begun);
     }
     cell(pen, end, line.y, WEEK, sum(&review.groups), true);
 }
