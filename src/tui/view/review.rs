@@ -240,11 +240,8 @@ fn heat(app: &App, pen: &mut Pen<'_>, area: Rect, review: &Review) {
                 continue;
             }
             let count = review.heat.get(at).copied().unwrap_or(0);
-            let level = if count == 0 {
-                0
-            } else {
-                1 + usize::try_from(u64::from(count - 1) * 4 / u64::from(most.max(1))).unwrap_or(0).min(3)
-            };
+            let level = (u64::from(count) * 4).div_ceil(u64::from(most.max(1)));
+            let level = usize::try_from(level).unwrap_or(0).min(4);
             let style = match (shown, level) {
                 (true, _) => theme.accent,
                 (_, 0) => theme.faint,
