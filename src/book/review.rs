@@ -231,5 +231,6 @@ fn sources(review: &Review, lang: Lang) -> Sheet {
 /// A part of a whole in per cent, rounded.
 pub fn share(part: u32, whole: u32) -> u32 {
     let (part, whole) = (u64::from(part), u64::from(whole));
-    if whole == 0 { 0 } else { u32::try_from((part * 100 + whole / 2) / whole).unwrap_or(100) }
+    let share = (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
+    u32::try_from(share).unwrap_or(100)
 }

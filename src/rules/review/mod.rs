@@ -2,10 +2,11 @@
 //! it then, from where each customer stood that morning ([`Standings`]), not what is due now.
 //!
 //! - `standings`: where a customer stood on each morning
-//! - `reckon`: the facts of one customer after the other put into the review; `trade`: quotations, orders, milestones
+//! - `once`: what was left for days counts once; `reckon`: the facts of one customer after the other put into the review; `trade`: quotations, orders, milestones
 //!
 //! Sums are kept by currency and never mixed. The settings are today's, for past days too.
 
+mod once;
 mod reckon;
 mod standings;
 #[cfg(test)]

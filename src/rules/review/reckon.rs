@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::once::{End, Once};
 use super::trade::Trade;
 use super::{
     DayReview, Group, HEAT_WEEKS, MOST_NAMED, Named, NamedList, Review, Span, Standings, Tally, WEEKS_BEFORE,
@@ -54,65 +55,6 @@ pub struct Reviewer<'s> {
     late: NamedList,
     carried: NamedList,
     changed: NamedList,
-}
-
-/// Something planned that is neither done nor moved.
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    due: NaiveDate,
-    group: Group,
-    late: bool,
-}
-
-/// Counts each thing planned once, from the day it was first planned to the day it was settled.
-#[derive(Debug, Default)]
-struct Once {
-    open: Option<Open>,
-    /// When what was settled last had been due: a look back filled in late does not plan it again.
-    settled: Option<NaiveDate>,
-}
-
-/// How a day ended for what was planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Done,
-    Moved,
-    Left,
-}
-
-impl Once {
-    /// Takes a day; gives what it adds to a tally, and to the tally of which line.
-    fn day(&mut self, due: NaiveDate, day: NaiveDate, group: Group, end: End) -> Option<(Group, Tally)> {
-        let mut added = Tally::default();
-        if self.open.is_none() {
-            if self.settled == Some(due) {
-                return None;
-            }
-            self.open = Some(Open { due, group, late: due < day });
-            added.planned = 1;
-            added.late = u32::from(due < day);
-        }
-        let group = self.open.map_or(group, |open| open.group);
-        match end {
-            End::Done => added.done = 1,
-            End::Moved => added.moved = 1,
-            End::Left => return Some((group, added)),
-        }
-        self.settle();
-        Some((group, added))
-    }
-
-    /// What was open is no more.
-    fn settle(&mut self) -> Option<Open> {
-        let open = self.open.take();
-        self.settled = open.map(|open| open.due);
-        open
-    }
-
-    /// The end of the days counted: what is open is left.
-    fn close(&mut self) -> Option<(Open, Tally)> {
-        self.open.take().map(|open| (open, Tally { left: 1, ..Tally::default() }))
-    }
 }
 
 impl<'s> Reviewer<'s> {
@@ -432,8 +374,8 @@ fn named(id: CustomerId, group: Group, day: NaiveDate) -> Named {
 }
 
 fn reason(facts: &PersonFacts<'_>, day: NaiveDate) -> String {
-    let of_day = facts.reasons.iter().filter(|(on, why)| *on == day && !why.is_empty());
-    of_day.last().map(|(_, why)| why.clone()).unwrap_or_default()
+    let mut of_day = facts.reasons.iter().filter(|(on, why)| *on == day && !why.is_empty());
+    of_day.next_back().map(|(_, why)| why.clone()).unwrap_or_default()
 }
 
 /// How many days after the first one a day is.

@@ -6,6 +6,7 @@
 //! | `layout` | which pane stands where at which size |
 //! | `triage`, `customers`, `board`, `timeline`, `quotes`, `chases` | the screens |
 //! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts` | the screens |
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
@@ -34,6 +35,7 @@ mod notes;
 mod quotes;
 mod remind;
 mod review;
+mod review_charts;
 mod search;
 mod spread;
 mod timeline;

@@ -1,14 +1,14 @@
 //! The review (R7): the week by grade and day, how it stands beside the weeks before, the year, and the lists.
 
-use chrono::{Days, NaiveDate};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::review_charts::{heat, sparks};
 use super::words;
 use crate::app::{App, Pages, Pane, ReviewPart, ReviewScreen, Screen, Target};
 use crate::book::review::{day_head, group};
 use crate::model::Cell;
-use crate::rules::{Group, HEAT_WEEKS, Review, Tally, WeekReview, Worth, sum};
+use crate::rules::{Group, Review, Tally, Worth, sum};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, scroll_bar, window};
 use crate::tui::width;
@@ -44,7 +44,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     let mut rest = inner;
     table(app, pen, &mut rest, review);
     summary(app, pen, &mut rest, review);
-    sparks(app, pen, &mut rest, review);
+    sparks(app, pen, take(&mut rest, 1), review);
     // Where there is room the year is always there.
     let year_below = rest.height >= 20 && state.part != ReviewPart::Year;
     if year_below {
@@ -172,112 +172,6 @@ fn worth(name: String, worth: &Worth) -> String {
     }
 }
 
-/// The last weeks, a small chart for each figure.
-fn sparks(app: &App, pen: &mut Pen<'_>, rest: &mut Rect, review: &Review) {
-    let (theme, lang) = (pen.theme, app.lang);
-    let line = take(rest, 1);
-    let figures: [(String, fn(&WeekReview) -> u32, Style); 4] = [
-        (tr!(lang, "review.spark_done"), |week| week.tally.handled(), theme.done),
-        (tr!(lang, "review.spark_left"), |week| week.tally.left, theme.late),
-        (tr!(lang, "review.spark_quotes"), |week| week.quotes, theme.accent),
-        (tr!(lang, "review.spark_orders"), |week| week.orders, theme.accent),
-    ];
-    let mut x = line.x + pen.text(line.x, line.y, line.width, &tr!(lang, "review.spark_weeks"), theme.dim) + 2;
-    for (name, figure, style) in figures {
-        let counts: Vec<u32> = review.weeks.iter().map(figure).collect();
-        let chart = spark(&counts, pen.signs().spark);
-        let wide = cells_of(&name) + 1 + cells_of(&chart);
-        if x + wide > line.right() {
-            break;
-        }
-        pen.text(x, line.y, wide, &name, theme.dim);
-        pen.text(x + cells_of(&name) + 1, line.y, wide, &chart, style);
-        x += wide + 2;
-    }
-}
-
-/// A chart of figures: nothing is a blank, the most the highest.
-fn spark(counts: &[u32], signs: [&str; 8]) -> String {
-    let most = u64::from(counts.iter().copied().max().unwrap_or(0).max(1));
-    let sign = |count: &u32| match u64::from(*count) {
-        0 => " ",
-        count => {
-            let at = usize::try_from((count * 8).div_ceil(most)).unwrap_or(8).clamp(1, 8) - 1;
-            signs.get(at).copied().unwrap_or(" ")
-        }
-    };
-    counts.iter().map(sign).collect()
-}
-
-/// The year: a column a week, a line a weekday.
-fn heat(app: &App, pen: &mut Pen<'_>, area: Rect, review: &Review) {
-    let theme = pen.theme;
-    if area.height < 3 {
-        return;
-    }
-    let labels = 6;
-    let signs = pen.signs().heat;
-    let a_cell = cells_of(signs[4]).max(1);
-    let weeks = usize::from(area.width.saturating_sub(labels) / a_cell).min(HEAT_WEEKS);
-    let from = HEAT_WEEKS - weeks;
-    let most = review.heat.iter().copied().max().unwrap_or(0);
-    let mut free = area.x + labels;
-    for week in 0..weeks {
-        let x = area.x + labels + u16::try_from(week).unwrap_or(0) * a_cell;
-        let monday = day_at(review.heat_from, (from + week) * 7);
-        let first = (0..7).map(|day| day_at(monday, day)).find(|day| day.format("%d").to_string() == "01");
-        if let Some(day) = first.filter(|_| x >= free) {
-            let name = words::month(app.lang, day, app.today);
-            if x + cells_of(&name) <= area.right() {
-                free = x + pen.text(x, area.y, cells_of(&name), &name, theme.dim) + 1;
-            }
-        }
-        let shown = review.span.holds(monday);
-        for day in 0..7_u16 {
-            let at = (from + week) * 7 + usize::from(day);
-            let y = area.y + 1 + day;
-            if y >= area.bottom() || day_at(review.heat_from, at) > app.today {
-                continue;
-            }
-            let count = review.heat.get(at).copied().unwrap_or(0);
-            let level = (u64::from(count) * 4).div_ceil(u64::from(most.max(1)));
-            let level = usize::try_from(level).unwrap_or(0).min(4);
-            let style = match (shown, level) {
-                (true, _) => theme.accent,
-                (_, 0) => theme.faint,
-                _ => theme.done,
-            };
-            pen.text(x, y, a_cell, signs.get(level).copied().unwrap_or(""), style);
-        }
-        pen.hit(Rect { x, y: area.y, width: a_cell, height: area.height.min(8) }, Target::ReviewWeek(monday));
-    }
-    for day in [0_u16, 2, 4, 6] {
-        let y = area.y + 1 + day;
-        if y < area.bottom() {
-            let name = words::weekday(app.lang, day_at(review.heat_from, day.into()));
-            pen.text(area.x, y, labels, &name, theme.dim);
-        }
-    }
-    if area.height >= 9 {
-        let y = area.y + 8;
-        let mut x = area.x + labels;
-        for sign in signs {
-            x += pen.text(x, y, a_cell, sign, theme.done);
-        }
-        pen.text(
-            x + 1,
-            y,
-            area.right().saturating_sub(x + 1),
-            &tr!(app.lang, "review.heat_most", count = most),
-            theme.dim,
-        );
-    }
-}
-
-fn day_at(from: NaiveDate, days: usize) -> NaiveDate {
-    from.checked_add_days(Days::new(days as u64)).unwrap_or(from)
-}
-
 /// The parts by name, those that are lists with how many there are; where not all have room, those around the one shown.
 fn parts(app: &App, pen: &mut Pen<'_>, rest: &mut Rect) {
     let theme = pen.theme;
@@ -384,14 +278,6 @@ fn widths(heads: &[String], rows: &[Vec<String>], room: u16) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::theme::UNICODE;
-
-    #[test]
-    fn r7_a_chart_shows_the_most_highest_and_nothing_as_nothing() {
-        assert_eq!(spark(&[0, 1, 4, 8], UNICODE.spark), " ▁▄█");
-        assert_eq!(spark(&[0, 0], UNICODE.spark), "  ");
-        assert_eq!(spark(&[u32::MAX, 1], UNICODE.spark), "█▁");
-    }
 
     #[test]
     fn columns_give_way_from_the_widest() {
