@@ -69,8 +69,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 28] = [
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,

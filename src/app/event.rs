@@ -50,8 +50,7 @@ impl App {
                 super::Screen::Triage => self.triage.anchor = Some(id),
                 super::Screen::Customers => self.customers.anchor = Some(id),
                 super::Screen::Board => self.board.anchor = Some(id),
-                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
-                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Review => {}
+                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases | super::Screen::Review => {}
             }
         }
         if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
@@ -222,7 +221,6 @@ impl App {
         if sent.marked {
             match self.screen {
                 super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
-                super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes => {}
                 super::Screen::Review => {}
                 super::Screen::Customers => self.customers.marked.clear(),
                 super::Screen::Board => self.board.marked.clear(),

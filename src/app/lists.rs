@@ -328,8 +328,7 @@ impl App {
                 Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
                 Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
                 Screen::Timeline if self.screen != screen => self.seek_on_timeline(),
-                Screen::Timeline | Screen::Quotes | Screen::Chases => {}
-                Screen::Timeline | Screen::Quotes | Screen::Review => {}
+                Screen::Timeline | Screen::Quotes | Screen::Chases | Screen::Review => {}
             }
         }
         self.turn_to_chases(screen);

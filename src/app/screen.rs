@@ -29,7 +29,8 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of their number keys.
-    pub const ALL: [Self; 6] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Chases];
+    pub const ALL: [Self; 7] =
+        [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Review, Self::Chases];
 
     /// The number of its key.
     pub const fn number(self) -> u8 {
@@ -39,10 +40,10 @@ impl Screen {
             Self::Board => 3,
             Self::Timeline => 4,
             Self::Quotes => 5,
+            Self::Review => 6,
             Self::Chases => 7,
         }
     }
-    pub const ALL: [Self; 6] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Review];
 }
 
 /// Which pane the keys go to.

@@ -249,8 +249,7 @@ impl App {
     pub fn concerned(&self) -> Vec<CustomerId> {
         let marked = match self.screen {
             _ if self.search().is_some() => None,
-            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases => None,
-            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Review => None,
+            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases | Screen::Review => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
         };

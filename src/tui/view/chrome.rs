@@ -50,19 +50,6 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     for (screen, name) in Screen::ALL.into_iter().zip(labels) {
         let number = screen.number();
         let label = format!(" {number} {name} ");
-    // Where it is narrower still, the longest names of the other screens.
-    let room = last.saturating_sub(x);
-    let wide = |most: u16| {
-        let cells = |(screen, name): (Screen, &String)| {
-            let cells = cells_of(name);
-            if screen == app.screen { cells + 4 } else { cells.min(most) + 4 }
-        };
-        Screen::ALL.into_iter().zip(&labels).map(cells).sum::<u16>()
-    };
-    let most = (2..=20).rev().find(|most| wide(*most) <= room).unwrap_or(2);
-    for (number, (screen, name)) in Screen::ALL.into_iter().zip(labels).enumerate() {
-        let name = if screen == app.screen { name } else { crate::tui::width::cut(&name, most.into()) };
-        let label = format!(" {} {name} ", number + 1);
         let room = last.saturating_sub(x);
         let cells = cells_of(&label).min(room);
         if cells < 3 {

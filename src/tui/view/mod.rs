@@ -4,9 +4,7 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `chases` | the screens |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review` | the screens |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
