@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 
 use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
 use super::config::change_settings;
 use super::finder::{Finder, found_rows};
 use super::job::Watch;
-use super::{folder, job, tell};
+use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
     Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
@@ -309,6 +309,7 @@ impl Keeper {
         };
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
+        days::note(&mut self.store, committed.seq.0, asker.today);
         self.refresh(&committed.touched, asker.lang)?;
         if command.quotes_to().is_some() {
             self.requote(&committed.touched, asker.lang)?;
@@ -325,8 +326,8 @@ impl Keeper {
             let all = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
             self.numbers = Some(numbers_of(&all));
         }
-        // The journal keeps the asker's clock: what is done on a day that is taken as today counts for that day (R7).
-        let moment = Moment { today: asker.today, now: asker.now, settings: &self.settings };
+        // The journal keeps the real clock, whatever day is taken as today.
+        let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
         let view = BookView {
             store: &self.store,
             codes: self.codes.as_ref(),

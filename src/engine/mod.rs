@@ -3,6 +3,7 @@
 mod ask;
 mod book_view;
 mod config;
+mod days;
 mod desk;
 mod finder;
 mod folder;

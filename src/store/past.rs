@@ -1,14 +1,14 @@
 //! The book as it was: walking back over the journal, and reading all of a kind in one go.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::disk::Disk;
 use super::draft::entries;
 use super::record::{decode, v1};
-use super::{Store, StoreError, due, key};
+use super::{Seq, Store, StoreError, due, key};
 use crate::model::{Customer, CustomerId, Deed, FollowUp, Order, Outcome, Quote, Standing};
 
-/// After so many actions in a row from before the moment asked for nothing newer is looked for: a clock that was wrong for an
+/// After so many actions in a row from before the day asked for nothing newer is looked for: a clock that was wrong for an
 /// hour does not end the walk.
 const PATIENCE: u32 = 256;
 
@@ -73,15 +73,16 @@ impl Backwards<'_> {
 }
 
 impl Store {
-    /// Walks back over the actions done since a moment, newest first. What is undone, and its undoing, come to nothing and are
+    /// Walks back over the actions done since a day, newest first; `day_of` tells for which day an action counts. What is undone, and its undoing, come to nothing and are
     /// passed over. `go_on` hears how many actions are walked over, and ends the walk with `false`.
     ///
     /// # Errors
     /// Any failure to read; [`StoreError::Stopped`] when it was ended.
     pub fn back(
         &self,
-        since: DateTime<Utc>,
-        take: &mut dyn FnMut(DateTime<Utc>, Past),
+        since: NaiveDate,
+        day_of: &dyn Fn(Seq, DateTime<Utc>) -> NaiveDate,
+        take: &mut dyn FnMut(NaiveDate, Past),
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<(), StoreError> {
         let disk = self.disk()?;
@@ -92,8 +93,8 @@ impl Store {
                 return Err(StoreError::Stopped);
             }
             let (v1::Entry::Did { at, .. } | v1::Entry::Stepped { at, .. }) = &entry else { continue };
-            let at = at.model()?;
-            if at < since {
+            let day = day_of(Seq(seq), at.model()?);
+            if day < since {
                 older += 1;
                 if older >= PATIENCE {
                     break;
@@ -109,7 +110,7 @@ impl Store {
                     let deed = what.deed.into();
                     for change in changes {
                         if let v1::Change::Whole { key, before, after } = change {
-                            changed(&key, before.as_deref(), after.as_deref(), deed, &mut |past| take(at, past))?;
+                            changed(&key, before.as_deref(), after.as_deref(), deed, &mut |past| take(day, past))?;
                         }
                     }
                 }
@@ -123,7 +124,7 @@ impl Store {
                         let stored = disk.get(&key::step(seq, number))?.ok_or_else(missing)?;
                         for (key, before) in decode::<v1::Chunk>(&stored, "step")?.others {
                             if key.first() == Some(&key::CUSTOMER) {
-                                changed(&key, before.as_deref(), None, deed, &mut |past| take(at, past))?;
+                                changed(&key, before.as_deref(), None, deed, &mut |past| take(day, past))?;
                             }
                         }
                     }

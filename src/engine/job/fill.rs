@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use chrono::Utc;
+
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::Asker;
+use crate::engine::days;
 use crate::engine::keeper::failed;
 use crate::model::{Deed, Settings, What, Write};
 use crate::store::{Store, StoreError};
@@ -29,7 +32,7 @@ pub fn write_samples(
         return Err(Refusal::Failed(tr!(asker.lang, "engine.not_empty", path = path)));
     }
     let what = What { deed: Deed::Demo, subject: String::new(), count: 0, detail: String::new() };
-    let mut step = store.begin_step(what.clone(), asker.now).map_err(told)?;
+    let mut step = store.begin_step(what.clone(), Utc::now()).map_err(told)?;
     let mut customers = 0_u64;
     let mut chunk = Vec::new();
     for sample in samples {
@@ -45,8 +48,11 @@ pub fn write_samples(
     }
     step.write(&mut store, chunk).map_err(told)?;
     step.set_what(What { count: u32::try_from(customers).unwrap_or(u32::MAX), ..what });
-    step.seal(&mut store).map_err(told)?;
+    let sealed = step.seal(&mut store).map_err(told)?;
     store.reopen().map_err(told)?;
+    if let Some(sealed) = sealed {
+        days::note(&mut store, sealed.seq.0, asker.today);
+    }
     let records = store.record_count();
     store.close().map_err(told)?;
     Ok((customers, records))

@@ -6,11 +6,14 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::Utc;
+
 use super::difference::difference;
 use super::survey::remember;
 use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
+use crate::engine::days;
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
@@ -52,7 +55,7 @@ pub(in crate::engine) fn import(
         return report.and_then(|report| told(&report, differences, stamp, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
-    let step = keeper.store.begin_step(what.clone(), asker.now).map_err(|error| failed(&error, lang))?;
+    let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing::new(keeper, &watch, Some(step), lang);
     let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
@@ -65,7 +68,8 @@ pub(in crate::engine) fn import(
         Ok(report) => {
             step.set_what(What { count: u32::try_from(concerned.len()).unwrap_or(u32::MAX), ..what });
             let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
-            if sealed.is_some() {
+            if let Some(sealed) = sealed {
+                days::note(&mut keeper.store, sealed.seq.0, asker.today);
                 keeper.store.reopen().map_err(|error| failed(&error, lang))?;
                 keeper.reload(lang)?;
             }

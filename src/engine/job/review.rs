@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Local, NaiveDate, TimeZone, Utc};
+use chrono::NaiveDate;
 
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::book::review::{not_told, sheets};
 use crate::engine::ask::{Answer, Asker, ReviewFile, Reviewed};
+use crate::engine::days::Days;
 use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed, row_of};
 use crate::io::export::ExportError;
@@ -128,9 +129,9 @@ fn walk(
 ) -> Result<HashMap<CustomerId, Walked>, StoreError> {
     let mut walked: HashMap<CustomerId, Walked> = HashMap::new();
     let mut decided = HashSet::new();
-    let since = instant(reviewer.standings_since());
-    let mut take = |at: DateTime<Utc>, past: Past| {
-        let day = at.with_timezone(&Local).date_naive();
+    let days = Days::read(&keeper.store)?;
+    let since = reviewer.standings_since();
+    let mut take = |day: NaiveDate, past: Past| {
         match past {
             Past::Stood { id, before, why, deed } => {
                 let one = walked.entry(id).or_default();
@@ -150,7 +151,7 @@ fn walk(
             }
         }
     };
-    keeper.store.back(since, &mut take, &mut || pace.step())?;
+    keeper.store.back(since, &|seq, at| days.of(seq.0, at), &mut take, &mut || pace.step())?;
     Ok(walked)
 }
 
@@ -201,13 +202,6 @@ fn people(
         pace.checked()?;
     }
     Ok(())
-}
-
-/// The first instant of a day here.
-fn instant(day: NaiveDate) -> DateTime<Utc> {
-    let local = day.and_time(chrono::NaiveTime::MIN);
-    let found = Local.from_local_datetime(&local).earliest();
-    found.map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn with_names(keeper: &Keeper, review: Review) -> Reviewed {
