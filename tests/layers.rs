@@ -128,6 +128,8 @@ const PLAIN_DATA: &[&str] = &[
     "TableColumn",
     "RejectedAsk",
     "SettingsAsk",
+    "ReviewFile",
+    "Reviewed",
 ];
 
 #[test]

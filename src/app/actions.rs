@@ -40,6 +40,7 @@ impl ActionRow {
                     | Context::Timeline
                     | Context::Quotes
                     | Context::Chases
+                    | Context::Review
                     | Context::Detail
             )
         })
@@ -153,6 +154,14 @@ actions! {
     ShowTimeline "action.show_timeline" "action.show_timeline_help" [c('4')] in [Anywhere] None, always, |app| app.show(Screen::Timeline);
     ShowQuotes "action.show_quotes" "action.show_quotes_help" [c('5')] in [Anywhere] None, always, |app| app.show(Screen::Quotes);
     ShowChases "chase.show" "chase.show_help" [c('7')] in [Anywhere] None, always, |app| app.show(Screen::Chases);
+    ShowReview "action.show_review" "action.show_review_help" [c('6')] in [Anywhere] None, always, |app| app.show(Screen::Review);
+    ReviewOpen "action.open" "action.open_help" [k(Enter)] in [Review] Some(10), App::on_reviewed, App::open_reviewed;
+    WeekBefore "action.week_before" "action.week_before_help" [k(Left), c('h')] in [Review] Some(11), always, |app| app.turn_week(Some(-1));
+    WeekAfter "action.week_after" "action.week_after_help" [k(Right)] in [Review] Some(12), always, |app| app.turn_week(Some(1));
+    ThisWeek "action.this_week" "action.this_week_help" [c('t')] in [Review] Some(13), always, |app| app.turn_week(None);
+    NextPart "action.next_part" "action.next_part_help" [k(Tab), c(']')] in [Review] Some(14), always, |app| app.turn_part(1);
+    PrevPart "action.prev_part" "action.prev_part_help" [k(BackTab), c('[')] in [Review] None, always, |app| app.turn_part(-1);
+    SaveReview "action.save_review" "action.save_review_help" [c('E')] in [Review] Some(16), |app| app.review.there().is_some(), App::open_review_file;
     NewProject "action.new_project" "action.new_project_help" [c('n')] in [Timeline] Some(11), one, run::new_project;
     NewMilestone "action.new_milestone" "action.new_milestone_help" [c('+')] in [Timeline] Some(12), on_timeline, run::new_milestone;
     TimelineEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Timeline] Some(13), on_timeline, run::edit_timeline;

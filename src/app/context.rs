@@ -21,6 +21,8 @@ pub enum Context {
     Quotes,
     /// On the chases.
     Chases,
+    /// On the review.
+    Review,
     /// In the detail pane.
     Detail,
     /// In a form.
@@ -67,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -75,6 +77,7 @@ impl Context {
         Self::Timeline,
         Self::Quotes,
         Self::Chases,
+        Self::Review,
         Self::Detail,
         Self::Form,
         Self::Notes,
@@ -124,6 +127,7 @@ impl Context {
                 Self::Timeline => "app.screen_timeline",
                 Self::Quotes => "app.screen_quotes",
                 Self::Chases => "chase.screen",
+                Self::Review => "app.screen_review",
                 Self::Detail => "app.context_detail",
                 Self::Form => "app.context_form",
                 Self::Notes => "app.tab_notes",
@@ -161,6 +165,7 @@ impl Screen {
             Self::Timeline => Context::Timeline,
             Self::Quotes => Context::Quotes,
             Self::Chases => Context::Chases,
+            Self::Review => Context::Review,
         }
     }
 }

@@ -50,7 +50,7 @@ impl App {
                 super::Screen::Triage => self.triage.anchor = Some(id),
                 super::Screen::Customers => self.customers.anchor = Some(id),
                 super::Screen::Board => self.board.anchor = Some(id),
-                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
+                super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases | super::Screen::Review => {}
             }
         }
         if self.selected.is_some_and(|id| self.book.get(id).is_none()) {
@@ -166,6 +166,8 @@ impl App {
             (Some(Waiting::Matters), Answer::Matters(matters)) => self.matters.here = matters,
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
+            (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
+            (Some(Waiting::ReviewFile), answer) => self.review_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
             }
@@ -220,6 +222,7 @@ impl App {
         if sent.marked {
             match self.screen {
                 super::Screen::Triage | super::Screen::Timeline | super::Screen::Quotes | super::Screen::Chases => {}
+                super::Screen::Review => {}
                 super::Screen::Customers => self.customers.marked.clear(),
                 super::Screen::Board => self.board.marked.clear(),
             }

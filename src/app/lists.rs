@@ -148,6 +148,7 @@ impl App {
             Screen::Timeline => self.settle_timeline(),
             Screen::Quotes => self.settle_quotes(),
             Screen::Chases => self.settle_chases(),
+            Screen::Review => self.settle_review(),
         }
         if self.together() {
             self.follow();
@@ -330,7 +331,7 @@ impl App {
                 Screen::Customers => (self.customers.anchor, self.customers.sought) = (Some(id), true),
                 Screen::Board => (self.board.anchor, self.board.sought) = (Some(id), true),
                 Screen::Timeline if self.screen != screen => self.seek_on_timeline(),
-                Screen::Timeline | Screen::Quotes | Screen::Chases => {}
+                Screen::Timeline | Screen::Quotes | Screen::Chases | Screen::Review => {}
             }
         }
         self.turn_to_chases(screen);

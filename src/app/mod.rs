@@ -30,6 +30,7 @@ mod mouse;
 mod panes;
 mod perform;
 mod quotes;
+mod review;
 pub mod say;
 mod screen;
 mod settings;
@@ -59,6 +60,7 @@ pub use layer::{
 };
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes};
+pub use review::{ReviewPart, ReviewScreen};
 pub use screen::{
     Alarm, Board, BoardColumn, Column, Cursor, Customers, Detail, DetailTab, Drag, Filter, Pages, Pane, Screen, Triage,
     TriageRow,

@@ -63,6 +63,15 @@ impl App {
                     self.run(ActionId::ChaseEdit);
                 }
             }
+            Target::ReviewRow(at) if at < self.review.lines() => {
+                self.pane = Pane::Main;
+                self.review.cursor.at = at;
+                if double {
+                    self.open_reviewed();
+                }
+            }
+            Target::ReviewPart(part) => self.show_part(part),
+            Target::ReviewWeek(day) => self.show_week(crate::rules::Span::week_of(day)),
             Target::Card(column, card) => {
                 self.focus(Screen::Board);
                 self.board.sought = false;
@@ -274,6 +283,7 @@ impl App {
                 Screen::Timeline => self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower),
                 Screen::Quotes => self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower),
                 Screen::Chases => self.chases.cursor.scroll(by, self.chases.rows.len(), list),
+                Screen::Review => self.review.cursor.scroll(by, self.review.lines(), lower),
                 Screen::Board => {
                     if let Some(column) = self.board.columns.get_mut(self.board.at) {
                         column.cursor.scroll(by, column.cards.len(), cards);

@@ -63,7 +63,7 @@ impl Splits {
 impl App {
     /// Whether the four panes stand beside each other.
     pub fn together(&self) -> bool {
-        self.is_wide() && !self.zoomed && !matches!(self.screen, Screen::Triage | Screen::Chases)
+        self.is_wide() && !self.zoomed && !matches!(self.screen, Screen::Triage | Screen::Chases | Screen::Review)
     }
 
     /// Whether there is room for the four panes, be one of them zoomed or not.

@@ -223,7 +223,9 @@ pub(super) fn show_archived(app: &mut App) {
 
 /// A list that can be filtered is on the screen: beside the timeline and the quotes that is the customers'.
 pub(super) fn has_list(app: &App) -> bool {
-    !app.book.is_empty() && (!matches!(app.screen, Screen::Timeline | Screen::Quotes) || app.together())
+    !app.book.is_empty()
+        && app.screen != Screen::Review
+        && (!matches!(app.screen, Screen::Timeline | Screen::Quotes) || app.together())
 }
 
 pub(super) fn filter(app: &mut App) {

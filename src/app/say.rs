@@ -19,6 +19,7 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
         Screen::Timeline => tr!(lang, "app.screen_timeline"),
         Screen::Quotes => tr!(lang, "app.screen_quotes"),
         Screen::Chases => tr!(lang, "chase.screen"),
+        Screen::Review => tr!(lang, "app.screen_review"),
     }
 }
 

@@ -23,11 +23,14 @@ pub enum Screen {
     Quotes,
     /// What is owed.
     Chases,
+    /// A week looked back on.
+    Review,
 }
 
 impl Screen {
     /// All, in the order of their number keys.
-    pub const ALL: [Self; 6] = [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Chases];
+    pub const ALL: [Self; 7] =
+        [Self::Triage, Self::Customers, Self::Board, Self::Timeline, Self::Quotes, Self::Review, Self::Chases];
 
     /// The number of its key.
     pub const fn number(self) -> u8 {
@@ -37,6 +40,7 @@ impl Screen {
             Self::Board => 3,
             Self::Timeline => 4,
             Self::Quotes => 5,
+            Self::Review => 6,
             Self::Chases => 7,
         }
     }
@@ -298,7 +302,7 @@ pub struct Pages {
     pub column: u16,
     /// Of the detail pane.
     pub detail: u16,
-    /// Of the timeline or the quotes.
+    /// Of the timeline, the quotes or the review.
     pub lower: u16,
 }
 

@@ -124,6 +124,8 @@ pub struct App {
     pub chases: Chases,
     /// What waits beside the customers that are due.
     pub matters: super::matters::Matters,
+    /// The review.
+    pub review: super::ReviewScreen,
     /// The detail pane.
     pub detail: Detail,
     /// Whose detail is shown: the customer selected on the screen.
@@ -201,6 +203,7 @@ impl App {
             quotes: Quotes::default(),
             chases: Chases::default(),
             matters: super::matters::Matters::default(),
+            review: super::ReviewScreen::default(),
             detail: Detail::default(),
             selected: None,
             layers: Vec::new(),
@@ -249,7 +252,7 @@ impl App {
     pub fn concerned(&self) -> Vec<CustomerId> {
         let marked = match self.screen {
             _ if self.search().is_some() => None,
-            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases => None,
+            Screen::Triage | Screen::Timeline | Screen::Quotes | Screen::Chases | Screen::Review => None,
             Screen::Customers => Some(&self.customers.marked),
             Screen::Board => Some(&self.board.marked),
         };

@@ -30,6 +30,12 @@ pub enum Target {
     QuoteRow(usize),
     /// A line of the chases, by position in [`super::Chases::rows`].
     ChaseRow(usize),
+    /// A line of the review's part, by position.
+    ReviewRow(usize),
+    /// A part of the review.
+    ReviewPart(super::ReviewPart),
+    /// A week of the review's year, by its Monday.
+    ReviewWeek(NaiveDate),
     /// A border between panes.
     Split(super::Split),
     /// A screen's pane where several stand beside each other.

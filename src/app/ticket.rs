@@ -77,6 +77,10 @@ pub(super) enum Waiting {
     Judged,
     /// The whole book's chases.
     Chases,
+    /// A span looked back on.
+    Review,
+    /// The file it is written to.
+    ReviewFile,
     /// Something whose answer tells itself.
     Told,
 }
@@ -141,6 +145,8 @@ impl App {
 
     /// Sends a command; what it did is said once it is on disk.
     pub(super) fn command(&mut self, command: Command, draft: Option<String>) -> u64 {
+        // What is to be written does not wait for what is only looked at.
+        self.stop_review();
         let saying = super::say::command(self, &command);
         let marked = super::say::concerns_many(&command);
         let new = matches!(command, Command::Add(_));

@@ -169,7 +169,7 @@ impl App {
         let page = match (self.pane, self.screen) {
             (Pane::Detail, _) => self.pages.detail,
             (Pane::Main, Screen::Board) => self.pages.column,
-            (Pane::Main, Screen::Timeline | Screen::Quotes) => self.pages.lower,
+            (Pane::Main, Screen::Timeline | Screen::Quotes | Screen::Review) => self.pages.lower,
             (Pane::Main, _) => self.pages.list,
         };
         self.step(pages.saturating_mul(isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1)));
@@ -183,6 +183,7 @@ impl App {
             Screen::Timeline => self.timeline.cursor.step(by, self.timeline.rows.len()),
             Screen::Quotes => self.quotes.cursor.step(by, self.quotes.rows.len()),
             Screen::Chases => self.chases.cursor.step(by, self.chases.rows.len()),
+            Screen::Review => self.review.cursor.step(by, self.review.lines()),
             Screen::Board => {
                 if let Some(column) = self.board.columns.get_mut(self.board.at) {
                     column.cursor.step(by, column.cards.len());

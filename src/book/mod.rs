@@ -18,6 +18,7 @@ mod quote_numbers;
 mod refusal;
 pub mod reminder;
 mod resolve;
+pub mod review;
 mod starting;
 pub mod words;
 

@@ -26,6 +26,7 @@ mod note;
 mod output;
 mod project;
 mod quote;
+mod review;
 mod safety;
 mod show;
 mod usage;
@@ -113,6 +114,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),
         Subcommand::History { customer, lines } => history::run(context, customer.as_deref(), lines),
+        Subcommand::Review(given) => review::run(context, given),
         Subcommand::Import(given) => exchange::import(context, given),
         Subcommand::Export(given) => exchange::export(context, given),
         Subcommand::Backup(given) => safety::backup(context, given),

@@ -76,6 +76,11 @@ impl Table {
         self.rows.push(cells.iter().map(|cell| shown(cell).replace('\n', " ")).collect());
     }
 
+    /// A row of as many cells as there are.
+    pub fn line(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().map(|cell| shown(&cell).replace('\n', " ")).collect());
+    }
+
     /// The table, a line a row; cells that are too wide end in `…`.
     pub fn text(self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -9,6 +9,7 @@ use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveye
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{CustomerId, Matter, Project, Quote, Row, Settings};
+use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
 
@@ -91,6 +92,10 @@ pub enum Ask {
     Backup(BackupAsk),
     /// Walks all records and indexes.
     Verify,
+    /// Looks back on a span of days (R7).
+    Review(Span),
+    /// The same, written into a file.
+    SaveReview(ReviewFile),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -113,6 +118,8 @@ impl Ask {
             | Self::SetDesk(..) => false,
             Self::Survey(_) | Self::Import(_) | Self::SaveRejected(_) => false,
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
+            // They take their time in a large book.
+            Self::Review(_) | Self::SaveReview(_) => false,
         }
     }
 
@@ -145,6 +152,8 @@ impl Ask {
             Self::Export(_) => "export",
             Self::Backup(_) => "backup",
             Self::Verify => "verify",
+            Self::Review(_) => "review",
+            Self::SaveReview(_) => "save review",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -169,6 +178,33 @@ pub struct BackupAsk {
     pub file: Option<PathBuf>,
     /// Whether a file that is there is replaced.
     pub force: bool,
+}
+
+/// A review to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewFile {
+    /// Of which days.
+    pub span: Span,
+    /// The file; its ending tells the format: `.md`, `.csv`, `.xlsx`.
+    pub to: PathBuf,
+}
+
+/// A review with the code and the name of everybody in its lists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The review.
+    pub review: Review,
+    /// Id, code, name; in the order of ids.
+    pub names: Vec<(CustomerId, String, String)>,
+}
+
+impl Reviewed {
+    /// Code and name of a customer in its lists.
+    pub fn name(&self, id: CustomerId) -> (&str, &str) {
+        let at = self.names.binary_search_by_key(&id, |(id, ..)| *id);
+        let found = at.ok().and_then(|at| self.names.get(at));
+        found.map_or(("", ""), |(_, code, name)| (code, name))
+    }
 }
 
 /// Settings to be changed: what is other in `after` than in `before` is written, the rest of the file stays.
@@ -248,6 +284,8 @@ pub enum Answer {
         /// What is wrong, a sentence each.
         problems: Vec<String>,
     },
+    /// A span looked back on.
+    Review(Box<Reviewed>),
     /// Figures.
     Stats {
         /// Records in the book.

@@ -12,7 +12,7 @@ use super::book_view::BookView;
 use super::config::change_settings;
 use super::finder::{Finder, found_rows};
 use super::job::Watch;
-use super::{folder, job, tell};
+use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
     Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
@@ -151,6 +151,8 @@ impl Keeper {
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
+            Ask::Review(span) => job::review(self, asker, span, watch),
+            Ask::SaveReview(ask) => job::save_review(self, asker, &ask, watch),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }
@@ -336,6 +338,7 @@ impl Keeper {
         };
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
+        days::note(&mut self.store, committed.seq.0, asker.today);
         self.refresh(&committed.touched, asker.lang)?;
         if command.quotes_to().is_some() {
             self.requote(&committed.touched, asker.lang)?;

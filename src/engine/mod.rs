@@ -3,6 +3,7 @@
 mod ask;
 mod book_view;
 mod config;
+mod days;
 mod desk;
 mod finder;
 mod folder;
@@ -14,7 +15,10 @@ pub mod socket;
 mod thread;
 mod trouble;
 
-pub use ask::{Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, SettingsAsk, SortKey};
+pub use ask::{
+    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, ReviewFile, Reviewed, SettingsAsk,
+    SortKey,
+};
 pub use config::{ConfigError, change_settings, read_settings};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
 pub use intake::{

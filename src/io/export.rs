@@ -211,22 +211,29 @@ pub(super) fn save(
     path: &Path,
     write: impl FnOnce(&mut csv::Writer<BufWriter<&mut File>>) -> Result<u64, ExportError>,
 ) -> Result<u64, ExportError> {
+    saved(path, |file| {
+        let mut file = BufWriter::new(file);
+        file.write_all(b"\xEF\xBB\xBF")?;
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+        let rows = write(&mut out)?;
+        out.flush()?;
+        Ok(rows)
+    })
+}
+
+/// The same of any file.
+pub(super) fn saved<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, ExportError>) -> Result<T, ExportError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder).map_err(plain)?;
-    let mut file = BufWriter::new(aside.as_file_mut());
-    file.write_all(b"\xEF\xBB\xBF")?;
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-    let rows = write(&mut out)?;
-    out.flush()?;
-    drop(out);
+    let written = write(aside.as_file_mut())?;
     aside.as_file().sync_all()?;
     aside.persist(path).map_err(|error| error.error)?;
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
-    Ok(rows)
+    Ok(written)
 }
 
 /// The error without the path of the file written aside, which nobody has heard of.

@@ -4,7 +4,7 @@
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
-//! that, [`rejected`] keeps the rows that were not taken. The way out is [`export`]; [`own`] knows what it wrote.
+//! that, [`rejected`] keeps the rows that were not taken. The way out is [`export`], for a review [`review`]; [`own`] knows what it wrote.
 
 pub mod binary;
 mod book;
@@ -29,6 +29,7 @@ pub mod reject;
 mod rejected;
 pub mod report;
 mod request;
+pub mod review;
 mod rows;
 mod sheet;
 pub mod sniff;

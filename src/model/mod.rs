@@ -25,6 +25,7 @@ mod quote;
 mod quote_line;
 mod row;
 mod settings;
+mod sheet;
 mod speed_up;
 mod standing;
 
@@ -54,5 +55,6 @@ pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
+pub use sheet::{Cell, Sheet};
 pub use speed_up::{SpeedUp, speed_ups};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

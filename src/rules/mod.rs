@@ -8,6 +8,7 @@
 //! | `urgency` | R4: how near that is |
 //! | `regrade` | R1, R5: where date or behaviour contradict the grade |
 //! | `triage`, `spread` | R8: the day's list, its order, its cap; the rest over the coming days |
+//! | `review` | R7: the week looked back on: planned and done, quotes, orders, promises |
 //! | `office` | when the customer's office is open; the instant of an agreed time |
 //! | `day_words`, `day_lexicon` | dates and times in words, English and Chinese |
 //! | `code` | customer codes |
@@ -41,6 +42,7 @@ mod office;
 mod quote_number;
 mod quote_price;
 mod regrade;
+mod review;
 mod schedule;
 mod spread;
 mod triage;
@@ -64,6 +66,10 @@ pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
+pub use review::{
+    DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_NAMED, Month, Named, NamedList, PersonFacts, Promises,
+    Review, Reviewer, Source, Span, Standings, Tally, WEEKS_BEFORE, WeekReview, Worth, sum, week,
+};
 pub use schedule::{
     Break, Calendar, Calendars, Forecast, Schedule, Team, dependency_cycle, plan_backwards, plan_forwards,
 };

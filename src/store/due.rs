@@ -45,7 +45,7 @@ pub(super) fn entry(key: &[u8], record: Option<&[u8]>, settings: &Settings) -> R
 }
 
 /// Where the customer of a record stands; the rest is not read.
-fn standing(record: &[u8]) -> Result<Standing, StoreError> {
+pub(super) fn standing(record: &[u8]) -> Result<Standing, StoreError> {
     let body = super::record::body(record, "customer")?;
     let ((_, standing), _) = super::record::decode_front::<(u64, v1::Standing)>(body, "customer")?;
     standing.model()

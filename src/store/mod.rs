@@ -5,6 +5,7 @@
 //! - `disk`: sled behind a wall; `contain`: its panics become errors; `files`: names, modes, writing aside and renaming
 //! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
+//! - `past`: the book as it was, by walking back over the journal
 //! - `reading`, `due`, `rows`, `side`, `desk`: reading it; the due index; all rows and their side file; desk values
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
@@ -25,6 +26,7 @@ mod key;
 mod lock;
 mod matters;
 mod opening;
+mod past;
 mod reading;
 mod record;
 mod recovery;
@@ -44,6 +46,7 @@ pub use contain::panic_is_contained;
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
 pub use matters::{by_customer, peek_matters};
+pub use past::Past;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};

@@ -203,6 +203,10 @@ pub struct Signs {
     pub today_line: &'static str,
     /// Of a bar of a chart.
     pub bar: &'static str,
+    /// Of a small chart, from low to high.
+    pub spark: [&'static str; 8],
+    /// Of a day of the year, from nothing to most.
+    pub heat: [&'static str; 5],
     /// Of a rule across a pane.
     pub rule: &'static str,
     /// Of a dotted outline: across and down.
@@ -245,6 +249,8 @@ pub static UNICODE: Signs = Signs {
     none: "–",
     scroll: ["│", "┃"],
     bar: "█",
+    spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    heat: ["·", "░", "▒", "▓", "█"],
     rule: "─",
     dotted: ["┄", "┆"],
     shadow: "▒",
@@ -281,6 +287,8 @@ pub static ASCII: Signs = Signs {
     none: "-",
     scroll: ["|", "#"],
     bar: "#",
+    spark: ["_", ".", ",", "-", "=", "+", "*", "#"],
+    heat: [".", ":", "+", "*", "#"],
     rule: "-",
     dotted: [".", ":"],
     shadow: ":",

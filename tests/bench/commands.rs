@@ -1,5 +1,5 @@
 //! Commands as a shell sees them, at 100,000 customers and 1,000,000 records, beside the `sqlite3` shell on the same rows in the
-//! same run: what is due (cold, and through an open workbench), and the import of a list.
+//! same run: what is due (cold, and through an open workbench), the import of a list; and the review of a week and of a year.
 //!
 //! `cargo bench --bench commands [-- CUSTOMERS]`; without `--bench` a small book is enough. Without `sqlite3` on the machine its
 //! lines say so.
@@ -34,6 +34,7 @@ fn main() {
         println!("sqlite3 is not on this machine: its lines are skipped");
     }
     due(&dir, room.path(), rounds, has_sqlite);
+    review(&dir, if full { 3 } else { 1 });
     import(room.path(), &list, if full { 3 } else { 1 }, has_sqlite);
 }
 
@@ -116,6 +117,21 @@ fn due(dir: &Path, room: &Path, rounds: usize, has_sqlite: bool) {
         println!("  sqlite3 shell, with an index     {}", told(&sqlite));
         println!("  ratios: cold {:.2}, through the workbench {:.2}", ratio(&cold, &sqlite), ratio(&open, &beside));
     }
+}
+
+/// A week and a year looked back on, opening the book included.
+fn review(dir: &Path, rounds: usize) {
+    let week = ["review", "--json"];
+    let year = ["review", "--from", "2025-11-25", "--to", TODAY, "--json"];
+    let (mut weeks, mut years) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        weeks.push(timed(&mut genjin(dir, &week)));
+        years.push(timed(&mut genjin(dir, &year)));
+    }
+    let planned = json(dir, &year)["follow_ups"]["total"]["planned"].as_u64().unwrap_or(0);
+    println!("review, {planned} planned in the year");
+    println!("  a week                           {}", told(&weeks));
+    println!("  a year                           {}", told(&years));
 }
 
 fn import(room: &Path, list: &Path, rounds: usize, has_sqlite: bool) {

@@ -25,6 +25,11 @@ impl Book {
         Self { folder: Some(folder), data, today: today.to_owned() }
     }
 
+    /// An empty book of which each command tells the day.
+    pub fn on_no_day() -> Self {
+        Self::new("")
+    }
+
     /// Another book, on the same day.
     pub fn at(&self, data: &Path) -> Self {
         Self { folder: None, data: data.to_owned(), today: self.today.clone() }
@@ -44,7 +49,10 @@ impl Book {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
         command.env_remove("GENJIN_DATA").env("LC_ALL", "en_US.UTF-8").env("XDG_CONFIG_HOME", &self.data);
-        command.arg("--data").arg(&self.data).args(["--today", &self.today]);
+        command.arg("--data").arg(&self.data);
+        if !self.today.is_empty() {
+            command.args(["--today", &self.today]);
+        }
         command
     }
 

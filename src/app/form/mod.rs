@@ -22,6 +22,7 @@ mod field;
 mod keys;
 mod known;
 mod open;
+mod review;
 mod save;
 pub(super) mod settings;
 mod trade;
@@ -77,6 +78,8 @@ pub enum FormKind {
     Filter,
     /// The settings.
     Settings,
+    /// The file a review of these days is written to.
+    ReviewFile(crate::rules::Span),
 }
 
 impl FormKind {
@@ -97,7 +100,7 @@ impl FormKind {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Fair | Self::Filter | Self::Settings => None,
+            Self::New | Self::Fair | Self::Filter | Self::Settings | Self::ReviewFile(_) => None,
         }
     }
 }

@@ -198,7 +198,7 @@ impl Reader<'_> {
             FormKind::Trade(customer, trade) => {
                 return Ok(super::trade::command(self.form, customer, &trade, self.app));
             }
-            FormKind::Filter | FormKind::Settings => return Ok(None),
+            FormKind::Filter | FormKind::Settings | FormKind::ReviewFile(_) => return Ok(None),
         }))
     }
 
@@ -290,6 +290,9 @@ impl App {
         let Some(Layer::Form(form)) = self.layers.last() else { return };
         if form.kind == FormKind::Settings {
             return self.save_settings();
+        }
+        if let FormKind::ReviewFile(span) = form.kind {
+            return self.save_review_file(span);
         }
         let reader = Reader { app: self, form };
         let kind = form.kind.clone();

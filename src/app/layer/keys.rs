@@ -49,7 +49,7 @@ impl App {
         match self.screen {
             Screen::Triage => &mut self.triage.filter,
             // The other panes follow the customers' list.
-            Screen::Customers | Screen::Timeline | Screen::Quotes => &mut self.customers.words,
+            Screen::Customers | Screen::Timeline | Screen::Quotes | Screen::Review => &mut self.customers.words,
             Screen::Board => &mut self.board.words,
             Screen::Chases => &mut self.chases.words,
         }

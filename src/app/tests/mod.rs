@@ -8,6 +8,7 @@ mod desk;
 mod fair;
 mod forms;
 mod import;
+mod review;
 pub(crate) mod sample;
 mod search;
 mod settings;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::book::{Card, Chased};
 use crate::demo::Sample;
-use crate::engine::{Answer, Ask, Event};
+use crate::engine::{Answer, Ask, Event, Reviewed};
 use crate::model::{Grade, Row};
+use crate::rules::{Handled, PersonFacts, Reviewer, Span, Standings};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
@@ -100,8 +101,27 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
             let entry = FolderEntry { name, is_table: true, bytes: 1_200, ..FolderEntry::default() };
             Some(Answer::Folder(Folder { head: "/home/anna/".into(), entries: vec![entry], ..Folder::default() }))
         }
+        Ask::Review(span) => Some(Answer::Review(Box::new(reviewed(app, *span)))),
         _ => None,
     }
+}
+
+/// A span looked back on, as the logs of the cards tell it.
+fn reviewed(app: &App, span: Span) -> Reviewed {
+    let mut reviewer = Reviewer::new(span, app.today, &app.settings);
+    let mut names = Vec::new();
+    for card in app.book.iter().filter_map(|row| app.cards.get(row.id)) {
+        let standings = Standings::told_by_log(card.customer.standing, &card.log);
+        let handled: Vec<Handled> = card.log.iter().map(|one| Handled { on: one.on, contact: true }).collect();
+        let id = card.customer.id;
+        reviewer.person(&PersonFacts { id, standings: &standings, handled: &handled, reasons: &[] });
+        reviewer.customer(&card.customer);
+        card.quotes.iter().for_each(|quote| reviewer.quote(quote));
+        card.orders.iter().for_each(|order| reviewer.order(order));
+        card.projects.iter().for_each(|project| reviewer.project(project, &|_| false));
+        names.push((id, card.customer.code.clone(), card.customer.name.clone()));
+    }
+    Reviewed { review: reviewer.finish(), names }
 }
 
 /// Puts a sample book into an app; every list is made, the first due customer is selected.

@@ -21,6 +21,7 @@ pub fn label(key: &str, lang: Lang) -> String {
         "contact" => tr!(lang, "field.contact"),
         "contacts" => tr!(lang, "field.contacts"),
         "custom" => tr!(lang, "field.custom"),
+        "review_file" => tr!(lang, "field.review_file"),
         "title" => tr!(lang, "field.title"),
         "emails" => tr!(lang, "field.emails"),
         "phones" => tr!(lang, "field.phones"),

@@ -7,6 +7,7 @@ use clap::Args;
 use super::value;
 use crate::book::SortKey;
 use crate::model::{Country, Grade, Status};
+use crate::rules::Span;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DemoArguments {
@@ -84,4 +85,14 @@ pub(in crate::cli) struct BackupArguments {
     pub file: Option<PathBuf>,
     #[arg(long, requires = "file", help = "help.backup_force")]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArguments {
+    #[arg(long, value_name = "WEEK", conflicts_with = "from", value_parser = value::week, help = "help.review_week")]
+    pub week: Option<Span>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::day_words, help = "help.review_from")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DATE|FILE", allow_hyphen_values = true, value_parser = value::text, help = "help.review_to")]
+    pub to: Vec<String>,
 }

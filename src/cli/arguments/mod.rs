@@ -18,6 +18,7 @@ use crate::text::Lang;
 
 pub(super) use book::{
     BackupArguments, DemoArguments, DueArguments, ExportArguments, FindArguments, ImportArguments, ListArguments,
+    ReviewArguments,
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
@@ -134,6 +135,8 @@ pub(super) enum Subcommand {
         #[arg(short = 'n', default_value = "50", value_parser = value::number::<usize>, help = "help.lines")]
         lines: usize,
     },
+    #[command(about = "cli.review")]
+    Review(ReviewArguments),
     #[command(about = "cli.import")]
     Import(ImportArguments),
     #[command(about = "cli.export")]

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::book::{ChaseView, SortKey};
 use crate::model::{Country, Status, Tier, UnknownWord};
-use crate::rules::{NotADate, read_day};
+use crate::rules::{self, NotADate, Span, read_day};
 use crate::text::Lang;
 
 /// What would have been taken, the same in every language.
@@ -61,6 +61,10 @@ pub(super) fn at_least_one<T: FromStr + PartialOrd + From<u8>>(text: &str) -> Re
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, Expected> {
     text.parse().map_err(|_| expected("2026-11-24"))
+}
+
+pub(super) fn week(text: &str) -> Result<Span, Expected> {
+    rules::week(text).ok_or_else(|| expected("2026-W47"))
 }
 
 pub(super) fn local_time(text: &str) -> Result<NaiveDateTime, Expected> {

@@ -7,6 +7,7 @@ use chrono::Utc;
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::Asker;
+use crate::engine::days;
 use crate::engine::keeper::failed;
 use crate::model::{Deed, Settings, What, Write};
 use crate::store::{Store, StoreError};
@@ -47,8 +48,11 @@ pub fn write_samples(
     }
     step.write(&mut store, chunk).map_err(told)?;
     step.set_what(What { count: u32::try_from(customers).unwrap_or(u32::MAX), ..what });
-    step.seal(&mut store).map_err(told)?;
+    let sealed = step.seal(&mut store).map_err(told)?;
     store.reopen().map_err(told)?;
+    if let Some(sealed) = sealed {
+        days::note(&mut store, sealed.seq.0, asker.today);
+    }
     let records = store.record_count();
     store.close().map_err(told)?;
     Ok((customers, records))

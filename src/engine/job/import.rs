@@ -13,6 +13,7 @@ use super::survey::remember;
 use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
+use crate::engine::days;
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
@@ -67,7 +68,8 @@ pub(in crate::engine) fn import(
         Ok(report) => {
             step.set_what(What { count: u32::try_from(concerned.len()).unwrap_or(u32::MAX), ..what });
             let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
-            if sealed.is_some() {
+            if let Some(sealed) = sealed {
+                days::note(&mut keeper.store, sealed.seq.0, asker.today);
                 keeper.store.reopen().map_err(|error| failed(&error, lang))?;
                 keeper.reload(lang)?;
             }

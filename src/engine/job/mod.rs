@@ -1,4 +1,4 @@
-//! Long work: a file looked through, import, export, backup, verify. Each tells how far it is and can be stopped.
+//! Long work: a file looked through, import, export, backup, verify, review. Each tells how far it is and can be stopped.
 
 mod backup;
 mod difference;
@@ -6,6 +6,7 @@ mod export;
 mod fill;
 mod import;
 mod rejected;
+mod review;
 mod survey;
 mod verify;
 
@@ -18,6 +19,7 @@ pub(super) use export::export;
 pub use fill::write_samples;
 pub(super) use import::import;
 pub(super) use rejected::save_rejected;
+pub(super) use review::{review, save_review};
 pub(super) use survey::{FOLDER, survey};
 pub(super) use verify::verify;
 

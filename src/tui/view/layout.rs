@@ -48,7 +48,7 @@ fn panes(app: &App, body: Rect) -> (Rect, Rect) {
         // The four panes share the body among themselves.
         return (body, Rect::ZERO);
     }
-    if matches!(app.screen, Screen::Board | Screen::Timeline) {
+    if matches!(app.screen, Screen::Board | Screen::Timeline | Screen::Review) {
         // The board needs its columns: the detail comes when it is asked for, or where there is room for both.
         return match app.pane {
             Pane::Main if body.width < BOARD_BESIDE => alone,

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `chases` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
@@ -32,6 +32,8 @@ mod lists;
 mod notes;
 mod quotes;
 mod remind;
+mod review;
+mod review_charts;
 mod search;
 mod spread;
 mod timeline;
@@ -102,6 +104,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
                     Screen::Timeline => timeline::draw(app, pen, layout.main),
                     Screen::Quotes => quotes::draw(app, pen, layout.main),
                     Screen::Chases => chases::draw(app, pen, layout.main),
+                    Screen::Review => review::draw(app, pen, layout.main),
                 };
             }
             if !layout.detail.is_empty() {

@@ -201,6 +201,8 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("chases", with(&|app| pressed(app, "7"))),
         ("chases_by_person", with(&|app| pressed(app, "7v"))),
         ("reminder", with(&|app| pressed(app, "7jr"))),
+        ("review", with(&|app| pressed(app, "6"))),
+        ("review_year", with(&|app| pressed(app, "6<left>["))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),
         ("help", with(&|app| app.layers.push(Layer::Help(Help::default())))),
         ("calendar", with(&|app| app.layers.push(Layer::Calendar(Calendar { day, time: None, field: 0 })))),
