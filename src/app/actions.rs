@@ -178,6 +178,7 @@ actions! {
     Revise "action.revise" "action.revise_help" [c('r')] in [Quotes] Some(14), on_quotes, run::revise_quote;
     Outcome "action.outcome" "action.outcome_help" [c('o')] in [Quotes] Some(15), on_quotes, run::outcome;
     Compare "action.compare" "action.compare_help" [c('d')] in [Quotes] Some(17), |app| !app.to_compare().is_empty(), App::open_compare;
+    TryLine "levers.try" "levers.try_help" [c('t')] in [Quotes] Some(18), on_quotes, App::try_line;
     QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
     ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
     AskFor "chase.ask" "chase.ask_help" [c('R')] in [Anywhere, Results] None, one, App::new_chase;

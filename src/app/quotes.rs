@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::book::{Command, PartChange, differences, same_product, words};
+use crate::book::{Command, PartChange, Refusal, differences, same_product, words};
 use crate::engine::Ask;
 use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
 
 use super::ticket::Waiting;
-use super::{App, Cursor, Layer, Menu, MenuItem, Pick, Screen, say};
+use super::{App, Cursor, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Trade, say};
 use crate::tr;
 
 /// So many quotations are offered to be compared.
@@ -180,6 +180,32 @@ impl App {
             lines.push(tr!(self.lang, "app.no_difference"));
         }
         self.layers.push(Layer::Text { text: lines.join("\n"), scroll: 0 });
+    }
+
+    /// The line to try another price on: the selected one, or the only one of the selected quotation.
+    pub(super) fn line_to_try(&self) -> Option<(QuoteId, QuoteLineId)> {
+        let (_, quote, line) = self.quotes.line()?;
+        let only = || match self.quote(quote)?.lines.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        };
+        Some((quote, line.or_else(only)?))
+    }
+
+    /// Tries another price, volume, cost, tool or rate on a line (R11). Only the newest revision can be revised.
+    pub(super) fn try_line(&mut self) {
+        let Some((customer, id, _)) = self.quotes.line() else { return };
+        let Some(quote) = self.quote(id) else { return };
+        let same = self.quotes.quotes.iter().filter(|(_, one)| one.number == quote.number);
+        let newest = same.map(|(_, one)| one.revision).max().unwrap_or(quote.revision);
+        if newest > quote.revision {
+            let told = Refusal::Superseded { name: quote.name(), newest }.tell(self.lang);
+            return self.say(MessageKind::Refused, told);
+        }
+        match self.line_to_try() {
+            Some((quote, line)) => self.open_trade(customer, Trade::WhatIf(quote, line)),
+            None => self.say(MessageKind::Note, tr!(self.lang, "levers.which_line")),
+        }
     }
 
     /// The selected line of a quotation goes; a quotation is put away.

@@ -16,6 +16,7 @@
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
+//! | `levers` | R11: what another price, volume, cost, tool or rate makes of a quoted line; where it breaks even |
 //! | `adviser` | R10: a new price judged against everything ever quoted |
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
@@ -34,6 +35,7 @@ mod day_words;
 #[cfg(test)]
 mod day_words_tests;
 mod expedite;
+mod levers;
 mod margin;
 mod matter;
 mod milestone;
@@ -58,6 +60,7 @@ pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
 pub use day_words::{NotADate, read_day, read_when};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
+pub use levers::{Crossing, Deal, Earned, Levers, PieceCost, Point, levers};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use matter::{BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
 pub use milestone::{MilestoneState, milestone_state};

@@ -1,8 +1,9 @@
-//! What is said of a price while it is typed (R10): the engine judges the quotation as saving the form would write it.
+//! What is said of a price while it is typed (R10), and what a scenario makes of it (R11): the engine judges the quotation as
+//! saving the form would write it.
 
 use crate::engine::{Answer, Ask};
 use crate::model::{Quote, QuoteLine};
-use crate::rules::Verdict;
+use crate::rules::{Levers, MARGIN_FLOOR, Verdict, levers};
 
 use super::super::ticket::Waiting;
 use super::super::{App, Layer};
@@ -26,14 +27,22 @@ pub struct Advised {
     pub quote: Quote,
     /// The lines the form is about, each with what is said of it, what weighs most first.
     pub lines: Vec<(QuoteLine, Vec<Verdict>)>,
+    /// The line as quoted beside the one in the form; where that is a scenario.
+    pub levers: Option<Box<Levers>>,
 }
 
 impl Form {
     /// Whether prices are typed in it.
     pub fn is_advised(&self) -> bool {
-        let priced =
-            |trade: &Trade| matches!(trade, Trade::NewQuote | Trade::Quote(_) | Trade::Revise(_) | Trade::Line(..));
+        let priced = |trade: &Trade| {
+            self.tries() || matches!(trade, Trade::NewQuote | Trade::Quote(_) | Trade::Revise(_) | Trade::Line(..))
+        };
         matches!(&self.kind, FormKind::Trade(_, trade) if priced(trade))
+    }
+
+    /// Whether a scenario is tried in it.
+    pub fn tries(&self) -> bool {
+        matches!(self.kind, FormKind::Trade(_, Trade::WhatIf(..)))
     }
 
     /// The place of the line it is about; none where it is about all.
@@ -83,12 +92,21 @@ impl App {
         });
         let Some(form) = forms.rev().find(asked) else { return };
         form.advice.asked = None;
+        // The revision has lines of its own, in the order of those it is made of.
+        let tried = match form.kind {
+            FormKind::Trade(_, Trade::WhatIf(id, line)) => {
+                let quoted = self.quotes.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.id == id);
+                quoted.and_then(|quote| Some((quote, quote.lines.iter().position(|one| one.id == line)?)))
+            }
+            _ => None,
+        };
         form.advice.said = match answer {
             Answer::Judged(judged) => {
-                let only = form.advised_line(&judged.quote);
+                let only = tried.map(|(_, at)| at).or_else(|| form.advised_line(&judged.quote));
+                let levers = tried.and_then(|(quote, at)| levers(quote, &judged.quote, at, MARGIN_FLOOR)).map(Box::new);
                 let lines = judged.quote.lines.iter().cloned().zip(judged.verdicts).enumerate();
                 let lines = lines.filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, line)| line).collect();
-                Some(Advised { quote: judged.quote, lines })
+                Some(Advised { quote: judged.quote, lines, levers })
             }
             _ => None,
         };

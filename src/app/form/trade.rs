@@ -25,6 +25,8 @@ pub enum Trade {
     Quote(QuoteId),
     /// Its next revision.
     Revise(QuoteId),
+    /// What another price, volume, cost, tool or rate would make of a line; saved, its next revision (R11).
+    WhatIf(QuoteId, QuoteLineId),
     /// A line of a quotation, or a new one.
     Line(QuoteId, Option<QuoteLineId>),
     /// What became of a line, or of all that are open.
@@ -50,6 +52,8 @@ const ASKED: [&str; 6] = ["ask", "thing", "person", "department", "superior", "d
 /// What is asked first of a new quotation's only line.
 const LINE: [&str; 10] =
     ["product", "quantity", "unit", "price", "per", "moq", "costs", "rebate", "competitor_price", "market_price"];
+/// The levers of a line; the rates stand in the quotation's head.
+const LEVERS: [&str; 6] = ["price", "quantity", "annual_volume", "tooling_price", "tooling_payer", "costs"];
 /// What a new quotation is asked, in this order: what is said in every call first. The rest is there when it is edited.
 const NEW: [&str; 19] = [
     "product",
@@ -111,6 +115,13 @@ impl App {
                     all.splice(0..0, prices);
                 }
                 (title, all)
+            }
+            Trade::WhatIf(id, line) => {
+                let Some(quote) = self.quote(*id) else { return };
+                let Some(held) = quote.line(*line) else { return };
+                let mut all = self.fields_of(QUOTE_LINE_FIELDS, Some(held), &LEVERS);
+                all.extend(self.fields_of(QUOTE_FIELDS, Some(quote), &["rates"]));
+                (tr!(lang, "levers.form", quote = quote.name(), product = held.product), all)
             }
             Trade::Line(id, line) => {
                 let Some(quote) = self.quote(*id) else { return };
@@ -251,6 +262,9 @@ fn typed<T>(form: &Form, table: &'static [BookField<T>], new: bool, app: &App) -
 /// What would be commanded by saving a form in which prices are typed, changed or not: to be judged, not to be done.
 pub(super) fn planned(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Command {
     command(form, customer, trade, app).unwrap_or_else(|| {
+        if let Trade::WhatIf(quote, _) = *trade {
+            return Command::ReviseQuote { customer, quote, set: Vec::new(), lines: Vec::new() };
+        }
         let (Trade::Quote(quote) | Trade::Line(quote, _)) = *trade else {
             return Command::AddQuote { customer, set: Vec::new(), lines: Vec::new() };
         };
@@ -277,6 +291,15 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
             let only = app.quote(quote).and_then(|quote| quote.lines.first()).map(|line| line.id);
             let lines = only.filter(|_| !changed.is_empty()).map(|id| PartChange::Edit(id, changed));
             Command::ReviseQuote { customer, quote, set, lines: lines.into_iter().collect() }
+        }
+        Trade::WhatIf(quote, line) => {
+            let set = typed::<Quote>(form, QUOTE_FIELDS, false, app);
+            let edited = changed(typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, false, app));
+            let lines: Vec<_> = edited.into_iter().map(|edited| PartChange::Edit(line, edited)).collect();
+            if set.is_empty() && lines.is_empty() {
+                return None;
+            }
+            Command::ReviseQuote { customer, quote, set, lines }
         }
         Trade::Line(quote, line) => {
             let set = changed(typed::<QuoteLine>(form, QUOTE_LINE_FIELDS, line.is_none(), app))?;

@@ -12,21 +12,27 @@ use crate::tui::widget::{Frame, Pen, piece};
 use crate::tui::width;
 
 /// A line of the adviser: how far it is set in, its text, how it looks.
-type Told = (u16, String, Style);
+pub type Told = (u16, String, Style);
 
 /// Draws the adviser into a frame of its own.
 pub fn beside(pen: &mut Pen<'_>, area: Rect, advised: Option<&Advised>) {
     let title = vec![piece(tr!(pen.lang, "advice.title"), pen.theme.title)];
     let inner = Frame { title, ..Frame::default() }.draw(pen, area);
+    let told = told(pen, inner.width, advised);
+    put(pen, inner, told);
+}
+
+/// What it says in lines of so many cells, what each verdict goes by beneath it.
+pub fn told(pen: &Pen<'_>, cells: u16, advised: Option<&Advised>) -> Vec<Told> {
     let mut told = Vec::new();
     for (text, style, evidence) in said(pen, advised) {
-        let room = inner.width.saturating_sub(2);
+        let room = cells.saturating_sub(2);
         let lines = width::wrap(&text, room.into());
         told.extend(lines.into_iter().enumerate().map(|(at, line)| (if at == 0 { 0 } else { 2 }, line, style)));
         let lines = width::wrap(&evidence, room.saturating_sub(2).into());
         told.extend(lines.into_iter().filter(|line| !line.is_empty()).map(|line| (2, line, pen.theme.dim)));
     }
-    put(pen, inner, told);
+    told
 }
 
 /// Draws it in few rows: a line each, what weighs most first.
@@ -44,7 +50,7 @@ pub fn below(pen: &mut Pen<'_>, area: Rect, advised: Option<&Advised>) {
 }
 
 /// Writes the lines; where there is no room for all, the last row tells how many more there are.
-fn put(pen: &mut Pen<'_>, area: Rect, told: Vec<Told>) {
+pub fn put(pen: &mut Pen<'_>, area: Rect, told: Vec<Told>) {
     let rows = usize::from(area.height);
     let shown = if told.len() > rows { rows.saturating_sub(1) } else { told.len() };
     let hidden = told.len() - shown;

@@ -18,6 +18,8 @@ const LEAST_BESIDE: u16 = 34;
 const MOST_BESIDE: u16 = 56;
 /// Rows of the adviser below a form.
 const BELOW: u16 = 5;
+/// Rows of the levers there.
+const LEVERS_BELOW: u16 = 8;
 /// Rows of what a field is for.
 const HELP: u16 = 2;
 /// Rows of a field of several lines.
@@ -41,7 +43,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let help = if form.fields.iter().any(told) { HELP + 1 } else { 0 };
     let advised = form.is_advised();
     let side = if advised { screen.width.saturating_sub(wanted + 5).min(MOST_BESIDE) } else { 0 };
-    let below = if advised && side < LEAST_BESIDE { BELOW } else { 0 };
+    let below = if advised && side < LEAST_BESIDE { if form.tries() { LEVERS_BELOW } else { BELOW } } else { 0 };
     let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + below + 4;
     let whole = popup::place(screen, if below == 0 && advised { wanted + 1 + side } else { wanted }, tall);
     let place = Rect { width: whole.width.min(wanted), ..whole };
@@ -59,10 +61,12 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
         let gap = Rect { x: area.x - 1, width: area.width + 1, ..area };
         pen.clear(gap);
         pen.hit(gap, Target::Layer);
-        super::advice::beside(pen, area, form.advice.said.as_ref());
+        let beside = if form.tries() { super::levers::beside } else { super::advice::beside };
+        beside(pen, area, form.advice.said.as_ref());
     } else if below > 0 && inner.height > below + help + 3 {
         inner.height -= below;
-        super::advice::below(pen, Rect { y: inner.bottom(), height: below, ..inner }, form.advice.said.as_ref());
+        let told = if form.tries() { super::levers::below } else { super::advice::below };
+        told(pen, Rect { y: inner.bottom(), height: below, ..inner }, form.advice.said.as_ref());
     }
     if help > 0 && inner.height > help + 3 {
         inner.height -= help;

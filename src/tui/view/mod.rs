@@ -28,6 +28,7 @@ mod form;
 mod help;
 mod import;
 mod layout;
+mod levers;
 mod lists;
 mod notes;
 mod quotes;
