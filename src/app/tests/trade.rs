@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::app::{Action, Layer, Pane, Screen, Split, Target};
 use crate::model::{Flow, Outcome};
+use crate::rules::fixed;
 
 fn book() -> Desk {
     let mut desk = Desk::new();
@@ -138,6 +139,59 @@ fn r10_a_price_is_judged_while_it_is_typed() {
     assert!(lines.contains(&"M8 bolt, Margin %: 6.10 → 21.75"), "{text}");
     desk.keys("<esc>uu");
     assert_eq!(desk.card("Alpha").quotes.len(), 1);
+}
+
+/// The scenario in the form on top beside the quote, as told: margin, an order, a year.
+fn tried(desk: &Desk) -> Option<[String; 4]> {
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form") };
+    let levers = form.advice.said.as_ref()?.levers.as_ref()?;
+    let (was, now) = (levers.quoted.earned()?, levers.scenario.earned()?);
+    let told = |figure: Option<rust_decimal::Decimal>| figure.map_or("–".to_owned(), |figure| fixed(figure, 2));
+    Some([told(Some(was.percent)), told(Some(now.percent)), told(now.order), told(now.year)])
+}
+
+#[test]
+fn r11_a_scenario_is_tried_beside_the_quote_and_becomes_the_next_revision() {
+    let mut desk = book();
+    desk.keys("5n").field("product").keys("M8 bolt").field("price").keys("5").field("currency").keys("<c-u>USD");
+    desk.field("quantity").keys("1000").field("rates").keys("<c-u>CNY=7.10").keys("<c-s>");
+    desk.keys("<home>t");
+    assert_eq!(tried(&desk), None, "no cost: no margin");
+    desk.field("costs").keys("goods | CNY 20");
+    assert_eq!(tried(&desk), None, "as quoted there is none");
+    desk.keys("<esc>y").keys("<home>je").field("costs").keys("goods | CNY 20<c-s>").keys("<home>t");
+    assert_eq!(tried(&desk), Some(["43.66", "43.66", "2183.10", "–"].map(str::to_owned)));
+    // Each key tells.
+    desk.field("price").keys("<c-u>4");
+    assert_eq!(tried(&desk), Some(["43.66", "29.58", "1183.10", "–"].map(str::to_owned)));
+    desk.field("annual_volume").keys("12000").field("rates").keys("<c-u>CNY=6.80");
+    assert_eq!(tried(&desk), Some(["43.66", "26.47", "1058.82", "12705.88"].map(str::to_owned)));
+    desk.field("price").keys("<c-u>");
+    assert_eq!(tried(&desk), None, "no price");
+    desk.keys("4.50<c-s>");
+    let quotes = desk.card("Alpha").quotes;
+    let (was, now) = (&quotes[0], &quotes[1]);
+    assert_eq!((was.revision, was.lines[0].price.to_string().as_str()), (1, "5"), "as it was given");
+    assert_eq!((now.revision, now.lines[0].price.to_string().as_str()), (2, "4.50"));
+    assert_eq!((now.lines[0].annual_volume, now.lines[0].costs.len()), (Some(12_000.into()), 1));
+    assert_eq!(now.rates[0].is.amount.to_string(), "6.80");
+    // The older one is not tried again; nothing changed, nothing is made.
+    desk.keys("<home>jjt");
+    assert!(desk.app.top().is_none());
+    desk.keys("<home>t<c-s>");
+    assert_eq!(desk.card("Alpha").quotes.len(), 2);
+    desk.keys("u");
+    assert_eq!(desk.card("Alpha").quotes.len(), 1, "one step");
+    // Of several lines one has to be selected; all of them are weighed together.
+    desk.keys("<home>+").field("product").keys("nut").field("price").keys("2").field("quantity").keys("3000");
+    desk.field("costs").keys("goods | USD 1<c-s>").keys("<home>t");
+    assert!(desk.app.top().is_none(), "which line?");
+    desk.keys("jt").field("price").keys("<c-u>4");
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form") };
+    let levers = form.advice.said.as_ref().and_then(|said| said.levers.clone()).unwrap();
+    let (was, now) = levers.bundle.unwrap();
+    let order = |deal: Option<crate::rules::Deal>| fixed(deal.unwrap().earned().unwrap().order.unwrap(), 2);
+    assert_eq!((order(was), order(now)), ("5183.10".to_owned(), "4183.10".to_owned()));
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn r11_what_a_deal_brings_a_piece_an_order_a_year() {
         (ordered(line("5.00", &["6 USD"], ""), "1000", ""), "-1.0000", "-20.0000", Some("-1000.0000"), None),
         (dear.clone(), "1.0000", "20.0000", None, None),
         // After the rebate, at the frozen rate.
-        (ordered(line("7.00", &["50 CNY 13"], "13"), "100", ""), "0.7679", "10.9700", Some("76.7917"), None),
+        (ordered(line("7.00", &["50 CNY 13"], "13"), "100", ""), "0.7679", "10.9702", Some("76.7917"), None),
         // For a thousand: of one piece.
         (
             QuoteLine { per: Per::Thousand, ..ordered(line("78.00", &["426 CNY"], ""), "100000", "") },

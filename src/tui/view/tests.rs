@@ -11,13 +11,18 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use rust_decimal::Decimal;
 
 use super::*;
 use crate::app::{
-    App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help, ImportStep,
-    LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then, Walk, WalkStep,
+    Advised, App, BoardColumn, Calendar, Confirm, DayLoad, DetailTab, Drag, Field, FieldKind, Form, FormKind, Help,
+    ImportStep, LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then,
+    Walk, WalkStep,
 };
-use crate::model::{ChecklistLine, CustomerId, Grade, LineId, RunOutcome, Settings};
+use crate::model::{
+    ChecklistLine, Cost, CostLine, Currency, CustomerId, Grade, LineId, Money, Payer, Per, QuoteLine, QuoteLineId,
+    Rate, RunOutcome, Settings, Tooling,
+};
 use crate::text::Lang;
 
 fn app(lang: Lang) -> App {
@@ -138,6 +143,47 @@ fn pressed(app: &mut App, keys: &str) {
     crate::app::tests::sample::press(app, keys);
 }
 
+/// A scenario on a line of several: a lower price for more of them, the customer paying a dearer tool.
+fn what_if(app: &mut App) {
+    typed(app, "5");
+    let Some(mut card) = app.card().cloned() else { return };
+    let Some(quote) = card.quotes.iter_mut().max_by_key(|quote| (quote.on, quote.revision)) else { return };
+    let money = |amount: i64, code: &str| Money { amount: amount.into(), currency: code.parse().unwrap() };
+    let (usd, cny) = (Currency::USD, money(710, "CNY").currency);
+    (quote.currency, quote.rates) =
+        (usd, vec![Rate { one: usd, is: Money { amount: Decimal::new(710, 2), currency: cny } }]);
+    let mut line = QuoteLine::new(QuoteLineId::new(), "Lamp housing".into(), Decimal::new(700, 2), Per::One);
+    (line.quantity, line.annual_volume) = (Some(5_000.into()), Some(40_000.into()));
+    line.tooling = Some(Tooling { price: money(5_000, "USD"), payer: Some(Payer::Customer) });
+    let cost = |what: &str, cost, vat: Option<i64>| CostLine {
+        what: what.into(),
+        cost,
+        vat_inside: vat.map(|_| true),
+        vat_percent: vat.map(Into::into),
+    };
+    line.costs = vec![
+        cost("goods", Cost::Amount(money(40, "CNY")), Some(13)),
+        cost("commission", Cost::Percent(3.into()), None),
+    ];
+    line.rebate_percent = Some(13.into());
+    let mut other = QuoteLine { id: QuoteLineId::new(), product: "Bracket".into(), tooling: None, ..line.clone() };
+    other.price = Decimal::new(655, 2);
+    quote.lines = vec![line, other];
+    let quoted = quote.clone();
+    app.cards.put(Box::new(card));
+    typed(app, "jk");
+    app.quotes.cursor.at = 1;
+    pressed(app, "t<c-u>6.80");
+    let mut scenario = quoted.clone();
+    scenario.lines[0].price = Decimal::new(680, 2);
+    scenario.lines[0].tooling = Some(Tooling { price: money(8_000, "USD"), payer: Some(Payer::Customer) });
+    let levers = crate::rules::levers(&quoted, &scenario, 0, Decimal::TEN).map(Box::new);
+    let lines = vec![(scenario.lines[0].clone(), Vec::new())];
+    let Some(Layer::Form(form)) = app.layers.last_mut() else { panic!("no form") };
+    assert!(form.tries());
+    form.advice.said = Some(Advised { quote: scenario, lines, levers });
+}
+
 /// Each screen and layer with a name.
 fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     let base = app(lang);
@@ -198,6 +244,7 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         ("quotes", with(&|app| typed(app, "5"))),
+        ("what_if", with(&what_if)),
         ("chases", with(&|app| pressed(app, "7"))),
         ("chases_by_person", with(&|app| pressed(app, "7v"))),
         ("reminder", with(&|app| pressed(app, "7jr"))),

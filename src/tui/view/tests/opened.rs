@@ -59,6 +59,7 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("new line of a quotation", "5+"),
     ("editing quotes", "5je"),
     ("revision", "5r"),
+    ("what if", "5jt"),
     ("outcome", "5jo"),
     ("palette", ":"),
     ("palette typed", ":im"),
