@@ -51,7 +51,7 @@ fn r11_a_scenario_is_tried_by_mouse_and_left() {
         bench.click("Q-1").command("levers.try").see("levers.title", &[]);
         bench.screen.see("43.66");
         bench.click_field("field.price").keys(CLEAR).keys("2.50").screen.see("-12.68");
-        bench.keys(ESC).see("app.throw_away", &[]).keys("y").screen.unsee("-12.68");
+        bench.keys(ESC).see("app.ask_drop", &[]).keys("y").screen.unsee("-12.68");
         bench.leave();
         assert_eq!(book.json(&["show", "Acme"])["quotes"].as_array().unwrap().len(), 1);
     }

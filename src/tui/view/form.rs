@@ -19,7 +19,9 @@ const MOST_BESIDE: u16 = 56;
 /// Rows of the adviser below a form.
 const BELOW: u16 = 5;
 /// Rows of the levers there.
-const LEVERS_BELOW: u16 = 8;
+const LEVERS_BELOW: u16 = 9;
+/// Rows that the levers take beside a form.
+const LEVERS_BESIDE: u16 = 34;
 /// Rows of what a field is for.
 const HELP: u16 = 2;
 /// Rows of a field of several lines.
@@ -40,11 +42,14 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     // A hint that its field has no room for is told whole beneath.
     let room = wanted.saturating_sub(labels + 4);
     let told = |field: &Field| !field.help.is_empty() || cells_of(&field.hint) > room;
-    let help = if form.fields.iter().any(told) { HELP + 1 } else { 0 };
     let advised = form.is_advised();
     let side = if advised { screen.width.saturating_sub(wanted + 5).min(MOST_BESIDE) } else { 0 };
     let below = if advised && side < LEAST_BESIDE { if form.tries() { LEVERS_BELOW } else { BELOW } } else { 0 };
+    // The figures weigh more than what a field is for.
+    let help_rows = if form.tries() && below > 0 { 2 } else { HELP + 1 };
+    let help = if form.fields.iter().any(told) { help_rows } else { 0 };
     let tall = fields + warning + u16::try_from(errors).unwrap_or(0) + help + below + 4;
+    let tall = if form.tries() && below == 0 { tall.max(LEVERS_BESIDE) } else { tall };
     let whole = popup::place(screen, if below == 0 && advised { wanted + 1 + side } else { wanted }, tall);
     let place = Rect { width: whole.width.min(wanted), ..whole };
     let mut title = vec![piece(form.title.clone(), theme.title)];

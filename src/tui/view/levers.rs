@@ -21,7 +21,7 @@ const FIGURE: u16 = 11;
 /// Cells of what a row is about, at least.
 const LEAST_LABEL: u16 = 13;
 /// Cells of the figures below a form, and of what stands before them.
-const COLUMNS: [u16; 7] = [9, 9, 9, 7, 10, 11, 9];
+const COLUMNS: [u16; 7] = [8, 8, 8, 7, 11, 12, 9];
 const BEFORE: u16 = 9;
 
 /// A row of the table: its name, its short name, as quoted, what if, and how the latter compares where more is better.
@@ -97,9 +97,9 @@ pub fn below(pen: &mut Pen<'_>, area: Rect, advised: Option<&Advised>) {
         }
     }
     let rest = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
-    let mut told = notes(pen, levers);
-    told.extend(bundled(pen.lang, levers).map(|text| (text, theme.text)));
-    advice::put(pen, rest, told.into_iter().map(|(text, style)| (0, text, style)).collect());
+    let bundled = bundled(pen.lang, levers).map(|text| (text, theme.text));
+    let told = bundled.into_iter().chain(notes(pen, levers));
+    advice::put(pen, rest, told.map(|(text, style)| (0, text, style)).collect());
 }
 
 /// What was judged, with its levers.
