@@ -56,3 +56,26 @@ fn r11_a_scenario_is_tried_by_mouse_and_left() {
         assert_eq!(book.json(&["show", "Acme"])["quotes"].as_array().unwrap().len(), 1);
     }
 }
+
+#[test]
+fn r11_what_is_missing_is_said() {
+    for (size, lang) in [((80, 24), Lang::Zh), ((120, 40), Lang::En)] {
+        let book = Book::new(TODAY);
+        book.json(&["add", "--name", "Acme", "--grade", "A", "--created", "2026-01-05"]);
+        book.json(&["quote", "Acme", "--number", "Q-1", "--product", "bolt", "--price", "5", "--currency", "USD"]);
+        let mut bench = Workbench::open(&book, size, lang);
+        bench.screen.see("Acme");
+        // No cost, then one without a rate: neither is guessed.
+        bench.keys("5").screen.see("Q-1");
+        bench.keys("t").see("levers.title", &[]);
+        let beginning = |text: String| text.chars().take(12).collect::<String>();
+        let no_cost = beginning(bench.text("levers.no_cost", &[]));
+        bench.screen.see(&no_cost);
+        bench.keys(&TAB.repeat(5)).paste("goods | CNY 20");
+        let no_rate = beginning(bench.text("advice.no_rate", &[("currency", "CNY")]));
+        bench.screen.unsee(&no_cost).see(&no_rate);
+        bench.keys(TAB).keys("CNY=7.10").screen.see("43.66").unsee(&no_rate);
+        bench.keys(ESC).see("app.ask_drop", &[]).keys("y").unsee("levers.title", &[]);
+        bench.leave();
+    }
+}
