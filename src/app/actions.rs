@@ -166,7 +166,7 @@ actions! {
     NewMilestone "action.new_milestone" "action.new_milestone_help" [c('+')] in [Timeline] Some(12), on_timeline, run::new_milestone;
     TimelineEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Timeline] Some(13), on_timeline, run::edit_timeline;
     Reached "action.reached" "action.reached_help" [c('d')] in [Timeline] Some(14), on_timeline, App::reach_milestone;
-    Expedite "expedite.open" "expedite.open_help" [c('x')] in [Timeline] Some(10), App::breaks_promise, App::open_expedite;
+    Expedite "expedite.open" "expedite.open_help" [c('X')] in [Timeline] Some(10), App::breaks_promise, App::open_expedite;
     TimelineDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Timeline] None, on_timeline, App::drop_from_timeline;
     Whose "action.whose" "action.whose_help" [c('v')] in [Timeline] Some(16), always, App::turn_timeline;
     Earlier "action.earlier" "action.earlier_help" [k(Left), c('h')] in [Timeline] None, always, |app| app.scroll_timeline(-1);

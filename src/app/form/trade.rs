@@ -132,12 +132,18 @@ impl App {
                 let all = vec![
                     Field::line("name", lang, "").required(),
                     Field::choice("flow", lang, flows, Flow::Shipment.word()).required(),
-                    Field::date("planned", lang, false, "", self.today)
-                        .label(tr!(lang, "app.label_first_milestone"))
-                        .hint(tr!(lang, "app.hint_first_milestone")),
-                    Field::date("promised", lang, false, "", self.today)
-                        .label(tr!(lang, "schedule.label_by"))
-                        .hint(tr!(lang, "schedule.hint_by")),
+                    Field {
+                        help: tr!(lang, "schedule.help_from"),
+                        ..Field::date("planned", lang, false, "", self.today)
+                            .label(tr!(lang, "app.label_first_milestone"))
+                            .hint(tr!(lang, "app.hint_first_milestone"))
+                    },
+                    Field {
+                        help: tr!(lang, "schedule.help_by"),
+                        ..Field::date("promised", lang, false, "", self.today)
+                            .label(tr!(lang, "schedule.label_by"))
+                            .hint(tr!(lang, "schedule.hint_by"))
+                    },
                 ];
                 (tr!(lang, "app.form_new_project"), all)
             }

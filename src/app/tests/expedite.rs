@@ -71,7 +71,7 @@ fn r13_a_new_project_is_counted_back_from_its_promise() {
 fn r15_the_cheapest_ways_are_ticked_applied_noted_and_taken_back_by_keys() {
     let mut desk = slipped();
     let before = project(&mut desk);
-    desk.keys("x");
+    desk.keys("X");
     let expedite = layer(&desk);
     let broken = *expedite.broken().unwrap();
     assert_eq!(expedite.name(broken.milestone), "Customer's word on it");
@@ -100,7 +100,7 @@ fn r15_the_cheapest_ways_are_ticked_applied_noted_and_taken_back_by_keys() {
     assert!(after.note.starts_with("2026-11-24 expedited: ") && after.note.contains("CNY"), "{}", after.note);
     assert!(after.note.contains("promised 2027-01-29"), "{}", after.note);
     assert!(breaks(&mut desk) == 0, "the promise is kept");
-    // Nothing breaks: the key is the review's again, and the note stands in the project's form.
+    // The note stands in the project's form.
     desk.keys("u");
     assert_eq!(project(&mut desk), before, "one step");
 }
@@ -108,7 +108,7 @@ fn r15_the_cheapest_ways_are_ticked_applied_noted_and_taken_back_by_keys() {
 #[test]
 fn r15_ways_are_ticked_and_applied_by_mouse() {
     let mut desk = slipped();
-    desk.keys("x");
+    desk.keys("X");
     let click = |desk: &mut Desk, target| desk.act(Action::Click { target, double: false });
     let ticked = layer(&desk).ticked.clone();
     for at in 0..ticked.len() {
@@ -125,7 +125,7 @@ fn r15_ways_are_ticked_and_applied_by_mouse() {
     click(&mut desk, Target::Button(Button::Yes));
     assert!(desk.app.layers.is_empty());
     assert!(project(&mut desk).note.contains("Express truck (2 d, CNY 2,500)"));
-    desk.keys("x");
+    desk.keys("X");
     click(&mut desk, Target::Backdrop);
     assert!(desk.app.layers.is_empty());
 }
@@ -135,10 +135,10 @@ fn r15_a_table_in_two_currencies_weighs_nothing_without_a_rate() {
     let mut desk = slipped();
     let text = "currency = 'CNY'\n[[way]]\nen = 'a'\ndays = 30\ncost = 100\n[[way]]\nen = 'b'\ndays = 2\ncost = 300\ncurrency = 'USD'\n";
     desk.app.speed_ups = SpeedUps::read(text).unwrap().0;
-    desk.keys("x");
+    desk.keys("X");
     assert!(layer(&desk).chosen().is_empty() && layer(&desk).unweighed.is_some() && layer(&desk).choices.is_empty());
     desk.keys("<esc>");
     desk.app.speed_ups = SpeedUps::read(&format!("{text}[rates]\nUSD = 7\n")).unwrap().0;
-    desk.keys("x");
+    desk.keys("X");
     assert_eq!(layer(&desk).chosen(), [0]);
 }

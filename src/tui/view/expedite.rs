@@ -22,7 +22,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, expedite: &Expedite) {
     let wide = screen.width.saturating_sub(4).min(WIDE);
     let below = beneath(app, pen, expedite, usize::from(wide.saturating_sub(4)));
     let rows = u16::try_from(expedite.table.ways.len()).unwrap_or(u16::MAX).max(1);
-    let tall = rows.saturating_add(u16::try_from(below.len()).unwrap_or(0)).saturating_add(ABOVE + 3);
+    let tall = rows.saturating_add(u16::try_from(below.len()).unwrap_or(0)).saturating_add(ABOVE + 2);
     let place = popup::place(screen, wide, tall);
     let title = vec![
         piece(tr!(lang, "expedite.title"), theme.title),

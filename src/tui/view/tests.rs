@@ -206,7 +206,8 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
                     (pilot.planned, pilot.actual) = (day.checked_sub_days(chrono::Days::new(14)), None);
                     app.cards.put(Box::new(card));
                 }
-                typed(app, "x");
+                // The first one lets the timeline see the slip.
+                typed(app, "kX");
             }),
         ),
         ("quotes", with(&|app| typed(app, "5"))),

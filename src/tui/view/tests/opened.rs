@@ -53,7 +53,6 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("new project", "4n"),
     ("new milestone", "4+"),
     ("editing the timeline", "4je"),
-    ("expediting", "4x"),
     ("quotes", "5"),
     ("one product", "5v"),
     ("new quotation", "5n"),
