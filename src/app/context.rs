@@ -65,11 +65,13 @@ pub enum Context {
     Text,
     /// At a reminder.
     Remind,
+    /// At the ways to win days back.
+    Expedite,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -99,6 +101,7 @@ impl Context {
         Self::Filter,
         Self::Text,
         Self::Remind,
+        Self::Expedite,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -149,6 +152,7 @@ impl Context {
                 Self::Filter => "app.context_filter",
                 Self::Text => "app.context_text",
                 Self::Remind => "chase.context_remind",
+                Self::Expedite => "expedite.context",
             },
             lang,
         )
@@ -203,6 +207,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Filter) => Context::Filter,
         Some(Layer::Text { .. }) => Context::Text,
         Some(Layer::Remind(_)) => Context::Remind,
+        Some(Layer::Expedite(_)) => Context::Expedite,
     };
     vec![layer]
 }

@@ -207,6 +207,7 @@ impl App {
             Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
             Some(Layer::Walk(walk)) => (walk.sent, walk.error) = (None, Some(told)),
             Some(Layer::Remind(remind)) => (remind.sent, remind.error) = (None, Some(told)),
+            Some(Layer::Expedite(expedite)) => (expedite.sent, expedite.error) = (None, Some(told)),
             _ => self.say(MessageKind::Refused, told),
         }
     }
@@ -268,6 +269,7 @@ impl App {
             Layer::Spread(spread) => spread.sent == Some(ticket),
             Layer::Walk(walk) => walk.sent == Some(ticket),
             Layer::Remind(remind) => remind.sent == Some(ticket),
+            Layer::Expedite(expedite) => expedite.sent == Some(ticket),
             _ => false,
         })
     }

@@ -55,8 +55,8 @@ pub use form::{
 };
 pub use key::{Key, KeyCode};
 pub use layer::{
-    Calendar, Confirm, DayLoad, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem, Notes,
-    ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
+    Calendar, Confirm, DayLoad, Expedite, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem,
+    Notes, ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
 };
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes};

@@ -233,6 +233,14 @@ impl App {
                 Target::Button(_) | Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Expedite(_)) => match target {
+                Target::Row(at) => self.click_way(at),
+                Target::Button(Button::Yes) => self.do_expedite(),
+                Target::Button(Button::More) => self.copy_report(),
+                Target::Button(Button::Fewer) => self.next_break(),
+                Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             // Notes are left with Esc only: a slip of the mouse does not end a letter.
             Some(Layer::Notes(_)) => {
                 if let Target::Button(Button::Yes | Button::No) = target {

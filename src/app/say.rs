@@ -206,6 +206,7 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::QuoteOutcome { customer, .. }
         | Command::ArchiveQuote { customer, .. }
         | Command::UnarchiveQuote { customer, .. } => tr!(lang, "app.did_quote", name = app.name(*customer)),
+        Command::Expedite { days, .. } => tr!(lang, "expedite.did", days = days),
         Command::AddProject { customer, .. }
         | Command::EditProject { customer, .. }
         | Command::ArchiveProject { customer, .. }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::model::{CustomerId, Settings};
+use crate::model::{CustomerId, Settings, SpeedUps};
 use crate::text::Lang;
 
 use super::cards::Cards;
@@ -82,6 +82,10 @@ pub struct App {
     pub settings: Settings,
     /// What outweighs them.
     pub given: Given,
+    /// The known ways to win days back (R15).
+    pub speed_ups: SpeedUps,
+    /// What could not be read of a table of one's own, in one sentence.
+    pub speed_ups_trouble: Option<String>,
     /// They are being changed: as they were before.
     pub(super) kept_settings: Option<Box<super::settings::Kept>>,
     /// The moment of the last tick.
@@ -182,6 +186,8 @@ impl App {
             lang,
             settings,
             given: Given { locale: lang, ..Given::default() },
+            speed_ups: SpeedUps::shipped().clone(),
+            speed_ups_trouble: None,
             kept_settings: None,
             now,
             today,

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::book::{Command, PartChange};
 use crate::engine::Ask;
-use crate::model::{CustomerId, MilestoneId, Project, ProjectId, Settings};
-use crate::rules::{Calendars, Schedule, milestone_state};
+use crate::model::{Country, CustomerId, MilestoneId, Project, ProjectId, Settings};
+use crate::rules::{Calendars, Schedule, Team, milestone_state};
 
 use super::ticket::Waiting;
 use super::{App, Cursor, Screen};
@@ -210,6 +210,15 @@ impl App {
         }
         self.timeline.calendars = Some((day, made_for, calendars));
         self.timeline.list(projects);
+    }
+
+    /// Whoever works on the projects of a customer in a country.
+    pub(super) fn team(&self, country: Option<Country>) -> Team {
+        let held = self.timeline.calendars.as_ref();
+        let held = held.filter(|(day, made_for, _)| *day == self.today && made_for.same_due_days(&self.settings));
+        let mut calendars =
+            held.map_or_else(|| Calendars::new(&self.settings, self.today), |(_, _, calendars)| calendars.clone());
+        calendars.team(country)
     }
 
     /// Whether the timeline is of the whole book: only where the keys go to it, else it follows the selected customer.

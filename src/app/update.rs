@@ -63,6 +63,7 @@ impl App {
             Some(Layer::Spread(spread)) => spread.sent.is_some(),
             Some(Layer::Walk(walk)) => walk.sent.is_some(),
             Some(Layer::Remind(remind)) => remind.sent.is_some(),
+            Some(Layer::Expedite(expedite)) => expedite.sent.is_some(),
             _ => false,
         }
     }

@@ -245,6 +245,19 @@ pub enum Command {
         /// What changes of the milestones, in this order.
         milestones: Vec<PartChange<MilestoneId>>,
     },
+    /// Wins days back before a milestone that was promised: waits become shorter and plans move (R15).
+    Expedite {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which project.
+        project: ProjectId,
+        /// The milestone that was promised.
+        milestone: MilestoneId,
+        /// So many days of the calendar.
+        days: u32,
+        /// What was chosen, for which promise, in words: a paragraph of the project's note.
+        note: String,
+    },
     /// Puts a project away.
     ArchiveProject {
         /// Which customer.

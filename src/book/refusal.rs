@@ -140,6 +140,11 @@ pub enum Refusal {
         /// What was asked for.
         given: String,
     },
+    /// There are no days to be won before a milestone (R15).
+    NothingToWin {
+        /// Its name.
+        milestone: String,
+    },
     /// Milestones would wait for each other (R13).
     Cycle {
         /// Their names, each waiting for the next; the last one is the first again.
@@ -199,6 +204,7 @@ impl Refusal {
             Self::Superseded { .. } => "superseded",
             Self::NoProject { .. } => "no project",
             Self::NoMilestone { .. } => "no milestone",
+            Self::NothingToWin { .. } => "nothing to win",
             Self::Cycle { .. } => "cycle",
             Self::NoChase { .. } => "no chase",
             Self::NotOwed { .. } => "not owed",
@@ -245,6 +251,7 @@ impl Refusal {
             Self::Superseded { name, newest } => tr!(lang, "refusal.superseded", name = name, newest = newest),
             Self::NoProject { given } => tr!(lang, "refusal.no_project", given = given),
             Self::NoMilestone { given } => tr!(lang, "refusal.no_milestone", given = given),
+            Self::NothingToWin { milestone } => tr!(lang, "expedite.nothing_to_win", milestone = milestone),
             Self::Cycle { names } => tr!(lang, "schedule.cycle", names = names.join(" → ")),
             Self::NoChase { given } => tr!(lang, "chase.no_chase", given = given),
             Self::NotOwed { name } => tr!(lang, "chase.not_owed", name = name),

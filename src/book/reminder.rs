@@ -64,7 +64,7 @@ pub fn nudged_today(chase: &Chase, today: NaiveDate, settings: &Settings) -> boo
 }
 
 /// A day as the reader is used to: `Tue 24 Nov 2026`, `2026年11月24日（周二）`.
-fn day(on: NaiveDate, lang: Lang) -> String {
+pub fn day(on: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::En => on.format("%a %-d %b %Y").to_string(),
         Lang::Zh => {

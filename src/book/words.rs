@@ -2,10 +2,12 @@
 
 mod advice;
 mod chase;
+mod expedite;
 mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
+pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };

@@ -10,8 +10,8 @@ use super::clock::Clock;
 use super::config;
 use crate::app::Given;
 use crate::book::{Card, Command, Refusal};
-use crate::engine::{Answer, Ask, Asker, Desk, Watch, no_watch};
-use crate::model::{Agreed, CustomerId, Settings};
+use crate::engine::{Answer, Ask, Asker, Desk, Watch, no_watch, read_speed_ups};
+use crate::model::{Agreed, CustomerId, Settings, SpeedUps};
 use crate::rules::{read_day, read_when};
 use crate::text::Lang;
 use crate::tr;
@@ -63,6 +63,11 @@ impl Context {
     /// What was given with the command, and outweighs the settings.
     pub fn given(&self) -> Given {
         self.given.clone()
+    }
+
+    /// The known ways to win days back, and what could not be read of one's own table.
+    pub fn speed_ups(&self) -> (SpeedUps, Option<String>) {
+        read_speed_ups(self.given.config.as_deref(), self.lang)
     }
 
     /// Who asks, now.

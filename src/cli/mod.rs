@@ -26,6 +26,7 @@ mod note;
 mod output;
 mod project;
 mod quote;
+mod report;
 mod review;
 mod safety;
 mod show;
@@ -109,6 +110,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Check(given) => check::run(context, given),
         Subcommand::Quote(given) => quote::run(context, *given),
         Subcommand::Project(given) => project::run(context, given),
+        Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),
         Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),

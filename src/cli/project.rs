@@ -5,8 +5,9 @@ use super::context::{Context, Outcome};
 use super::quote::typed;
 use super::show;
 use crate::book::field::{AFTER, PROJECT_FIELDS, Reading, set_all};
-use crate::book::{Command, PartChange, Refusal, Typed, words};
+use crate::book::{Command, Count, Dated, PartChange, Refusal, Typed, count_new, words};
 use crate::model::{Flow, MilestoneId, Project, ProjectId};
+use crate::rules::Calendars;
 
 /// `genjin project`.
 pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
@@ -14,16 +15,40 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
     let card = context.card(customer)?;
     let wanted = given.name.trim().to_lowercase();
     let there = card.projects.iter().find(|one| one.archived.is_none() && one.name.to_lowercase() == wanted);
+    let count = Count {
+        from: context.day("planned", given.from.as_deref())?,
+        by: context.day("promised", given.by.as_deref())?,
+    };
+    let today = context.asker().today;
+    let team = Calendars::new(&context.settings, today).team(card.customer.country);
+    let mut dated = None;
     let command = match there {
         Some(project) => {
-            let milestones = changes(project, &said(&given)).map_err(|refusal| refusal.tell(context.lang))?;
+            // What is said of single milestones outweighs what was counted.
+            dated = Dated::of(project, &team, count);
+            let mut milestones = dated.as_ref().map(|dated| dated.changes(project)).unwrap_or_default();
+            milestones.extend(changes(project, &said(&given)).map_err(|refusal| refusal.tell(context.lang))?);
             let set = typed([("flow", given.flow), ("closed", given.closed), ("lesson", given.lesson)]);
             Command::EditProject { customer, project: project.id, set, milestones }
         }
-        None => begun(context, customer, given).map_err(|refusal| refusal.tell(context.lang))?,
+        None => {
+            let mut command = begun(context, customer, given).map_err(|refusal| refusal.tell(context.lang))?;
+            if let Command::AddProject { set, milestones, .. } = &mut command {
+                let counted = count_new(set, milestones, &team, today, count);
+                dated = counted.map_err(|refusal| refusal.tell(context.lang))?;
+            }
+            command
+        }
     };
     context.perform(command)?;
-    show::tell(context, customer)
+    let mut told = show::tell(context, customer)?;
+    if let Some(warning) = dated.and_then(|dated| dated.warning(today, context.lang, |day| day.to_string())) {
+        if !context.json {
+            super::output::complain(&warning);
+        }
+        told.json["note"] = warning.into();
+    }
+    Ok(told)
 }
 
 /// The fields of milestones that were given, with what is typed for each.

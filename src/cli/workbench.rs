@@ -33,6 +33,7 @@ pub(super) fn open(context: &mut Context) -> Outcome {
     let size = tui::screen_size().unwrap_or((80, 24));
     let mut app = App::new(lang, context.settings.clone(), moment, today, clock.is_pinned(), size);
     app.given = context.given();
+    (app.speed_ups, app.speed_ups_trouble) = context.speed_ups();
     let options = tui::Options { clock: Box::new(move || clock.read()) };
     let left = tui::run(app, link, options, app::update);
     // The screen is the shell's again; what was sent is now put on disk.

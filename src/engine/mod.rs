@@ -19,7 +19,7 @@ pub use ask::{
     Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, ReviewFile, Reviewed, SettingsAsk,
     SortKey,
 };
-pub use config::{ConfigError, change_settings, read_settings};
+pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
 pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, RejectedAsk, Stamp, SurveyAsk, Surveyed,

@@ -56,5 +56,5 @@ pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
 pub use sheet::{Cell, Sheet};
-pub use speed_up::{SpeedUp, speed_ups};
+pub use speed_up::{SpeedUp, SpeedUps};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

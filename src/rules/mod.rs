@@ -74,7 +74,8 @@ pub use review::{
     Review, Reviewer, Source, Span, Standings, Tally, WEEKS_BEFORE, WeekReview, Worth, sum, week,
 };
 pub use schedule::{
-    Break, Calendar, Calendars, Forecast, Schedule, Team, dependency_cycle, plan_backwards, plan_forwards,
+    Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,
+    plan_forwards, win_days,
 };
 pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};

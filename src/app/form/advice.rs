@@ -59,7 +59,22 @@ impl App {
     /// What a form says by itself, once something in it has changed.
     pub(super) fn look_over(&mut self) {
         self.point_out();
+        self.tell_count();
         self.seek_advice();
+    }
+
+    /// Tells in the form of a new project from when to when it is counted, and what cannot be kept of that (R13).
+    fn tell_count(&mut self) {
+        let Some(Layer::Form(form)) = self.layers.last() else { return };
+        let FormKind::Trade(customer, Trade::NewProject) = form.kind else { return };
+        let dated = super::trade::begun(form, customer, self).1;
+        let (lang, today) = (self.lang, self.today);
+        let day = |day| super::super::say::day(day, today, lang);
+        let preview = dated.as_ref().map(|dated| dated.tell(lang, day)).unwrap_or_default();
+        let warning = dated.and_then(|dated| dated.warning(today, lang, day)).unwrap_or_default();
+        if let Some(form) = self.form() {
+            (form.preview, form.warning) = (preview, warning);
+        }
     }
 
     /// Asks what is to be said of the form on top, if prices are typed in it and nothing is asked yet.

@@ -4,7 +4,7 @@ use crate::book::field::{
     AFTER, CHASE_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS,
     after_text, help,
 };
-use crate::book::{Command, PartChange, Typed, words};
+use crate::book::{Command, Count, Dated, PartChange, Typed, count_new, words};
 use crate::model::{
     Chase, ChaseId, CustomerId, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine,
     QuoteLineId,
@@ -143,9 +143,18 @@ impl App {
                 let all = vec![
                     Field::line("name", lang, "").required(),
                     Field::choice("flow", lang, flows, Flow::Shipment.word()).required(),
-                    Field::date("planned", lang, false, "", self.today)
-                        .label(tr!(lang, "app.label_first_milestone"))
-                        .hint(tr!(lang, "app.hint_first_milestone")),
+                    Field {
+                        help: tr!(lang, "schedule.help_from"),
+                        ..Field::date("planned", lang, false, "", self.today)
+                            .label(tr!(lang, "app.label_first_milestone"))
+                            .hint(tr!(lang, "app.hint_first_milestone"))
+                    },
+                    Field {
+                        help: tr!(lang, "schedule.help_by"),
+                        ..Field::date("promised", lang, false, "", self.today)
+                            .label(tr!(lang, "schedule.label_by"))
+                            .hint(tr!(lang, "schedule.hint_by"))
+                    },
                 ];
                 (tr!(lang, "app.form_new_project"), all)
             }
@@ -272,6 +281,21 @@ pub(super) fn planned(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
     })
 }
 
+/// A project to begin with the usual milestones of its flow, and their days as far as one is given to count from.
+pub(super) fn begun(form: &Form, customer: CustomerId, app: &App) -> (Command, Option<Dated>) {
+    let set = typed::<Project>(form, PROJECT_FIELDS, true, app);
+    let flow = set.iter().find(|(key, _)| key == "flow").and_then(|(_, word)| word.parse().ok());
+    let mut milestones = words::course(flow.unwrap_or(Flow::Other), app.lang);
+    let said = typed::<Milestone>(form, MILESTONE_FIELDS, true, app);
+    let day = |key: &str| said.iter().find(|(name, _)| name == key).and_then(|(_, day)| day.parse().ok());
+    let count = Count { from: day("planned"), by: day("promised") };
+    let country = app.book.get(customer).and_then(|row| row.country);
+    let team = app.team(country);
+    // What cannot be read of the rest is said when it is saved.
+    let dated = count_new(&set, &mut milestones, &team, app.today, count).ok().flatten();
+    (Command::AddProject { customer, set, milestones }, dated)
+}
+
 /// What saving the form commands; none where nothing was changed.
 pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Option<Command> {
     let changed = |set: Typed| Some(set).filter(|set| !set.is_empty());
@@ -313,17 +337,7 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
             let lines = line.into_iter().collect();
             Command::QuoteOutcome { customer, quote, lines, outcome, reason: value("outcome_reason") }
         }
-        Trade::NewProject => {
-            let set = typed::<Project>(form, PROJECT_FIELDS, true, app);
-            let flow = set.iter().find(|(key, _)| key == "flow").and_then(|(_, word)| word.parse().ok());
-            let mut milestones = words::course(flow.unwrap_or(Flow::Other), app.lang);
-            let first = typed::<Milestone>(form, MILESTONE_FIELDS, true, app);
-            let planned = first.into_iter().filter(|(key, _)| key == "planned");
-            if let Some(milestone) = milestones.first_mut() {
-                milestone.extend(planned);
-            }
-            Command::AddProject { customer, set, milestones }
-        }
+        Trade::NewProject => begun(form, customer, app).0,
         Trade::Project(project) => {
             let set = changed(typed::<Project>(form, PROJECT_FIELDS, false, app))?;
             Command::EditProject { customer, project, set, milestones: Vec::new() }

@@ -105,6 +105,7 @@ impl App {
             Some(Layer::Import(_)) => self.step_import(by),
             Some(Layer::Walk(_)) => self.step_walk(by),
             Some(Layer::Remind(_)) => self.scroll_reminder(by),
+            Some(Layer::Expedite(_)) => self.step_ways(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

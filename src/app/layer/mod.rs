@@ -1,5 +1,6 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
+mod expedite;
 mod import;
 mod keys;
 mod menus;
@@ -18,6 +19,7 @@ use crate::model::{CustomerId, Matter, QuoteId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
+pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use remind::Remind;
 pub use search::Search;
@@ -59,6 +61,8 @@ pub enum Layer {
     },
     /// A reminder before it goes out (R14).
     Remind(Box<Remind>),
+    /// Winning days back before a promise that would break (R15).
+    Expedite(Box<Expedite>),
 }
 
 /// Every action that is available, by name.

@@ -66,7 +66,8 @@ impl App {
             | Layer::Spread(_)
             | Layer::Calendar(_)
             | Layer::Text { .. }
-            | Layer::Remind(_) => None,
+            | Layer::Remind(_)
+            | Layer::Expedite(_) => None,
         }
     }
 }

@@ -5,6 +5,7 @@ mod chases;
 mod checklist;
 mod day;
 mod desk;
+mod expedite;
 mod fair;
 mod forms;
 mod import;

@@ -19,6 +19,8 @@ use crate::model::{
     Chase, Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What,
     Write, one_line,
 };
+pub use projects::draft_project;
+
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 
 /// What planning reads of the book.
@@ -131,6 +133,9 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::AddProject { customer, set, milestones } => projects::add(view, *customer, set, milestones, moment)?,
         Command::EditProject { customer, project, set, milestones } => {
             projects::edit(view, *customer, *project, set, milestones, moment)?
+        }
+        Command::Expedite { customer, project, milestone, days, note } => {
+            projects::expedite(view, *customer, *project, (*milestone, *days), note, moment)?
         }
         Command::ArchiveProject { customer, project } => {
             projects::archive(view, *customer, *project, Some(moment.today))?

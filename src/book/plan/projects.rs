@@ -7,7 +7,7 @@ use super::{DEALINGS, Draft, Moment, View, active};
 use crate::book::field::{Field, MILESTONE_FIELDS, PROJECT_FIELDS, Reading, missing, part_after, read_after, set_all};
 use crate::book::{PartChange, Refusal, Typed};
 use crate::model::{CustomerId, Deed, Flow, Milestone, MilestoneId, Project, ProjectId, Write};
-use crate::rules::dependency_cycle;
+use crate::rules::{Calendars, dependency_cycle, win_days};
 
 impl Part for Milestone {
     type Id = MilestoneId;
@@ -35,7 +35,22 @@ pub(super) fn add(
     moment: Moment<'_>,
 ) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
-    let reading = Reading::on(moment.today);
+    let project = draft_project(set, milestones, moment.today)?;
+    sound(view, id, &project)?;
+    if view.projects(id)?.len() >= DEALINGS {
+        return Err(Refusal::TooMany { field: "projects".to_owned(), limit: DEALINGS });
+    }
+    let mut draft = Draft::new(Deed::Project, project.name.clone());
+    draft.write(&customer.name, Write::Project(id, Box::new(project)));
+    Ok(draft)
+}
+
+/// A project as it would begin with these fields and milestones, each milestone after the one before it unless said otherwise.
+///
+/// # Errors
+/// What cannot be read or is missing.
+pub fn draft_project(set: &Typed, milestones: &[Typed], today: NaiveDate) -> Result<Project, Refusal> {
+    let reading = Reading::on(today);
     let mut project = Project::new(ProjectId::new(), String::new(), Flow::Other);
     set_all(PROJECT_FIELDS, &mut project, set, reading)?;
     if let Some(key) = missing(PROJECT_FIELDS, set) {
@@ -50,13 +65,7 @@ pub(super) fn add(
         parts::push(&mut project.milestones, made)?;
     }
     chain(&mut project, &waits)?;
-    sound(view, id, &project)?;
-    if view.projects(id)?.len() >= DEALINGS {
-        return Err(Refusal::TooMany { field: "projects".to_owned(), limit: DEALINGS });
-    }
-    let mut draft = Draft::new(Deed::Project, project.name.clone());
-    draft.write(&customer.name, Write::Project(id, Box::new(project)));
-    Ok(draft)
+    Ok(project)
 }
 
 pub(super) fn edit(
@@ -101,6 +110,37 @@ pub(super) fn edit(
     sound(view, id, &after)?;
     let (deed, detail) = deed(before, &after);
     let mut draft = Draft::new(deed, detail);
+    if after != *before {
+        draft.write(&customer.name, Write::Project(id, Box::new(after)));
+    }
+    Ok(draft)
+}
+
+/// Wins days back before a milestone, and writes what was chosen for that into the project's note (R15).
+pub(super) fn expedite(
+    view: &dyn View,
+    id: CustomerId,
+    project: ProjectId,
+    (milestone, days): (MilestoneId, u32),
+    note: &str,
+    moment: Moment<'_>,
+) -> Result<Draft, Refusal> {
+    let customer = active(view, id)?;
+    let projects = view.projects(id)?;
+    let before = find(&projects, project)?;
+    if before.archived.is_some() {
+        return Err(Refusal::PutAway { name: before.name.clone() });
+    }
+    let at = before.milestones.iter().position(|one| one.id == milestone);
+    let at = at.ok_or_else(|| Milestone::unknown(milestone))?;
+    let team = Calendars::new(moment.settings, moment.today).team(customer.country);
+    let hastened = win_days(before, &team, moment.today, at, days).filter(|hastened| hastened.won > 0);
+    let name = before.milestones.get(at).map(|one| one.name.clone()).unwrap_or_default();
+    let mut after = hastened.ok_or(Refusal::NothingToWin { milestone: name })?.project;
+    let paragraphs = [before.note.trim_end(), note.trim()].into_iter().filter(|text| !text.is_empty());
+    let note = paragraphs.collect::<Vec<_>>().join("\n");
+    set_all(PROJECT_FIELDS, &mut after, &[("note".to_owned(), note)], Reading::on(moment.today))?;
+    let mut draft = Draft::new(Deed::ProjectEdit, after.name.clone());
     if after != *before {
         draft.write(&customer.name, Write::Project(id, Box::new(after)));
     }

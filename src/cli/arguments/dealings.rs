@@ -12,6 +12,10 @@ pub(in crate::cli) struct ProjectArguments {
     pub name: String,
     #[arg(long, allow_hyphen_values = true, value_parser = value::text, help = "help.project_flow")]
     pub flow: Option<String>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "schedule.cli_by")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "schedule.cli_from")]
+    pub from: Option<String>,
     #[arg(long = "milestone", value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_milestones")]
     pub milestones: Vec<String>,
     #[arg(long, value_name = "NAME=DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_promised")]
@@ -26,4 +30,14 @@ pub(in crate::cli) struct ProjectArguments {
     pub closed: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "help.project_lesson")]
     pub lesson: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReportArguments {
+    #[arg(value_name = "PROJECT-or-CUSTOMER", help = "report.help_of")]
+    pub of: String,
+    #[arg(long, value_name = "FILE", help = "report.help_to")]
+    pub to: Option<std::path::PathBuf>,
+    #[arg(long, help = "report.help_customer_lang")]
+    pub customer_lang: bool,
 }

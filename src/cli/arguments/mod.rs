@@ -22,7 +22,7 @@ pub(super) use book::{
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
-pub(super) use dealings::ProjectArguments;
+pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use quote::QuoteArguments;
 pub(super) use value::{Expected, PAST_DAYS, Stray};
@@ -114,6 +114,8 @@ pub(super) enum Subcommand {
     Quote(Box<QuoteArguments>),
     #[command(about = "cli.project")]
     Project(ProjectArguments),
+    #[command(about = "report.help")]
+    Report(ReportArguments),
     #[command(about = "chase.cli_chase")]
     Chase(Box<ChaseArguments>),
     #[command(about = "chase.cli_chases")]

@@ -17,12 +17,17 @@ fn parse(path: &Path, text: &str) -> Result<Settings, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError::Wrong { path: path.to_owned(), error: Box::new(error) })
 }
 
-fn read(path: &Path) -> Result<Option<String>, ConfigError> {
+/// The text of a file; none where there is no file.
+pub(super) fn text(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+        Err(error) => Err(error),
     }
+}
+
+fn read(path: &Path) -> Result<Option<String>, ConfigError> {
+    text(path).map_err(|error| ConfigError::Unreadable { path: path.to_owned(), error })
 }
 
 /// Reads the settings; none where there is no file.

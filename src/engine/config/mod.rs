@@ -5,11 +5,13 @@
 //! |---|---|
 //! | `keys` | every key there is, and the nearest one to a slip |
 //! | `file` | reading and writing the file |
+//! | `speed_ups` | the table of the ways to win days back |
 //! | `merge` | changed keys put into a text |
 
 mod file;
 mod keys;
 mod merge;
+mod speed_ups;
 
 use std::io;
 use std::path::PathBuf;
@@ -18,6 +20,7 @@ use crate::text::{Lang, shown};
 use crate::tr;
 
 pub use file::{change_settings, read_settings};
+pub use speed_ups::read_speed_ups;
 
 /// Why the settings could not be read or written.
 #[derive(Debug, thiserror::Error)]

@@ -5,14 +5,17 @@
 //! | `order` | what waits for what; cycles |
 //! | `work_days` | whose days are worked: ours, the customer's, a factory's |
 //! | `forecast` | forecast, broken promises, slack, critical path |
+//! | `hasten` | winning days back before a promise (R15) |
 //! | `plan` | planning backwards from a promised day and forwards from a first one |
 
 mod forecast;
+mod hasten;
 mod order;
 mod plan;
 mod work_days;
 
 pub use forecast::{Break, Forecast, Schedule};
+pub use hasten::{Hastened, days_short, win_days};
 pub use order::dependency_cycle;
 pub use plan::{plan_backwards, plan_forwards};
 pub use work_days::{Calendar, Calendars, Team};

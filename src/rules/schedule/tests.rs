@@ -237,7 +237,98 @@ fn r13_two_thousand_projects() {
     println!("{broken} broken promises, {:?}", began.elapsed());
 }
 
+#[test]
+fn r15_days_are_won_where_the_wait_is_longest_and_the_promise_is_kept() {
+    // Drawings came late; tooling takes 10 days, the sample 3 from there.
+    let late = project(&[
+        ("2026-11-16", "", "2026-11-23", Customer, &[]),
+        ("2026-11-27", "", "", Factory, &[(0, Some(10))]),
+        ("2026-12-02", "2026-12-02", "", Office, &[(1, Some(3))]),
+    ]);
+    let team = team("2026-11-24", "", "US");
+    let schedule = Schedule::of(&late, &team, day("2026-11-24"));
+    assert_eq!(days(&schedule)[1..], ["2026-12-04", "2026-12-09"]);
+    let broken = schedule.breaks(&late)[0];
+    assert_eq!(days_short(&late, &team, &broken), 7);
+    // Wanted, the day that comes of it, the days won, the waits then.
+    for (wanted, reached, won, waits) in [
+        (0, "2026-12-09", 0, (10, 3)),
+        (1, "2026-12-08", 1, (9, 3)),
+        // Two days back is a Monday; from there a Sunday and a Saturday give nothing less than the Monday.
+        (2, "2026-12-07", 2, (8, 3)),
+        (3, "2026-12-07", 2, (8, 3)),
+        (7, "2026-12-02", 7, (5, 3)),
+        // No more than there is: everything at once, and not before today.
+        (60, "2026-11-24", 15, (0, 0)),
+    ] {
+        let hastened = win_days(&late, &team, day("2026-11-24"), 2, wanted).unwrap();
+        let lag = |at: usize| hastened.project.milestones[at].after[0].lag.unwrap();
+        let told = (hastened.day.to_string(), hastened.won, (lag(1), lag(2)));
+        assert_eq!(told, (reached.to_owned(), won, waits), "{wanted}");
+        let after = Schedule::of(&hastened.project, &team, day("2026-11-24"));
+        assert_eq!(after.breaks(&hastened.project).is_empty(), wanted >= 7, "{wanted}");
+    }
+}
+
+#[test]
+fn r15_plans_that_hold_it_up_move_along_over_the_years_end() {
+    // Planned day by day without working days said; the promise is four days too early.
+    let tight = project(&[
+        ("2026-12-14", "", "", Office, &[]),
+        ("2026-12-28", "", "", Office, &[(0, None)]),
+        ("2027-01-08", "2027-01-04", "", Office, &[(1, None)]),
+        ("2027-01-15", "", "", Office, &[(2, None)]),
+    ]);
+    let team = team("2026-11-24", "CN", "DE");
+    let short = days_short(&tight, &team, &Schedule::of(&tight, &team, day("2026-11-24")).breaks(&tight)[0]);
+    assert_eq!(short, 4);
+    let hastened = win_days(&tight, &team, day("2026-11-24"), 2, short).unwrap();
+    let after = Schedule::of(&hastened.project, &team, day("2026-11-24"));
+    assert_eq!(days(&after), ["2026-12-14", "2026-12-23", "2027-01-04", "2027-01-15"]);
+    assert_eq!(after.breaks(&hastened.project), []);
+    // What is reached has nothing to win; a single plan moves, though not behind today.
+    let done = project(&[("2026-12-14", "2026-12-01", "2026-12-14", Office, &[])]);
+    assert_eq!(win_days(&done, &team, day("2026-11-24"), 0, 3), None);
+    let single = project(&[("2026-12-14", "2026-12-01", "", Office, &[])]);
+    let won = |days| win_days(&single, &team, day("2026-11-24"), 0, days).unwrap().day.to_string();
+    assert_eq!((won(13), won(500)), ("2026-12-01".into(), "2026-11-24".into()));
+    // Promised for a Sunday: the Friday before keeps it.
+    let sunday = project(&[("2026-12-02", "2026-11-29", "", Office, &[])]);
+    let broken = Schedule::of(&sunday, &team, day("2026-11-24")).breaks(&sunday)[0];
+    assert_eq!((broken.days, days_short(&sunday, &team, &broken)), (3, 5));
+}
+
 proptest! {
+    #[test]
+    fn r15_no_promise_gets_worse_by_winning_days(
+        lags in prop::collection::vec(0_u16..20, 1..7),
+        slip in -20_i64..20,
+        wanted in 0_u32..60,
+    ) {
+        let today = day("2026-12-10");
+        let mut milestones = vec![(today + chrono::Duration::days(slip)).to_string()];
+        milestones.resize(lags.len() + 1, String::new());
+        let after: Vec<Vec<(usize, Option<u16>)>> =
+            std::iter::once(vec![]).chain(lags.iter().enumerate().map(|(at, lag)| vec![(at, Some(*lag))])).collect();
+        let all: Vec<Told<'_>> = milestones
+            .iter()
+            .zip(&after)
+            .enumerate()
+            .map(|(at, (planned, after))| (planned.as_str(), "2026-12-24", "", [Office, Factory, Customer][at % 3], after.as_slice()))
+            .collect();
+        let project = project(&all);
+        let team = team("2026-12-10", "CN", "DE");
+        let last = project.milestones.len() - 1;
+        let before = Schedule::of(&project, &team, today);
+        let hastened = win_days(&project, &team, today, last, wanted).unwrap();
+        let then = Schedule::of(&hastened.project, &team, today);
+        prop_assert_eq!(then.forecasts[last].day, Some(hastened.day));
+        prop_assert!(hastened.day >= today && hastened.won >= 0);
+        for (one, other) in before.forecasts.iter().zip(&then.forecasts) {
+            prop_assert!(other.day <= one.day);
+        }
+    }
+
     #[test]
     fn r13_a_table_of_working_days_counts_as_day_by_day(from in -900_i64..2_500, to in -900_i64..2_500, lag in 0_i64..400) {
         let today = day("2026-11-24");

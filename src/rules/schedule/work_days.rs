@@ -28,7 +28,8 @@ pub struct Calendar {
     week: [bool; 7],
 }
 
-fn moved(day: NaiveDate, by: i64) -> NaiveDate {
+/// A day so many days of the calendar on, or back.
+pub(super) fn moved(day: NaiveDate, by: i64) -> NaiveDate {
     let end = if by < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
     TimeDelta::try_days(by).and_then(|by| day.checked_add_signed(by)).unwrap_or(end)
 }

@@ -34,7 +34,11 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     let screen = pen.screen();
     let wanted = screen.width.saturating_sub(4).clamp(36, 78);
     // While a customer is typed in, who is known already is told in the blank row: nothing jumps.
-    let warning = u16::from(!form.warning.is_empty() && !form.takes_in()) + u16::from(form.restored);
+    let warned = if form.warning.is_empty() { String::new() } else { format!("{} {}", pen.signs().late, form.warning) };
+    let warned = width::wrap(&warned, usize::from(wanted.saturating_sub(4)));
+    let warned: Vec<_> = warned.into_iter().filter(|line| !line.is_empty()).collect();
+    let lines = if form.takes_in() { 0 } else { u16::try_from(warned.len()).unwrap_or(0) };
+    let warning = lines + u16::from(form.restored);
     let errors = form.error.as_ref().map_or(0, |text| width::wrap(text, usize::from(wanted.saturating_sub(4))).len());
     let fields: u16 = form.fields.iter().map(height).sum();
     let labels = form.fields.iter().map(|field| cells_of(&field.label) + 2).max().unwrap_or(8);
@@ -84,10 +88,14 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
     if blank && (form.warning.is_empty() || !form.takes_in()) {
         y += 1;
     }
-    if !form.warning.is_empty() {
-        let text = format!("{} {}", pen.signs().late, form.warning);
-        pen.text(inner.x, y, inner.width, &text, theme.late);
+    if form.takes_in() && !form.warning.is_empty() {
+        pen.text(inner.x, y, inner.width, &format!("{} {}", pen.signs().late, form.warning), theme.late);
         y += 1;
+    } else {
+        for line in warned.iter().take(usize::from(inner.height.saturating_sub(2))) {
+            pen.text(inner.x, y, inner.width, line, theme.late);
+            y += 1;
+        }
     }
     if form.restored {
         pen.text(inner.x, y, inner.width, &tr!(lang, "view.restored"), theme.advice);

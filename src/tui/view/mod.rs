@@ -8,7 +8,7 @@
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
+//! | `form`, `calendar`, `expedite`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -24,6 +24,7 @@ mod detail_tabs;
 mod detail_trade;
 mod drag;
 mod empty;
+mod expedite;
 mod form;
 mod help;
 mod import;
@@ -128,6 +129,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
+            Layer::Expedite(ways) => expedite::draw(app, pen, ways),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),
             // Drawn by the screen itself, in its list.

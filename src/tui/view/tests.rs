@@ -243,6 +243,19 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
                 app.timeline.cursor.at = 5;
             }),
         ),
+        (
+            "expedite",
+            with(&|app| {
+                typed(app, "4v");
+                if let Some(mut card) = app.card().cloned() {
+                    let pilot = &mut card.projects[0].milestones[4];
+                    (pilot.planned, pilot.actual) = (day.checked_sub_days(chrono::Days::new(14)), None);
+                    app.cards.put(Box::new(card));
+                }
+                // The first one lets the timeline see the slip.
+                typed(app, "kX");
+            }),
+        ),
         ("quotes", with(&|app| typed(app, "5"))),
         ("what_if", with(&what_if)),
         ("chases", with(&|app| pressed(app, "7"))),
