@@ -111,10 +111,8 @@ fn r15_ways_are_ticked_and_applied_by_mouse() {
     desk.keys("X");
     let click = |desk: &mut Desk, target| desk.act(Action::Click { target, double: false });
     let ticked = layer(&desk).ticked.clone();
-    for at in 0..ticked.len() {
-        if ticked[at] {
-            click(&mut desk, Target::Row(at));
-        }
+    for (at, _) in ticked.into_iter().enumerate().filter(|(_, ticked)| *ticked) {
+        click(&mut desk, Target::Row(at));
     }
     assert!(layer(&desk).chosen().is_empty());
     click(&mut desk, Target::Button(Button::Yes));
