@@ -21,16 +21,11 @@ pub struct DueAnswer {
 }
 
 impl DueAnswer {
-    /// The same with those of these matters that are up on a day; `find` gives a customer's row.
+    /// The same with what is up beside it; `find` gives a customer's row.
     #[must_use]
-    pub fn with<'a>(
-        mut self,
-        matters: impl IntoIterator<Item = &'a Matter>,
-        today: NaiveDate,
-        find: impl Fn(CustomerId) -> Option<Row>,
-    ) -> Self {
-        let up = matters.into_iter().filter(|one| one.is_up(today));
-        self.matters = up.filter_map(|one| Some((one.clone(), find(one.customer)?))).collect();
+    pub fn with(mut self, matters: Vec<Matter>, find: impl Fn(CustomerId) -> Option<Row>) -> Self {
+        let whose = matters.into_iter().filter_map(|one| find(one.customer).map(|row| (one, row)));
+        self.matters = whose.collect();
         self.matters.sort_by(|(a, _), (b, _)| matter_order(a, b));
         self
     }

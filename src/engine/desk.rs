@@ -10,7 +10,7 @@ use super::keeper::{Keeper, row_of};
 use super::socket::{Client, SocketError};
 use super::tell;
 use crate::book::{due, due_capped};
-use crate::model::{Matter, Row, Settings};
+use crate::model::{Row, Settings};
 use crate::search;
 use crate::store::{self, StoreError};
 use crate::text::Lang;
@@ -54,16 +54,15 @@ impl DeskError {
 /// What is due, without opening the book: from its side file, if that is up to date and holds those due apart.
 pub fn peek_due(dir: &Path, asker: &Asker, settings: &Settings, capped: bool) -> Option<DueAnswer> {
     let rows = store::peek_due(dir, settings, asker.today)?;
-    let matters = store::peek_matters(dir, settings)?;
+    let matters = store::peek_matters(dir, settings, asker.today)?;
     let answer = if capped { due_capped(&rows, asker.today, settings) } else { due(&rows, asker.today) };
     let held = |rows: &[Row], id| row_of(rows, id).cloned();
-    let up: Vec<&Matter> = matters.iter().filter(|one| one.is_up(asker.today)).collect();
     // Whose customer is not due is not among those due.
-    let all = match up.iter().all(|one| held(&rows, one.customer).is_some()) {
+    let all = match matters.iter().all(|one| held(&rows, one.customer).is_some()) {
         true => rows,
         false => store::peek_rows(dir, settings)?.0,
     };
-    Some(answer.with(up, asker.today, |id| held(&all, id)))
+    Some(answer.with(matters, |id| held(&all, id)))
 }
 
 /// Who fits what is typed, without opening the book: from its side files, if they are up to date. Not where a workbench is

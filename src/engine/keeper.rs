@@ -1,7 +1,6 @@
 //! Answers one [`Ask`] after another from the open store.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
@@ -17,15 +16,12 @@ use crate::book::plan::{Moment, plan};
 use crate::book::{
     Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
 };
-use crate::model::{Chase, Commit, CustomerId, Matter, ProjectId, Quote, Row, Settings, Write};
+use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
 use crate::search::IndexNews;
-use crate::store::{Reversed, Store, StoreError, Touched, by_customer};
+use crate::store::{Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 use crate::tr;
-
-/// What waits, by customer.
-type Matters = BTreeMap<CustomerId, Vec<Matter>>;
 
 /// The open store with what lists need of it in memory.
 pub struct Keeper {
@@ -38,8 +34,6 @@ pub struct Keeper {
     numbers: Option<QuoteNumbers>,
     /// Who was quoted what, once a price was judged.
     prices: Option<Prices>,
-    /// What waits beside the customers that are due, once that was asked.
-    matters: Option<Matters>,
     pub(super) finder: Finder,
     changes: Changes,
 }
@@ -86,7 +80,6 @@ impl Keeper {
             codes: None,
             numbers: None,
             prices: None,
-            matters: None,
             finder: Finder::default(),
             changes: Changes::default(),
         })
@@ -128,9 +121,6 @@ impl Keeper {
 
     fn try_answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
         let lang = asker.lang;
-        if matches!(ask, Ask::Due { .. } | Ask::Matters) && self.matters.is_none() {
-            self.matters = Some(self.read_matters(lang)?);
-        }
         match ask {
             Ask::Do(command) => self.perform(asker, &command).map(Answer::Done),
             Ask::Undo(steps) => self.reverse(steps, lang, Store::undo, Refusal::NothingToUndo),
@@ -173,14 +163,11 @@ impl Keeper {
                 let rows = self.due_rows(asker.today, lang)?;
                 let answer =
                     if capped { due_capped(&rows, asker.today, &self.settings) } else { due(&rows, asker.today) };
-                let matters = self.matters(lang)?;
-                let find = |id| row_of(&self.rows, id).cloned();
-                Ok(Answer::Due(answer.with(matters.values().flatten(), asker.today, find)))
+                let matters = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;
+                Ok(Answer::Due(answer.with(matters, |id| row_of(&self.rows, id).cloned())))
             }
             Ask::Matters => {
-                let matters = self.matters(lang)?;
-                let up = matters.values().flatten().filter(|one| one.is_up(asker.today));
-                let mut up: Vec<Matter> = up.cloned().collect();
+                let mut up = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;
                 up.sort_by(matter_order);
                 Ok(Answer::Matters(up))
             }
@@ -264,18 +251,6 @@ impl Keeper {
             chases: self.store.chases(id).map_err(told)?,
             customer,
         })))
-    }
-
-    /// What waits or will wait, by customer.
-    fn matters(&self, lang: Lang) -> Result<Cow<'_, Matters>, Refusal> {
-        match &self.matters {
-            Some(matters) => Ok(Cow::Borrowed(matters)),
-            None => self.read_matters(lang).map(Cow::Owned),
-        }
-    }
-
-    fn read_matters(&self, lang: Lang) -> Result<Matters, Refusal> {
-        Ok(by_customer(self.store.matters().map_err(|error| failed(&error, lang))?))
     }
 
     /// Every chase, with the names of their projects.
@@ -413,14 +388,6 @@ impl Keeper {
         self.finder.touch(customers);
         for &id in customers {
             let row = self.store.row(id).map_err(|error| failed(&error, lang))?;
-            if let Some(matters) = &mut self.matters {
-                let own = self.store.matters_of(id).map_err(|error| failed(&error, lang))?;
-                if own.is_empty() {
-                    matters.remove(&id)
-                } else {
-                    matters.insert(id, own)
-                };
-            }
             let place = self.rows.binary_search_by(|held| held.id.cmp(&id));
             if let (Ok(at), Some(codes)) = (place, &mut self.codes)
                 && let Some(held) = self.rows.get(at)
@@ -477,7 +444,6 @@ impl Keeper {
                     *row = row.due_on(due);
                 }
             }
-            self.matters = None;
             self.changes = Changes { everything: true, ..Changes::default() };
         }
         Ok(Answer::Settings { settings: Box::new(settings), trouble })
@@ -487,7 +453,7 @@ impl Keeper {
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
         self.codes = None;
-        (self.numbers, self.prices, self.matters) = (None, None, None);
+        (self.numbers, self.prices) = (None, None);
         self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())

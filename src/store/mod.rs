@@ -45,7 +45,7 @@ pub use commit::Committed;
 pub use contain::panic_is_contained;
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
-pub use matters::{by_customer, peek_matters};
+pub use matters::peek_matters;
 pub use past::Past;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};

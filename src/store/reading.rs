@@ -7,6 +7,21 @@ use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
+/// How a chunk of a kind is read.
+pub(super) type Chunk<T> = fn(&[u8]) -> Result<Vec<T>, StoreError>;
+
+pub(super) fn quotes_in(chunk: &[u8]) -> Result<Vec<Quote>, StoreError> {
+    decode::<v1::Quotes>(chunk, "quotations")?.model()
+}
+
+pub(super) fn projects_in(chunk: &[u8]) -> Result<Vec<Project>, StoreError> {
+    v2::Projects::read(chunk)?.model()
+}
+
+pub(super) fn chases_in(chunk: &[u8]) -> Result<Vec<Chase>, StoreError> {
+    decode::<v1::Chases>(chunk, "chases")?.model()
+}
+
 impl Store {
     /// A customer; `None` if there is none with this id.
     ///
@@ -78,11 +93,7 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, StoreError> {
-        let mut quotes = Vec::new();
-        for pair in self.disk()?.scan(&key::of(key::QUOTES, id)) {
-            quotes.extend(decode::<v1::Quotes>(&pair?.1, "quotations")?.model()?);
-        }
-        Ok(quotes)
+        self.chunks(key::QUOTES, id, quotes_in)
     }
 
     /// A customer's projects, in the order they were added.
@@ -90,11 +101,7 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn projects(&self, id: CustomerId) -> Result<Vec<Project>, StoreError> {
-        let mut projects = Vec::new();
-        for pair in self.disk()?.scan(&key::of(key::PROJECTS, id)) {
-            projects.extend(v2::Projects::read(&pair?.1)?.model()?);
-        }
-        Ok(projects)
+        self.chunks(key::PROJECTS, id, projects_in)
     }
 
     /// A customer's chases, in the order they were added.
@@ -102,11 +109,7 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, StoreError> {
-        let mut chases = Vec::new();
-        for pair in self.disk()?.scan(&key::of(key::CHASES, id)) {
-            chases.extend(decode::<v1::Chases>(&pair?.1, "chases")?.model()?);
-        }
-        Ok(chases)
+        self.chunks(key::CHASES, id, chases_in)
     }
 
     /// Every quotation of the book with its customer, customers in the order of ids.
@@ -114,14 +117,7 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn all_quotes(&self) -> Result<Vec<(CustomerId, Quote)>, StoreError> {
-        let mut quotes = Vec::new();
-        for pair in self.disk()?.scan(&[key::QUOTES]) {
-            let (key, chunk) = pair?;
-            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of quotations"))?;
-            let held = decode::<v1::Quotes>(&chunk, "quotations")?.model()?;
-            quotes.extend(held.into_iter().map(|quote| (owner, quote)));
-        }
-        Ok(quotes)
+        self.all_chunks(key::QUOTES, "key of quotations", quotes_in)
     }
 
     /// Every project of the book with its customer, customers in the order of ids.
@@ -129,14 +125,7 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn all_projects(&self) -> Result<Vec<(CustomerId, Project)>, StoreError> {
-        let mut projects = Vec::new();
-        for pair in self.disk()?.scan(&[key::PROJECTS]) {
-            let (key, chunk) = pair?;
-            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of projects"))?;
-            let held = v2::Projects::read(&chunk)?.model()?;
-            projects.extend(held.into_iter().map(|project| (owner, project)));
-        }
-        Ok(projects)
+        self.all_chunks(key::PROJECTS, "key of projects", projects_in)
     }
 
     /// Every chase of the book with its customer, customers in the order of ids.
@@ -144,14 +133,25 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn all_chases(&self) -> Result<Vec<(CustomerId, Chase)>, StoreError> {
-        let mut chases = Vec::new();
-        for pair in self.disk()?.scan(&[key::CHASES]) {
-            let (key, chunk) = pair?;
-            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged("key of chases"))?;
-            let held = decode::<v1::Chases>(&chunk, "chases")?.model()?;
-            chases.extend(held.into_iter().map(|chase| (owner, chase)));
+        self.all_chunks(key::CHASES, "key of chases", chases_in)
+    }
+
+    fn chunks<T>(&self, kind: u8, id: CustomerId, read: Chunk<T>) -> Result<Vec<T>, StoreError> {
+        let mut all = Vec::new();
+        for pair in self.disk()?.scan(&key::of(kind, id)) {
+            all.extend(read(&pair?.1)?);
         }
-        Ok(chases)
+        Ok(all)
+    }
+
+    fn all_chunks<T>(&self, kind: u8, what: &str, read: Chunk<T>) -> Result<Vec<(CustomerId, T)>, StoreError> {
+        let mut all = Vec::new();
+        for pair in self.disk()?.scan(&[kind]) {
+            let (key, chunk) = pair?;
+            let owner = key::owner(&key).ok_or_else(|| StoreError::damaged(what))?;
+            all.extend(read(&chunk)?.into_iter().map(|one| (owner, one)));
+        }
+        Ok(all)
     }
 
     /// A customer's line in lists, read from its record.
