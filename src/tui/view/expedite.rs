@@ -169,7 +169,6 @@ fn beneath(app: &App, pen: &Pen<'_>, expedite: &Expedite, wide: usize) -> Lines 
 
 /// What can be done, in the lower border.
 fn buttons(app: &App, pen: &mut Pen<'_>, place: Rect, expedite: &Expedite) {
-    let theme = pen.theme;
     let lang = app.lang;
     let mut all = vec![("Enter", tr!(lang, "expedite.do"), Button::Yes)];
     if expedite.breaks.len() > 1 {
@@ -177,15 +176,5 @@ fn buttons(app: &App, pen: &mut Pen<'_>, place: Rect, expedite: &Expedite) {
     }
     all.push(("y", tr!(lang, "report.copy"), Button::More));
     all.push(("Esc", tr!(lang, "view.cancel"), Button::No));
-    let y = place.bottom().saturating_sub(1);
-    let mut x = place.x + 2;
-    for (key, name, button) in all {
-        let cells = cells_of(key) + cells_of(&name) + 3;
-        if x + cells > place.right().saturating_sub(1) {
-            break;
-        }
-        pen.line(x, y, cells, &[piece(format!(" {key}"), theme.key), piece(format!(" {name} "), theme.dim)]);
-        pen.hit(Rect::new(x, y, cells, 1), Target::Button(button));
-        x += cells + 1;
-    }
+    popup::buttons(pen, place, all);
 }

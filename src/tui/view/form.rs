@@ -172,20 +172,9 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
 
 /// Save and cancel, in the lower border.
 fn buttons(pen: &mut Pen<'_>, place: Rect, sent: bool) {
-    let theme = pen.theme;
     let lang = pen.lang;
     let save = if sent { tr!(lang, "view.saving") } else { tr!(lang, "view.save") };
-    let y = place.bottom() - 1;
-    let mut x = place.x + 2;
-    for (key, name, button) in [("Ctrl-S", save, Button::Yes), ("Esc", tr!(lang, "view.cancel"), Button::No)] {
-        let cells = cells_of(key) + cells_of(&name) + 3;
-        if x + cells + 2 > place.right() {
-            break;
-        }
-        pen.line(x, y, cells, &[piece(format!(" {key}"), theme.key), piece(format!(" {name} "), theme.dim)]);
-        pen.hit(Rect::new(x, y, cells, 1), Target::Button(button));
-        x += cells + 1;
-    }
+    popup::buttons(pen, place, [("Ctrl-S", save, Button::Yes), ("Esc", tr!(lang, "view.cancel"), Button::No)]);
 }
 
 /// Rows of a field without its error.

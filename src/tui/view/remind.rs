@@ -109,23 +109,9 @@ fn choices(app: &App, pen: &mut Pen<'_>, inner: Rect, remind: &Remind) {
 
 /// What can be done, in the lower border.
 fn buttons(app: &App, pen: &mut Pen<'_>, place: Rect, remind: &Remind) {
-    let theme = pen.theme;
     let lang = app.lang;
-    let y = place.bottom().saturating_sub(1);
     let send = if remind.sent.is_some() { tr!(lang, "view.saving") } else { tr!(lang, "chase.send") };
-    let all = [
-        ("Enter", send, Button::Yes),
-        ("y", tr!(lang, "chase.copy"), Button::More),
-        ("Esc", tr!(lang, "view.cancel"), Button::No),
-    ];
-    let mut x = place.x + 2;
-    for (key, name, button) in all {
-        let cells = cells_of(key) + cells_of(&name) + 3;
-        if x + cells > place.right().saturating_sub(1) {
-            break;
-        }
-        pen.line(x, y, cells, &[piece(format!(" {key}"), theme.key), piece(format!(" {name} "), theme.dim)]);
-        pen.hit(Rect::new(x, y, cells, 1), Target::Button(button));
-        x += cells + 1;
-    }
+    let copy = tr!(lang, "chase.copy");
+    let cancel = tr!(lang, "view.cancel");
+    popup::buttons(pen, place, [("Enter", send, Button::Yes), ("y", copy, Button::More), ("Esc", cancel, Button::No)]);
 }

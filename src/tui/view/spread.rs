@@ -53,13 +53,6 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, plan: &Spread) {
             theme.accent,
         );
     }
-    let y = place.bottom() - 1;
-    let mut x = place.x + 2;
     let yes = if plan.sent.is_some() { tr!(lang, "view.saving") } else { tr!(lang, "view.spread_yes") };
-    for (key, name, button) in [("Enter", yes, Button::Yes), ("Esc", tr!(lang, "view.cancel"), Button::No)] {
-        let cells = cells_of(key) + cells_of(&name) + 3;
-        pen.line(x, y, cells, &[piece(format!(" {key}"), theme.key), piece(format!(" {name} "), theme.dim)]);
-        pen.hit(Rect::new(x, y, cells, 1), Target::Button(button));
-        x += cells + 1;
-    }
+    popup::buttons(pen, place, [("Enter", yes, Button::Yes), ("Esc", tr!(lang, "view.cancel"), Button::No)]);
 }
