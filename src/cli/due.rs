@@ -32,13 +32,14 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
     let mut json = json!({
         "today": asker.today,
         "counts": { "today": today, "overdue": overdue },
-        "items": items.chain(matters).collect::<Vec<_>>(),
     });
-    if given.capped
-        && let Some(object) = json.as_object_mut()
-    {
-        object.insert("e_line".to_owned(), Value::from(due.e_line));
-        object.insert("over_cap".to_owned(), Value::from(due.over_cap));
+    if let Some(object) = json.as_object_mut() {
+        // Put in as they are: the macro would copy every one of them.
+        object.insert("items".to_owned(), Value::Array(items.chain(matters).collect()));
+        if given.capped {
+            object.insert("e_line".to_owned(), Value::from(due.e_line));
+            object.insert("over_cap".to_owned(), Value::from(due.over_cap));
+        }
     }
     let mut text = if context.json {
         String::new()
