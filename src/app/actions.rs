@@ -168,6 +168,11 @@ actions! {
     Reached "action.reached" "action.reached_help" [c('d')] in [Timeline] Some(14), on_timeline, App::reach_milestone;
     Expedite "expedite.open" "expedite.open_help" [c('X')] in [Timeline] Some(10), App::breaks_promise, App::open_expedite;
     TimelineDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Timeline] None, on_timeline, App::drop_from_timeline;
+    ReplanEarlier "replan.earlier" "replan.earlier_help" [c('<')] in [Timeline] Some(15), on_timeline, |app| app.replan_by(-1);
+    ReplanLater "replan.later" "replan.later_help" [c('>')] in [Timeline] Some(15), on_timeline, |app| app.replan_by(1);
+    KeepReplan "replan.keep" "replan.keep_help" [k(Enter)] in [Timeline] Some(1), App::replans, App::keep_replan;
+    LeavePlan "replan.leave" "replan.leave_help" [k(Esc)] in [Timeline] Some(2), App::replans, App::give_up_replan;
+    ByOwner "timeline.by_owner" "timeline.by_owner_help" [c('o')] in [Timeline] Some(17), always, App::turn_owners;
     Whose "action.whose" "action.whose_help" [c('v')] in [Timeline] Some(16), always, App::turn_timeline;
     Earlier "action.earlier" "action.earlier_help" [k(Left), c('h')] in [Timeline] None, always, |app| app.scroll_timeline(-1);
     Later "action.later" "action.later_help" [k(Right)] in [Timeline] None, always, |app| app.scroll_timeline(1);

@@ -68,5 +68,5 @@ pub use screen::{
 pub use settings::Given;
 pub use state::{App, Job, Loading, Message, MessageKind, Moment};
 pub use target::{Button, Target};
-pub use timeline::{Timeline, TimelineRow};
+pub use timeline::{Owner, Replan, Timeline, TimelineRow};
 pub use update::update;

@@ -14,7 +14,7 @@ impl App {
             _ => None,
         };
         self.message = None;
-        if self.board.drag.is_some() {
+        if self.is_dragging() {
             return;
         }
         // The button that held the cards came up on something that is no drop.
@@ -309,6 +309,14 @@ impl App {
         if self.drag_dead || !self.layers.is_empty() {
             return;
         }
+        if let Target::TimelineRow(row) = from {
+            if self.can_write() {
+                self.message = None;
+                self.focus(Screen::Timeline);
+                self.drag_plan(row, pos.0);
+            }
+            return;
+        }
         let over = over.and_then(column_of);
         if let Some(drag) = &mut self.board.drag {
             (drag.over, drag.pos) = (over, pos);
@@ -346,11 +354,14 @@ impl App {
         self.board.drag = Some(Drag { cards, from: column, over, pos });
     }
 
-    /// The button was let go: the cards lie in the column below, or where they were.
-    pub(super) fn drop_cards(&mut self, over: Option<Target>) {
+    /// The button was let go: the cards lie in the column below, or where they were; a plan lies where it was moved to.
+    pub(super) fn drop_dragged(&mut self, over: Option<Target>) {
         self.drag_dead = false;
         if self.splits_moved {
             return self.keep_splits();
+        }
+        if self.timeline.replan.as_ref().is_some_and(|replan| replan.held.is_some()) {
+            return self.keep_replan();
         }
         let Some(drag) = self.board.drag.take() else { return };
         if let Some(column) = over.and_then(column_of) {
@@ -363,12 +374,19 @@ impl App {
         if self.board.drag.take().is_some() {
             self.drag_dead = true;
         }
+        self.give_up_replan();
     }
 
     /// The drag was lost, the button is no longer held.
     pub(super) fn drag_lost(&mut self) {
         self.board.drag = None;
+        self.give_up_replan();
         self.drag_dead = false;
+    }
+
+    /// The mouse holds cards or a plan.
+    pub fn is_dragging(&self) -> bool {
+        self.board.drag.is_some() || self.timeline.replan.as_ref().is_some_and(|replan| replan.held.is_some())
     }
 }
 

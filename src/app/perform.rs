@@ -340,7 +340,7 @@ pub(super) fn verify(app: &mut App) {
 
 /// One step back: the drag, the detail, the zoom, the marks, the filter.
 pub(super) fn back(app: &mut App) {
-    if app.board.drag.is_some() {
+    if app.is_dragging() || app.replans() {
         app.cancel_drag();
     } else if app.pane == Pane::Detail {
         app.pane = Pane::Main;

@@ -304,6 +304,8 @@ pub struct Pages {
     pub detail: u16,
     /// Of the timeline, the quotes or the review.
     pub lower: u16,
+    /// The first column of the timeline's days, and how many cells they have; 0 where it is not shown.
+    pub days: (u16, u16),
 }
 
 impl Pages {
@@ -315,6 +317,7 @@ impl Pages {
             column: rows.saturating_sub(6),
             detail: rows.saturating_sub(5),
             lower: rows.saturating_sub(4),
+            days: (0, 0),
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Click { target, double } => app.click(target, double),
         Action::Wheel { target, delta } => app.wheel(target, delta),
         Action::Drag { from, over, col, row } => app.drag(from, over, (col, row)),
-        Action::Drop { over } => app.drop_cards(over),
+        Action::Drop { over } => app.drop_dragged(over),
         Action::DragCancel => app.drag_lost(),
         Action::Do(id) => {
             app.message = None;
@@ -94,7 +94,7 @@ impl App {
             message.kind != MessageKind::Alarm || self.layers.is_empty() || key.code == KeyCode::Esc
         };
         let message = self.message.take_if(keeps);
-        if self.board.drag.is_some() && key.code != KeyCode::Esc {
+        if self.is_dragging() && key.code != KeyCode::Esc {
             return;
         }
         if self.layers.is_empty()
@@ -228,6 +228,7 @@ impl App {
         let before = self.selected;
         self.settle_lists();
         self.settle_search();
+        self.settle_replan();
         if self.selected != before {
             (self.detail.scroll, self.detail.line) = (0, 0);
         }

@@ -75,7 +75,7 @@ pub use review::{
 };
 pub use schedule::{
     Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,
-    plan_forwards, win_days,
+    plan_forwards, replan, replan_all, win_days,
 };
 pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};

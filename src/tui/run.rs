@@ -223,7 +223,7 @@ impl Desk {
 
     /// A second frame within [`FRAME`] of the last is put off only under a flood of motion.
     fn crowded(&self) -> bool {
-        self.app.board.drag.is_some()
+        self.app.is_dragging()
     }
 
     /// The first frame shows true rows, not an empty screen; only a book that takes long is not waited for.

@@ -199,6 +199,8 @@ pub struct Signs {
     pub critical: &'static str,
     /// Of what slipped.
     pub slip: &'static str,
+    /// What waits for what: down, the turn to the right from above and from below, across, and where it comes to.
+    pub link: [&'static str; 5],
     /// Today, through all days.
     pub today_line: &'static str,
     /// Of a bar of a chart.
@@ -233,6 +235,7 @@ pub static UNICODE: Signs = Signs {
     forecast: "▷",
     critical: "┃",
     slip: "━",
+    link: ["│", "╰", "╭", "─", "▸"],
     today_line: "┊",
     won: "★",
     no_need: "×",
@@ -271,6 +274,7 @@ pub static ASCII: Signs = Signs {
     forecast: ">",
     critical: "|",
     slip: "=",
+    link: ["|", "`", ".", "-", ">"],
     today_line: "|",
     won: "*",
     no_need: "x",

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Effect, Layer, MessageKind, TimelineRow};
+use crate::app::{App, Effect, Layer, MessageKind};
 use crate::book::{Command, ReportOn, words};
 use crate::model::{Currency, CustomerId, Project, SpeedUps};
 use crate::rules::{Break, Expedite as Choice, Schedule, cheapest_speed_up, days_short, speed_up_choices, win_days};
@@ -65,11 +65,8 @@ impl App {
     /// The project that is selected on the timeline, if it breaks a promise, and the milestone that is.
     fn at_break(&self) -> Option<(usize, Option<usize>)> {
         let timeline = &self.timeline;
-        let (at, milestone) = match *timeline.rows.get(timeline.cursor.at)? {
-            TimelineRow::Project(at) => (at, None),
-            TimelineRow::Milestone(at, milestone) => (at, Some(milestone)),
-        };
-        let ((_, project), schedule) = (timeline.projects.get(at)?, timeline.schedules.get(at)?);
+        let (at, milestone) = timeline.place(timeline.cursor.at)?;
+        let ((_, project), schedule) = (timeline.projects.get(at)?, timeline.schedule(at)?);
         (!schedule.breaks(project).is_empty()).then_some((at, milestone))
     }
 
@@ -82,8 +79,7 @@ impl App {
     pub(in crate::app) fn open_expedite(&mut self) {
         let Some((at, milestone)) = self.at_break() else { return };
         let timeline = &self.timeline;
-        let (Some((customer, project)), Some(schedule)) = (timeline.projects.get(at), timeline.schedules.get(at))
-        else {
+        let (Some((customer, project)), Some(schedule)) = (timeline.projects.get(at), timeline.schedule(at)) else {
             return;
         };
         let breaks = schedule.breaks(project);

@@ -16,7 +16,7 @@ fn project(desk: &mut Desk) -> Project {
 
 fn breaks(desk: &mut Desk) -> usize {
     let project = project(desk);
-    desk.app.timeline.schedules[0].breaks(&project).len()
+    desk.app.timeline.schedule(0).unwrap().breaks(&project).len()
 }
 
 /// A sample promised for 29 January, whose first milestone came three weeks late.

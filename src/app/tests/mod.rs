@@ -13,4 +13,5 @@ mod review;
 pub(crate) mod sample;
 mod search;
 mod settings;
+mod timeline;
 mod trade;

@@ -7,17 +7,21 @@
 //! | `forecast` | forecast, broken promises, slack, critical path |
 //! | `hasten` | winning days back before a promise (R15) |
 //! | `plan` | planning backwards from a promised day and forwards from a first one |
+//! | `replan` | putting a milestone on another day, and what follows it |
 
 mod forecast;
 mod hasten;
 mod order;
 mod plan;
+mod replan;
 mod work_days;
 
 pub use forecast::{Break, Forecast, Schedule};
 pub use hasten::{Hastened, days_short, win_days};
 pub use order::dependency_cycle;
 pub use plan::{plan_backwards, plan_forwards};
+pub use replan::{replan, replan_all};
+use work_days::moved;
 pub use work_days::{Calendar, Calendars, Team};
 
 use chrono::NaiveDate;

@@ -348,3 +348,46 @@ proptest! {
         prop_assert!(works(calendar.on_or_before(to)) && calendar.on_or_before(to) <= to);
     }
 }
+
+#[test]
+fn r13_a_milestone_on_another_day_moves_what_follows_as_far_as_it_must() {
+    let none: After<'_> = &[];
+    let chain: &[Told<'_>] = &[
+        ("2026-12-01", "", "", Office, none),
+        // Five working days after, as the plan leaves them.
+        ("2026-12-08", "", "", Office, &[(0, None)]),
+        // Two would do: there are three days to spare.
+        ("2026-12-15", "", "", Factory, &[(1, Some(2))]),
+        ("2026-12-01", "", "2026-11-20", Office, &[(0, Some(1))]),
+        ("", "", "", Office, &[(0, Some(1))]),
+    ];
+    let table: [(&[Told<'_>], usize, &str, &[&str]); 9] = [
+        (chain, 0, "2026-12-02", &["2026-12-02", "2026-12-09", "", "", ""]),
+        // Onto a Saturday: the Monday after it.
+        (chain, 0, "2026-12-05", &["2026-12-07", "2026-12-14", "2026-12-16", "", ""]),
+        (chain, 1, "2026-12-18", &["", "2026-12-18", "2026-12-21", "", ""]),
+        // Earlier: the others stay.
+        (chain, 0, "2026-11-27", &["2026-11-27", "", "", "", ""]),
+        // To where it is, one that is reached, one without a day, one that is not there.
+        (chain, 0, "2026-12-01", &["", "", "", "", ""]),
+        (chain, 3, "2026-12-18", &["", "", "", "", ""]),
+        (chain, 4, "2026-12-18", &["", "", "", "", "2026-12-18"]),
+        (chain, 9, "2026-12-18", &["", "", "", "", ""]),
+        // Each waits for the other: what closes the cycle is left out.
+        (
+            &[("2026-12-01", "", "", Office, &[(1, Some(1))]), ("2026-12-02", "", "", Office, &[(0, Some(1))])],
+            0,
+            "2026-12-31",
+            &["2026-12-31", "2027-01-01"],
+        ),
+    ];
+    for (milestones, at, to, want) in table {
+        let project = project(milestones);
+        let new = replan(&project.milestones, at, day(to), &team("2026-11-24", "", "DE"));
+        let new: Vec<String> = new.iter().map(|day| day.map(|day| day.to_string()).unwrap_or_default()).collect();
+        assert_eq!(new, want, "{at} to {to}");
+    }
+    let new = replan_all(&project(chain).milestones, 4, &team("2026-11-24", "", "DE"));
+    let new: Vec<String> = new.iter().map(|day| day.map(|day| day.to_string()).unwrap_or_default()).collect();
+    assert_eq!(new, ["2026-12-07", "2026-12-14", "2026-12-19", "", ""], "the factory works on Saturdays");
+}

@@ -42,9 +42,10 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, body: Rect) -> Pages {
     if app.pane == Pane::Detail {
         pages.detail = detail::draw(app, pen, four.timeline.union(four.quotes));
     } else {
-        let timeline = timeline::draw(app, pen, four.timeline).lower;
+        let timeline = timeline::draw(app, pen, four.timeline);
         let quotes = quotes::draw(app, pen, four.quotes).lower;
-        pages.lower = if app.screen == crate::app::Screen::Quotes { quotes } else { timeline };
+        pages.lower = if app.screen == crate::app::Screen::Quotes { quotes } else { timeline.lower };
+        pages.days = timeline.days;
         border(pen, Rect { x: four.timeline.right().saturating_sub(1), width: 2, ..four.timeline }, Split::Timeline);
     }
     border(pen, Rect { x: four.list.right().saturating_sub(1), width: 1, ..four.list }, Split::List);

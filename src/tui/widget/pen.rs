@@ -57,6 +57,11 @@ impl<'a> Pen<'a> {
         self.buf.area
     }
 
+    /// Whether nothing stands in a cell.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        self.buf.cell((x, y)).is_some_and(|cell| cell.symbol().trim().is_empty())
+    }
+
     /// Writes a text from (`x`, `y`) into at most `cells` cells, cut with `…`; gives the cells used. Of what stood there only
     /// the background stays: a word set into a border is not drawn in the border's colour.
     pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
