@@ -129,6 +129,8 @@ const PLAIN_DATA: &[&str] = &[
     "RejectedAsk",
     "SettingsAsk",
     "ReviewFile",
+    "QuoteFile",
+    "TextFile",
     "Reviewed",
 ];
 

@@ -79,8 +79,8 @@ pub(super) enum Waiting {
     Chases,
     /// A span looked back on.
     Review,
-    /// The file it is written to.
-    ReviewFile,
+    /// A file that is written from a form.
+    File,
     /// Something whose answer tells itself.
     Told,
 }

@@ -1,11 +1,13 @@
 //! `genjin quote`: adds a quotation (R9), revises one, says what became of it, or judges a price before it is given (R10).
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
 use super::context::{Context, Outcome, Told};
 use crate::book::{Command, Judged, PartChange, Typed, same_product, words};
-use crate::engine::{Answer, Ask, quote_lines};
+use crate::engine::{Answer, Ask, QuoteFile, quote_lines};
 use crate::model::{Cost, CustomerId, Quote, QuoteLine};
 use crate::rules::{Margin, Verdict, fixed, margin};
 use crate::text::{Lang, shown};
@@ -14,6 +16,9 @@ use crate::tr;
 /// `genjin quote`.
 pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
+    if let Some(file) = &given.sheet {
+        return sheet(context, customer, &given, file);
+    }
     let mut lines = match &given.lines {
         Some(file) => quote_lines(file, context.lang)?,
         None => given.typed.0.clone(),
@@ -48,6 +53,32 @@ pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
         context.perform(command)?;
     }
     Ok(told(&judged, context.lang))
+}
+
+/// Writes a quotation for the customer.
+fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, file: &Path) -> Outcome {
+    let to = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let ask = Ask::SaveQuote(QuoteFile {
+        customer,
+        number: given.number.clone(),
+        revision: given.revision,
+        to,
+        lang: given.sheet_lang,
+        config: context.given().config,
+        force: given.force,
+    });
+    let Answer::QuoteSaved { quote, lang, file, letterhead } = context.ask(ask)? else {
+        return Err(context.unexpected());
+    };
+    let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
+    let mut text = tr!(context.lang, "quotation.saved", quote = shown(&quote), file = path(&file));
+    if let Some(empty) = &letterhead {
+        text += &tr!(context.lang, "quotation.no_head", file = path(empty));
+    }
+    Ok(Told {
+        text: text + "\n",
+        json: json!({ "no": quote, "lang": lang.tag(), "file": file, "letterhead": letterhead }),
+    })
 }
 
 /// The head as it was given.

@@ -96,6 +96,10 @@ pub enum Ask {
     Review(Span),
     /// The same, written into a file.
     SaveReview(ReviewFile),
+    /// A quotation for the customer, written into a file (R9).
+    SaveQuote(QuoteFile),
+    /// A text, written into a file.
+    SaveText(TextFile),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -120,6 +124,7 @@ impl Ask {
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) => false,
+            Self::SaveQuote(_) | Self::SaveText(_) => false,
         }
     }
 
@@ -154,6 +159,8 @@ impl Ask {
             Self::Verify => "verify",
             Self::Review(_) => "review",
             Self::SaveReview(_) => "save review",
+            Self::SaveQuote(_) => "save quote",
+            Self::SaveText(_) => "save text",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -187,6 +194,36 @@ pub struct ReviewFile {
     pub span: Span,
     /// The file; its ending tells the format: `.md`, `.csv`, `.xlsx`.
     pub to: PathBuf,
+}
+
+/// A quotation to be written for the customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteFile {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Its number; the newest one that was given to the customer where none is said.
+    pub number: Option<String>,
+    /// Its revision; the newest where none is said.
+    pub revision: Option<u16>,
+    /// The file; its ending tells the format: `.xlsx`, `.html`.
+    pub to: PathBuf,
+    /// The language; the customer's where none is said.
+    pub lang: Option<Lang>,
+    /// The settings file: the letterhead lies beside it.
+    pub config: Option<PathBuf>,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
+}
+
+/// A text to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextFile {
+    /// The text.
+    pub text: String,
+    /// The file.
+    pub to: PathBuf,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
 }
 
 /// A review with the code and the name of everybody in its lists.
@@ -265,6 +302,22 @@ pub enum Answer {
     Exported {
         /// Rows written.
         rows: u64,
+        /// The file.
+        file: PathBuf,
+    },
+    /// A quotation was written for the customer.
+    QuoteSaved {
+        /// Number and revision.
+        quote: String,
+        /// In which language.
+        lang: Lang,
+        /// The file.
+        file: PathBuf,
+        /// The letterhead that nobody filled in yet.
+        letterhead: Option<PathBuf>,
+    },
+    /// A text was written.
+    TextSaved {
         /// The file.
         file: PathBuf,
     },

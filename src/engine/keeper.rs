@@ -143,6 +143,8 @@ impl Keeper {
             Ask::Verify => job::verify(self, asker, watch),
             Ask::Review(span) => job::review(self, asker, span, watch),
             Ask::SaveReview(ask) => job::save_review(self, asker, &ask, watch),
+            Ask::SaveQuote(ask) => job::save_quote(self, asker, &ask),
+            Ask::SaveText(ask) => job::save_text(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }

@@ -198,7 +198,8 @@ impl Reader<'_> {
             FormKind::Trade(customer, trade) => {
                 return Ok(super::trade::command(self.form, customer, &trade, self.app));
             }
-            FormKind::Filter | FormKind::Settings | FormKind::ReviewFile(_) => return Ok(None),
+            FormKind::Filter | FormKind::Settings => return Ok(None),
+            FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
         }))
     }
 
@@ -291,8 +292,8 @@ impl App {
         if form.kind == FormKind::Settings {
             return self.save_settings();
         }
-        if let FormKind::ReviewFile(span) = form.kind {
-            return self.save_review_file(span);
+        if form.kind.writes_file() {
+            return self.save_file();
         }
         let reader = Reader { app: self, form };
         let kind = form.kind.clone();

@@ -7,6 +7,7 @@ mod day;
 mod desk;
 mod expedite;
 mod fair;
+mod files;
 mod forms;
 mod import;
 mod review;
