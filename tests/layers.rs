@@ -130,6 +130,7 @@ const PLAIN_DATA: &[&str] = &[
     "SettingsAsk",
     "ReviewFile",
     "QuoteFile",
+    "RatesAsk",
     "TextFile",
     "Reviewed",
 ];

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
 use super::context::{Context, Outcome, Told};
-use crate::book::{Command, Judged, PartChange, Typed, same_product, words};
+use crate::book::{Command, HOME, Judged, PartChange, Typed, same_product, words};
 use crate::engine::{Answer, Ask, QuoteFile, quote_lines};
 use crate::model::{Cost, CustomerId, Quote, QuoteLine};
-use crate::rules::{Margin, Verdict, fixed, margin};
+use crate::rules::{Margin, NoRate, Verdict, fixed, margin};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -170,12 +170,28 @@ fn decide(
 fn told(judged: &Judged, lang: Lang) -> Told {
     let quote = &judged.quote;
     let mut text = format!("{}  {}\n", quote.name(), quote.on);
+    let offered = judged.offered.map(|offered| match offered {
+        Ok(found) => {
+            let from = words::rate_from(&found, quote.on, lang);
+            tr!(lang, "rate.told", rate = words::rate(found.rate), from = from)
+        }
+        Err(why) => words::no_rate(why, quote.currency, HOME, quote.on, lang),
+    });
+    // An empty table is nothing to be told of with each quotation.
+    let offered = offered.filter(|_| judged.offered != Some(Err(NoRate::Nothing)));
+    if let Some(offered) = &offered {
+        text += &format!("  {offered}\n");
+    }
     let mut lines = Vec::new();
     for (line, verdicts) in quote.lines.iter().zip(&judged.verdicts) {
         text += &line_text(quote, line, verdicts, lang);
         lines.push(line_document(quote, line, verdicts, lang));
     }
-    Told { text, json: document(quote, lines) }
+    let mut json = document(quote, lines);
+    if let (Value::Object(fields), Some(offered)) = (&mut json, offered) {
+        fields.insert("rate_from".to_owned(), offered.into());
+    }
+    Told { text, json }
 }
 
 /// The margin and the exchange cost of a line, as they are told.

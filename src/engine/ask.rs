@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Matter, Project, Quote, Row, Settings};
+use crate::model::{CustomerId, DayRates, Matter, Project, Quote, Row, Settings};
 use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -100,6 +100,10 @@ pub enum Ask {
     SaveQuote(QuoteFile),
     /// A text, written into a file.
     SaveText(TextFile),
+    /// The rates of exchange of the days up to and with one, as far back as they may be of use (R9).
+    Rates(NaiveDate),
+    /// Reads a history of rates into the book.
+    ImportRates(RatesAsk),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -111,7 +115,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects | Self::Chases | Self::Matters => true,
+            Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -124,7 +128,7 @@ impl Ask {
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) => false,
-            Self::SaveQuote(_) | Self::SaveText(_) => false,
+            Self::SaveQuote(_) | Self::SaveText(_) | Self::ImportRates(_) => false,
         }
     }
 
@@ -159,6 +163,8 @@ impl Ask {
             Self::Verify => "verify",
             Self::Review(_) => "review",
             Self::SaveReview(_) => "save review",
+            Self::Rates(_) => "rates",
+            Self::ImportRates(_) => "import rates",
             Self::SaveQuote(_) => "save quote",
             Self::SaveText(_) => "save text",
             Self::Stats => "stats",
@@ -213,6 +219,13 @@ pub struct QuoteFile {
     pub config: Option<PathBuf>,
     /// Whether a file that is there is replaced.
     pub force: bool,
+}
+
+/// A history of rates to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatesAsk {
+    /// The file, as the European Central Bank publishes it.
+    pub file: PathBuf,
 }
 
 /// A text to be written.
@@ -315,6 +328,21 @@ pub enum Answer {
         file: PathBuf,
         /// The letterhead that nobody filled in yet.
         letterhead: Option<PathBuf>,
+    },
+    /// Rates of exchange, by day.
+    Rates(Vec<DayRates>),
+    /// A history of rates was read.
+    RatesImported {
+        /// Its days.
+        days: u64,
+        /// The first of them.
+        first: NaiveDate,
+        /// The last one.
+        last: NaiveDate,
+        /// Whether any of it was not in the book yet.
+        changed: bool,
+        /// The file.
+        file: PathBuf,
     },
     /// A text was written.
     TextSaved {

@@ -81,6 +81,8 @@ pub enum FormKind {
     Settings,
     /// The file a review of these days is written to.
     ReviewFile(crate::rules::Span),
+    /// A day's rate of exchange.
+    Rate,
     /// The file a quotation is written to for the customer.
     QuoteFile(CustomerId, crate::model::QuoteId),
     /// The file a report is written to.
@@ -106,7 +108,7 @@ impl FormKind {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Fair | Self::Filter | Self::Settings => None,
+            Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
             Self::ReviewFile(_) | Self::ReportFile(_) => None,
         }
     }

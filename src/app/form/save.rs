@@ -198,6 +198,11 @@ impl Reader<'_> {
             FormKind::Trade(customer, trade) => {
                 return Ok(super::trade::command(self.form, customer, &trade, self.app));
             }
+            FormKind::Rate => {
+                let on = self.past_day("on")?.unwrap_or(self.app.today);
+                let typed = [("pair", text("pair")), ("rate", text("rate")), ("on", on.to_string())];
+                Command::SetRate { set: typed.map(|(key, text)| (key.to_owned(), text)).to_vec() }
+            }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
         }))

@@ -193,6 +193,21 @@ impl App {
         self.open_form(FormKind::Trade(customer, trade), title, about, fields);
     }
 
+    /// Types a day's rate of exchange.
+    pub(in crate::app) fn open_rate(&mut self) {
+        let lang = self.lang;
+        let line = |key: &'static str, text: &str| Field::line(key, lang, text).required().hint(help(key, lang));
+        let fields = vec![
+            line("pair", "USD/CNY"),
+            line("rate", ""),
+            Field::date("on", lang, false, "", self.today).hint(tr!(lang, "app.today")),
+        ];
+        self.open_form(FormKind::Rate, tr!(lang, "rate.form"), tr!(lang, "rate.about"), fields);
+        if let Some(form) = self.form() {
+            form.focus = 1;
+        }
+    }
+
     /// The fields of a chase, with the people and the projects that are known to choose from.
     fn chase_fields(&self, customer: CustomerId, of: Option<&Chase>, named: &[&str]) -> Vec<Field> {
         let lang = self.lang;

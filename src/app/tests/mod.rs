@@ -10,6 +10,7 @@ mod fair;
 mod files;
 mod forms;
 mod import;
+mod rates;
 mod review;
 pub(crate) mod sample;
 mod search;

@@ -130,6 +130,8 @@ fn of_chases(key: &str, lang: Lang) -> String {
         "passed_on" => tr!(lang, "chase.field_passed_on"),
         "nudges" => tr!(lang, "chase.field_nudges"),
         "chases" => tr!(lang, "chase.field_chases"),
+        "pair" => tr!(lang, "rate.field_pair"),
+        "rate" => tr!(lang, "rate.field_rate"),
         other => other.to_owned(),
     }
 }
