@@ -397,7 +397,10 @@ fn r9_rates_belong_to_nobody_are_undone_and_raise_the_format() {
     let upto = |store: &Store, on: &str| store.rates_before(day(on)).unwrap();
     assert_eq!(upto(&store, "2024-04-28"), vec![]);
     assert_eq!(upto(&store, "2024-05-03"), all[..5], "up to and with the day, by day");
-    assert_eq!(upto(&store, "2030-01-01"), all[2..], "the last two months that have any");
+    assert_eq!(upto(&store, "2030-01-01"), all, "the last three months that have any");
+    store.commit(&put(vec![rates(70)])).unwrap().unwrap();
+    assert_eq!(upto(&store, "2030-01-01")[..38], all[2..]);
+    store.undo().unwrap().unwrap();
     all[7].rates[0].1 = "1.07450".parse().unwrap();
     store.commit(&put(vec![all[7].clone()])).unwrap().unwrap();
     assert_eq!(store.commit(&put(vec![all[7].clone()])).unwrap(), None, "the same again is no step");

@@ -182,6 +182,8 @@ actions! {
     TryLine "levers.try" "levers.try_help" [c('t')] in [Quotes] Some(18), on_quotes, App::try_line;
     SaveQuote "quotation.save" "quotation.save_help" [c('E')] in [Quotes] Some(19), App::can_save_quote, App::open_quote_file;
     Rate "rate.type" "rate.type_help" [c('$')] in [Quotes] None, App::can_write, App::open_rate;
+    Rates "rate.list" "rate.list_help" [] in [Quotes] None, always, App::ask_rates;
+    RatesFile "rate.import" "rate.import_help" [] in [Quotes] None, App::can_write, App::open_rates_file;
     QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
     ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
     AskFor "chase.ask" "chase.ask_help" [c('R')] in [Anywhere, Results] None, one, App::new_chase;

@@ -79,6 +79,8 @@ pub(super) enum Waiting {
     Chases,
     /// A span looked back on.
     Review,
+    /// The rates of exchange of a day, to be shown.
+    Rates,
     /// A file that is written from a form.
     File,
     /// Something whose answer tells itself.

@@ -11,8 +11,8 @@ use super::quote::typed;
 use crate::book::field::read_pair;
 use crate::book::{Command, words};
 use crate::engine::{Answer, Ask, RatesAsk};
-use crate::model::{Currency, DayRates, Money, Rate};
-use crate::rules::{RateOfDay, rate_of_day};
+use crate::model::DayRates;
+use crate::rules::{RateOfDay, rate_of_day, rates_listed};
 use crate::text::shown;
 use crate::tr;
 
@@ -57,7 +57,7 @@ pub(super) fn rates(context: &mut Context, given: &RatesArguments) -> Outcome {
         return Ok(Told { text: text + "\n", json });
     }
     let on = day(context, given.on.as_deref())?;
-    let all = listed(&table(context, on)?, on);
+    let all = rates_listed(&table(context, on)?, on);
     if all.is_empty() {
         return Ok(Told { text: tr!(lang, "rate.nothing", day = on) + "\n", json: json!({ "on": on, "rates": [] }) });
     }
@@ -66,23 +66,6 @@ pub(super) fn rates(context: &mut Context, given: &RatesArguments) -> Outcome {
         lines.line([words::rate(one.rate), one.on.to_string(), words::rate_source(one.source, lang)]);
     }
     Ok(Told { text: lines.text(), json: json!({ "on": on, "rates": all.iter().map(document).collect::<Vec<_>>() }) })
-}
-
-/// What stands in the table for a day: of each source and pair the newest.
-fn listed(table: &[DayRates], on: NaiveDate) -> Vec<RateOfDay> {
-    let mut all: Vec<RateOfDay> = Vec::new();
-    for day in table.iter().rev().filter(|day| day.on <= on) {
-        for (currency, amount) in &day.rates {
-            let rate = Rate { one: day.one, is: Money { amount: *amount, currency: *currency } };
-            let pair = |rate: Rate| -> (Currency, Currency) { (rate.one, rate.is.currency) };
-            let same = |held: &RateOfDay| held.source == day.source && pair(held.rate) == pair(rate);
-            if !all.iter().any(same) {
-                all.push(RateOfDay { rate, on: day.on, source: day.source, by: None });
-            }
-        }
-    }
-    all.sort_by_key(|one| (one.source.word() != "typed", one.rate.one, one.rate.is.currency));
-    all
 }
 
 fn day(context: &Context, on: Option<&str>) -> Result<NaiveDate, String> {

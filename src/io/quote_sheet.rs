@@ -52,15 +52,20 @@ fn bytes(sheet: &QuoteSheet) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// Names stand in the first two columns, values from the third on: the columns are those of the lines.
-const VALUES: u16 = 2;
+/// Names stand in the first column, that of the lines' numbers, values from the second on.
+const VALUES: u16 = 1;
 
 fn widths(page: &mut Worksheet, sheet: &QuoteSheet) -> Result<(), XlsxError> {
     for (head, column) in sheet.heads.iter().zip(0_u16..) {
         let cells = sheet.lines.iter().filter_map(|row| row.get(usize::from(column))).map(|cell| wide(&cell.text()));
         let widest = cells.chain([wide(head)]).max().unwrap_or(8);
-        // The product is wrapped where it is long.
-        let widest = if column == 1 { widest.clamp(20, 44) } else { widest.clamp(5, 22) };
+        let names = sheet.facts.iter().chain(&sheet.terms).map(|(name, _)| wide(name));
+        let widest = match column {
+            0 => names.chain([widest]).max().unwrap_or(widest).clamp(5, 18),
+            // The product is wrapped where it is long.
+            1 => widest.clamp(20, 44),
+            _ => widest.clamp(5, 22),
+        };
         page.set_column_width(column, f64::from(widest) + 2.0)?;
     }
     Ok(())

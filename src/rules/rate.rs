@@ -63,6 +63,23 @@ pub fn rate_of_day(table: &[DayRates], one: Currency, is: Currency, on: NaiveDat
     if (on - found.on).num_days() > stands { Err(NoRate::Old(found.on)) } else { Ok(found) }
 }
 
+/// What stands in the table for a day: of each source and pair the newest, typed ones first.
+pub fn rates_listed(table: &[DayRates], on: NaiveDate) -> Vec<RateOfDay> {
+    let mut all: Vec<RateOfDay> = Vec::new();
+    for day in table.iter().rev().filter(|day| day.on <= on) {
+        for (currency, amount) in &day.rates {
+            let rate = Rate { one: day.one, is: Money { amount: *amount, currency: *currency } };
+            let pair = |rate: Rate| -> (Currency, Currency) { (rate.one, rate.is.currency) };
+            let same = |held: &RateOfDay| held.source == day.source && pair(held.rate) == pair(rate);
+            if !all.iter().any(same) {
+                all.push(RateOfDay { rate, on: day.on, source: day.source, by: None });
+            }
+        }
+    }
+    all.sort_by_key(|one| (one.source != RateSource::Typed, one.rate.one, one.rate.is.currency));
+    all
+}
+
 /// What the currency of a day's rates is worth in another one.
 fn value(day: &DayRates, wanted: Currency) -> Option<Decimal> {
     if wanted == day.one {

@@ -10,8 +10,8 @@ use super::record::{decode, encode, v1};
 use super::{Store, StoreError, key};
 use crate::model::DayRates;
 
-/// So many months that have rates are read for a day.
-const MONTHS: usize = 2;
+/// So many months that have rates are read for a day: the 31 days that a typed rate stands for may touch three.
+const MONTHS: usize = 3;
 
 /// The rates of a chunk.
 fn rates_in(chunk: &[u8]) -> Result<v1::Rates, StoreError> {
@@ -44,7 +44,7 @@ impl Draft<'_> {
 }
 
 impl Store {
-    /// The rates of the last two months that have any, up to and with a day, by day.
+    /// The rates of the last three months that have any, up to and with a day, by day.
     ///
     /// # Errors
     /// Any failure to read.

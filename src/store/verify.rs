@@ -152,10 +152,10 @@ impl Walk<'_> {
         }
         let many = draft::count(key, Some(value)).unwrap_or(0);
         self.report.records += u64::try_from(many).unwrap_or(0);
-        if key.first().is_some_and(|kind| key::OWNED.contains(kind)) {
-            if let Some(id) = owner.filter(|id| self.customers.binary_search(id).is_err()) {
-                self.found(Problem::Orphan(id));
-            }
+        if key.first().is_some_and(|kind| key::OWNED.contains(kind))
+            && let Some(id) = owner.filter(|id| self.customers.binary_search(id).is_err())
+        {
+            self.found(Problem::Orphan(id));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The files that are written from the screen: a review, a quotation for the customer, a report.
+//! The files that are written from the screen: a review, a quotation for the customer, a report; and a history of rates that is read.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use super::super::{App, Layer, MessageKind};
 use super::{Field, FormKind};
 use crate::book::reminder::language_of;
 use crate::book::{ReportShape, quote_file_name};
-use crate::engine::{Answer, Ask, QuoteFile, ReviewFile, TextFile};
+use crate::engine::{Answer, Ask, QuoteFile, RatesAsk, ReviewFile, TextFile};
 use crate::model::{CustomerId, QuoteId, QuoteKind};
 use crate::rules::Span;
 use crate::text::{Lang, shown};
@@ -70,7 +70,17 @@ impl App {
         self.open_form(FormKind::ReportFile(Box::new(report)), title, tr!(lang, "report.endings"), fields);
     }
 
-    /// Writes to the file that stands in the form on top.
+    /// Asks for the history of rates to read.
+    pub(in crate::app) fn open_rates_file(&mut self) {
+        let lang = self.lang;
+        let field = Field {
+            help: tr!(lang, "rate.help_file"),
+            ..Field::line("review_file", lang, "~/eurofxref-hist.csv").required()
+        };
+        self.open_form(FormKind::RatesFile, tr!(lang, "rate.form_file"), String::new(), vec![field]);
+    }
+
+    /// Writes to the file that stands in the form on top, or reads it.
     pub(in crate::app) fn save_file(&mut self) {
         let lang = self.lang;
         let Some(Layer::Form(form)) = self.layers.last() else { return };
@@ -95,7 +105,7 @@ impl App {
         }
     }
 
-    /// What is asked for to write a file.
+    /// What is asked for to write or to read a file.
     fn file_ask(&self, kind: &FormKind, to: PathBuf, sheet_lang: &str, force: bool) -> Result<Ask, String> {
         let gone = || tr!(self.lang, "quotation.no_quotes");
         match kind {
@@ -111,6 +121,7 @@ impl App {
                     force,
                 }))
             }
+            FormKind::RatesFile => Ok(Ask::ImportRates(RatesAsk { file: to })),
             FormKind::ReviewFile(span) => Ok(Ask::SaveReview(ReviewFile { span: *span, to })),
             FormKind::ReportFile(report) => {
                 let unknown = || tr!(self.lang, "report.unknown_ending", file = shown(&to.to_string_lossy()));
@@ -121,12 +132,16 @@ impl App {
         }
     }
 
-    /// The file is written, or not.
+    /// The file is written or read, or not.
     pub(in crate::app) fn file_written(&mut self, ticket: u64, answer: &Answer) {
         let lang = self.lang;
         let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
         let told = match answer {
             Answer::Exported { rows, file } => tr!(lang, "review.saved", rows = rows, file = path(file)),
+            Answer::RatesImported { changed: false, file, .. } => tr!(lang, "rate.unchanged", file = path(file)),
+            Answer::RatesImported { days, first, last, file, .. } => {
+                tr!(lang, "rate.imported", days = days, first = first, last = last, file = path(file))
+            }
             Answer::TextSaved { file } => tr!(lang, "report.written", file = path(file)),
             Answer::QuoteSaved { quote, file, letterhead, .. } => {
                 let told = tr!(lang, "quotation.saved", quote = quote, file = path(file));
@@ -150,7 +165,8 @@ impl App {
         if let Some(at) = self.layer_of(ticket) {
             self.layers.truncate(at);
         }
-        self.undo_hint = None;
+        let undone = matches!(answer, Answer::RatesImported { changed: true, .. });
+        self.undo_hint = undone.then(|| tr!(lang, "app.undo_hint"));
         self.say(MessageKind::Saved, told);
     }
 }

@@ -11,7 +11,7 @@
 //! | `trade` | the forms of quotations and projects |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
-//! | `file` | files that are written: a review, a quotation, a report |
+//! | `file` | files that are written: a review, a quotation, a report; a history of rates that is read |
 //! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
@@ -83,6 +83,8 @@ pub enum FormKind {
     ReviewFile(crate::rules::Span),
     /// A day's rate of exchange.
     Rate,
+    /// The file a history of rates is read from.
+    RatesFile,
     /// The file a quotation is written to for the customer.
     QuoteFile(CustomerId, crate::model::QuoteId),
     /// The file a report is written to.
@@ -109,13 +111,13 @@ impl FormKind {
                 _ => None,
             },
             Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
-            Self::ReviewFile(_) | Self::ReportFile(_) => None,
+            Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile => None,
         }
     }
 
-    /// Whether it writes a file and changes nothing.
-    pub(super) const fn writes_file(&self) -> bool {
-        matches!(self, Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_))
+    /// Whether it is about a file that is written or read whole.
+    pub(super) const fn names_file(&self) -> bool {
+        matches!(self, Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_) | Self::RatesFile)
     }
 }
 

@@ -205,6 +205,7 @@ impl Reader<'_> {
             }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
+            FormKind::RatesFile => return Ok(None),
         }))
     }
 
@@ -297,7 +298,7 @@ impl App {
         if form.kind == FormKind::Settings {
             return self.save_settings();
         }
-        if form.kind.writes_file() {
+        if form.kind.names_file() {
             return self.save_file();
         }
         let reader = Reader { app: self, form };

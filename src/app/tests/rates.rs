@@ -90,3 +90,23 @@ fn r9_a_history_is_read_as_one_step_and_one_that_is_broken_not_at_all() {
     let Answer::Rates(table) = desk.answer(Ask::Rates(desk.app.today)) else { panic!() };
     assert_eq!(table, [], "taken back as one step, once it is said yes");
 }
+
+#[test]
+fn r9_a_history_is_read_and_the_table_shown_on_the_screen() {
+    let mut desk = book();
+    desk.keys("5");
+    let file = desk.file("h.csv", "Date,USD,CNY\n2026-11-23,1.1172,7.4326\n");
+    let broken = desk.file("b.csv", "Date,USD\n2026-11-24,one\n");
+    desk.keys(":read rates<enter>");
+    let path = |desk: &mut Desk, path: &str| {
+        desk.keys("<c-u>").keys(path).keys("<c-s>");
+    };
+    path(&mut desk, &broken);
+    assert!(field(&desk, "review_file").1.contains("row 2, USD"), "{}", field(&desk, "review_file").1);
+    path(&mut desk, &file);
+    assert!(desk.app.layers.is_empty(), "{:?}", desk.app.top());
+    assert!(desk.said().contains("2026-11-23"), "{}", desk.said());
+    desk.keys(":rates<enter>");
+    let Some(Layer::Text { text, .. }) = desk.app.top() else { panic!("{:?}", desk.app.top()) };
+    assert_eq!(text, "1 EUR = 7.4326 CNY (ECB 2026-11-23)\n1 EUR = 1.1172 USD (ECB 2026-11-23)");
+}
