@@ -57,14 +57,16 @@ pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
 
 /// Writes a quotation for the customer.
 fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, file: &Path) -> Outcome {
-    let to = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    // Whoever has the book open may stand in another folder.
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let to = whole(file);
     let ask = Ask::SaveQuote(QuoteFile {
         customer,
         number: given.number.clone(),
         revision: given.revision,
         to,
         lang: given.sheet_lang,
-        config: context.given().config,
+        config: context.given().config.as_deref().map(whole),
         force: given.force,
     });
     let Answer::QuoteSaved { quote, lang, file, letterhead } = context.ask(ask)? else {

@@ -161,3 +161,54 @@ fn text(text: &str) -> Cow<'_, str> {
     }
     cut(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Logo;
+
+    fn sheet(number: &str) -> QuoteSheet {
+        QuoteSheet {
+            lang: "en".into(),
+            company: "Harbour".into(),
+            address: vec![],
+            logo: None,
+            title: "Quotation".into(),
+            facts: vec![("To".into(), "=cmd|' /C calc'!A0".into())],
+            heads: vec!["No.".into(), "Amount".into()],
+            lines: vec![vec![Cell::Count(1), Cell::Amount(number.parse().unwrap())]],
+            total: None,
+            terms: vec![],
+            closing: vec![],
+        }
+    }
+
+    /// A PNG of one pixel.
+    const PIXEL: &[u8] =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82";
+
+    #[test]
+    fn numbers_of_any_size_and_pictures_are_written() {
+        for number in ["410.00", "0.000000000000000000000000001", "79228162514264337593543950335", "-1.5"] {
+            let mut sheet = sheet(number);
+            let without = bytes(&sheet).unwrap();
+            assert_eq!(&without[..4], b"PK\x03\x04");
+            sheet.logo = Logo::of(PIXEL.to_vec());
+            let with = bytes(&sheet).unwrap();
+            let held = |bytes: &[u8]| bytes.windows(9).any(|part| part == b"xl/media/");
+            assert!(held(&with) && !held(&without), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_broken_picture_is_an_error() {
+        for end in [8, 20, 25, 40] {
+            let mut sheet = sheet("1");
+            sheet.logo = PIXEL.get(..end).map(<[u8]>::to_vec).and_then(Logo::of);
+            assert!(sheet.logo.is_some() && bytes(&sheet).is_err(), "{end}");
+        }
+        let mut sheet = sheet("1");
+        sheet.logo = Logo::of(b"\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec());
+        assert!(bytes(&sheet).is_err());
+    }
+}
