@@ -129,6 +129,9 @@ const PLAIN_DATA: &[&str] = &[
     "RejectedAsk",
     "SettingsAsk",
     "ReviewFile",
+    "QuoteFile",
+    "RatesAsk",
+    "TextFile",
     "Reviewed",
 ];
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
-use store_common::{at, chase, checklist, commit, customer, day, follow_up, id, orders, run, what, writes};
+use store_common::{at, chase, checklist, commit, customer, day, follow_up, id, orders, rates, run, what, writes};
 
 fn open(dir: &Path) -> Store {
     Store::open(dir, &Settings::default()).unwrap()
@@ -373,5 +373,60 @@ fn chases_are_added_changed_undone_and_raise_the_format() {
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.chases(id(10)).unwrap(), all);
     assert_eq!(store.all_chases().unwrap().len(), 90);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn r9_rates_belong_to_nobody_are_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format().trim(), "genjin book 1");
+    let before = store.record_count();
+    let put = |days| commit(vec![Write::Rates(days)]);
+    // Over the end of a month, out of order.
+    let mut all: Vec<_> = (0..40).map(rates).collect();
+    for number in (0..40).rev() {
+        let done = store.commit(&put(vec![rates(number)])).unwrap().unwrap();
+        assert_eq!(done.touched, vec![]);
+    }
+    assert_eq!(format().trim(), "genjin book 6", "an older program refuses what it would not understand");
+    store = reopened(store);
+    assert_eq!(store.record_count(), before + 40);
+    let upto = |store: &Store, on: &str| store.rates_before(day(on)).unwrap();
+    assert_eq!(upto(&store, "2024-04-28"), vec![]);
+    assert_eq!(upto(&store, "2024-05-03"), all[..5], "up to and with the day, by day");
+    assert_eq!(upto(&store, "2030-01-01"), all, "the last three months that have any");
+    store.commit(&put(vec![rates(70)])).unwrap().unwrap();
+    assert_eq!(upto(&store, "2030-01-01")[..38], all[2..]);
+    store.undo().unwrap().unwrap();
+    all[7].rates[0].1 = "1.07450".parse().unwrap();
+    store.commit(&put(vec![all[7].clone()])).unwrap().unwrap();
+    assert_eq!(store.commit(&put(vec![all[7].clone()])).unwrap(), None, "the same again is no step");
+    assert_eq!(upto(&store, "2024-05-31"), all[..33], "it stays in its place");
+    for _ in 0..41 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((upto(&store, "2030-01-01"), store.record_count()), (vec![], before));
+    store = reopened(store);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(upto(&store, "2024-05-31"), all[..33]);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn r9_a_history_of_rates_is_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    let mut step = store.begin_step(what(Deed::RatesImport, "h.csv"), at()).unwrap();
+    for month in 0..100 {
+        step.write(&mut store, vec![Write::Rates((month * 30..month * 30 + 30).map(rates).collect())]).unwrap();
+    }
+    step.seal(&mut store).unwrap().unwrap();
+    store = reopened(store);
+    assert_eq!(store.record_count(), 3_000);
+    assert_eq!(store.undo().unwrap().unwrap().touched, Touched::Many);
+    assert_eq!((store.record_count(), store.rates_before(day("2040-01-01")).unwrap()), (0, vec![]));
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3 and 5 of the book, and of version 2 of projects in format 4: whole books
+//! Golden files of record version 1, in the formats 1, 2, 3, 5 and 6 of the book, and of version 2 of projects in format 4: whole books
 //! as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,7 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, chase, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, run, what, writes,
+    chained, chase, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, rates, run, what,
+    writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -195,4 +196,31 @@ fn format_5_is_read_as_it_was_written() {
 #[test]
 fn format_5_is_still_written_byte_for_byte() {
     is_still(GOLDEN_5, written_5, "chases");
+}
+
+const GOLDEN_6: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format6.genjin");
+
+/// Rates of two months; the journal has both deeds of rates.
+fn written_6(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let typed = vec![Write::Rates(vec![rates(0)])];
+    store.commit(&Commit { what: what(Deed::Rate, "USD/CNY"), ..commit(typed) }).unwrap().unwrap();
+    let read = vec![Write::Rates((1..40).map(rates).collect())];
+    store.commit(&Commit { what: what(Deed::RatesImport, "h.csv"), ..commit(read) }).unwrap().unwrap();
+    store
+}
+
+#[test]
+fn format_6_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_6);
+    let all: Vec<_> = (0..33).map(rates).collect();
+    assert_eq!(store.rates_before(all[32].on).unwrap(), all);
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!(deeds, [Deed::Rate, Deed::RatesImport]);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_6_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_6, written_6, "rates");
 }

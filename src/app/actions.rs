@@ -185,6 +185,10 @@ actions! {
     Outcome "action.outcome" "action.outcome_help" [c('o')] in [Quotes] Some(15), on_quotes, run::outcome;
     Compare "action.compare" "action.compare_help" [c('d')] in [Quotes] Some(17), |app| !app.to_compare().is_empty(), App::open_compare;
     TryLine "levers.try" "levers.try_help" [c('t')] in [Quotes] Some(18), on_quotes, App::try_line;
+    SaveQuote "quotation.save" "quotation.save_help" [c('E')] in [Quotes] Some(19), App::can_save_quote, App::open_quote_file;
+    Rate "rate.type" "rate.type_help" [c('$')] in [Quotes] None, App::can_write, App::open_rate;
+    Rates "rate.list" "rate.list_help" [] in [Quotes] None, always, App::ask_rates;
+    RatesFile "rate.import" "rate.import_help" [] in [Quotes] None, App::can_write, App::open_rates_file;
     QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
     ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
     AskFor "chase.ask" "chase.ask_help" [c('R')] in [Anywhere, Results] None, one, App::new_chase;
@@ -243,6 +247,7 @@ actions! {
     Cheapest "expedite.cheapest" "expedite.cheapest_help" [c('c')] in [Expedite] Some(30), always, App::tick_cheapest;
     NextBreak "expedite.next" "expedite.next_help" [k(Tab)] in [Expedite] Some(40), App::several_breaks, App::next_break;
     CopyReport "report.copy" "report.copy_help" [c('y')] in [Expedite] Some(50), always, App::copy_report;
+    SaveReport "report.save" "report.save_help" [c('E')] in [Expedite] Some(60), always, App::open_report_file;
     SendReminder "chase.send" "chase.send_help" [k(Enter)] in [Remind] Some(10), App::can_write, App::send_reminder;
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;

@@ -167,7 +167,8 @@ impl App {
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
-            (Some(Waiting::ReviewFile), answer) => self.review_written(ticket, &answer),
+            (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
+            (Some(Waiting::File), answer) => self.file_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
             }

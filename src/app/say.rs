@@ -206,6 +206,10 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::QuoteOutcome { customer, .. }
         | Command::ArchiveQuote { customer, .. }
         | Command::UnarchiveQuote { customer, .. } => tr!(lang, "app.did_quote", name = app.name(*customer)),
+        Command::SetRate { set } => {
+            let value = |key: &str| set.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
+            tr!(lang, "rate.did", pair = value("pair"), rate = value("rate"))
+        }
         Command::Expedite { days, .. } => tr!(lang, "expedite.did", days = days),
         Command::AddProject { customer, .. }
         | Command::EditProject { customer, .. }

@@ -79,8 +79,10 @@ pub(super) enum Waiting {
     Chases,
     /// A span looked back on.
     Review,
-    /// The file it is written to.
-    ReviewFile,
+    /// The rates of exchange of a day, to be shown.
+    Rates,
+    /// A file that is written from a form.
+    File,
     /// Something whose answer tells itself.
     Told,
 }

@@ -311,6 +311,11 @@ pub enum Command {
         /// Which chase.
         chase: ChaseId,
     },
+    /// Types a rate of exchange for a day (R9).
+    SetRate {
+        /// Its fields as typed.
+        set: Typed,
+    },
 }
 
 impl Command {

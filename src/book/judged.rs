@@ -4,13 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Prices, same_product};
 use crate::model::{CustomerId, Quote};
-use crate::rules::{MARGIN_FLOOR, Precedent, Verdict, advise};
+use crate::rules::{MARGIN_FLOOR, NoRate, Precedent, RateOfDay, Verdict, advise};
 
 /// A quotation as it would be, and what is to be said of each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// The quotation, its number given already.
     pub quote: Quote,
+    /// Where its rate comes from, if the table gave it; else why the table gave none.
+    pub offered: Option<Result<RateOfDay, NoRate>>,
     /// For each line, in order, what weighs most first.
     pub verdicts: Vec<Vec<Verdict>>,
 }
@@ -36,6 +38,6 @@ impl Judged {
             let alike: Vec<Precedent<'_>> = lines.filter(|one| same_product(&one.line.product, &new.product)).collect();
             verdicts.push(advise(&quote, new, &alike, MARGIN_FLOOR));
         }
-        Ok(Self { quote, verdicts })
+        Ok(Self { quote, offered: None, verdicts })
     }
 }

@@ -3,11 +3,13 @@
 mod advice;
 mod chase;
 mod expedite;
+mod rate;
 mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
 pub use expedite::{cost, expedited, money, promise_then, speed_up};
+pub use rate::{no_rate, rate, rate_from, rate_source};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };
@@ -160,6 +162,8 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::ChasePassed => tr!(lang, "chase.deed_passed"),
         Deed::ChaseArchive => tr!(lang, "chase.deed_archive"),
         Deed::ChaseUnarchive => tr!(lang, "chase.deed_unarchive"),
+        Deed::Rate => tr!(lang, "rate.deed"),
+        Deed::RatesImport => tr!(lang, "rate.deed_import"),
     }
 }
 

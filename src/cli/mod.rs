@@ -26,6 +26,7 @@ mod note;
 mod output;
 mod project;
 mod quote;
+mod rates;
 mod report;
 mod review;
 mod safety;
@@ -109,6 +110,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Note(given) => note::run(context, given),
         Subcommand::Check(given) => check::run(context, given),
         Subcommand::Quote(given) => quote::run(context, *given),
+        Subcommand::Rate(given) => rates::rate(context, given),
+        Subcommand::Rates(given) => rates::rates(context, &given),
         Subcommand::Project(given) => project::run(context, given),
         Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),

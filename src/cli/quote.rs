@@ -1,19 +1,24 @@
 //! `genjin quote`: adds a quotation (R9), revises one, says what became of it, or judges a price before it is given (R10).
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
 use super::context::{Context, Outcome, Told};
-use crate::book::{Command, Judged, PartChange, Typed, same_product, words};
-use crate::engine::{Answer, Ask, quote_lines};
+use crate::book::{Command, HOME, Judged, PartChange, Typed, same_product, words};
+use crate::engine::{Answer, Ask, QuoteFile, quote_lines};
 use crate::model::{Cost, CustomerId, Quote, QuoteLine};
-use crate::rules::{Margin, Verdict, fixed, margin};
+use crate::rules::{Margin, NoRate, Verdict, fixed, margin};
 use crate::text::{Lang, shown};
 use crate::tr;
 
 /// `genjin quote`.
 pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
+    if let Some(file) = &given.sheet {
+        return sheet(context, customer, &given, file);
+    }
     let mut lines = match &given.lines {
         Some(file) => quote_lines(file, context.lang)?,
         None => given.typed.0.clone(),
@@ -48,6 +53,34 @@ pub(super) fn run(context: &mut Context, given: QuoteArguments) -> Outcome {
         context.perform(command)?;
     }
     Ok(told(&judged, context.lang))
+}
+
+/// Writes a quotation for the customer.
+fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, file: &Path) -> Outcome {
+    // Whoever has the book open may stand in another folder.
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let to = whole(file);
+    let ask = Ask::SaveQuote(QuoteFile {
+        customer,
+        number: given.number.clone(),
+        revision: given.revision,
+        to,
+        lang: given.sheet_lang,
+        config: context.given().config.as_deref().map(whole),
+        force: given.force,
+    });
+    let Answer::QuoteSaved { quote, lang, file, letterhead } = context.ask(ask)? else {
+        return Err(context.unexpected());
+    };
+    let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
+    let mut text = tr!(context.lang, "quotation.saved", quote = shown(&quote), file = path(&file));
+    if let Some(empty) = &letterhead {
+        text += &tr!(context.lang, "quotation.no_head", file = path(empty));
+    }
+    Ok(Told {
+        text: text + "\n",
+        json: json!({ "no": quote, "lang": lang.tag(), "file": file, "letterhead": letterhead }),
+    })
 }
 
 /// The head as it was given.
@@ -139,12 +172,28 @@ fn decide(
 fn told(judged: &Judged, lang: Lang) -> Told {
     let quote = &judged.quote;
     let mut text = format!("{}  {}\n", quote.name(), quote.on);
+    let offered = judged.offered.map(|offered| match offered {
+        Ok(found) => {
+            let from = words::rate_from(&found, quote.on, lang);
+            tr!(lang, "rate.told", rate = words::rate(found.rate), from = from)
+        }
+        Err(why) => words::no_rate(why, quote.currency, HOME, quote.on, lang),
+    });
+    // An empty table is nothing to be told of with each quotation.
+    let offered = offered.filter(|_| judged.offered != Some(Err(NoRate::Nothing)));
+    if let Some(offered) = &offered {
+        text += &format!("  {offered}\n");
+    }
     let mut lines = Vec::new();
     for (line, verdicts) in quote.lines.iter().zip(&judged.verdicts) {
         text += &line_text(quote, line, verdicts, lang);
         lines.push(line_document(quote, line, verdicts, lang));
     }
-    Told { text, json: document(quote, lines) }
+    let mut json = document(quote, lines);
+    if let (Value::Object(fields), Some(offered)) = (&mut json, offered) {
+        fields.insert("rate_from".to_owned(), offered.into());
+    }
+    Told { text, json }
 }
 
 /// The margin and the exchange cost of a line, as they are told.

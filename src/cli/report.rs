@@ -8,25 +8,21 @@ use serde_json::json;
 use super::arguments::ReportArguments;
 use super::context::{Context, Outcome, Told};
 use crate::book::reminder::language_of;
-use crate::book::{Card, Part, Report, ReportOn};
+use crate::book::{Card, Part, Report, ReportOn, ReportShape};
 use crate::engine::{Answer, Ask};
 use crate::model::{CustomerId, Project, ProjectId};
 use crate::rules::{Calendars, Schedule};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
 
-/// How a report is written.
-#[derive(Clone, Copy)]
-enum Shape {
-    Markdown,
-    Page,
-}
-
 /// `genjin report`.
 pub(super) fn run(context: &mut Context, given: &ReportArguments) -> Outcome {
     let shape = match &given.to {
-        Some(file) => shape_of(file, context.lang)?,
-        None => Shape::Markdown,
+        Some(file) => ReportShape::of(file).ok_or_else(|| {
+            let file = file.to_string_lossy();
+            tr!(context.lang, "report.unknown_ending", file = shown(&file))
+        })?,
+        None => ReportShape::Markdown,
     };
     let (customer, project) = found(context, &given.of)?;
     let card = context.card(customer)?;
@@ -41,15 +37,6 @@ pub(super) fn run(context: &mut Context, given: &ReportArguments) -> Outcome {
     let projects = wanted(&card, project, breaks);
     let on = ReportOn { card: &card, projects, team: &team, today, lang, table: &table, chosen: None, at: None };
     told(&on.report(), shape, given.to.as_deref(), context.lang)
-}
-
-/// By the ending of its name.
-fn shape_of(file: &Path, lang: Lang) -> Result<Shape, String> {
-    match file.extension().and_then(|end| end.to_str()).map(str::to_lowercase).as_deref() {
-        Some("md" | "markdown") => Ok(Shape::Markdown),
-        Some("html" | "htm") => Ok(Shape::Page),
-        _ => Err(tr!(lang, "report.unknown_ending", file = shown(&file.to_string_lossy()))),
-    }
 }
 
 /// The project of that name, if there is just one such customer, else the customer.
@@ -83,11 +70,8 @@ fn wanted(card: &Card, named: Option<ProjectId>, breaks: impl Fn(&&Project) -> b
     if broken.is_empty() { open().collect() } else { broken }
 }
 
-fn told(report: &Report, shape: Shape, file: Option<&Path>, lang: Lang) -> Outcome {
-    let text = match shape {
-        Shape::Markdown => report.markdown(),
-        Shape::Page => report.html(),
-    };
+fn told(report: &Report, shape: ReportShape, file: Option<&Path>, lang: Lang) -> Outcome {
+    let text = report.text(shape);
     let part = |one: &Part| {
         let table = one.table.as_ref().map(|(heads, rows)| json!({ "heads": heads, "rows": rows }));
         json!({ "heading": one.heading, "chapter": one.chapter, "lines": one.lines, "table": table })

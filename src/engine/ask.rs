@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, Matter, Project, Quote, Row, Settings};
+use crate::model::{CustomerId, DayRates, Matter, Project, Quote, Row, Settings};
 use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -96,6 +96,14 @@ pub enum Ask {
     Review(Span),
     /// The same, written into a file.
     SaveReview(ReviewFile),
+    /// A quotation for the customer, written into a file (R9).
+    SaveQuote(QuoteFile),
+    /// A text, written into a file.
+    SaveText(TextFile),
+    /// The rates of exchange of the days up to and with one, as far back as they may be of use (R9).
+    Rates(NaiveDate),
+    /// Reads a history of rates into the book.
+    ImportRates(RatesAsk),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -107,7 +115,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects | Self::Chases | Self::Matters => true,
+            Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -120,6 +128,7 @@ impl Ask {
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) => false,
+            Self::SaveQuote(_) | Self::SaveText(_) | Self::ImportRates(_) => false,
         }
     }
 
@@ -154,6 +163,10 @@ impl Ask {
             Self::Verify => "verify",
             Self::Review(_) => "review",
             Self::SaveReview(_) => "save review",
+            Self::Rates(_) => "rates",
+            Self::ImportRates(_) => "import rates",
+            Self::SaveQuote(_) => "save quote",
+            Self::SaveText(_) => "save text",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -187,6 +200,43 @@ pub struct ReviewFile {
     pub span: Span,
     /// The file; its ending tells the format: `.md`, `.csv`, `.xlsx`.
     pub to: PathBuf,
+}
+
+/// A quotation to be written for the customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteFile {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Its number; the newest one that was given to the customer where none is said.
+    pub number: Option<String>,
+    /// Its revision; the newest where none is said.
+    pub revision: Option<u16>,
+    /// The file; its ending tells the format: `.xlsx`, `.html`.
+    pub to: PathBuf,
+    /// The language; the customer's where none is said.
+    pub lang: Option<Lang>,
+    /// The settings file: the letterhead lies beside it.
+    pub config: Option<PathBuf>,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
+}
+
+/// A history of rates to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatesAsk {
+    /// The file, as the European Central Bank publishes it.
+    pub file: PathBuf,
+}
+
+/// A text to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextFile {
+    /// The text.
+    pub text: String,
+    /// The file.
+    pub to: PathBuf,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
 }
 
 /// A review with the code and the name of everybody in its lists.
@@ -265,6 +315,37 @@ pub enum Answer {
     Exported {
         /// Rows written.
         rows: u64,
+        /// The file.
+        file: PathBuf,
+    },
+    /// A quotation was written for the customer.
+    QuoteSaved {
+        /// Number and revision.
+        quote: String,
+        /// In which language.
+        lang: Lang,
+        /// The file.
+        file: PathBuf,
+        /// The letterhead that nobody filled in yet.
+        letterhead: Option<PathBuf>,
+    },
+    /// Rates of exchange, by day.
+    Rates(Vec<DayRates>),
+    /// A history of rates was read.
+    RatesImported {
+        /// Its days.
+        days: u64,
+        /// The first of them.
+        first: NaiveDate,
+        /// The last one.
+        last: NaiveDate,
+        /// Whether any of it was not in the book yet.
+        changed: bool,
+        /// The file.
+        file: PathBuf,
+    },
+    /// A text was written.
+    TextSaved {
         /// The file.
         file: PathBuf,
     },

@@ -1,9 +1,11 @@
 //! The store as planning reads it.
 
+use chrono::NaiveDate;
+
 use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, QuoteNumbers, Refusal};
-use crate::model::{Chase, Checklist, Country, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use crate::model::{Chase, Checklist, Country, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -34,6 +36,10 @@ impl View for BookView<'_> {
 
     fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal> {
         self.store.log(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn rates(&self, on: NaiveDate) -> Result<Vec<DayRates>, Refusal> {
+        self.store.rates_before(on).map_err(|error| failed(&error, self.lang))
     }
 
     fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, Refusal> {

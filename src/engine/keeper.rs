@@ -14,7 +14,8 @@ use super::job::Watch;
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list, resolve,
+    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list,
+    offered_rate, resolve,
 };
 use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
@@ -143,6 +144,9 @@ impl Keeper {
             Ask::Verify => job::verify(self, asker, watch),
             Ask::Review(span) => job::review(self, asker, span, watch),
             Ask::SaveReview(ask) => job::save_review(self, asker, &ask, watch),
+            Ask::ImportRates(ask) => job::import_rates(self, asker, &ask, watch),
+            Ask::SaveQuote(ask) => job::save_quote(self, asker, &ask),
+            Ask::SaveText(ask) => job::save_text(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }
@@ -158,6 +162,7 @@ impl Keeper {
             Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
             Ask::Chases => self.chases().map(Answer::Chases).map_err(|error| failed(&error, lang)),
+            Ask::Rates(on) => self.store.rates_before(on).map(Answer::Rates).map_err(|error| failed(&error, lang)),
             Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
             Ask::Due { capped } => {
                 let rows = self.due_rows(asker.today, lang)?;
@@ -304,7 +309,11 @@ impl Keeper {
             Judged::of(quote, customer, &mut prices, read)
         });
         self.prices = Some(prices);
-        Ok(Answer::Judged(Box::new(judged?)))
+        let mut judged = judged?;
+        if matches!(command, Command::AddQuote { set, .. } if !set.iter().any(|(key, _)| key == "rates")) {
+            judged.offered = offered_rate(&self.view(lang), &judged.quote)?;
+        }
+        Ok(Answer::Judged(Box::new(judged)))
     }
 
     fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
@@ -332,13 +341,12 @@ impl Keeper {
         }
         // The journal keeps the real clock, whatever day is taken as today.
         let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
-        let view = BookView {
-            store: &self.store,
-            codes: self.codes.as_ref(),
-            numbers: self.numbers.as_ref(),
-            lang: asker.lang,
-        };
-        plan(&view, command, moment)
+        plan(&self.view(asker.lang), command, moment)
+    }
+
+    /// The book as planning reads it.
+    fn view(&self, lang: Lang) -> BookView<'_> {
+        BookView { store: &self.store, codes: self.codes.as_ref(), numbers: self.numbers.as_ref(), lang }
     }
 
     /// Notes the numbers that these customers' quotations have now.

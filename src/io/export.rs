@@ -206,6 +206,14 @@ pub(super) fn guarded(cell: &str) -> String {
     }
 }
 
+/// Writes a text to `path`, as [`customers`] writes its file.
+///
+/// # Errors
+/// [`ExportError`]; the file at `path` is then as it was.
+pub fn text(path: &Path, text: &str) -> Result<(), ExportError> {
+    saved(path, |file| file.write_all(text.as_bytes()).map_err(ExportError::from))
+}
+
 /// Written aside in the same folder (mode 0600), synced, then put in place of what stood there.
 pub(super) fn save(
     path: &Path,

@@ -4,7 +4,7 @@
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
-//! that, [`rejected`] keeps the rows that were not taken. The way out is [`export`], for a review [`review`]; [`own`] knows what it wrote.
+//! that, [`rejected`] keeps the rows that were not taken. Rates of exchange come in by [`rates`]. The way out is [`export`], for a review [`review`], for a quotation [`quote_sheet`]; [`own`] knows what it wrote.
 
 pub mod binary;
 mod book;
@@ -24,6 +24,8 @@ mod own;
 mod places;
 pub mod plan;
 mod preview;
+pub mod quote_sheet;
+pub mod rates;
 pub mod record;
 pub mod reject;
 mod rejected;

@@ -178,16 +178,17 @@ fn look(format: &str) -> Look {
 }
 
 /// About how many digits wide a text is: Chinese counts twice.
-fn wide(text: &str) -> u32 {
+pub(super) fn wide(text: &str) -> u32 {
     text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum()
 }
 
 /// A name that spreadsheets take.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     title.replace(['[', ']', ':', '*', '?', '/', '\\'], " ").chars().take(SHEET_NAME).collect()
 }
 
-fn cut(text: &str) -> Cow<'_, str> {
+/// A text as long as a cell can be.
+pub(super) fn cut(text: &str) -> Cow<'_, str> {
     if text.chars().count() > CELL_TEXT { text.chars().take(CELL_TEXT).collect() } else { Cow::Borrowed(text) }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -89,6 +89,10 @@ words! {
         ChaseArchive => "chase_archive",
         /// A chase was taken out again.
         ChaseUnarchive => "chase_unarchive",
+        /// A rate of exchange was typed.
+        Rate => "rate",
+        /// Rates of exchange were read from a file.
+        RatesImport => "rates_import",
     }
 }
 
@@ -126,17 +130,20 @@ pub enum Write {
     Project(CustomerId, Box<Project>),
     /// A chase, whole: in the place of the one with its id, or one more (R14).
     Chase(CustomerId, Box<Chase>),
+    /// Days' rates, each in the place of those of its day, source and currency (R9); they belong to nobody.
+    Rates(Vec<DayRates>),
 }
 
 impl Write {
-    /// Whose record it is.
-    pub fn customer(&self) -> CustomerId {
-        match self {
+    /// Whose record it is; `None` for what belongs to nobody.
+    pub fn customer(&self) -> Option<CustomerId> {
+        Some(match self {
+            Self::Rates(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
-        }
+        })
     }
 }
 

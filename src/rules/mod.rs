@@ -43,6 +43,7 @@ mod next;
 mod office;
 mod quote_number;
 mod quote_price;
+mod rate;
 mod regrade;
 mod review;
 mod schedule;
@@ -67,7 +68,8 @@ pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use quote_number::{next_quote_number, quote_number};
-pub use quote_price::{exchanged, unit_price};
+pub use quote_price::{exchanged, line_amount, unit_price};
+pub use rate::{ECB_DAYS, NoRate, RateOfDay, TYPED_DAYS, rate_of_day, rates_listed};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
 pub use review::{
     DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_NAMED, Month, Named, NamedList, PersonFacts, Promises,

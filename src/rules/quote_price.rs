@@ -2,13 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Currency, Money, Quote, QuoteLine, Rate};
+use crate::model::{Currency, Money, Per, Quote, QuoteLine, Rate};
 
 /// What one piece of a line costs in a currency, at the quotation's own rates; not rounded. `None` where no rate leads there.
 pub fn unit_price(quote: &Quote, line: &QuoteLine, to: Currency) -> Option<Decimal> {
     let price = Money { amount: line.price, currency: quote.currency };
     let exchanged = exchanged(price, to, &quote.rates)?;
     Some(exchanged.checked_div(Decimal::from(line.per.count()))?.normalize())
+}
+
+/// What a line comes to in the quotation's currency, where a quantity was said: exact, with as many decimals as it has and at least
+/// those of the price, two at most (78.00 per 1,000 and 120,000 pieces: 9360.00). `None` without a quantity, or for more than a number
+/// holds.
+pub fn line_amount(line: &QuoteLine) -> Option<Decimal> {
+    let per = Decimal::new(1, if line.per == Per::Thousand { 3 } else { 0 });
+    let mut amount = line.quantity?.checked_mul(line.price)?.checked_mul(per)?.normalize();
+    let decimals = line.price.scale().min(2);
+    if amount.scale() < decimals {
+        amount.rescale(decimals);
+    }
+    Some(amount)
 }
 
 /// An amount in another currency: by the rate between the two, either way round, or over one third currency. `None` where no
@@ -37,7 +50,7 @@ fn over(rate: &Rate, money: Money) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Per, QuoteId, QuoteLineId};
+    use crate::model::{QuoteId, QuoteLineId};
 
     fn currency(code: &str) -> Currency {
         code.parse().unwrap()
@@ -69,6 +82,25 @@ mod tests {
             let line = QuoteLine::new(QuoteLineId::new(), "M8".into(), price, per);
             let told = unit_price(&quote, &line, currency(to)).map(|price| price.to_string());
             assert_eq!(told.as_deref(), expected, "{of} {price} for {} in {to}", per.count());
+        }
+    }
+
+    #[test]
+    fn r9_a_line_comes_to_quantity_times_price_to_the_last_digit() {
+        for (quantity, price, per, expected) in [
+            (Some("120000"), "78.00", Per::Thousand, Some("9360.00")),
+            (Some("12345"), "5", Per::Thousand, Some("61.725")),
+            (Some("10"), "410.00", Per::One, Some("4100.00")),
+            (Some("1000"), "0.0125", Per::One, Some("12.50")),
+            (Some("100"), "410", Per::One, Some("41000")),
+            (Some("3"), "0.3333", Per::One, Some("0.9999")),
+            (Some("0"), "1.50", Per::One, Some("0.00")),
+            (Some("79228162514264337593543950335"), "10", Per::One, None),
+            (None, "78.00", Per::Thousand, None),
+        ] {
+            let mut line = QuoteLine::new(QuoteLineId::new(), "M8".into(), price.parse().unwrap(), per);
+            line.quantity = quantity.map(|quantity| quantity.parse().unwrap());
+            assert_eq!(line_amount(&line).map(|one| one.to_string()).as_deref(), expected, "{quantity:?} × {price}");
         }
     }
 }

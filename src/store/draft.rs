@@ -91,6 +91,7 @@ impl<'a> Draft<'a> {
             }
             Write::Quote(id, quote) => self.put_part::<v1::Quotes>(*id, quote.as_ref().into()),
             Write::Project(id, project) => self.put_part::<v2::Projects>(*id, project.as_ref().into()),
+            Write::Rates(days) => self.put_rates(days),
             Write::Chase(id, chase) => self.put_part::<v1::Chases>(*id, chase.as_ref().into()),
         }
     }
@@ -190,6 +191,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
         Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
         Some(&key::PROJECTS) => v2::Projects::read(value)?.projects.len(),
+        Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
         Some(&key::CHASES) => record::decode::<v1::Chases>(value, "chases")?.chases.len(),
         _ => 0,
     };

@@ -23,6 +23,8 @@ pub(super) const PROJECTS: u8 = b'p';
 pub(super) const RUNS: u8 = b'w';
 /// Chunks of chases.
 pub(super) const CHASES: u8 = b'h';
+/// The rates of a month; they belong to nobody.
+pub(super) const RATES: u8 = b'e';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -61,6 +63,9 @@ pub(super) const SINCE_FORMAT_2: [u8; 2] = [QUOTES, PROJECTS];
 pub(super) const SINCE_FORMAT_3: [u8; 1] = [RUNS];
 /// Those that a program of format 4 does not know.
 pub(super) const SINCE_FORMAT_5: [u8; 1] = [CHASES];
+
+/// Those that a program of format 5 does not know.
+pub(super) const SINCE_FORMAT_6: [u8; 1] = [RATES];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
@@ -123,6 +128,14 @@ pub(super) fn parse_due(key: &[u8]) -> Option<(NaiveDate, CustomerId)> {
     let day = u32::from_be_bytes(key.get(1..5)?.try_into().ok()?) ^ 0x8000_0000;
     let id = <[u8; 16]>::try_from(key.get(5..)?).ok()?;
     Some((NaiveDate::from_num_days_from_ce_opt(day.cast_signed())?, CustomerId::from_bytes(id)))
+}
+
+/// The key of the rates of a day's month.
+pub(super) fn rates(day: NaiveDate) -> Vec<u8> {
+    let mut key = vec![RATES];
+    key.extend_from_slice(&(day.year().cast_unsigned() ^ 0x8000_0000).to_be_bytes());
+    key.push(u8::try_from(day.month()).unwrap_or(0));
+    key
 }
 
 /// The key of a desk value.

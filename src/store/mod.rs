@@ -6,7 +6,7 @@
 //! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `past`: the book as it was, by walking back over the journal
-//! - `reading`, `due`, `rows`, `side`, `desk`: reading it; the due index; all rows and their side file; desk values
+//! - `reading`, `due`, `rows`, `side`, `desk`, `rates`: reading it; the due index; all rows and their side file; desk values; rates of exchange
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
 mod backup;
@@ -27,6 +27,7 @@ mod lock;
 mod matters;
 mod opening;
 mod past;
+mod rates;
 mod reading;
 mod record;
 mod recovery;

@@ -188,7 +188,8 @@ impl Store {
         Seq(self.state.seq)
     }
 
-    /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases.
+    /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
+    /// days of rates.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 100;
 /// What a look over the whole book found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, days of rates.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -130,6 +130,7 @@ impl Walk<'_> {
             Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
             Some(&key::PROJECTS) => v2::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::CHASES) => decode::<v1::Chases>(value, "chases").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
                 .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),
@@ -149,12 +150,12 @@ impl Walk<'_> {
             self.found(Problem::Unreadable { customer: owner, what: error.to_string() });
             return;
         }
-        if key.first().is_some_and(|kind| key::OWNED.contains(kind)) {
-            let many = draft::count(key, Some(value)).unwrap_or(0);
-            self.report.records += u64::try_from(many).unwrap_or(0);
-            if let Some(id) = owner.filter(|id| self.customers.binary_search(id).is_err()) {
-                self.found(Problem::Orphan(id));
-            }
+        let many = draft::count(key, Some(value)).unwrap_or(0);
+        self.report.records += u64::try_from(many).unwrap_or(0);
+        if key.first().is_some_and(|kind| key::OWNED.contains(kind))
+            && let Some(id) = owner.filter(|id| self.customers.binary_search(id).is_err())
+        {
+            self.found(Problem::Orphan(id));
         }
     }
 

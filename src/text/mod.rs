@@ -2,10 +2,12 @@
 
 mod fold;
 mod milestones;
+mod number;
 mod shown;
 
 pub use fold::fold;
 pub use milestones::milestone_name;
+pub use number::grouped;
 pub use shown::shown;
 
 use serde::{Deserialize, Serialize};

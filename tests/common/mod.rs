@@ -3,6 +3,7 @@
 
 pub mod screen;
 pub mod steps;
+pub mod zip;
 
 use std::path::{Path, PathBuf};
 

@@ -4,10 +4,10 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
     Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country,
-    Customer, CustomerId, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom,
-    LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, Outcome, Payer, PaymentShare, PaymentTrigger, Per,
-    Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RunId, RunLine, RunOutcome,
-    Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
+    Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm,
+    LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, Outcome, Payer, PaymentShare,
+    PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate,
+    RateSource, RunId, RunLine, RunOutcome, Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -355,5 +355,21 @@ pub fn chase(number: u64, nth: u64) -> Chase {
         passed_on: some(4).then(|| day("2026-11-24")),
         archived: some(7).then(|| day("2026-11-24")),
         ..Chase::new(ChaseId::from_bytes(bytes(11, number, nth)), format!("样品 drawing {nth}"), day("2026-11-19"))
+    }
+}
+
+/// The rates of a day: typed ones of two currencies, or the bank's of several.
+pub fn rates(number: u64) -> DayRates {
+    let typed = number.is_multiple_of(3);
+    let rate = |code: &str, rate: &str| (code.parse().unwrap(), rate.parse().unwrap());
+    DayRates {
+        on: day("2024-04-29") + Days::new(number),
+        source: if typed { RateSource::Typed } else { RateSource::Ecb },
+        one: if typed { "USD" } else { "EUR" }.parse().unwrap(),
+        rates: if typed {
+            vec![rate("CNY", "7.10")]
+        } else {
+            vec![rate("USD", "1.0745"), rate("CNY", &format!("7.77{number:02}")), rate("JPY", "164.50")]
+        },
     }
 }

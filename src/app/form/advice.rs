@@ -1,9 +1,13 @@
 //! What is said of a price while it is typed (R10), and what a scenario makes of it (R11): the engine judges the quotation as
 //! saving the form would write it.
 
+use crate::book::field::help;
+use crate::book::{HOME, Judged, words};
 use crate::engine::{Answer, Ask};
 use crate::model::{Quote, QuoteLine};
-use crate::rules::{Levers, MARGIN_FLOOR, Verdict, levers};
+use crate::rules::{Levers, MARGIN_FLOOR, NoRate, Verdict, levers};
+use crate::text::Lang;
+use crate::tr;
 
 use super::super::ticket::Waiting;
 use super::super::{App, Layer};
@@ -43,6 +47,20 @@ impl Form {
     /// Whether a scenario is tried in it.
     pub fn tries(&self) -> bool {
         matches!(self.kind, FormKind::Trade(_, Trade::WhatIf(..)))
+    }
+
+    /// Shows the rate that the table offers, and what it goes by, where none is typed.
+    fn offer_rate(&mut self, judged: &Judged, lang: Lang) {
+        let Some(field) = self.fields.iter_mut().find(|field| field.key == "rates") else { return };
+        let quote = &judged.quote;
+        field.hint = match judged.offered {
+            Some(Ok(found)) => {
+                let from = words::rate_from(&found, quote.on, lang);
+                tr!(lang, "rate.told", rate = words::rate(found.rate), from = from)
+            }
+            Some(Err(why)) if why != NoRate::Nothing => words::no_rate(why, quote.currency, HOME, quote.on, lang),
+            _ => help("rates", lang),
+        };
     }
 
     /// The place of the line it is about; none where it is about all.
@@ -105,6 +123,7 @@ impl App {
             Layer::Form(form) => Some(form),
             _ => None,
         });
+        let lang = self.lang;
         let Some(form) = forms.rev().find(asked) else { return };
         form.advice.asked = None;
         // The revision has lines of its own, in the order of those it is made of.
@@ -117,6 +136,7 @@ impl App {
         };
         form.advice.said = match answer {
             Answer::Judged(judged) => {
+                form.offer_rate(&judged, lang);
                 let only = tried.map(|(_, at)| at).or_else(|| form.advised_line(&judged.quote));
                 let levers = tried.and_then(|(quote, at)| levers(quote, &judged.quote, at, MARGIN_FLOOR)).map(Box::new);
                 let lines = judged.quote.lines.iter().cloned().zip(judged.verdicts).enumerate();

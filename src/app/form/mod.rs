@@ -11,6 +11,7 @@
 //! | `trade` | the forms of quotations and projects |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
+//! | `file` | files that are written: a review, a quotation, a report; a history of rates that is read |
 //! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
@@ -19,10 +20,10 @@ mod draft;
 mod edit;
 mod fair;
 mod field;
+mod file;
 mod keys;
 mod known;
 mod open;
-mod review;
 mod save;
 pub(super) mod settings;
 mod trade;
@@ -80,6 +81,14 @@ pub enum FormKind {
     Settings,
     /// The file a review of these days is written to.
     ReviewFile(crate::rules::Span),
+    /// A day's rate of exchange.
+    Rate,
+    /// The file a history of rates is read from.
+    RatesFile,
+    /// The file a quotation is written to for the customer.
+    QuoteFile(CustomerId, crate::model::QuoteId),
+    /// The file a report is written to.
+    ReportFile(Box<crate::book::Report>),
 }
 
 impl FormKind {
@@ -95,13 +104,20 @@ impl FormKind {
             | Self::Person(id, _)
             | Self::Note(id)
             | Self::CloseDate(id)
+            | Self::QuoteFile(id, _)
             | Self::Trade(id, _) => Some(*id),
             Self::Snooze(ids) | Self::Won(ids) | Self::GradeE(ids) | Self::NoNeed(ids) => match ids.as_slice() {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Fair | Self::Filter | Self::Settings | Self::ReviewFile(_) => None,
+            Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
+            Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile => None,
         }
+    }
+
+    /// Whether it is about a file that is written or read whole.
+    pub(super) const fn names_file(&self) -> bool {
+        matches!(self, Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_) | Self::RatesFile)
     }
 }
 

@@ -198,7 +198,14 @@ impl Reader<'_> {
             FormKind::Trade(customer, trade) => {
                 return Ok(super::trade::command(self.form, customer, &trade, self.app));
             }
-            FormKind::Filter | FormKind::Settings | FormKind::ReviewFile(_) => return Ok(None),
+            FormKind::Rate => {
+                let on = self.past_day("on")?.unwrap_or(self.app.today);
+                let typed = [("pair", text("pair")), ("rate", text("rate")), ("on", on.to_string())];
+                Command::SetRate { set: typed.map(|(key, text)| (key.to_owned(), text)).to_vec() }
+            }
+            FormKind::Filter | FormKind::Settings => return Ok(None),
+            FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
+            FormKind::RatesFile => return Ok(None),
         }))
     }
 
@@ -291,8 +298,8 @@ impl App {
         if form.kind == FormKind::Settings {
             return self.save_settings();
         }
-        if let FormKind::ReviewFile(span) = form.kind {
-            return self.save_review_file(span);
+        if form.kind.names_file() {
+            return self.save_file();
         }
         let reader = Reader { app: self, form };
         let kind = form.kind.clone();

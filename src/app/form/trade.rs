@@ -5,15 +5,17 @@ use crate::book::field::{
     after_text, help,
 };
 use crate::book::{Command, Count, Dated, PartChange, Typed, count_new, words};
+use crate::engine::Ask;
 use crate::model::{
-    Chase, ChaseId, CustomerId, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine,
-    QuoteLineId,
+    Chase, ChaseId, CustomerId, DayRates, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId,
+    QuoteLine, QuoteLineId,
 };
-use crate::rules::read_day;
+use crate::rules::{RateOfDay, rates_listed, read_day};
 use crate::text::Lang;
 use crate::tr;
 
-use super::super::App;
+use super::super::ticket::Waiting;
+use super::super::{App, Layer, MessageKind};
 use super::{Field, FieldKind, Form, FormKind};
 
 /// What a form of the trade is about.
@@ -191,6 +193,40 @@ impl App {
         };
         let about = self.name(customer);
         self.open_form(FormKind::Trade(customer, trade), title, about, fields);
+    }
+
+    /// Types a day's rate of exchange.
+    pub(in crate::app) fn open_rate(&mut self) {
+        let lang = self.lang;
+        let line = |key: &'static str, text: &str| Field::line(key, lang, text).required().hint(help(key, lang));
+        let fields = vec![
+            line("pair", "USD/CNY"),
+            line("rate", ""),
+            Field::date("on", lang, false, "", self.today).hint(tr!(lang, "app.today")),
+        ];
+        self.open_form(FormKind::Rate, tr!(lang, "rate.form"), tr!(lang, "rate.about"), fields);
+        if let Some(form) = self.form() {
+            form.focus = 1;
+        }
+    }
+
+    /// Asks for the rates that stand for today, to be shown.
+    pub(in crate::app) fn ask_rates(&mut self) {
+        self.ask(Ask::Rates(self.today), Waiting::Rates);
+    }
+
+    /// Shows the rates that stand for today: each with its day and where it comes from.
+    pub(in crate::app) fn show_rates(&mut self, table: &[DayRates]) {
+        let lang = self.lang;
+        let line = |one: &RateOfDay| {
+            let from = words::rate_from(one, one.on, lang);
+            tr!(lang, "rate.told", rate = words::rate(one.rate), from = from)
+        };
+        let lines: Vec<String> = rates_listed(table, self.today).iter().map(line).collect();
+        if lines.is_empty() {
+            return self.say(MessageKind::Note, tr!(lang, "rate.nothing", day = self.today));
+        }
+        self.layers.push(Layer::Text { text: lines.join("\n"), scroll: 0 });
     }
 
     /// The fields of a chase, with the people and the projects that are known to choose from.

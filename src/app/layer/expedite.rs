@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::app::{App, Effect, Layer, MessageKind};
-use crate::book::{Command, ReportOn, words};
+use crate::book::{Command, Report, ReportOn, words};
 use crate::model::{Currency, CustomerId, Project, SpeedUps};
 use crate::rules::{Break, Expedite as Choice, Schedule, cheapest_speed_up, days_short, speed_up_choices, win_days};
 use crate::tr;
@@ -217,12 +217,14 @@ impl App {
         }
     }
 
-    /// Copies the report on what breaks, with what is ticked as what is recommended.
-    pub(in crate::app) fn copy_report(&mut self) {
-        let Some(Layer::Expedite(expedite)) = self.layers.last() else { return };
+    /// The report on the promise at hand with what is ticked as its recommendation, and the project's name; none while the customer is
+    /// read.
+    pub(in crate::app) fn report_at_hand(&mut self) -> Option<(Report, String)> {
+        let Some(Layer::Expedite(expedite)) = self.layers.last() else { return None };
         let Some(card) = self.cards.get(expedite.customer) else {
             let text = tr!(self.lang, "view.loading");
-            return self.say(MessageKind::Note, text);
+            self.say(MessageKind::Note, text);
+            return None;
         };
         let ways = expedite.chosen();
         let on = ReportOn {
@@ -235,8 +237,13 @@ impl App {
             chosen: Some(ways.as_slice()).filter(|ways| !ways.is_empty()),
             at: expedite.broken().map(|broken| broken.milestone),
         };
-        let text = on.report().markdown();
-        self.effect(Effect::CopyText(text));
+        Some((on.report(), expedite.project.name.clone()))
+    }
+
+    /// Copies the report as Markdown, with what is ticked as its recommendation.
+    pub(in crate::app) fn copy_report(&mut self) {
+        let Some((report, _)) = self.report_at_hand() else { return };
+        self.effect(Effect::CopyText(report.markdown()));
         let told = tr!(self.lang, "report.copied");
         self.say(MessageKind::Note, told);
     }

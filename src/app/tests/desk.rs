@@ -239,6 +239,12 @@ impl Desk {
         self.app.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
     }
 
+    /// What the engine answers.
+    pub fn answer(&mut self, ask: Ask) -> Answer {
+        let asker = self.asker();
+        self.keeper.as_mut().unwrap().answer_now(&asker, ask)
+    }
+
     /// Everything about a customer, read from the store.
     pub fn card(&mut self, name: &str) -> crate::book::Card {
         let id = self.row(name).id;

@@ -71,6 +71,8 @@ fn of_chases(key: &str, lang: Lang) -> String {
         "remark" => tr!(lang, "chase.help_remark"),
         "passed_to" => tr!(lang, "chase.help_passed_to"),
         "passed_on" => tr!(lang, "chase.help_passed_on"),
+        "pair" => tr!(lang, "rate.hint_pair"),
+        "rate" => tr!(lang, "rate.hint_rate"),
         _ => String::new(),
     }
 }

@@ -22,6 +22,8 @@ pub fn label(key: &str, lang: Lang) -> String {
         "contacts" => tr!(lang, "field.contacts"),
         "custom" => tr!(lang, "field.custom"),
         "review_file" => tr!(lang, "field.review_file"),
+        "sheet_lang" => tr!(lang, "quotation.field_lang"),
+        "replace" => tr!(lang, "quotation.field_replace"),
         "title" => tr!(lang, "field.title"),
         "emails" => tr!(lang, "field.emails"),
         "phones" => tr!(lang, "field.phones"),
@@ -128,6 +130,8 @@ fn of_chases(key: &str, lang: Lang) -> String {
         "passed_on" => tr!(lang, "chase.field_passed_on"),
         "nudges" => tr!(lang, "chase.field_nudges"),
         "chases" => tr!(lang, "chase.field_chases"),
+        "pair" => tr!(lang, "rate.field_pair"),
+        "rate" => tr!(lang, "rate.field_rate"),
         other => other.to_owned(),
     }
 }

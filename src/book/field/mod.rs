@@ -1,5 +1,5 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14). Command line, forms and planning all read this one table: a row says what the field holds, how it is
+//! milestones (R13), of a chase (R14), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
 //! shown as one would type it, and how it is read.
 
 mod after;
@@ -12,6 +12,7 @@ mod label;
 mod project;
 mod quote;
 mod quote_line;
+mod rate;
 mod value;
 
 use chrono::NaiveDate;
@@ -26,6 +27,7 @@ pub use label::label;
 pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
 pub use quote::QUOTE_FIELDS;
 pub use quote_line::QUOTE_LINE_FIELDS;
+pub use rate::{RATE_FIELDS, read_pair};
 pub use value::contact_line;
 
 use super::Refusal;

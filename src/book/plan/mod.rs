@@ -8,6 +8,7 @@ mod moving;
 mod parts;
 mod projects;
 mod quotes;
+mod rates;
 mod walking;
 mod writing;
 
@@ -16,8 +17,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Chase, Checklist, Commit, Country, Customer, CustomerId, Deed, FollowUp, Order, Project, Quote, Settings, What,
-    Write, one_line,
+    Chase, Checklist, Commit, Country, Customer, CustomerId, DayRates, Deed, FollowUp, Order, Project, Quote, Settings,
+    What, Write, one_line,
 };
 pub use projects::draft_project;
 
@@ -50,6 +51,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when it cannot be read.
     fn log(&self, id: CustomerId) -> Result<Vec<FollowUp>, Refusal>;
+    /// The rates of exchange of the days up to and with one, as far back as they may be of use.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn rates(&self, on: NaiveDate) -> Result<Vec<DayRates>, Refusal>;
     /// Its quotations, in the order they were added.
     ///
     /// # Errors
@@ -146,6 +152,7 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::Nudge { chases, superior, to } => chases::nudge(view, chases, *superior, to, moment)?,
         Command::ArchiveChase { customer, chase } => chases::archive(view, *customer, *chase, Some(moment.today))?,
         Command::UnarchiveChase { customer, chase } => chases::archive(view, *customer, *chase, None)?,
+        Command::SetRate { set } => rates::set(view, set, moment)?,
     };
     Ok(draft.commit(moment.now))
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::parts::{self, Part};
 use super::{DEALINGS, Draft, LINE_BYTES, Moment, View, active, clean};
 use crate::book::field::{Field, QUOTE_FIELDS, QUOTE_LINE_FIELDS, Reading, set_all};
-use crate::book::{PartChange, Refusal, Typed};
+use crate::book::{PartChange, Refusal, Typed, offered_rate};
 use crate::model::{Currency, Customer, CustomerId, Deed, Outcome, Per, Quote, QuoteId, QuoteLine, QuoteLineId, Write};
 
 impl Part for QuoteLine {
@@ -38,6 +38,11 @@ pub(super) fn add(
     let quotes = view.quotes(id)?;
     let mut quote = Quote::new(QuoteId::new(), moment.today, usual_currency(&customer, &quotes));
     set_all(QUOTE_FIELDS, &mut quote, set, Reading::on(moment.today))?;
+    if !set.iter().any(|(key, _)| key == "rates")
+        && let Some(Ok(found)) = offered_rate(view, &quote)?
+    {
+        quote.rates = vec![found.rate];
+    }
     let reading = reading(&quote, moment);
     for line in lines {
         parts::push(&mut quote.lines, parts::made(line, reading)?)?;

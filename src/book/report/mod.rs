@@ -7,7 +7,9 @@
 //! | `page` | the report as Markdown and as a page to be printed |
 
 mod facts;
-mod page;
+pub(super) mod page;
+
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -48,6 +50,36 @@ pub struct Report {
     pub parts: Vec<Part>,
     /// The language it is in.
     pub lang: Lang,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportShape {
+    /// Markdown.
+    Markdown,
+    /// A page of HTML.
+    Page,
+}
+
+impl ReportShape {
+    /// By the ending of a file's name.
+    pub fn of(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Page),
+            _ => None,
+        }
+    }
+}
+
+impl Report {
+    /// It in a shape.
+    pub fn text(&self, shape: ReportShape) -> String {
+        match shape {
+            ReportShape::Markdown => self.markdown(),
+            ReportShape::Page => self.html(),
+        }
+    }
 }
 
 /// A part of a report.

@@ -100,7 +100,7 @@ fn marked(text: &str) -> String {
 }
 
 /// A text of the book in HTML.
-fn escaped(text: &str) -> String {
+pub(in crate::book) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::{Money, SpeedUp, SpeedUps};
-use crate::text::Lang;
+use crate::text::{Lang, grouped};
 use crate::tr;
 
 /// What a way is called.
@@ -17,17 +17,8 @@ pub fn speed_up(way: &SpeedUp, lang: Lang) -> &str {
 /// An amount as people read it: `CNY 8,000`.
 pub fn money(money: Money) -> String {
     let text = money.amount.normalize().to_string();
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let rest = rest.map(|rest| format!(".{rest:0<2}")).unwrap_or_default();
-    format!("{} {sign}{grouped}{rest}", money.currency)
+    let text = text.split_once('.').map_or(text.clone(), |(whole, rest)| format!("{whole}.{rest:0<2}"));
+    format!("{} {}", money.currency, grouped(&text))
 }
 
 /// What some ways cost together: a sum for each currency; where there are several and the table names the rates, all of it in its own.

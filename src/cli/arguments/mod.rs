@@ -7,6 +7,7 @@ mod customer;
 mod dealings;
 mod handling;
 mod quote;
+mod rates;
 mod value;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArgum
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use quote::QuoteArguments;
+pub(super) use rates::{RateArguments, RatesArguments};
 pub(super) use value::{Expected, PAST_DAYS, Stray};
 
 #[derive(Debug, Parser)]
@@ -112,6 +114,10 @@ pub(super) enum Subcommand {
     Check(CheckArguments),
     #[command(about = "cli.quote")]
     Quote(Box<QuoteArguments>),
+    #[command(about = "rate.cli_rate")]
+    Rate(RateArguments),
+    #[command(about = "rate.cli_rates")]
+    Rates(RatesArguments),
     #[command(about = "cli.project")]
     Project(ProjectArguments),
     #[command(about = "report.help")]

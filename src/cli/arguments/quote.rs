@@ -6,8 +6,11 @@ use super::value;
 use crate::book::Typed;
 use crate::model::Outcome;
 
+/// What adds, changes or judges a quotation, and so writes none.
+const ADDING: [&str; 5] = ["product", "lines", "revise", "outcome", "check"];
+
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("quoted").args(["product", "lines", "revise", "outcome"]).multiple(true).required(true))]
+#[command(group = ArgGroup::new("quoted").args(["product", "lines", "revise", "outcome", "sheet"]).multiple(true).required(true))]
 pub(in crate::cli) struct QuoteArguments {
     #[arg(help = "help.customer")]
     pub customer: String,
@@ -41,6 +44,14 @@ pub(in crate::cli) struct QuoteArguments {
     pub reason: Option<String>,
     #[arg(long, help = "help.quote_check")]
     pub check: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ADDING, help = "help.quote_sheet")]
+    pub sheet: Option<std::path::PathBuf>,
+    #[arg(long, value_name = "N", requires = "sheet", conflicts_with_all = ADDING, value_parser = value::at_least_one::<u16>, help = "help.quote_revision")]
+    pub revision: Option<u16>,
+    #[arg(long, value_name = "LANG", requires = "sheet", conflicts_with_all = ADDING, value_parser = value::language, help = "help.quote_sheet_lang")]
+    pub sheet_lang: Option<crate::text::Lang>,
+    #[arg(long, requires = "sheet", conflicts_with_all = ADDING, help = "help.backup_force")]
+    pub force: bool,
     #[arg(long = "rate", value_name = "RATE", allow_hyphen_values = true, value_parser = value::text, help = "help.quote_rates")]
     pub rates: Vec<String>,
 }

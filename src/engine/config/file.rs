@@ -54,7 +54,8 @@ pub fn change_settings(path: &Path, before: &Settings, after: &Settings) -> Resu
     Ok(settings)
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a text whole or not at all, for its owner alone.
+pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     // A link, as keepers of such files make them, stays one.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

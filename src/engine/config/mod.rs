@@ -5,11 +5,13 @@
 //! |---|---|
 //! | `keys` | every key there is, and the nearest one to a slip |
 //! | `file` | reading and writing the file |
+//! | `letterhead` | the head of the sheets that go to customers |
 //! | `speed_ups` | the table of the ways to win days back |
 //! | `merge` | changed keys put into a text |
 
 mod file;
 mod keys;
+mod letterhead;
 mod merge;
 mod speed_ups;
 
@@ -20,6 +22,7 @@ use crate::text::{Lang, shown};
 use crate::tr;
 
 pub use file::{change_settings, read_settings};
+pub use letterhead::read_letterhead;
 pub use speed_ups::read_speed_ups;
 
 /// Why the settings could not be read or written.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::super::line_amount;
 use super::{Month, Promises, Reviewer, Source, Worth};
 use crate::model::{Currency, Customer, Money, Order, Outcome, Project, Quote, QuoteKind, QuoteLine, Status};
 
@@ -67,8 +68,7 @@ impl Trade {
 
 /// What a line comes to, where a quantity was said.
 fn amount(quote: &Quote, line: &QuoteLine) -> Option<Money> {
-    let amount = line.quantity?.checked_mul(line.price)?.checked_div(Decimal::from(line.per.count()))?;
-    Some(Money { amount, currency: quote.currency })
+    line_amount(line).map(|amount| Money { amount, currency: quote.currency })
 }
 
 impl Reviewer<'_> {

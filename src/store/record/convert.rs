@@ -3,6 +3,7 @@
 mod chases;
 mod projects;
 mod quotes;
+mod rates;
 mod runs;
 
 use std::str::FromStr;

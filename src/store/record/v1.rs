@@ -6,11 +6,13 @@
 mod chases;
 mod projects;
 mod quotes;
+mod rates;
 mod runs;
 
 pub use chases::{Chase, Chases, Nudge};
 pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
+pub use rates::{DayRate, DayRates, Rates};
 pub use runs::{Run, RunLine};
 
 use serde::{Deserialize, Serialize};
@@ -84,6 +86,9 @@ twin!(
         ChasePassed,
         ChaseArchive,
         ChaseUnarchive,
+        // From here on: format 6 of the book.
+        Rate,
+        RatesImport,
     }
 );
 

@@ -6,7 +6,7 @@ use crate::app::BoardColumn;
 use crate::book::words;
 use crate::model::{Direction, Grade, Holiday, Money, Row, Standing, Status, What};
 use crate::rules::{Advice, Office};
-use crate::text::Lang;
+use crate::text::{Lang, grouped};
 use crate::tr;
 use crate::tui::width;
 
@@ -108,25 +108,12 @@ pub fn ago(lang: Lang, then: NaiveDate, today: NaiveDate) -> String {
 
 /// A number with its thousands parted: `5,012`.
 pub fn count(number: impl TryInto<u64>) -> String {
-    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    grouped(&number.try_into().unwrap_or(u64::MAX).to_string())
 }
 
 /// A number with its thousands parted and the digits it was entered with.
 pub fn number(number: rust_decimal::Decimal) -> String {
-    let text = number.to_string();
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let whole = digits.parse::<u64>().map_or(digits.to_owned(), count);
-    let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
-    format!("{sign}{whole}{rest}")
+    grouped(&number.to_string())
 }
 
 /// An amount with its thousands parted and the digits it was entered with: `USD 71,500.00`.

@@ -1,0 +1,172 @@
+//! The files that are written from the screen: a review, a quotation for the customer, a report; and a history of rates that is read.
+
+use std::path::{Path, PathBuf};
+
+use super::super::ticket::Waiting;
+use super::super::{App, Layer, MessageKind};
+use super::{Field, FormKind};
+use crate::book::reminder::language_of;
+use crate::book::{ReportShape, quote_file_name};
+use crate::engine::{Answer, Ask, QuoteFile, RatesAsk, ReviewFile, TextFile};
+use crate::model::{CustomerId, QuoteId, QuoteKind};
+use crate::rules::Span;
+use crate::text::{Lang, shown};
+use crate::tr;
+
+impl App {
+    /// Asks for the file to write the review to.
+    pub(in crate::app) fn open_review_file(&mut self) {
+        let Some(span) = self.review.span else { return };
+        let lang = self.lang;
+        let name = if span == Span::week_of(span.from) { span.name() } else { span.from.to_string() };
+        let field = Field::line("review_file", lang, &format!("~/review-{name}.xlsx")).required();
+        let title = tr!(lang, "review.form");
+        self.open_form(FormKind::ReviewFile(span), title, tr!(lang, "review.endings"), vec![field]);
+    }
+
+    /// The quotation at hand, if it is one for the customer.
+    fn quote_for_customer(&self) -> Option<(CustomerId, QuoteId)> {
+        let (customer, id, _) = self.quotes.line()?;
+        self.quote(id).filter(|quote| quote.kind == QuoteKind::Customer).map(|quote| (customer, quote.id))
+    }
+
+    /// Whether a quotation for the customer is at hand.
+    pub(in crate::app) fn can_save_quote(&self) -> bool {
+        self.quote_for_customer().is_some()
+    }
+
+    /// Asks for the file to write the quotation to, and in which language.
+    pub(in crate::app) fn open_quote_file(&mut self) {
+        let Some((customer, id)) = self.quote_for_customer() else { return };
+        let Some(quote) = self.quote(id) else { return };
+        let lang = self.lang;
+        let title = tr!(lang, "quotation.form", quote = quote.name());
+        let own = self.book.get(customer).map_or(Lang::En, |row| language_of(row.country, row.name()));
+        let languages = [(Lang::En, tr!(lang, "quotation.english")), (Lang::Zh, tr!(lang, "quotation.chinese"))];
+        let languages = languages.into_iter().map(|(lang, name)| (lang.tag().to_owned(), name)).collect();
+        let fields = vec![
+            Field {
+                help: tr!(lang, "quotation.help_file"),
+                ..Field::line("review_file", lang, &format!("~/{}.xlsx", quote_file_name(quote))).required()
+            },
+            Field::choice("sheet_lang", lang, languages, own.tag()).required(),
+            Field::toggle("replace", lang, false),
+        ];
+        let about = self.name(customer);
+        self.open_form(FormKind::QuoteFile(customer, id), title, about, fields);
+    }
+
+    /// Asks for the file to write the report to that is at hand.
+    pub(in crate::app) fn open_report_file(&mut self) {
+        let Some((report, project)) = self.report_at_hand() else { return };
+        let lang = self.lang;
+        let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
+        let name: String = project.chars().map(plain).take(60).collect();
+        let fields = vec![
+            Field::line("review_file", lang, &format!("~/report-{}.html", name.trim_matches('-'))).required(),
+            Field::toggle("replace", lang, false),
+        ];
+        let title = tr!(lang, "report.form");
+        self.open_form(FormKind::ReportFile(Box::new(report)), title, tr!(lang, "report.endings"), fields);
+    }
+
+    /// Asks for the history of rates to read.
+    pub(in crate::app) fn open_rates_file(&mut self) {
+        let lang = self.lang;
+        let field = Field {
+            help: tr!(lang, "rate.help_file"),
+            ..Field::line("review_file", lang, "~/eurofxref-hist.csv").required()
+        };
+        self.open_form(FormKind::RatesFile, tr!(lang, "rate.form_file"), String::new(), vec![field]);
+    }
+
+    /// Writes to the file that stands in the form on top, or reads it.
+    pub(in crate::app) fn save_file(&mut self) {
+        let lang = self.lang;
+        let Some(Layer::Form(form)) = self.layers.last() else { return };
+        let value = |key: &str| form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
+        let (typed, force) = (value("review_file"), value("replace") == "yes");
+        let ask = match typed.as_str() {
+            "" => Err(tr!(lang, "app.missing")),
+            typed => self.file_ask(&form.kind, typed.into(), &value("sheet_lang"), force),
+        };
+        match ask {
+            Ok(ask) => {
+                let ticket = self.ask(ask, Waiting::File);
+                if let Some(form) = self.form() {
+                    form.sent = Some(ticket);
+                }
+            }
+            Err(told) => {
+                if let Some(form) = self.form() {
+                    form.wrong(0, told);
+                }
+            }
+        }
+    }
+
+    /// What is asked for to write or to read a file.
+    fn file_ask(&self, kind: &FormKind, to: PathBuf, sheet_lang: &str, force: bool) -> Result<Ask, String> {
+        let gone = || tr!(self.lang, "quotation.no_quotes");
+        match kind {
+            FormKind::QuoteFile(customer, id) => {
+                let quote = self.quote(*id).ok_or_else(gone)?;
+                Ok(Ask::SaveQuote(QuoteFile {
+                    customer: *customer,
+                    number: Some(quote.number.clone()),
+                    revision: Some(quote.revision),
+                    to,
+                    lang: Lang::ALL.into_iter().find(|one| one.tag() == sheet_lang),
+                    config: self.given.config.clone(),
+                    force,
+                }))
+            }
+            FormKind::RatesFile => Ok(Ask::ImportRates(RatesAsk { file: to })),
+            FormKind::ReviewFile(span) => Ok(Ask::SaveReview(ReviewFile { span: *span, to })),
+            FormKind::ReportFile(report) => {
+                let unknown = || tr!(self.lang, "report.unknown_ending", file = shown(&to.to_string_lossy()));
+                let text = report.text(ReportShape::of(&to).ok_or_else(unknown)?);
+                Ok(Ask::SaveText(TextFile { text, to, force }))
+            }
+            _ => Err(gone()),
+        }
+    }
+
+    /// The file is written or read, or not.
+    pub(in crate::app) fn file_written(&mut self, ticket: u64, answer: &Answer) {
+        let lang = self.lang;
+        let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
+        let told = match answer {
+            Answer::Exported { rows, file } => tr!(lang, "review.saved", rows = rows, file = path(file)),
+            Answer::RatesImported { changed: false, file, .. } => tr!(lang, "rate.unchanged", file = path(file)),
+            Answer::RatesImported { days, first, last, file, .. } => {
+                tr!(lang, "rate.imported", days = days, first = first, last = last, file = path(file))
+            }
+            Answer::TextSaved { file } => tr!(lang, "report.written", file = path(file)),
+            Answer::QuoteSaved { quote, file, letterhead, .. } => {
+                let told = tr!(lang, "quotation.saved", quote = quote, file = path(file));
+                match letterhead {
+                    None => told,
+                    Some(empty) => told + &tr!(lang, "quotation.no_head", file = path(empty)),
+                }
+            }
+            Answer::Refused(refusal) => {
+                let told = refusal.tell(lang);
+                return match self.layer_of(ticket).and_then(|at| self.layers.get_mut(at)) {
+                    Some(Layer::Form(form)) => {
+                        form.sent = None;
+                        form.wrong(0, told);
+                    }
+                    _ => self.say(MessageKind::Refused, told),
+                };
+            }
+            _ => return,
+        };
+        if let Some(at) = self.layer_of(ticket) {
+            self.layers.truncate(at);
+        }
+        let undone = matches!(answer, Answer::RatesImported { changed: true, .. });
+        self.undo_hint = undone.then(|| tr!(lang, "app.undo_hint"));
+        self.say(MessageKind::Saved, told);
+    }
+}

@@ -1,0 +1,62 @@
+//! What is written to be handed on: a quotation for the customer (R9), a report.
+
+use std::path::{Path, PathBuf};
+
+use crate::book::reminder::language_of;
+use crate::book::{QuoteSheetOn, Refusal, quote_meant, sheet_page};
+use crate::engine::ask::{Answer, Asker, QuoteFile, TextFile};
+use crate::engine::config::read_letterhead;
+use crate::engine::folder;
+use crate::engine::keeper::{Keeper, failed};
+use crate::io::{export, quote_sheet};
+use crate::model::QuoteKind;
+use crate::text::{Lang, shown};
+use crate::tr;
+
+pub(in crate::engine) fn save_quote(keeper: &Keeper, asker: &Asker, ask: &QuoteFile) -> Result<Answer, Refusal> {
+    let lang = asker.lang;
+    let to = folder::file(&ask.to.to_string_lossy());
+    let page = match to.extension().and_then(|end| end.to_str()).map(str::to_lowercase).as_deref() {
+        Some("xlsx") => false,
+        Some("html" | "htm") => true,
+        _ => return Err(Refusal::Failed(tr!(lang, "quotation.unknown_ending", path = shown(&to.to_string_lossy())))),
+    };
+    let read = |error| failed(&error, lang);
+    let customer = keeper.store.customer(ask.customer).map_err(read)?;
+    let quotes = keeper.store.quotes(ask.customer).map_err(read)?;
+    let quote = quote_meant(&quotes, ask.number.as_deref(), ask.revision);
+    let (Some(customer), Some(quote)) = (customer, quote) else {
+        let number = ask.number.as_deref().map(shown).unwrap_or_default();
+        return Err(Refusal::Failed(match ask.revision {
+            _ if number.is_empty() => tr!(lang, "quotation.no_quotes"),
+            Some(revision) => tr!(lang, "quotation.no_revision", number = number, revision = revision),
+            None => tr!(lang, "cli.no_quote", number = number),
+        }));
+    };
+    if quote.kind != QuoteKind::Customer {
+        return Err(Refusal::Failed(tr!(lang, "quotation.not_ours", number = shown(&quote.name()))));
+    }
+    not_there(&to, ask.force, lang)?;
+    let (letterhead, logo, empty) = read_letterhead(ask.config.as_deref(), lang).map_err(Refusal::Failed)?;
+    let sheet_lang = ask.lang.unwrap_or_else(|| language_of(customer.country, &customer.name));
+    let on = QuoteSheetOn { quote, customer: &customer, letterhead: &letterhead, logo, lang: sheet_lang };
+    let sheet = on.sheet();
+    let written = if page { export::text(&to, &sheet_page(&sheet)) } else { quote_sheet::workbook(&to, &sheet) };
+    written.map_err(|error| Refusal::Failed(error.text(&to, lang)))?;
+    Ok(Answer::QuoteSaved { quote: quote.name(), lang: sheet_lang, file: to, letterhead: empty })
+}
+
+pub(in crate::engine) fn save_text(asker: &Asker, ask: &TextFile) -> Result<Answer, Refusal> {
+    let to: PathBuf = folder::file(&ask.to.to_string_lossy());
+    not_there(&to, ask.force, asker.lang)?;
+    export::text(&to, &ask.text).map_err(|error| Refusal::Failed(error.text(&to, asker.lang)))?;
+    Ok(Answer::TextSaved { file: to })
+}
+
+/// A file that is there is left as it is, unless it is to be replaced.
+fn not_there(file: &Path, force: bool, lang: Lang) -> Result<(), Refusal> {
+    if !force && file.symlink_metadata().is_ok() {
+        return Err(Refusal::Failed(tr!(lang, "quotation.there", path = shown(&file.to_string_lossy()))));
+    }
+    Ok(())
+}
