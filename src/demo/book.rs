@@ -15,7 +15,7 @@ use super::stamp::{Kind, id_bytes};
 use super::walks::{Walker, walks};
 use crate::model::{
     Agreed, Channel, Checklist, ChecklistLine, Contact, Country, Customer, CustomerId, Direction, Grade, LineId, Money,
-    Order, OrderId, Profile, Settings, Standing, Status, Tier,
+    Order, OrderId, Profile, Requirements, Settings, Standing, Status, Tier,
 };
 use crate::rules::{next_working_day, reorder_on};
 use crate::text::Lang;
@@ -148,6 +148,9 @@ impl Scene<'_> {
             quotes,
             projects,
             chases,
+            contracts: Vec::new(),
+            samples: Vec::new(),
+            requirements: Requirements::NONE,
         }
     }
 

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote};
+use super::{
+    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, FollowUp, Order, Project, Quote, Requirements, Sample,
+};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -89,6 +91,34 @@ words! {
         ChaseArchive => "chase_archive",
         /// A chase was taken out again.
         ChaseUnarchive => "chase_unarchive",
+        /// An order was placed by a customer that had ordered before.
+        Order => "order",
+        /// An order was changed.
+        OrderEdit => "order_edit",
+        /// Money came in for an order.
+        OrderReceipt => "order_receipt",
+        /// The goods of an order left.
+        OrderShipped => "order_shipped",
+        /// An order was cancelled.
+        OrderCancelled => "order_cancelled",
+        /// An order was put away.
+        OrderArchive => "order_archive",
+        /// An order was taken out again.
+        OrderUnarchive => "order_unarchive",
+        /// Order requirements were changed.
+        Requirements => "requirements",
+        /// A sample was noted.
+        Sample => "sample",
+        /// A sample was changed.
+        SampleEdit => "sample_edit",
+        /// The customer said what the sample is like.
+        SampleFeedback => "sample_feedback",
+        /// A sample was put away.
+        SampleArchive => "sample_archive",
+        /// A sample was taken out again.
+        SampleUnarchive => "sample_unarchive",
+        /// A stage of an order was closed with lines of the checklist unchecked.
+        Unchecked => "unchecked",
     }
 }
 
@@ -126,6 +156,12 @@ pub enum Write {
     Project(CustomerId, Box<Project>),
     /// A chase, whole: in the place of the one with its id, or one more (R14).
     Chase(CustomerId, Box<Chase>),
+    /// What belongs to an order, whole: in the place of the one of the same order, or one more (R12).
+    Contract(CustomerId, Box<Contract>),
+    /// A sample, whole: in the place of the one with its id, or one more (R12).
+    Sample(CustomerId, Box<Sample>),
+    /// The customer's order requirements, whole (R12).
+    Requirements(CustomerId, Box<Requirements>),
 }
 
 impl Write {
@@ -136,6 +172,7 @@ impl Write {
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
+            Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Between the model and version 1 of the records.
 
 mod chases;
+mod orders;
 mod projects;
 mod quotes;
 mod runs;
+mod samples;
 
 use std::str::FromStr;
 
