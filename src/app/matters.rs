@@ -42,7 +42,8 @@ impl App {
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
-        let parts = ["milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
+        let parts =
+            ["milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -72,5 +73,8 @@ impl App {
         };
         self.show(screen);
         self.selected = Some(matter.customer);
+        if matches!(matter.subject, Subject::Payment(_) | Subject::Sample(_)) {
+            self.show_orders();
+        }
     }
 }

@@ -31,6 +31,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Notes => tr!(lang, "app.tab_notes"),
         DetailTab::Checklist => tr!(lang, "app.tab_checklist"),
         DetailTab::Chases => tr!(lang, "chase.screen"),
+        DetailTab::Orders => tr!(lang, "field.orders"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }

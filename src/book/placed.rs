@@ -2,7 +2,7 @@
 
 use super::Card;
 use super::field::REQUIREMENT_FIELDS;
-use crate::model::{ChecklistLine, ChecklistRun, LineId, OrderId, Ordered, Requirements, RunOutcome};
+use crate::model::{OrderId, Ordered, Requirements};
 
 /// A requirement that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,7 +25,10 @@ pub fn lines_of_milestone<'a>(lines: &'a [ChecklistLine], milestone: &str) -> Ve
     let own = fold(milestone.trim()).into_owned();
     let called = |key: &str| Lang::ALL.into_iter().any(|lang| fold(&milestone_name(key, lang)) == own);
     let stage = STAGES.iter().find(|(key, _)| called(key)).map_or(&[][..], |(_, words)| words);
-    lines.iter().filter(|line| is_one_of(line, stage) || (!own.is_empty() && fold(line.needed_by.trim()) == own)).collect()
+    lines
+        .iter()
+        .filter(|line| is_one_of(line, stage) || (!own.is_empty() && fold(line.needed_by.trim()) == own))
+        .collect()
 }
 
 /// The lines that have to be looked at before an order is shipped.
@@ -42,11 +45,7 @@ fn is_one_of(line: &ChecklistLine, words: &[&str]) -> bool {
 }
 
 /// Those of the lines that nobody has settled since a day: neither done nor found not to apply. What went wrong is not settled.
-pub fn unchecked<'a>(
-    lines: Vec<&'a ChecklistLine>,
-    runs: &[ChecklistRun],
-    since: NaiveDate,
-) -> Vec<&'a ChecklistLine> {
+pub fn unchecked<'a>(lines: Vec<&'a ChecklistLine>, runs: &[ChecklistRun], since: NaiveDate) -> Vec<&'a ChecklistLine> {
     let settled = |id: LineId| {
         let walked = runs.iter().rev().filter(|run| run.on >= since).flat_map(|run| &run.lines);
         let last = walked.into_iter().find(|line| line.line == id && line.outcome != RunOutcome::Skipped);

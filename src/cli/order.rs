@@ -10,8 +10,8 @@ use super::output::{money, or_null};
 use super::quote::{assigned, typed};
 use crate::book::field::REQUIREMENT_FIELDS;
 use crate::book::{
-    Card, Changed, Command, PartChange, Refusal, Typed, lines_of_shipment, requirement_changes, same_product, unchecked,
-    words,
+    Card, Changed, Command, PartChange, Refusal, Typed, lines_of_shipment, requirement_changes, same_product,
+    unchecked, words,
 };
 use crate::model::{Cost, CustomerId, OrderLine, OrderLineId, Ordered, Requirements};
 use crate::rules::{Account, OrderState, account, order_state};
@@ -281,9 +281,9 @@ fn document(card: &Card, one: &Ordered, number: usize, today: NaiveDate) -> Valu
         Cost::Amount(_) => json!({ "percent": null, "amount": account.commission.map(money) }),
         Cost::Percent(percent) => json!({ "percent": percent.to_string(), "amount": account.commission.map(money) }),
     });
-    let changed = changed.iter().map(|one| {
-        json!({ "field": one.field, "since": since, "before": or_null(&one.before), "now": or_null(&one.now) })
-    });
+    let changed = changed.iter().map(
+        |one| json!({ "field": one.field, "since": since, "before": or_null(&one.before), "now": or_null(&one.now) }),
+    );
     json!({
         "id": one.order.id.to_string(),
         "number": number,

@@ -38,7 +38,8 @@ pub(super) fn run(context: &mut Context, given: SampleArguments) -> Outcome {
         context.perform(Command::EditSample { customer, sample, set })?;
     }
     let card = context.card(customer)?;
-    let mut text: String = lines(&card, &context.settings, lang).iter().map(|line| shown(line).into_owned() + "\n").collect();
+    let mut text: String =
+        lines(&card, &context.settings, lang).iter().map(|line| shown(line).into_owned() + "\n").collect();
     if text.is_empty() {
         text = tr!(lang, "order.no_samples") + "\n";
     }

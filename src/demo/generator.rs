@@ -175,7 +175,20 @@ impl Generator {
         };
         let notes = if dice.chance(4000) { side(dice.word(&shared.notes), lang).to_owned() } else { String::new() };
         let checklist = if dice.chance(2500) { self.checklist(dice, lang, at, salt) } else { Checklist::default() };
-        Some(Sample { customer, log, notes, checklist, runs: Vec::new(), orders, quotes, projects, chases: Vec::new(), contracts: Vec::new(), samples: Vec::new(), requirements: Requirements::NONE })
+        Some(Sample {
+            customer,
+            log,
+            notes,
+            checklist,
+            runs: Vec::new(),
+            orders,
+            quotes,
+            projects,
+            chases: Vec::new(),
+            contracts: Vec::new(),
+            samples: Vec::new(),
+            requirements: Requirements::NONE,
+        })
     }
 
     /// The next code of a country; unique, since each country counts for itself.

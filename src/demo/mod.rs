@@ -7,6 +7,7 @@
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `walks` | the walks through a customer's checklist |
 //! | `debts` | the chases of a customer |
+//! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
@@ -18,6 +19,7 @@
 
 mod book;
 mod debts;
+mod deliveries;
 mod dice;
 mod generator;
 mod history;
@@ -30,8 +32,8 @@ mod walks;
 mod words;
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Customer, FollowUp, Order, Project, Quote, Requirements, Sample as Specimen,
-    Write,
+    Chase, Checklist, ChecklistRun, Contract, Customer, FollowUp, Order, Project, Quote, Requirements,
+    Sample as Specimen, Write,
 };
 
 pub use book::sample_book;

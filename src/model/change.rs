@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, FollowUp, Order, Project, Quote, Requirements, Sample,
+    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, FollowUp, Order, Project, Quote, Requirements,
+    Sample,
 };
 
 words! {

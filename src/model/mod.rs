@@ -47,7 +47,8 @@ pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId, QuoteId,
+    QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};

@@ -69,8 +69,8 @@ pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
 pub use order::{
-    Account, Instalment, OrderState, SAMPLE_FEEDBACK_AFTER, account, line_worth, order_matters, order_state, receivable,
-    sample_feedback_due, worth,
+    Account, Instalment, OrderState, SAMPLE_FEEDBACK_AFTER, account, line_worth, order_matters, order_state,
+    receivable, sample_feedback_due, worth,
 };
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, unit_price};

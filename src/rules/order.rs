@@ -6,8 +6,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{LET_GO_AFTER, next_working_day};
 use crate::model::{
-    Contract, Cost, Currency, CustomerId, Matter, Money, Order, OrderLine, Ordered, PaymentShare, PaymentTrigger, Sample,
-    Settings, Standing, Subject,
+    Contract, Cost, Currency, CustomerId, Matter, Money, Order, OrderLine, Ordered, PaymentShare, PaymentTrigger,
+    Sample, Settings, Standing, Subject,
 };
 
 /// So many days after a sample arrived one asks what it is like.
@@ -432,8 +432,7 @@ mod tests {
         let settings = Settings::default();
         let mut sample = Sample::new(SampleId::new(), "M8 A4".into(), day("2026-11-02"));
         assert_eq!(sample_feedback_due(&sample, &settings), None);
-        for (arrived, due) in
-            [("2026-11-19", "2026-11-24"), ("2026-11-16", "2026-11-23"), ("2026-11-17", "2026-11-23")]
+        for (arrived, due) in [("2026-11-19", "2026-11-24"), ("2026-11-16", "2026-11-23"), ("2026-11-17", "2026-11-23")]
         {
             sample.arrived = Some(day(arrived));
             assert_eq!(sample_feedback_due(&sample, &settings), Some(day(due)), "{arrived}");

@@ -323,10 +323,7 @@ impl App {
                 if kind == FormKind::Fair {
                     self.keep_fair_country(country);
                 }
-                let ticket = self.command(command, draft);
-                if let Some(form) = self.form() {
-                    form.sent = Some(ticket);
-                }
+                self.close_stage(command, draft);
             }
             Ok(None) => {
                 // Nothing was changed: nothing to save.

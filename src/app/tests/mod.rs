@@ -9,6 +9,7 @@ mod expedite;
 mod fair;
 mod forms;
 mod import;
+mod orders;
 mod review;
 pub(crate) mod sample;
 mod search;

@@ -41,8 +41,8 @@ pub const ORDER_FIELDS: &[Field<Ordered>] = &[
         set: |one, text, reading| {
             let reading = super::Reading { currency: one.currency().or(reading.currency), ..reading };
             let read = value::optional("amount", text, amount::MONEY, |text| amount::money(text, reading))?;
-            // Without an amount the lines say what it comes to: in the same currency.
-            one.contract.currency = read.map(|money| money.currency).or(one.currency());
+            // Should the amount go again, the lines say what it comes to: in the same currency.
+            one.contract.currency = read.map(|money| money.currency).or(one.contract.currency);
             one.order.amount = read;
             Ok(())
         },
@@ -131,9 +131,7 @@ pub const RECEIPT_FIELDS: &[Field<Receipt>] = &[
         required: true,
         get: |one| amount::money_text(one.amount),
         set: |one, text, reading| {
-            if let Some(money) =
-                value::optional("amount", text, amount::MONEY, |text| amount::money(text, reading))?
-            {
+            if let Some(money) = value::optional("amount", text, amount::MONEY, |text| amount::money(text, reading))? {
                 one.amount = money;
             }
             Ok(())

@@ -198,13 +198,7 @@ pub(super) fn taken_over(
 }
 
 /// Writes the orders with this one among them, and what follows for the customer: won, and when it buys again (R2).
-fn put(
-    draft: &mut Draft,
-    customer: &Customer,
-    mut orders: Vec<Order>,
-    order: Order,
-    moment: Moment<'_>,
-) {
+fn put(draft: &mut Draft, customer: &Customer, mut orders: Vec<Order>, order: Order, moment: Moment<'_>) {
     match orders.iter_mut().find(|one| one.id == order.id) {
         Some(held) => *held = order,
         None => orders.push(order),
@@ -269,8 +263,11 @@ fn sound(placed: &Ordered, set: &Typed, today: NaiveDate) -> Result<(), Refusal>
         }
     }
     for receipt in &contract.receipts {
-        receivable(placed, receipt.amount)
-            .map_err(|own| Refusal::OtherCurrency { money: receipt.amount, own, name: placed.name().to_owned() })?;
+        receivable(placed, receipt.amount).map_err(|own| Refusal::OtherCurrency {
+            money: receipt.amount,
+            own,
+            name: placed.name().to_owned(),
+        })?;
         if receipt.amount.amount.is_zero() {
             return Err(Refusal::Missing { field: "amount".to_owned() });
         }

@@ -46,12 +46,7 @@ impl From<&model::OrderLine> for v1::OrderLine {
 
 impl From<&model::Receipt> for v1::Receipt {
     fn from(from: &model::Receipt) -> Self {
-        Self {
-            id: *from.id.bytes(),
-            on: day_of(from.on),
-            amount: from.amount.into(),
-            note: from.note.clone(),
-        }
+        Self { id: *from.id.bytes(), on: day_of(from.on), amount: from.amount.into(), note: from.note.clone() }
     }
 }
 

@@ -85,7 +85,12 @@ impl From<&model::QuoteLine> for v1::QuoteLine {
 
 impl From<&model::CostLine> for v1::CostLine {
     fn from(from: &model::CostLine) -> Self {
-        Self { what: from.what.clone(), cost: from.cost.into(), vat_inside: from.vat_inside, vat_percent: text_of(from.vat_percent) }
+        Self {
+            what: from.what.clone(),
+            cost: from.cost.into(),
+            vat_inside: from.vat_inside,
+            vat_percent: text_of(from.vat_percent),
+        }
     }
 }
 
