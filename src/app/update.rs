@@ -236,7 +236,10 @@ impl App {
             self.pane = Pane::Main;
         }
         self.follow_chase();
-        self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
+        // While the card is on its way again, the line stays where it was.
+        if self.card().is_some() {
+            self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
+        }
         self.ask_card();
         self.keep_day();
     }

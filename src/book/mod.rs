@@ -36,7 +36,7 @@ pub use due::{DueAnswer, due, due_capped};
 pub use judged::Judged;
 pub use letter::{Desk, Letter, Wish};
 pub use list::{ListQuery, SortKey, UnknownSort, list};
-pub use placed::{Changed, requirement_changes};
+pub use placed::Changed;
 pub use prices::Prices;
 pub use product::same_product;
 pub use quote_numbers::QuoteNumbers;

@@ -16,7 +16,7 @@ pub struct Changed {
 }
 
 /// What differs between two orders' requirements, in the order of the table.
-pub fn requirement_changes(before: &Requirements, now: &Requirements) -> Vec<Changed> {
+fn changes_between(before: &Requirements, now: &Requirements) -> Vec<Changed> {
     let one = |field: &super::field::Field<Requirements>| Changed {
         field: field.key,
         before: (field.get)(before),
@@ -41,5 +41,15 @@ impl Card {
             Some((at, one)) => (at + 1, one.contract.requirements.clone()),
             None => (0, self.requirements.clone()),
         }
+    }
+
+    /// What of an order's requirements is not as in the order before, whose number stands first; 0: not as the customer's own,
+    /// where those say something else.
+    pub fn requirement_changes(&self, order: OrderId) -> (usize, Vec<Changed>) {
+        let (since, before) = self.requirements_before(order);
+        let held = self.contracts.iter().find(|one| one.order == order).map(|one| &one.requirements);
+        let mut changes = held.map(|now| changes_between(&before, now)).unwrap_or_default();
+        changes.retain(|one| since > 0 || !one.before.is_empty());
+        (since, changes)
     }
 }

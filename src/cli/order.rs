@@ -9,10 +9,7 @@ use super::dealings::quantity;
 use super::output::{money, or_null};
 use super::quote::{assigned, typed};
 use crate::book::field::REQUIREMENT_FIELDS;
-use crate::book::{
-    Card, Changed, Command, PartChange, Refusal, Typed, lines_of_shipment, requirement_changes, same_product,
-    unchecked, words,
-};
+use crate::book::{Card, Command, PartChange, Refusal, Typed, lines_of_shipment, same_product, unchecked, words};
 use crate::model::{Cost, CustomerId, OrderLine, OrderLineId, Ordered, Requirements};
 use crate::rules::{Account, OrderState, account, order_state};
 use crate::text::Lang;
@@ -204,7 +201,8 @@ const fn sign(state: OrderState) -> &'static str {
     match state {
         OrderState::Overdue { .. } => "!",
         OrderState::DueToday => "●",
-        OrderState::Open | OrderState::Untold => "○",
+        OrderState::Open => "○",
+        OrderState::Untold | OrderState::Unscheduled => "–",
         OrderState::Paid => "✓",
         OrderState::Overpaid => "+",
         OrderState::Cancelled => "×",
@@ -218,12 +216,8 @@ fn line(one: &Ordered, number: usize, today: NaiveDate, lang: Lang) -> String {
     let mut parts = vec![format!("{number}. {} {}", one.order.on, sign(state))];
     parts.extend([one.contract.number.clone(), one.order.what.clone()].into_iter().filter(|part| !part.is_empty()));
     parts.extend(account.worth.map(|worth| worth.to_string()));
-    match account.balance.filter(|_| state != OrderState::Cancelled) {
-        Some(balance) if state != OrderState::Paid => {
-            parts.push(tr!(lang, "order.balance", money = balance));
-        }
-        _ => {}
-    }
+    let told = !matches!(state, OrderState::Cancelled | OrderState::Paid | OrderState::Unscheduled);
+    parts.extend(account.balance.filter(|_| told).map(|balance| tr!(lang, "order.balance", money = balance)));
     parts.push(words::order_state(state, lang));
     parts.join("  ")
 }
@@ -233,17 +227,11 @@ fn below(card: &Card, one: &Ordered, lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
     for share in account(one).instalments.iter().filter(|share| !share.open.is_zero()) {
         let open = crate::model::Money { amount: share.open, currency: share.amount.currency };
-        told.push(words::instalment(share.share, open, share.due.map(|due| due.to_string()), lang));
+        told.push(words::instalment(share.share, &open.to_string(), share.due.map(|due| due.to_string()), lang));
     }
-    let (since, changed) = changes(card, one);
+    let (since, changed) = card.requirement_changes(one.order.id);
     told.extend(changed.iter().map(|changed| words::requirement_changed(changed, since, lang)));
     told
-}
-
-/// What changed since the order before, and its number.
-fn changes(card: &Card, one: &Ordered) -> (usize, Vec<Changed>) {
-    let (since, before) = card.requirements_before(one.order.id);
-    (since, requirement_changes(&before, &one.contract.requirements))
 }
 
 /// A customer's orders as `genjin show` tells them, a line each; those put away left out.
@@ -263,7 +251,7 @@ pub(super) fn documents(card: &Card, today: NaiveDate) -> Vec<Value> {
 fn document(card: &Card, one: &Ordered, number: usize, today: NaiveDate) -> Value {
     let (contract, account) = (&one.contract, account(one));
     let state = order_state(one, today);
-    let (since, changed) = changes(card, one);
+    let (since, changed) = card.requirement_changes(one.order.id);
     let price = |line: &OrderLine| Some(crate::model::Money { amount: line.price?, currency: one.currency()? });
     let line = |line: &OrderLine| {
         json!({

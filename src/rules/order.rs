@@ -51,6 +51,8 @@ pub enum OrderState {
     Cancelled,
     /// Nothing says what it comes to.
     Untold,
+    /// Nobody keeps account of it: no schedule was agreed, and nothing came in.
+    Unscheduled,
     /// All has come.
     Paid,
     /// More came than was owed.
@@ -72,6 +74,7 @@ impl OrderState {
         match self {
             Self::Cancelled => "cancelled",
             Self::Untold => "untold",
+            Self::Unscheduled => "unscheduled",
             Self::Paid => "paid",
             Self::Overpaid => "overpaid",
             Self::Overdue { .. } => "overdue",
@@ -126,6 +129,9 @@ pub fn order_state(ordered: &Ordered, today: NaiveDate) -> OrderState {
     }
     let account = account(ordered);
     let Some(balance) = account.balance else { return OrderState::Untold };
+    if account.instalments.is_empty() && ordered.contract.receipts.is_empty() {
+        return OrderState::Unscheduled;
+    }
     if balance.amount.is_zero() {
         return OrderState::Paid;
     }
@@ -365,6 +371,7 @@ mod tests {
             (Some("500.00"), &shares[..], &[("2026-11-03", "500")][..], OrderState::Paid, Some("0.00")),
             (Some("500.00"), &shares[..], &[("2026-11-03", "520.50")][..], OrderState::Overpaid, Some("-20.50")),
             (Some("500.00"), &[][..], &[("2026-11-03", "100")][..], OrderState::Open, Some("400.00")),
+            (Some("500.00"), &[][..], &[][..], OrderState::Unscheduled, Some("500.00")),
             (Some("0"), &shares[..], &[][..], OrderState::Paid, Some("0")),
             (None, &shares[..], &[("2026-11-03", "100")][..], OrderState::Untold, None),
         ] {

@@ -24,9 +24,9 @@ pub(super) const RUNS: u8 = b'w';
 /// Chunks of chases.
 pub(super) const CHASES: u8 = b'h';
 /// Chunks of what belongs to orders.
-pub(super) const CONTRACTS: u8 = b'O';
+pub(super) const CONTRACTS: u8 = b'e';
 /// Chunks of samples.
-pub(super) const SAMPLES: u8 = b'a';
+pub(super) const SAMPLES: u8 = b'g';
 /// Order requirements.
 pub(super) const REQUIREMENTS: u8 = b'r';
 /// Due index: day, then id; no value.

@@ -271,6 +271,7 @@ impl Form {
             Refusal::Future { .. } => "on",
             Refusal::ReasonNeeded => "reason",
             Refusal::NumberTaken { .. } => "number",
+            Refusal::OtherCurrency { .. } => "amount",
             _ => "",
         };
         match self.fields.iter().position(|field| field.key == key) {

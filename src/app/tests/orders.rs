@@ -57,7 +57,7 @@ fn r9_an_order_with_its_schedule_and_a_receipt_in_one_key() {
     // Money of another currency is refused at once.
     desk.keys("r").field("amount").keys("<c-u>3000 CNY<c-s>");
     let Some(Layer::Form(form)) = desk.app.top() else { panic!("{}", desk.said()) };
-    let said = form.error.clone().unwrap_or_default();
+    let said = form.fields[0].error.clone().unwrap_or_default();
     assert!(said.contains("CNY 3000") && said.contains("USD"), "{said}");
     desk.keys("<c-u>3000<c-s>");
     assert!(desk.app.layers.is_empty(), "{}", desk.said());
@@ -87,8 +87,7 @@ fn r12_the_next_order_takes_over_the_requirements_and_what_changes_is_marked() {
     assert!(matches!(desk.app.order_entries().first(), Some(OrderEntry::Order(_, 2))));
     desk.keys("o").field("carton").keys(", 24 kg<c-s>");
     let card = desk.card("Alpha GmbH");
-    let (since, before) = card.requirements_before(second.order.id);
-    let changed = crate::book::requirement_changes(&before, &card.ordered()[1].contract.requirements);
+    let (since, changed) = card.requirement_changes(second.order.id);
     assert_eq!((since, changed.len(), changed[0].field), (1, 1, "carton"));
     assert_eq!((changed[0].before.as_str(), changed[0].now.as_str()), ("40 × 30", "40 × 30, 24 kg"));
     // An order that is only noted as won takes them over, too.

@@ -2,7 +2,7 @@
 
 use crate::book::field;
 use crate::book::placed::Changed;
-use crate::model::{Money, PaymentShare, Sample};
+use crate::model::{PaymentShare, Sample};
 use crate::rules::OrderState;
 use crate::text::Lang;
 use crate::tr;
@@ -12,6 +12,7 @@ pub fn order_state(state: OrderState, lang: Lang) -> String {
     match state {
         OrderState::Cancelled => tr!(lang, "order.state_cancelled"),
         OrderState::Untold => tr!(lang, "order.state_untold"),
+        OrderState::Unscheduled => tr!(lang, "order.state_unscheduled"),
         OrderState::Paid => tr!(lang, "order.state_paid"),
         OrderState::Overpaid => tr!(lang, "order.state_overpaid"),
         OrderState::Overdue { days } => tr!(lang, "order.state_overdue", days = days),
@@ -32,8 +33,8 @@ pub fn requirement_changed(changed: &Changed, since: usize, lang: Lang) -> Strin
     }
 }
 
-/// What is open of a share of the price: `30 % order · USD 3000.00 · due 2026-11-02`.
-pub fn instalment(share: PaymentShare, open: Money, due: Option<String>, lang: Lang) -> String {
+/// What is open of a share of the price, amount and day as they are told: `30 % order: USD 3000.00 open, due 2026-11-02`.
+pub fn instalment(share: PaymentShare, open: &str, due: Option<String>, lang: Lang) -> String {
     let percent = share.percent.normalize();
     let mut when = super::payment_trigger(share.trigger, lang);
     if share.days > 0 {

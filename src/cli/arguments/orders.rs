@@ -24,9 +24,9 @@ pub(in crate::cli) struct OrderArguments {
     pub shares: Option<String>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_etd")]
     pub etd: Option<String>,
-    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_shipped")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_shipped")]
     pub shipped: Option<String>,
-    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_documents_sent")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_documents_sent")]
     pub documents_sent: Option<String>,
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_commission")]
     pub commission: Option<String>,
@@ -68,9 +68,9 @@ pub(in crate::cli) struct SampleArguments {
     pub tracking: Option<String>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_asked")]
     pub asked: Option<String>,
-    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_sent")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_sent")]
     pub sent: Option<String>,
-    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_arrived")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_arrived")]
     pub arrived: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "order.cli_feedback")]
     pub feedback: Option<String>,

@@ -9,7 +9,7 @@ use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
 use crate::model::{Row, Status};
-use crate::rules::ChaseState;
+use crate::rules::{ChaseState, OrderState, account};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width};
 use crate::tui::width;
@@ -230,14 +230,13 @@ pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, 
         lines.push(Line::Rule(tr!(lang, "view.orders")));
         for one in card.ordered().iter().rev().filter(|one| one.contract.archived.is_none()).take(5) {
             let mut head = vec![piece(format!("{}  ", words::day(lang, one.order.on, today)), theme.dim)];
-            let account = crate::rules::account(one);
+            let account = account(one);
             if let Some(worth) = account.worth {
                 head.push(piece(format!("{}  ", words::money(worth)), theme.done));
             }
-            // Only where somebody keeps account of it a balance means anything.
-            let kept = !account.instalments.is_empty() || !one.contract.receipts.is_empty();
             let state = app.order_state(one);
-            if kept && state != crate::rules::OrderState::Paid && one.stands() {
+            if !matches!(state, OrderState::Paid | OrderState::Cancelled | OrderState::Unscheduled | OrderState::Untold)
+            {
                 let (sign, loud) = detail_orders::sign(pen, state);
                 let balance = account.balance.map(words::money).unwrap_or_default();
                 head.push(piece(format!("{sign} {}  ", tr!(lang, "order.balance", money = balance)), loud));

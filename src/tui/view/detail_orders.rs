@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use super::detail::{Line, flow};
 use super::{detail_tabs as tabs, words};
 use crate::app::{ActionId, App, OrderEntry, actions};
+use crate::book::Card;
 use crate::book::field::{REQUIREMENT_FIELDS, label};
 use crate::book::words as book_words;
-use crate::book::{Card, requirement_changes};
 use crate::model::{Money, Ordered, Per, Requirements, Sample};
 use crate::rules::{OrderState, account, sample_feedback_due};
 use crate::tr;
@@ -47,7 +47,8 @@ pub fn sign(pen: &Pen<'_>, state: OrderState) -> (&'static str, Style) {
     match state {
         OrderState::Overdue { .. } => (signs.late, theme.late),
         OrderState::DueToday => (signs.today, theme.today),
-        OrderState::Open | OrderState::Untold => (signs.soon, theme.soon),
+        OrderState::Open => (signs.soon, theme.soon),
+        OrderState::Untold | OrderState::Unscheduled => (signs.none, theme.dim),
         OrderState::Paid => (signs.done, theme.done),
         OrderState::Overpaid => (signs.advice, theme.advice),
         OrderState::Cancelled => (signs.none, theme.dim),
@@ -74,7 +75,9 @@ fn order(app: &App, pen: &Pen<'_>, card: &Card, one: &Ordered, number: usize, se
     flow(&mut lines, head, &name.join(" "), style, cells, 2);
     let mut under = vec![day(one.order.on)];
     under.extend(account.worth.map(words::money));
-    if let Some(balance) = account.balance.filter(|_| one.stands() && state != OrderState::Paid) {
+    if let Some(balance) =
+        account.balance.filter(|_| !matches!(state, OrderState::Cancelled | OrderState::Paid | OrderState::Unscheduled))
+    {
         under.push(tr!(lang, "order.balance", money = words::money(balance)));
     }
     let contract = &one.contract;
@@ -89,7 +92,7 @@ fn order(app: &App, pen: &Pen<'_>, card: &Card, one: &Ordered, number: usize, se
     if one.stands() {
         for share in account.instalments.iter().filter(|share| !share.open.is_zero()) {
             let open = Money { amount: share.open, currency: share.amount.currency };
-            let text = book_words::instalment(share.share, open, share.due.map(day), lang);
+            let text = book_words::instalment(share.share, &words::money(open), share.due.map(day), lang);
             let style = match share.due {
                 Some(due) if due < app.today => theme.late,
                 Some(due) if due == app.today => theme.today,
@@ -98,8 +101,8 @@ fn order(app: &App, pen: &Pen<'_>, card: &Card, one: &Ordered, number: usize, se
             flow(&mut lines, blanks(pen), &text, style, cells, 2);
         }
     }
-    let (since, before) = card.requirements_before(one.order.id);
-    for changed in requirement_changes(&before, &contract.requirements) {
+    let (since, changes) = card.requirement_changes(one.order.id);
+    for changed in changes {
         let text = format!("{} {}", pen.signs().advice, book_words::requirement_changed(&changed, since, lang));
         flow(&mut lines, blanks(pen), &text, theme.advice, cells, 4);
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::quotes::Per;
 use super::{Cost, Day, Id, Money, PaymentShare};
 
-/// Key `O`: what belongs to some of a customer's orders, in the order it was first noted.
+/// Key `e`: what belongs to some of a customer's orders, in the order it was first noted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contracts {
     pub contracts: Vec<Contract>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Day, Id, Money};
 
-/// Key `a`: some of a customer's samples, in the order they were added.
+/// Key `g`: some of a customer's samples, in the order they were added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samples {
     pub samples: Vec<Sample>,
