@@ -7,7 +7,10 @@ use std::path::Path;
 
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
-use store_common::{at, chase, checklist, commit, customer, day, follow_up, id, orders, rates, run, what, writes};
+use store_common::{
+    at, chase, checklist, commit, contract, customer, day, follow_up, id, orders, rates, requirements, run, sample,
+    what, writes,
+};
 
 fn open(dir: &Path) -> Store {
     Store::open(dir, &Settings::default()).unwrap()
@@ -428,5 +431,42 @@ fn r9_a_history_of_rates_is_one_step() {
     assert_eq!(store.record_count(), 3_000);
     assert_eq!(store.undo().unwrap().unwrap().touched, Touched::Many);
     assert_eq!((store.record_count(), store.rates_before(day("2040-01-01")).unwrap()), (0, vec![]));
+}
+
+#[test]
+fn orders_samples_and_requirements_are_kept_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    let wanted = requirements(0);
+    let mut steps: Vec<Vec<Write>> = vec![vec![Write::Requirements(id(10), Box::new(wanted.clone()))]];
+    for nth in 0..40 {
+        let (contract, sample) = (contract(10, nth), sample(10, nth));
+        steps.push(vec![Write::Contract(id(10), Box::new(contract)), Write::Sample(id(10), Box::new(sample))]);
+    }
+    let count = steps.len();
+    for step in steps {
+        store.commit(&commit(step)).unwrap().unwrap();
+    }
+    let format = std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format.trim(), "genjin book 7", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let contracts: Vec<_> = (0..40).map(|nth| contract(10, nth)).collect();
+    let samples: Vec<_> = (0..40).map(|nth| sample(10, nth)).collect();
+    let held = |store: &Store| (store.contracts(id(10)).unwrap(), store.samples(id(10)).unwrap());
+    assert_eq!(held(&store), (contracts.clone(), samples.clone()));
+    // What belongs to an order is counted with the order.
+    assert_eq!((store.requirements(id(10)).unwrap(), store.record_count()), (wanted, before + 41));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..count {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!(held(&store), (vec![], vec![]));
+    assert!(store.requirements(id(10)).unwrap().is_empty());
+    assert_eq!(store.record_count(), before);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(held(&store), (contracts, samples));
+    assert_eq!(store.all_contracts().unwrap().len(), 40);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

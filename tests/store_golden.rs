@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, chase, checklist, commit, customer, dealings, follow_up, id, orders, project, quote, rates, run, what,
-    writes,
+    chained, chase, checklist, commit, contract, customer, dealings, follow_up, id, orders, project, quote, rates,
+    requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -223,4 +223,40 @@ fn format_6_is_read_as_it_was_written() {
 #[test]
 fn format_6_is_still_written_byte_for_byte() {
     is_still(GOLDEN_6, written_6, "rates");
+}
+
+const GOLDEN_7: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format7.genjin");
+
+/// Customers with all that belongs to orders, samples and requirements; the journal has every deed of orders and samples once.
+fn written_7(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let first = Deed::ALL.iter().position(|deed| *deed == Deed::Order).unwrap();
+    for (number, deed) in (0..).zip(&Deed::ALL[first..][..14]) {
+        let mut writes = dealings(number, 0, 1);
+        writes.extend((0..6).map(|nth| Write::Contract(id(number), Box::new(contract(number, nth)))));
+        writes.extend((0..4).map(|nth| Write::Sample(id(number), Box::new(sample(number, nth)))));
+        writes.push(Write::Requirements(id(number), Box::new(requirements(number))));
+        store.commit(&Commit { what: what(*deed, "one"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_7_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_7);
+    for number in 0..14 {
+        let contracts: Vec<_> = (0..6).map(|nth| contract(number, nth)).collect();
+        let samples: Vec<_> = (0..4).map(|nth| sample(number, nth)).collect();
+        assert_eq!(store.contracts(id(number)).unwrap(), contracts);
+        assert_eq!(store.samples(id(number)).unwrap(), samples);
+        assert_eq!(store.requirements(id(number)).unwrap(), requirements(number));
+    }
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.first(), deeds.last()), (Some(&Deed::Order), Some(&Deed::Unchecked)));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_7_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_7, written_7, "orders and samples");
 }

@@ -202,6 +202,16 @@ actions! {
     ChaseEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Chases] Some(17), App::on_chase, App::edit_chase;
     ChaseDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Chases] None, App::on_chase, App::drop_chase;
     ChaseView "chase.view" "chase.view_help" [c('v')] in [Chases] Some(18), always, App::turn_chases;
+    ShowOrders "order.show" "order.show_help" [c('P')] in [Anywhere] None, |app| app.selected.is_some(), App::show_orders;
+    NewOrder "order.new" "order.new_help" [c('n')] in [Detail] Some(11), App::on_orders, App::new_order;
+    NewReceipt "order.receipt" "order.receipt_help" [c('r')] in [Detail] Some(12), App::on_order, App::new_receipt;
+    StepOrder "order.step" "order.step_help" [c('d')] in [Detail] Some(13), App::on_order_entry, App::step_order;
+    NewSample "order.sample" "order.sample_help" [c('t')] in [Detail] Some(14), App::on_orders, App::new_sample;
+    EditRequirements "order.requirements" "order.requirements_help" [c('o')] in [Detail] Some(16), App::on_orders, App::edit_requirements;
+    OwnRequirements "order.own" "order.own_help" [c('O')] in [Detail] None, App::on_orders, App::edit_own_requirements;
+    OrderParts "order.parts" "order.parts_help" [c('+')] in [Detail] Some(17), App::on_order, App::open_order_parts;
+    OrderEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Detail] Some(18), App::on_order_entry, App::edit_order_entry;
+    OrderDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Detail] None, App::on_order_entry, App::drop_order;
     Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
     Narrower "action.narrower" "action.narrower_help" [with_ctrl(Left)] in [Anywhere] None, App::together, |app| app.move_upright(false);
     Taller "action.taller" "action.taller_help" [with_ctrl(Down)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, true);

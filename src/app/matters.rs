@@ -37,10 +37,13 @@ impl App {
             (_, 0) => None,
             ("milestone", count) => Some(tr!(self.lang, "matter.milestones", count = count)),
             ("chase", count) => Some(tr!(self.lang, "matter.chases", count = count)),
+            ("payment", count) => Some(tr!(self.lang, "matter.payments", count = count)),
+            ("sample", count) => Some(tr!(self.lang, "matter.samples", count = count)),
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
-        let parts = ["milestone", "chase", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
+        let parts =
+            ["milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -65,9 +68,13 @@ impl App {
         let screen = match matter.subject {
             Subject::Milestone(..) => Screen::Timeline,
             Subject::Chase(_) => Screen::Chases,
+            Subject::Payment(_) | Subject::Sample(_) => Screen::Customers,
             Subject::QuoteExpiry(_) | Subject::QuoteFeedback(_) => Screen::Quotes,
         };
         self.show(screen);
         self.selected = Some(matter.customer);
+        if matches!(matter.subject, Subject::Payment(_) | Subject::Sample(_)) {
+            self.show_orders();
+        }
     }
 }

@@ -27,6 +27,7 @@ mod layer;
 mod lists;
 mod matters;
 mod mouse;
+mod orders;
 mod panes;
 mod perform;
 mod quotes;
@@ -34,6 +35,7 @@ mod review;
 pub mod say;
 mod screen;
 mod settings;
+mod stage;
 mod state;
 mod target;
 mod ticket;
@@ -58,6 +60,7 @@ pub use layer::{
     Calendar, Confirm, DayLoad, Expedite, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem,
     Notes, ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
 };
+pub use orders::OrderEntry;
 pub use panes::{Split, Splits};
 pub use quotes::{QuoteRow, Quotes};
 pub use review::{ReviewPart, ReviewScreen};

@@ -31,6 +31,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Notes => tr!(lang, "app.tab_notes"),
         DetailTab::Checklist => tr!(lang, "app.tab_checklist"),
         DetailTab::Chases => tr!(lang, "chase.screen"),
+        DetailTab::Orders => tr!(lang, "field.orders"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }
@@ -221,6 +222,19 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::UnarchiveChase { customer, .. } => tr!(lang, "chase.did", name = app.name(*customer)),
         Command::Nudge { to, chases, .. } if to.is_empty() => tr!(lang, "chase.did_nudge_nobody", count = chases.len()),
         Command::Nudge { to, .. } => tr!(lang, "chase.did_nudge", name = to),
+        Command::EditOrder { customer, receipts, .. } if !receipts.is_empty() => {
+            tr!(lang, "order.did_receipt", name = app.name(*customer))
+        }
+        Command::AddOrder { customer, .. }
+        | Command::EditOrder { customer, .. }
+        | Command::ArchiveOrder { customer, .. }
+        | Command::UnarchiveOrder { customer, .. } => tr!(lang, "order.did", name = app.name(*customer)),
+        Command::Requirements { customer, .. } => tr!(lang, "order.did_requirements", name = app.name(*customer)),
+        Command::AddSample { customer, .. }
+        | Command::EditSample { customer, .. }
+        | Command::ArchiveSample { customer, .. }
+        | Command::UnarchiveSample { customer, .. } => tr!(lang, "order.did_sample", name = app.name(*customer)),
+        Command::Anyway { unchecked, .. } => tr!(lang, "order.did_anyway", count = unchecked),
     }
 }
 

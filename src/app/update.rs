@@ -201,7 +201,7 @@ impl App {
                 let most = self.card().map_or(0, |card| card.notes.lines().count() + 400);
                 self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(most);
             }
-            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::History => {
+            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::Orders | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
             }
@@ -213,6 +213,7 @@ impl App {
             DetailTab::Log => self.card().map_or(0, |card| card.log.len()),
             DetailTab::Checklist => self.card().map_or(0, |card| card.checklist.lines.len()),
             DetailTab::Chases => self.card_chases().len(),
+            DetailTab::Orders => self.order_entries().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -236,7 +237,10 @@ impl App {
             self.pane = Pane::Main;
         }
         self.follow_chase();
-        self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
+        // While the card is on its way again, the line stays where it was.
+        if self.card().is_some() {
+            self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
+        }
         self.ask_card();
         self.keep_day();
     }

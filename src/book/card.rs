@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project, Quote, Row, What,
+    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project, Quote,
+    Requirements, Row, Sample, What,
 };
 
 /// Everything about one customer.
@@ -30,6 +31,12 @@ pub struct Card {
     pub projects: Vec<Project>,
     /// The chases in the order they were added, those put away too.
     pub chases: Vec<Chase>,
+    /// What belongs to orders, in the order it was first noted; see [`Card::ordered`].
+    pub contracts: Vec<Contract>,
+    /// The samples in the order they were added, those put away too.
+    pub samples: Vec<Sample>,
+    /// What the customer wants done with every order (R12).
+    pub requirements: Requirements,
 }
 
 /// A chase with whose it is and what it is for (R14).

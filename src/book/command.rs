@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Agreed, Channel, ChaseId, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, Outcome,
-    ProjectId, QuoteId, QuoteLineId, StartingList, Tier,
+    Agreed, Channel, ChaseId, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, OrderId,
+    OrderLineId, Outcome, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList, Tier,
 };
 use crate::text::Lang;
 
@@ -315,6 +315,88 @@ pub enum Command {
     SetRate {
         /// Its fields as typed.
         set: Typed,
+    },
+    /// Places an order (R6); it takes over the requirements of the last one (R12).
+    AddOrder {
+        /// For which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::ORDER_FIELDS`].
+        set: Typed,
+        /// Its lines: [`super::field::ORDER_LINE_FIELDS`].
+        lines: Vec<Typed>,
+    },
+    /// Changes an order: its head, how it is paid and shipped, its lines, the money that came in (R9, R12).
+    EditOrder {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which order.
+        order: OrderId,
+        /// Its fields.
+        set: Typed,
+        /// What changes of its lines, in this order.
+        lines: Vec<PartChange<OrderLineId>>,
+        /// What changes of its receipts: [`super::field::RECEIPT_FIELDS`].
+        receipts: Vec<PartChange<ReceiptId>>,
+    },
+    /// Puts an order away: it stays in the history.
+    ArchiveOrder {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which order.
+        order: OrderId,
+    },
+    /// Takes an order out again.
+    UnarchiveOrder {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which order.
+        order: OrderId,
+    },
+    /// Changes order requirements (R12).
+    Requirements {
+        /// Which customer.
+        customer: CustomerId,
+        /// Of which order; `None`: what the customer wants done with every order.
+        order: Option<OrderId>,
+        /// Which of them: [`super::field::REQUIREMENT_FIELDS`].
+        set: Typed,
+    },
+    /// Notes a sample (R12).
+    AddSample {
+        /// For which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::SAMPLE_FIELDS`].
+        set: Typed,
+    },
+    /// Changes a sample: that it was sent, arrived, what was said of it (R12).
+    EditSample {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which sample.
+        sample: SampleId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// Puts a sample away.
+    ArchiveSample {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which sample.
+        sample: SampleId,
+    },
+    /// Takes a sample out again.
+    UnarchiveSample {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which sample.
+        sample: SampleId,
+    },
+    /// Closes a stage of an order although lines of the checklist are unchecked; the history says so (R18).
+    Anyway {
+        /// What closes it.
+        command: Box<Command>,
+        /// How many lines are unchecked.
+        unchecked: usize,
     },
 }
 

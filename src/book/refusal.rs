@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Deed, What};
+use crate::model::{Currency, Deed, Money, What};
 use crate::rules::NotADate;
 use crate::text::Lang;
 use crate::tr;
@@ -160,7 +160,26 @@ pub enum Refusal {
         /// What was asked for.
         name: String,
     },
-    /// The quotation, project or chase was put away.
+    /// The customer has no such order.
+    NoOrder {
+        /// What was asked for.
+        given: String,
+    },
+    /// The customer has no such sample.
+    NoSample {
+        /// What was asked for.
+        given: String,
+    },
+    /// Money in another currency is no receipt of an order (R9).
+    OtherCurrency {
+        /// The money.
+        money: Money,
+        /// The order's currency.
+        own: Currency,
+        /// The order's number or what was ordered.
+        name: String,
+    },
+    /// The quotation, project, chase, order or sample was put away.
     PutAway {
         /// Its number or name.
         name: String,
@@ -208,6 +227,9 @@ impl Refusal {
             Self::Cycle { .. } => "cycle",
             Self::NoChase { .. } => "no chase",
             Self::NotOwed { .. } => "not owed",
+            Self::NoOrder { .. } => "no order",
+            Self::NoSample { .. } => "no sample",
+            Self::OtherCurrency { .. } => "other currency",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -255,6 +277,11 @@ impl Refusal {
             Self::Cycle { names } => tr!(lang, "schedule.cycle", names = names.join(" → ")),
             Self::NoChase { given } => tr!(lang, "chase.no_chase", given = given),
             Self::NotOwed { name } => tr!(lang, "chase.not_owed", name = name),
+            Self::NoOrder { given } => tr!(lang, "order.no_order", given = given),
+            Self::NoSample { given } => tr!(lang, "order.no_sample", given = given),
+            Self::OtherCurrency { money, own, name } => {
+                tr!(lang, "order.other_currency", money = money, own = own, name = name)
+            }
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

@@ -32,8 +32,9 @@ pub fn day_head(day: NaiveDate, lang: Lang) -> String {
 }
 
 /// What the book does not record and no review can tell, and by which settings it reckons.
-pub fn not_told(lang: Lang) -> Vec<String> {
-    vec![tr!(lang, "review.no_receipts"), tr!(lang, "review.settings_of_today")]
+pub fn not_told(review: &Review, lang: Lang) -> Vec<String> {
+    let no_receipts = review.collected.is_none().then(|| tr!(lang, "review.no_receipts"));
+    no_receipts.into_iter().chain([tr!(lang, "review.settings_of_today")]).collect()
 }
 
 /// The sheets of a review; `name` gives code and name of a customer.
@@ -159,6 +160,10 @@ fn trade(review: &Review, lang: Lang) -> Sheet {
     worth(&mut rows, tr!(lang, "review.quotes_won"), &review.won, lang);
     worth(&mut rows, tr!(lang, "review.quotes_lost"), &review.lost, lang);
     worth(&mut rows, tr!(lang, "review.orders"), &review.orders, lang);
+    worth(&mut rows, tr!(lang, "order.review_shipped"), &review.goods, lang);
+    if let Some(collected) = &review.collected {
+        worth(&mut rows, tr!(lang, "order.review_collected"), collected, lang);
+    }
     rows.push(vec![Cell::Text(tr!(lang, "review.shipped")), review.shipped.into(), Cell::Empty, Cell::Empty]);
     let heads = vec![
         tr!(lang, "review.what"),

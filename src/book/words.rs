@@ -3,12 +3,14 @@
 mod advice;
 mod chase;
 mod expedite;
+mod order;
 mod rate;
 mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
 pub use expedite::{cost, expedited, money, promise_then, speed_up};
+pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use rate::{no_rate, rate, rate_from, rate_source};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
@@ -37,6 +39,8 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
         Subject::Chase(_) => tr!(lang, "matter.chase"),
         Subject::QuoteExpiry(_) => tr!(lang, "matter.quote_expiry"),
         Subject::QuoteFeedback(_) => tr!(lang, "matter.quote_feedback"),
+        Subject::Payment(_) => tr!(lang, "matter.payment"),
+        Subject::Sample(_) => tr!(lang, "matter.sample"),
     }
 }
 
@@ -164,6 +168,20 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::ChaseUnarchive => tr!(lang, "chase.deed_unarchive"),
         Deed::Rate => tr!(lang, "rate.deed"),
         Deed::RatesImport => tr!(lang, "rate.deed_import"),
+        Deed::Order => tr!(lang, "order.deed_add"),
+        Deed::OrderEdit => tr!(lang, "order.deed_edit"),
+        Deed::OrderReceipt => tr!(lang, "order.deed_receipt"),
+        Deed::OrderShipped => tr!(lang, "order.deed_shipped"),
+        Deed::OrderCancelled => tr!(lang, "order.deed_cancelled"),
+        Deed::OrderArchive => tr!(lang, "order.deed_archive"),
+        Deed::OrderUnarchive => tr!(lang, "order.deed_unarchive"),
+        Deed::Requirements => tr!(lang, "order.deed_requirements"),
+        Deed::Sample => tr!(lang, "order.deed_sample"),
+        Deed::SampleEdit => tr!(lang, "order.deed_sample_edit"),
+        Deed::SampleFeedback => tr!(lang, "order.deed_sample_feedback"),
+        Deed::SampleArchive => tr!(lang, "order.deed_sample_archive"),
+        Deed::SampleUnarchive => tr!(lang, "order.deed_sample_unarchive"),
+        Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
     }
 }
 

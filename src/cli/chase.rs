@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::arguments::{ChaseArguments, ChasesArguments};
 use super::context::{Context, Outcome, Told};
 use super::output::{Table, or_null};
-use super::quote::typed;
+use super::quote::{assigned, typed};
 use crate::book::{Card, Chased, Command, Desk, Letter, Refusal, Typed, Wish, arrange, words};
 use crate::engine::{Answer, Ask};
 use crate::model::{Chase, CustomerId, Row, Settings, Side};
@@ -68,12 +68,7 @@ fn asked(card: &Card, ask: &str, given: &ChaseArguments) -> Typed {
 /// The fields of what came, was checked, was passed on.
 fn answered(given: &ChaseArguments, context: &Context) -> Result<Typed, String> {
     let today = context.asker().today.to_string();
-    let mut set = Vec::new();
-    for one in &given.set {
-        let missing = || Refusal::NoField { given: one.clone(), near: None }.tell(context.lang);
-        let (field, value) = one.split_once('=').ok_or_else(missing)?;
-        set.push((field.to_owned(), value.to_owned()));
-    }
+    let mut set = assigned(&given.set, context.lang)?;
     let answer = |yes: bool, no: bool| match (yes, no) {
         (true, _) => Some("yes".to_owned()),
         (_, true) => Some("no".to_owned()),

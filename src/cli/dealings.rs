@@ -51,7 +51,7 @@ fn line_document(quote: &Quote, line: &QuoteLine) -> Value {
 }
 
 /// A quantity is no money: a plain number.
-fn quantity(number: Decimal) -> Value {
+pub(super) fn quantity(number: Decimal) -> Value {
     match i64::try_from(number) {
         Ok(whole) if number.is_integer() => Value::from(whole),
         _ => Value::from(number.to_f64()),

@@ -23,6 +23,7 @@ mod log_file;
 mod man;
 mod moves;
 mod note;
+mod order;
 mod output;
 mod project;
 mod quote;
@@ -30,6 +31,7 @@ mod rates;
 mod report;
 mod review;
 mod safety;
+mod sample;
 mod show;
 mod usage;
 mod workbench;
@@ -115,6 +117,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Project(given) => project::run(context, given),
         Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),
+        Subcommand::Order(given) => order::run(context, *given),
+        Subcommand::Sample(given) => sample::run(context, *given),
         Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),

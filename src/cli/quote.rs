@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
 use super::context::{Context, Outcome, Told};
-use crate::book::{Command, HOME, Judged, PartChange, Typed, same_product, words};
+use crate::book::{Command, HOME, Judged, PartChange, Refusal, Typed, same_product, words};
 use crate::engine::{Answer, Ask, QuoteFile, quote_lines};
 use crate::model::{Cost, CustomerId, Quote, QuoteLine};
 use crate::rules::{Margin, NoRate, Verdict, fixed, margin};
@@ -271,4 +271,14 @@ fn document(quote: &Quote, lines: Vec<Value>) -> Value {
 /// The fields that were given.
 pub(super) fn typed<const N: usize>(fields: [(&str, Option<String>); N]) -> Typed {
     fields.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?))).collect()
+}
+
+/// Fields as they were given: `FIELD=VALUE`.
+pub(super) fn assigned(given: &[String], lang: Lang) -> Result<Typed, String> {
+    let parted = |one: &String| {
+        let missing = || Refusal::NoField { given: one.clone(), near: None }.tell(lang);
+        let (field, value) = one.split_once('=').ok_or_else(missing)?;
+        Ok((field.to_owned(), value.to_owned()))
+    };
+    given.iter().map(parted).collect()
 }

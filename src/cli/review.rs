@@ -70,7 +70,7 @@ fn told(context: &Context, reviewed: &Reviewed) -> String {
         text += &format!("\n{}\n", shown(&sheet.title));
         text += &table(sheet);
     }
-    for remark in not_told(lang) {
+    for remark in not_told(review, lang) {
         text += &format!("\n{remark}");
     }
     text + "\n"
@@ -125,7 +125,8 @@ fn document(reviewed: &Reviewed) -> Value {
         "quotes": { "sent": worth(&review.quotes), "accepted": worth(&review.won), "lost": worth(&review.lost) },
         "orders": worth(&review.orders),
         "shipped": review.shipped,
-        "collected": Value::Null,
+        "shipped_orders": worth(&review.goods),
+        "collected": review.collected.as_ref().map(worth),
         "promises": review.promises,
         "pipeline": review.pipeline.iter().map(|month| {
             json!({ "month": month.month.format("%Y-%m").to_string(), "expected": worth(&month.worth) })

@@ -73,11 +73,6 @@ fn document(card: &Card, schedules: &[Schedule], settings: &Settings, (today, no
             })
         })
         .collect();
-    let orders: Vec<Value> = card
-        .orders
-        .iter()
-        .map(|order| json!({ "on": order.on, "what": or_null(&order.what), "amount": order.amount.map(output::money) }))
-        .collect();
     let custom: serde_json::Map<String, Value> =
         customer.custom.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
     let mut about = json!({
@@ -123,10 +118,12 @@ fn document(card: &Card, schedules: &[Schedule], settings: &Settings, (today, no
         "agreed_next": standing.agreed.map(output::agreed),
         "to_do": or_null(&customer.to_do),
         "follow_ups": card.log.iter().map(follow_up).collect::<Vec<_>>(),
-        "orders": orders,
+        "orders": super::order::documents(card, today),
         "quotes": card.quotes.iter().map(dealings::quote_document).collect::<Vec<_>>(),
         "projects": projects,
         "chases": super::chase::documents(card, settings, today),
+        "samples": super::sample::documents(card, settings),
+        "requirements": super::order::requirements(&card.requirements),
         "notes": or_null(&card.notes),
         "checklist": checklist,
         "checklist_runs": card.runs.iter().map(walked).collect::<Vec<_>>(),
@@ -226,9 +223,11 @@ fn text(card: &Card, schedules: &[Schedule], settings: &Settings, lang: Lang, (t
     if let Some(last) = card.runs.last() {
         line("", &words::walked(last, today, lang));
     }
-    for (at, order) in card.orders.iter().enumerate() {
-        let amount = order.amount.map(|amount| amount.to_string()).unwrap_or_default();
-        line(if at == 0 { "orders" } else { "" }, &format!("{}  {}  {amount}", order.on, order.what));
+    for (at, told) in super::order::lines(card, today, lang).iter().enumerate() {
+        line(if at == 0 { "orders" } else { "" }, told);
+    }
+    for (at, told) in super::sample::lines(card, settings, lang).iter().enumerate() {
+        line(if at == 0 { "samples" } else { "" }, told);
     }
     for (at, quote) in card.quotes.iter().filter(|one| one.archived.is_none()).enumerate() {
         line(if at == 0 { "quotes" } else { "" }, &dealings::quote_line(quote, lang));

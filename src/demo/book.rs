@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Sample;
 use super::debts::Debtor;
+use super::deliveries::Deliverer;
 use super::dice::Dice;
 use super::history::{
     Ending, History, Slots, answer_place, days_before, days_of, handled_for, history, lacks_answer, logged_at, weekday,
@@ -15,7 +16,7 @@ use super::stamp::{Kind, id_bytes};
 use super::walks::{Walker, walks};
 use crate::model::{
     Agreed, Channel, Checklist, ChecklistLine, Contact, Country, Customer, CustomerId, Direction, Grade, LineId, Money,
-    Order, OrderId, Profile, Settings, Standing, Status, Tier,
+    Order, OrderId, Profile, Requirements, Settings, Standing, Status, Tier,
 };
 use crate::rules::{next_working_day, reorder_on};
 use crate::text::Lang;
@@ -137,6 +138,8 @@ impl Scene<'_> {
         let contact = customer.main_contact().map_or("", |one| one.name.as_str());
         let (code, lang, salt) = (customer.code.as_str(), self.lang, self.number);
         let chases = Debtor { code, contact, lang, salt, today: self.today, now: self.now }.chases(&projects);
+        let deliverer = Deliverer { code, lang, salt, today: self.today, now: self.now };
+        let (contracts, samples) = (deliverer.contracts(&orders), deliverer.samples());
         let walker = Walker { by: &by, today: self.today, now: self.now, number: self.number };
         Sample {
             customer,
@@ -148,6 +151,9 @@ impl Scene<'_> {
             quotes,
             projects,
             chases,
+            contracts,
+            samples,
+            requirements: Requirements::NONE,
         }
     }
 

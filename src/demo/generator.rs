@@ -17,7 +17,7 @@ use super::stamp::{Kind, id_bytes};
 use super::words::{Group, Words, words};
 use crate::model::{
     Agreed, Channel, Checklist, ChecklistLine, Contact, Country, Customer, CustomerId, Direction, Grade, LineId, Money,
-    Order, OrderId, Profile, Settings, Standing, Status, Tier,
+    Order, OrderId, Profile, Requirements, Settings, Standing, Status, Tier,
 };
 use crate::rules::{next_code, next_working_day, reorder_on};
 use crate::text::Lang;
@@ -175,7 +175,20 @@ impl Generator {
         };
         let notes = if dice.chance(4000) { side(dice.word(&shared.notes), lang).to_owned() } else { String::new() };
         let checklist = if dice.chance(2500) { self.checklist(dice, lang, at, salt) } else { Checklist::default() };
-        Some(Sample { customer, log, notes, checklist, runs: Vec::new(), orders, quotes, projects, chases: Vec::new() })
+        Some(Sample {
+            customer,
+            log,
+            notes,
+            checklist,
+            runs: Vec::new(),
+            orders,
+            quotes,
+            projects,
+            chases: Vec::new(),
+            contracts: Vec::new(),
+            samples: Vec::new(),
+            requirements: Requirements::NONE,
+        })
     }
 
     /// The next code of a country; unique, since each country counts for itself.

@@ -7,6 +7,7 @@
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `walks` | the walks through a customer's checklist |
 //! | `debts` | the chases of a customer |
+//! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
@@ -18,6 +19,7 @@
 
 mod book;
 mod debts;
+mod deliveries;
 mod dice;
 mod generator;
 mod history;
@@ -29,7 +31,10 @@ mod ventures;
 mod walks;
 mod words;
 
-use crate::model::{Chase, Checklist, ChecklistRun, Customer, FollowUp, Order, Project, Quote, Write};
+use crate::model::{
+    Chase, Checklist, ChecklistRun, Contract, Customer, FollowUp, Order, Project, Quote, Requirements,
+    Sample as Specimen, Write,
+};
 
 pub use book::sample_book;
 pub use generator::Generator;
@@ -55,6 +60,12 @@ pub struct Sample {
     pub projects: Vec<Project>,
     /// The chases, in the order they were asked; none but in the sample book.
     pub chases: Vec<Chase>,
+    /// What belongs to its orders; none but in the sample book.
+    pub contracts: Vec<Contract>,
+    /// The samples sent to it; none but in the sample book.
+    pub samples: Vec<Specimen>,
+    /// What it wants done with every order; nothing but in the sample book.
+    pub requirements: Requirements,
 }
 
 impl Sample {
@@ -76,6 +87,11 @@ impl Sample {
         writes.extend(self.quotes.into_iter().map(|quote| Write::Quote(id, Box::new(quote))));
         writes.extend(self.projects.into_iter().map(|project| Write::Project(id, Box::new(project))));
         writes.extend(self.chases.into_iter().map(|chase| Write::Chase(id, Box::new(chase))));
+        writes.extend(self.contracts.into_iter().map(|one| Write::Contract(id, Box::new(one))));
+        writes.extend(self.samples.into_iter().map(|one| Write::Sample(id, Box::new(one))));
+        if !self.requirements.is_empty() {
+            writes.push(Write::Requirements(id, Box::new(self.requirements)));
+        }
         writes
     }
 
@@ -87,6 +103,8 @@ impl Sample {
             + self.quotes.len()
             + self.projects.len()
             + self.chases.len()
+            + self.samples.len()
+            + usize::from(!self.requirements.is_empty())
             + self.runs.len()
             + usize::from(!self.notes.is_empty())
             + usize::from(!self.checklist.lines.is_empty())

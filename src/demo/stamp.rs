@@ -27,6 +27,10 @@ pub enum Kind {
     Run = 9,
     /// A chase.
     Chase = 10,
+    /// Money that came in.
+    Receipt = 11,
+    /// A sample sent to a customer.
+    Specimen = 12,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

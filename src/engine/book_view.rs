@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, QuoteNumbers, Refusal};
-use crate::model::{Chase, Checklist, Country, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
+use crate::model::{
+    Chase, Checklist, Contract, Country, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote, Requirements,
+    Sample,
+};
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -52,6 +55,18 @@ impl View for BookView<'_> {
 
     fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, Refusal> {
         self.store.chases(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn contracts(&self, id: CustomerId) -> Result<Vec<Contract>, Refusal> {
+        self.store.contracts(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn samples(&self, id: CustomerId) -> Result<Vec<Sample>, Refusal> {
+        self.store.samples(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn requirements(&self, id: CustomerId) -> Result<Requirements, Refusal> {
+        self.store.requirements(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

@@ -254,6 +254,9 @@ impl Keeper {
             quotes: self.store.quotes(id).map_err(told)?,
             projects: self.store.projects(id).map_err(told)?,
             chases: self.store.chases(id).map_err(told)?,
+            contracts: self.store.contracts(id).map_err(told)?,
+            samples: self.store.samples(id).map_err(told)?,
+            requirements: self.store.requirements(id).map_err(told)?,
             customer,
         })))
     }

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
+use super::{
+    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
+    Requirements, Sample,
+};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -93,6 +96,34 @@ words! {
         Rate => "rate",
         /// Rates of exchange were read from a file.
         RatesImport => "rates_import",
+        /// An order was placed by a customer that had ordered before.
+        Order => "order",
+        /// An order was changed.
+        OrderEdit => "order_edit",
+        /// Money came in for an order.
+        OrderReceipt => "order_receipt",
+        /// The goods of an order left.
+        OrderShipped => "order_shipped",
+        /// An order was cancelled.
+        OrderCancelled => "order_cancelled",
+        /// An order was put away.
+        OrderArchive => "order_archive",
+        /// An order was taken out again.
+        OrderUnarchive => "order_unarchive",
+        /// Order requirements were changed.
+        Requirements => "requirements",
+        /// A sample was noted.
+        Sample => "sample",
+        /// A sample was changed.
+        SampleEdit => "sample_edit",
+        /// The customer said what the sample is like.
+        SampleFeedback => "sample_feedback",
+        /// A sample was put away.
+        SampleArchive => "sample_archive",
+        /// A sample was taken out again.
+        SampleUnarchive => "sample_unarchive",
+        /// A stage of an order was closed with lines of the checklist unchecked.
+        Unchecked => "unchecked",
     }
 }
 
@@ -132,6 +163,12 @@ pub enum Write {
     Chase(CustomerId, Box<Chase>),
     /// Days' rates, each in the place of those of its day, source and currency (R9); they belong to nobody.
     Rates(Vec<DayRates>),
+    /// What belongs to an order, whole: in the place of the one of the same order, or one more (R12).
+    Contract(CustomerId, Box<Contract>),
+    /// A sample, whole: in the place of the one with its id, or one more (R12).
+    Sample(CustomerId, Box<Sample>),
+    /// The customer's order requirements, whole (R12).
+    Requirements(CustomerId, Box<Requirements>),
 }
 
 impl Write {
@@ -143,6 +180,7 @@ impl Write {
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
+            Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
         })
     }
 }

@@ -77,4 +77,10 @@ ids! {
     MilestoneId,
     /// A chase.
     ChaseId,
+    /// A line of an order.
+    OrderLineId,
+    /// Money that came in for an order.
+    ReceiptId,
+    /// A sample.
+    SampleId,
 }

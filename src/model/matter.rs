@@ -1,9 +1,9 @@
-//! What waits to be looked at beside the customers that are due: a milestone, a quotation, a chase (R8).
+//! What waits to be looked at beside the customers that are due: a milestone, a payment, a sample, a quotation, a chase (R8).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChaseId, CustomerId, MilestoneId, ProjectId, QuoteId};
+use super::{ChaseId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
 
 /// Which of a customer's things waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +16,10 @@ pub enum Subject {
     QuoteExpiry(QuoteId),
     /// A quotation after which nobody asked.
     QuoteFeedback(QuoteId),
+    /// Money that is due for an order.
+    Payment(OrderId),
+    /// A sample that arrived, of which nothing was heard.
+    Sample(SampleId),
 }
 
 impl Subject {
@@ -26,6 +30,8 @@ impl Subject {
             Self::Chase(_) => "chase",
             Self::QuoteExpiry(_) => "quote_expiry",
             Self::QuoteFeedback(_) => "quote_feedback",
+            Self::Payment(_) => "payment",
+            Self::Sample(_) => "sample",
         }
     }
 }

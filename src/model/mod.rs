@@ -6,6 +6,7 @@ mod chase;
 mod checklist;
 mod checklist_run;
 mod contact;
+mod contract;
 mod country;
 mod course;
 mod customer;
@@ -26,7 +27,9 @@ mod quote;
 mod quote_line;
 mod quote_sheet;
 mod rates;
+mod requirements;
 mod row;
+mod sample;
 mod settings;
 mod sheet;
 mod speed_up;
@@ -37,6 +40,7 @@ pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};
 pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
 pub use contact::Contact;
+pub use contract::{Contract, OrderLine, Ordered, Receipt};
 pub use country::{Country, CountryFacts, UnknownCountry};
 pub use course::{Step, course};
 pub use customer::{Customer, Profile};
@@ -46,7 +50,8 @@ pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
+    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId, QuoteId,
+    QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};
@@ -59,7 +64,9 @@ pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use quote_sheet::{Logo, QuoteSheet};
 pub use rates::{DayRates, RateSource};
+pub use requirements::Requirements;
 pub use row::{Due, DueReason, Row, RowFields, RowText};
+pub use sample::Sample;
 pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
 pub use sheet::{Cell, Sheet};
 pub use speed_up::{SpeedUp, SpeedUps};

@@ -62,13 +62,15 @@ pub fn matters(
     all
 }
 
-/// The order to look at them: late before today's, milestones before chases before quotations, then by day and name.
+/// The order to look at them: late before today's, milestones before payments before chases before samples before quotations, then by day and name.
 pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
     let kind = |one: &Matter| match one.subject {
         Subject::Milestone(..) => 0,
-        Subject::Chase(_) => 1,
-        Subject::QuoteExpiry(_) => 2,
-        Subject::QuoteFeedback(_) => 3,
+        Subject::Payment(_) => 1,
+        Subject::Chase(_) => 2,
+        Subject::Sample(_) => 3,
+        Subject::QuoteExpiry(_) => 4,
+        Subject::QuoteFeedback(_) => 5,
     };
     (kind(a), a.due, &a.what, a.subject).cmp(&(kind(b), b.due, &b.what, b.subject))
 }

@@ -21,6 +21,7 @@
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `matter` | R8: milestones, quotations and chases that come up beside the customers |
+//! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
 //! | `milestone` | R13: how a milestone stands on a day |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
@@ -41,6 +42,7 @@ mod matter;
 mod milestone;
 mod next;
 mod office;
+mod order;
 mod quote_number;
 mod quote_price;
 mod rate;
@@ -67,6 +69,10 @@ pub use matter::{BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matt
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
+pub use order::{
+    Account, Instalment, OrderState, SAMPLE_FEEDBACK_AFTER, account, line_worth, order_matters, order_state,
+    receivable, sample_feedback_due, worth,
+};
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, line_amount, unit_price};
 pub use rate::{ECB_DAYS, NoRate, RateOfDay, TYPED_DAYS, rate_of_day, rates_listed};

@@ -84,6 +84,34 @@ impl Chunk for v1::Chases {
     }
 }
 
+impl Chunk for v1::Contracts {
+    type Part = v1::Contract;
+    const KIND: u8 = key::CONTRACTS;
+    const WHAT: &'static str = "contracts";
+
+    fn parts(&mut self) -> &mut Vec<v1::Contract> {
+        &mut self.contracts
+    }
+
+    fn id(part: &v1::Contract) -> v1::Id {
+        part.order
+    }
+}
+
+impl Chunk for v1::Samples {
+    type Part = v1::Sample;
+    const KIND: u8 = key::SAMPLES;
+    const WHAT: &'static str = "samples";
+
+    fn parts(&mut self) -> &mut Vec<v1::Sample> {
+        &mut self.samples
+    }
+
+    fn id(part: &v1::Sample) -> v1::Id {
+        part.id
+    }
+}
+
 impl Draft<'_> {
     /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
     pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {

@@ -93,6 +93,12 @@ impl<'a> Draft<'a> {
             Write::Project(id, project) => self.put_part::<v2::Projects>(*id, project.as_ref().into()),
             Write::Rates(days) => self.put_rates(days),
             Write::Chase(id, chase) => self.put_part::<v1::Chases>(*id, chase.as_ref().into()),
+            Write::Contract(id, one) => self.put_part::<v1::Contracts>(*id, one.as_ref().into()),
+            Write::Sample(id, sample) => self.put_part::<v1::Samples>(*id, sample.as_ref().into()),
+            Write::Requirements(id, all) => {
+                let all = (!all.is_empty()).then(|| encode(&v1::Requirements::from(all.as_ref()))).transpose()?;
+                self.put(&key::of(key::REQUIREMENTS, *id), all)
+            }
         }
     }
 
@@ -184,7 +190,7 @@ pub(super) fn enter(batch: &mut Batch, turns: &[Turn], settings: &Settings) -> R
 pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError> {
     let Some(value) = value else { return Ok(0) };
     let many = match key.first() {
-        Some(&(key::CUSTOMER | key::NOTES)) => 1,
+        Some(&(key::CUSTOMER | key::NOTES | key::REQUIREMENTS)) => 1,
         Some(&key::LOG) => entries::<v1::FollowUp>(value, "log")?.len(),
         Some(&key::RUNS) => entries::<v1::Run>(value, "walks")?.len(),
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
@@ -193,6 +199,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::PROJECTS) => v2::Projects::read(value)?.projects.len(),
         Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
         Some(&key::CHASES) => record::decode::<v1::Chases>(value, "chases")?.chases.len(),
+        Some(&key::SAMPLES) => record::decode::<v1::Samples>(value, "samples")?.samples.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

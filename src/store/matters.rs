@@ -16,14 +16,14 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
 use super::disk::{Disk, Scan};
-use super::reading::{Chunk, chases_in, projects_in, quotes_in};
+use super::reading::{Chunk, chases_in, contracts_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
-use crate::model::{CustomerId, Matter, Settings};
+use crate::model::{Contract, CustomerId, Matter, Sample, Settings, Standing};
 use crate::rules;
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR2";
+const MAGIC: [u8; 8] = *b"GJMATTR3";
 const HEADER: usize = 36;
 /// What a frame has before its matters.
 const FRAME: usize = 28;
@@ -167,14 +167,19 @@ impl Store {
             Beside::of(disk, key::PROJECTS, projects_in),
             Beside::of(disk, key::CHASES, chases_in),
         );
+        let (mut contracts, mut samples) =
+            (Beside::of(disk, key::CONTRACTS, contracts_in), Beside::of(disk, key::SAMPLES, samples_in));
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
             let (quotes, projects, chases) = (quotes.next(id)?, projects.next(id)?, chases.next(id)?);
-            if !(quotes.is_empty() && projects.is_empty() && chases.is_empty()) {
+            let (contracts, samples) = (contracts.next(id)?, samples.next(id)?);
+            let all_empty = quotes.is_empty() && projects.is_empty() && chases.is_empty();
+            if !(all_empty && contracts.is_empty() && samples.is_empty()) {
                 let standing = due::standing(&record)?;
-                let matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+                let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+                matters.extend(self.order_matters(id, &standing, &contracts, &samples)?);
                 pack(id, &lasting(matters), &mut body)?;
             }
         }
@@ -185,7 +190,22 @@ impl Store {
     fn matters_of(&self, id: CustomerId) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
         let (quotes, projects, chases) = (self.quotes(id)?, self.projects(id)?, self.chases(id)?);
-        Ok(rules::matters(id, &due::standing(&record)?, &quotes, &projects, &chases, &self.settings))
+        let standing = due::standing(&record)?;
+        let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+        matters.extend(self.order_matters(id, &standing, &self.contracts(id)?, &self.samples(id)?)?);
+        Ok(matters)
+    }
+
+    /// The payments and samples among them; orders are read only where more is known of one.
+    fn order_matters(
+        &self,
+        id: CustomerId,
+        standing: &Standing,
+        contracts: &[Contract],
+        samples: &[Sample],
+    ) -> Result<Vec<Matter>, StoreError> {
+        let orders = if contracts.is_empty() { Vec::new() } else { self.orders(id)? };
+        Ok(rules::order_matters(id, standing, &orders, contracts, samples, &self.settings))
     }
 
     /// Brings the file up to date: who was touched is packed anew, the others are copied.

@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::draft::entries;
 use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
-use crate::model::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
+use crate::model::{
+    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, FollowUp, Order, Project, Quote, Requirements, Row,
+    Sample,
+};
 
 /// How a chunk of a kind is read.
 pub(super) type Chunk<T> = fn(&[u8]) -> Result<Vec<T>, StoreError>;
@@ -20,6 +23,14 @@ pub(super) fn projects_in(chunk: &[u8]) -> Result<Vec<Project>, StoreError> {
 
 pub(super) fn chases_in(chunk: &[u8]) -> Result<Vec<Chase>, StoreError> {
     decode::<v1::Chases>(chunk, "chases")?.model()
+}
+
+pub(super) fn contracts_in(chunk: &[u8]) -> Result<Vec<Contract>, StoreError> {
+    decode::<v1::Contracts>(chunk, "contracts")?.model()
+}
+
+pub(super) fn samples_in(chunk: &[u8]) -> Result<Vec<Sample>, StoreError> {
+    decode::<v1::Samples>(chunk, "samples")?.model()
 }
 
 impl Store {
@@ -112,6 +123,42 @@ impl Store {
         self.chunks(key::CHASES, id, chases_in)
     }
 
+    /// What belongs to a customer's orders, in the order it was first noted; orders of which no more is known have none.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn contracts(&self, id: CustomerId) -> Result<Vec<Contract>, StoreError> {
+        self.chunks(key::CONTRACTS, id, contracts_in)
+    }
+
+    /// A customer's samples, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn samples(&self, id: CustomerId) -> Result<Vec<Sample>, StoreError> {
+        self.chunks(key::SAMPLES, id, samples_in)
+    }
+
+    /// What a customer wants done with every order; nothing said if there is no record.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn requirements(&self, id: CustomerId) -> Result<Requirements, StoreError> {
+        let held = self.disk()?.get(&key::of(key::REQUIREMENTS, id))?;
+        held.map_or_else(
+            || Ok(Requirements::NONE),
+            |bytes| Ok(decode::<v1::Requirements>(&bytes, "requirements")?.into()),
+        )
+    }
+
+    /// What belongs to every order of the book, with its customer, customers in the order of ids.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn all_contracts(&self) -> Result<Vec<(CustomerId, Contract)>, StoreError> {
+        self.all_chunks(key::CONTRACTS, "key of contracts", contracts_in)
+    }
+
     /// Every quotation of the book with its customer, customers in the order of ids.
     ///
     /// # Errors
@@ -189,7 +236,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// days of rates.
+    /// samples, order requirements, days of rates.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

@@ -3,11 +3,12 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Cost, CostLine, Country,
-    Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, Flow, FollowUp, FollowUpId, Grade, Incoterm,
-    LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, Outcome, Payer, PaymentShare,
-    PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate,
-    RateSource, RunId, RunLine, RunOutcome, Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
+    Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract, Cost, CostLine,
+    Country, Currency, Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, Flow, FollowUp,
+    FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine,
+    OrderLineId, Outcome, Payer, Payment, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote,
+    QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine,
+    RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -371,5 +372,92 @@ pub fn rates(number: u64) -> DayRates {
         } else {
             vec![rate("USD", "1.0745"), rate("CNY", &format!("7.77{number:02}")), rate("JPY", "164.50")]
         },
+    }
+}
+
+/// Order requirements; number by number each is once said and once not.
+pub fn requirements(mix: u64) -> Requirements {
+    let text = |nth: u64, text: &str| if (mix + nth).is_multiple_of(2) { text.to_owned() } else { String::new() };
+    Requirements {
+        packing: text(0, "inner box, 托盘"),
+        marks: text(1, "side mark\nPO-118"),
+        carton: text(0, "40 × 30 × 25 cm"),
+        transport: text(1, "sea, Ningbo"),
+        warehousing: text(0, "dry"),
+        delivery: text(1, "two lots"),
+        inspection: text(0, "AQL 1.0"),
+        samples: text(1, "shipping sample"),
+        formats: text(0, "label as PDF"),
+        forecast: text(1, "5,000 a month"),
+    }
+}
+
+/// What belongs to an order; number by number every trigger comes up, and every field is once there and once not.
+pub fn contract(number: u64, nth: u64) -> Contract {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    let on = |every: u64, text: &str| some(every).then(|| day(text));
+    let line = |at: u64| OrderLine {
+        quantity: some(2).then(|| "12000".parse().unwrap()),
+        unit: text(3, "pcs"),
+        price: (at == 0).then(|| "78.00".parse().unwrap()),
+        per: one_of(Per::ALL, mix + at),
+        ..OrderLine::new(OrderLineId::from_bytes(bytes(12, number, nth * 10 + at)), format!("M8 螺栓 {at}"))
+    };
+    let share = |at: u64| PaymentShare {
+        percent: "50.0".parse().unwrap(),
+        trigger: one_of(PaymentTrigger::ALL, mix + at),
+        days: u16::try_from(at * 30).unwrap(),
+    };
+    let receipt = |at: u64| Receipt {
+        id: ReceiptId::from_bytes(bytes(13, number, nth * 10 + at)),
+        on: day("2026-11-04"),
+        amount: Money::parse("3000.50", "EUR").unwrap(),
+        note: if at == 0 { String::new() } else { "less charges".into() },
+    };
+    Contract {
+        number: text(2, "PI-118"),
+        currency: some(3).then_some(Currency::EUR),
+        lines: (0..mix % 3).map(line).collect(),
+        payment: Payment { text: text(2, "30 % T/T"), shares: (0..mix % 4).map(share).collect() },
+        receipts: (0..mix % 3).map(receipt).collect(),
+        commission: match mix % 3 {
+            0 => None,
+            1 => Some(Cost::Percent("2.5".parse().unwrap())),
+            _ => Some(Cost::Amount(Money::parse("300.00", "CNY").unwrap())),
+        },
+        commission_to: text(3, "Groß"),
+        etd: on(2, "2026-11-20"),
+        shipped: on(3, "2026-11-23"),
+        invoiced: on(4, "2026-11-22"),
+        arrival: on(5, "2026-12-22"),
+        documents: if some(2) { vec!["B/L".into(), "发票".into()] } else { vec![] },
+        documents_sent: on(3, "2026-11-25"),
+        feedback: text(4, "threads are good"),
+        note: text(5, "urgent"),
+        cancelled: on(7, "2026-11-24"),
+        archived: on(11, "2026-11-24"),
+        requirements: requirements(mix),
+        ..Contract::new(OrderId::from_bytes(bytes(4, number, nth)))
+    }
+}
+
+/// A sample; number by number every field is once there and once not.
+pub fn sample(number: u64, nth: u64) -> Sample {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    Sample {
+        fee: some(2).then(|| Money::parse("50.00", "USD").unwrap()),
+        refundable: [None, Some(true), Some(false)][usize::try_from(mix % 3).unwrap()],
+        courier: text(2, "DHL"),
+        tracking: text(3, "JD0146"),
+        sent: some(2).then(|| day("2026-11-12")),
+        arrived: some(4).then(|| day("2026-11-17")),
+        feedback: text(8, "螺纹太紧"),
+        note: text(5, "by air"),
+        archived: some(7).then(|| day("2026-11-24")),
+        ..Sample::new(SampleId::from_bytes(bytes(14, number, nth)), format!("样品 M8 {nth}"), day("2026-11-10"))
     }
 }

@@ -278,6 +278,7 @@ impl Form {
             Refusal::Future { .. } => "on",
             Refusal::ReasonNeeded => "reason",
             Refusal::NumberTaken { .. } => "number",
+            Refusal::OtherCurrency { .. } => "amount",
             _ => "",
         };
         match self.fields.iter().position(|field| field.key == key) {
@@ -330,10 +331,7 @@ impl App {
                 if kind == FormKind::Fair {
                     self.keep_fair_country(country);
                 }
-                let ticket = self.command(command, draft);
-                if let Some(form) = self.form() {
-                    form.sent = Some(ticket);
-                }
+                self.close_stage(command, draft);
             }
             Ok(None) => {
                 // Nothing was changed: nothing to save.

@@ -1,19 +1,21 @@
 //! Forms of quotations and projects (R9, R13): made from the tables of their fields, saved as what was changed.
 
 use crate::book::field::{
-    AFTER, CHASE_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS,
-    after_text, help,
+    AFTER, CHASE_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS, PROJECT_FIELDS,
+    QUOTE_FIELDS, QUOTE_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS, after_text, help,
 };
 use crate::book::{Command, Count, Dated, PartChange, Typed, count_new, words};
 use crate::engine::Ask;
 use crate::model::{
-    Chase, ChaseId, CustomerId, DayRates, Flow, Milestone, MilestoneId, Outcome, Project, ProjectId, Quote, QuoteId,
-    QuoteLine, QuoteLineId,
+    Chase, ChaseId, CustomerId, DayRates, Flow, Milestone, MilestoneId, OrderId, OrderLine, OrderLineId, Ordered,
+    Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine, QuoteLineId, Receipt, ReceiptId, Requirements, Sample,
+    SampleId,
 };
 use crate::rules::{RateOfDay, rates_listed, read_day};
 use crate::text::Lang;
 use crate::tr;
 
+use super::super::orders::{called, unshipped};
 use super::super::ticket::Waiting;
 use super::super::{App, Layer, MessageKind};
 use super::{Field, FieldKind, Form, FormKind};
@@ -47,8 +49,29 @@ pub enum Trade {
     Due(ChaseId),
     /// To whom what came is passed on.
     PassOn(ChaseId),
+    /// A new order with its first line.
+    NewOrder,
+    /// An order.
+    Order(OrderId),
+    /// A line of an order, or a new one.
+    OrderLine(OrderId, Option<OrderLineId>),
+    /// Money that came in for an order, or what was noted of it.
+    Receipt(OrderId, Option<ReceiptId>),
+    /// Requirements of an order, or of every order.
+    Requirements(Option<OrderId>),
+    /// A new sample.
+    NewSample,
+    /// A sample.
+    Sample(SampleId),
+    /// What the customer says of a sample.
+    Feedback(SampleId),
 }
 
+/// What a new order is asked, in this order.
+const ORDER: [&str; 12] =
+    ["what", "contract", "product", "quantity", "unit", "price", "per", "amount", "payment", "shares", "etd", "on"];
+/// What a new sample is asked.
+const SAMPLE: [&str; 7] = ["what", "fee", "refundable", "courier", "tracking", "sent", "arrived"];
 /// Of something to be asked for what is asked first.
 const ASKED: [&str; 6] = ["ask", "thing", "person", "department", "superior", "due"];
 /// What is asked first of a new quotation's only line.
@@ -158,11 +181,18 @@ impl App {
                             .hint(tr!(lang, "schedule.hint_by"))
                     },
                 ];
+                let orders = self.cards.get(customer).map(crate::book::Card::ordered).unwrap_or_default();
+                let held = unshipped(&orders).map(|one| one.order.id.to_string()).unwrap_or_default();
+                let mut all = all;
+                all.extend(self.order_field(customer, &held));
                 (tr!(lang, "app.form_new_project"), all)
             }
             Trade::Project(id) => {
                 let Some(project) = self.project(*id) else { return };
-                (tr!(lang, "app.form_project"), self.fields_of(PROJECT_FIELDS, Some(project), &[]))
+                let mut all = self.fields_of(PROJECT_FIELDS, Some(project), &[]);
+                let held = project.order.map(|order| order.to_string()).unwrap_or_default();
+                all.extend(self.order_field(customer, &held));
+                (tr!(lang, "app.form_project"), all)
             }
             Trade::NewChase => (tr!(lang, "chase.form_new"), self.chase_fields(customer, None, &ASKED)),
             Trade::Chase(id) => {
@@ -179,6 +209,43 @@ impl App {
                 let Some(chase) = self.chase(*id) else { return };
                 let fields = self.chase_fields(customer, Some(chase), &["passed_to"]);
                 (tr!(lang, "chase.form_pass", ask = chase.ask), fields.into_iter().map(Field::required).collect())
+            }
+            Trade::NewOrder => (tr!(lang, "order.form_new"), self.new_order_fields()),
+            Trade::Order(id) => {
+                let Some(one) = self.ordered(*id) else { return };
+                let title = tr!(lang, "order.form_edit", name = one.name());
+                (title, self.fields_of(ORDER_FIELDS, Some(&one), &[]))
+            }
+            Trade::OrderLine(id, line) => {
+                let Some(one) = self.ordered(*id) else { return };
+                let held = line.and_then(|line| one.contract.lines.iter().find(|held| held.id == line));
+                let fields = self.fields_of(ORDER_LINE_FIELDS, held, &[]);
+                (tr!(lang, "order.form_line", name = one.name()), fields)
+            }
+            Trade::Receipt(id, receipt) => {
+                let Some(one) = self.ordered(*id) else { return };
+                (tr!(lang, "order.form_receipt", name = one.name()), self.receipt_fields(&one, *receipt))
+            }
+            Trade::Requirements(of) => {
+                let Some(card) = self.cards.get(customer) else { return };
+                let (title, held) = match of.and_then(|id| self.ordered(id)) {
+                    Some(one) => (tr!(lang, "order.form_requirements", name = one.name()), one.contract.requirements),
+                    None => (tr!(lang, "order.form_own"), card.requirements.clone()),
+                };
+                (title, self.fields_of(REQUIREMENT_FIELDS, Some(&held), &[]))
+            }
+            Trade::NewSample => {
+                (tr!(lang, "order.form_sample"), self.fields_of::<Sample>(SAMPLE_FIELDS, None, &SAMPLE))
+            }
+            Trade::Sample(id) => {
+                let Some(sample) = self.sample(*id) else { return };
+                let title = tr!(lang, "order.form_sample_edit", name = sample.what);
+                (title, self.fields_of(SAMPLE_FIELDS, Some(sample), &[]))
+            }
+            Trade::Feedback(id) => {
+                let Some(sample) = self.sample(*id) else { return };
+                let fields = self.fields_of(SAMPLE_FIELDS, Some(sample), &["feedback"]);
+                (tr!(lang, "order.form_feedback", name = sample.what), fields)
             }
             Trade::Milestone(project, id) => {
                 let held = id.and_then(|id| self.milestone(*project, id));
@@ -264,6 +331,46 @@ impl App {
         all
     }
 
+    /// Those of a new order: paid as the last one was.
+    fn new_order_fields(&self) -> Vec<Field> {
+        let last = self.card().and_then(|card| card.ordered().into_iter().rev().find(Ordered::stands));
+        let mut all = self.fields_of::<Ordered>(ORDER_FIELDS, None, &ORDER);
+        // An order may be noted without a line.
+        let line = self.fields_of::<OrderLine>(ORDER_LINE_FIELDS, None, &ORDER).into_iter();
+        all.extend(line.map(|field| Field { required: false, ..field }));
+        if let Some(last) = last {
+            let taken = self.fields_of(ORDER_FIELDS, Some(&last), &["payment", "shares"]);
+            all.retain(|field| !taken.iter().any(|one| one.key == field.key));
+            all.extend(taken);
+        }
+        all.sort_by_key(|field| ORDER.iter().position(|key| *key == field.key));
+        all
+    }
+
+    /// Those of a receipt: a new one is of what is due next, in the order's currency.
+    fn receipt_fields(&self, of: &Ordered, receipt: Option<ReceiptId>) -> Vec<Field> {
+        let held = receipt.and_then(|id| of.contract.receipts.iter().find(|one| one.id == id)).cloned();
+        let account = crate::rules::account(of);
+        let open = account.instalments.iter().find(|one| !one.open.is_zero());
+        let due = open.map(|one| crate::model::Money { amount: one.open, currency: one.amount.currency });
+        let due = due.or(account.balance.filter(|money| money.amount.is_sign_positive() && !money.amount.is_zero()));
+        let new = due.map(|amount| Receipt { id: ReceiptId::new(), on: self.today, amount, note: String::new() });
+        self.fields_of(RECEIPT_FIELDS, held.or(new).as_ref(), &[])
+    }
+
+    /// One of the customer's orders; none where there is none.
+    fn order_field(&self, customer: CustomerId, held: &str) -> Option<Field> {
+        let orders = self.cards.get(customer)?.ordered();
+        let standing = orders.iter().rev().filter(|one| one.stands() || one.order.id.to_string() == held);
+        let options: Vec<_> = standing.map(|one| (one.order.id.to_string(), called(one))).collect();
+        (!options.is_empty()).then(|| Field::choice("order", self.lang, options, held).hint(help("order", self.lang)))
+    }
+
+    /// A sample of the selected customer.
+    fn sample(&self, id: SampleId) -> Option<&Sample> {
+        self.card()?.samples.iter().find(|one| one.id == id)
+    }
+
     /// The fields of a form, from the table; those named, in that order, or all.
     fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
         let (lang, today) = (self.lang, self.today);
@@ -332,6 +439,13 @@ pub(super) fn begun(form: &Form, customer: CustomerId, app: &App) -> (Command, O
     (Command::AddProject { customer, set, milestones }, dated)
 }
 
+/// Whether a field says 0: what it is about goes.
+fn is_nothing(form: &Form, key: &str) -> bool {
+    let value = form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
+    let digits: String = value.chars().filter(|c| c.is_ascii_digit()).collect();
+    !digits.is_empty() && digits.chars().all(|c| c == '0')
+}
+
 /// What saving the form commands; none where nothing was changed.
 pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Option<Command> {
     let changed = |set: Typed| Some(set).filter(|set| !set.is_empty());
@@ -382,6 +496,43 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
         Trade::Chase(chase) | Trade::Due(chase) | Trade::PassOn(chase) => {
             let set = changed(typed::<Chase>(form, CHASE_FIELDS, false, app))?;
             Command::EditChase { customer, chase, set }
+        }
+        Trade::NewOrder => {
+            let line = typed::<OrderLine>(form, ORDER_LINE_FIELDS, true, app);
+            let has_line = line.iter().any(|(key, _)| key != "per");
+            let lines = if has_line { vec![line] } else { Vec::new() };
+            Command::AddOrder { customer, set: typed::<Ordered>(form, ORDER_FIELDS, true, app), lines }
+        }
+        Trade::Order(order) => {
+            let set = changed(typed::<Ordered>(form, ORDER_FIELDS, false, app))?;
+            Command::EditOrder { customer, order, set, lines: Vec::new(), receipts: Vec::new() }
+        }
+        Trade::OrderLine(order, line) => {
+            let set = changed(typed::<OrderLine>(form, ORDER_LINE_FIELDS, line.is_none(), app))?;
+            let change = match line {
+                Some(id) if is_nothing(form, "quantity") => PartChange::Remove(id),
+                Some(id) => PartChange::Edit(id, set),
+                None => PartChange::Add(set),
+            };
+            Command::EditOrder { customer, order, set: Vec::new(), lines: vec![change], receipts: Vec::new() }
+        }
+        Trade::Receipt(order, receipt) => {
+            let set = changed(typed::<Receipt>(form, RECEIPT_FIELDS, receipt.is_none(), app))?;
+            let change = match receipt {
+                Some(id) if is_nothing(form, "amount") => PartChange::Remove(id),
+                Some(id) => PartChange::Edit(id, set),
+                None => PartChange::Add(set),
+            };
+            Command::EditOrder { customer, order, set: Vec::new(), lines: Vec::new(), receipts: vec![change] }
+        }
+        Trade::Requirements(order) => {
+            let set = changed(typed::<Requirements>(form, REQUIREMENT_FIELDS, false, app))?;
+            Command::Requirements { customer, order, set }
+        }
+        Trade::NewSample => Command::AddSample { customer, set: typed::<Sample>(form, SAMPLE_FIELDS, true, app) },
+        Trade::Sample(sample) | Trade::Feedback(sample) => {
+            let set = changed(typed::<Sample>(form, SAMPLE_FIELDS, false, app))?;
+            Command::EditSample { customer, sample, set }
         }
         Trade::Milestone(project, id) => {
             let mut set = typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app);

@@ -115,6 +115,8 @@ impl App {
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),
             Pick::Matter(matter) => self.go_to_matter(&matter),
+            Pick::Trade(customer, trade) => self.open_trade(customer, trade),
+            Pick::Stage(command, draft) => self.send_stage(*command, draft),
             Pick::Compare(before, after) => self.compare_quotes(before, after),
         }
     }

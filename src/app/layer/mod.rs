@@ -150,6 +150,10 @@ pub enum Pick {
     Compare(QuoteId, QuoteId),
     /// Goes to what waits.
     Matter(Box<Matter>),
+    /// Opens a form of the trade.
+    Trade(CustomerId, crate::app::Trade),
+    /// Closes a stage of an order although lines are unchecked; with the draft of the form it was asked from (R18).
+    Stage(Box<crate::book::Command>, Option<String>),
 }
 
 /// The notes' editor.

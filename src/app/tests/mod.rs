@@ -10,6 +10,7 @@ mod fair;
 mod files;
 mod forms;
 mod import;
+mod orders;
 mod rates;
 mod review;
 pub(crate) mod sample;

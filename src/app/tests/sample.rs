@@ -143,6 +143,9 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             quotes: one.quotes,
             projects: one.projects,
             chases: one.chases,
+            contracts: one.contracts,
+            samples: one.samples,
+            requirements: one.requirements,
         })
         .collect();
     let entries = samples_words(&cards, &rows);

@@ -200,7 +200,7 @@ impl App {
         let reached = self.milestone(project, id).is_some_and(|one| one.actual.is_some());
         let actual = if reached { String::new() } else { self.today.to_string() };
         let change = PartChange::Edit(id, vec![("actual".to_owned(), actual)]);
-        self.command(Command::EditProject { customer, project, set: Vec::new(), milestones: vec![change] }, None);
+        self.close_stage(Command::EditProject { customer, project, set: Vec::new(), milestones: vec![change] }, None);
     }
 
     /// The selected milestone goes; a project is put away.

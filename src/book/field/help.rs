@@ -73,6 +73,42 @@ fn of_chases(key: &str, lang: Lang) -> String {
         "passed_on" => tr!(lang, "chase.help_passed_on"),
         "pair" => tr!(lang, "rate.hint_pair"),
         "rate" => tr!(lang, "rate.hint_rate"),
+        other => of_orders(other, lang),
+    }
+}
+
+/// Those of orders and samples.
+fn of_orders(key: &str, lang: Lang) -> String {
+    match key {
+        "what" => tr!(lang, "order.help_what"),
+        "amount" => tr!(lang, "order.help_amount"),
+        "contract" => tr!(lang, "order.help_contract"),
+        "etd" => tr!(lang, "order.help_etd"),
+        "shipped" => tr!(lang, "order.help_shipped"),
+        "invoiced" => tr!(lang, "order.help_invoiced"),
+        "arrival" => tr!(lang, "order.help_arrival"),
+        "documents" => tr!(lang, "order.help_documents"),
+        "documents_sent" => tr!(lang, "order.help_documents_sent"),
+        "commission" => tr!(lang, "order.help_commission"),
+        "commission_to" => tr!(lang, "order.help_commission_to"),
+        "feedback" => tr!(lang, "order.help_feedback"),
+        "cancelled" => tr!(lang, "order.help_cancelled"),
+        "packing" => tr!(lang, "order.help_packing"),
+        "marks" => tr!(lang, "order.help_marks"),
+        "carton" => tr!(lang, "order.help_carton"),
+        "transport" => tr!(lang, "order.help_transport"),
+        "warehousing" => tr!(lang, "order.help_warehousing"),
+        "delivery" => tr!(lang, "order.help_delivery"),
+        "inspection" => tr!(lang, "order.help_inspection"),
+        "samples_needed" => tr!(lang, "order.help_samples_needed"),
+        "formats" => tr!(lang, "order.help_formats"),
+        "forecast" => tr!(lang, "order.help_forecast"),
+        "fee" => tr!(lang, "order.help_fee"),
+        "refundable" => tr!(lang, "order.help_refundable"),
+        "courier" => tr!(lang, "order.help_courier"),
+        "tracking" => tr!(lang, "order.help_tracking"),
+        "sent" => tr!(lang, "order.help_sent"),
+        "arrived" => tr!(lang, "order.help_arrived"),
         _ => String::new(),
     }
 }

@@ -132,6 +132,42 @@ fn of_chases(key: &str, lang: Lang) -> String {
         "chases" => tr!(lang, "chase.field_chases"),
         "pair" => tr!(lang, "rate.field_pair"),
         "rate" => tr!(lang, "rate.field_rate"),
+        other => of_orders(other, lang),
+    }
+}
+
+/// Those of orders and samples.
+fn of_orders(key: &str, lang: Lang) -> String {
+    match key {
+        "contract" => tr!(lang, "order.field_contract"),
+        "etd" => tr!(lang, "order.field_etd"),
+        "shipped" => tr!(lang, "order.field_shipped"),
+        "invoiced" => tr!(lang, "order.field_invoiced"),
+        "arrival" => tr!(lang, "order.field_arrival"),
+        "documents" => tr!(lang, "order.field_documents"),
+        "documents_sent" => tr!(lang, "order.field_documents_sent"),
+        "commission" => tr!(lang, "order.field_commission"),
+        "commission_to" => tr!(lang, "order.field_commission_to"),
+        "feedback" => tr!(lang, "order.field_feedback"),
+        "cancelled" => tr!(lang, "order.field_cancelled"),
+        "packing" => tr!(lang, "order.field_packing"),
+        "marks" => tr!(lang, "order.field_marks"),
+        "carton" => tr!(lang, "order.field_carton"),
+        "transport" => tr!(lang, "order.field_transport"),
+        "warehousing" => tr!(lang, "order.field_warehousing"),
+        "delivery" => tr!(lang, "order.field_delivery"),
+        "inspection" => tr!(lang, "order.field_inspection"),
+        "samples_needed" => tr!(lang, "order.field_samples_needed"),
+        "formats" => tr!(lang, "order.field_formats"),
+        "forecast" => tr!(lang, "order.field_forecast"),
+        "fee" => tr!(lang, "order.field_fee"),
+        "refundable" => tr!(lang, "order.field_refundable"),
+        "courier" => tr!(lang, "order.field_courier"),
+        "tracking" => tr!(lang, "order.field_tracking"),
+        "sent" => tr!(lang, "order.field_sent"),
+        "arrived" => tr!(lang, "order.field_arrived"),
+        "samples" => tr!(lang, "order.field_samples"),
+        "receipts" => tr!(lang, "order.field_receipts"),
         other => other.to_owned(),
     }
 }

@@ -1,5 +1,5 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
+//! milestones (R13), of a chase (R14), of orders and samples (R12), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
 //! shown as one would type it, and how it is read.
 
 mod after;
@@ -9,6 +9,7 @@ mod customer;
 mod help;
 mod kinds;
 mod label;
+mod order;
 mod project;
 mod quote;
 mod quote_line;
@@ -24,6 +25,7 @@ pub use chase::CHASE_FIELDS;
 pub use customer::{FIELDS, find, set};
 pub use help::help;
 pub use label::label;
+pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};
 pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
 pub use quote::QUOTE_FIELDS;
 pub use quote_line::QUOTE_LINE_FIELDS;

@@ -28,7 +28,8 @@ fn named<T>(fields: &'static [Field<T>]) -> impl Iterator<Item = &'static str> +
 fn every_field_has_a_name_and_help_in_both_languages() {
     let dealings =
         named(QUOTE_FIELDS).chain(named(QUOTE_LINE_FIELDS)).chain(named(PROJECT_FIELDS)).chain(named(MILESTONE_FIELDS));
-    let dealings = dealings.chain(named(CHASE_FIELDS));
+    let dealings = dealings.chain(named(CHASE_FIELDS)).chain(named(ORDER_FIELDS)).chain(named(ORDER_LINE_FIELDS));
+    let dealings = dealings.chain(named(RECEIPT_FIELDS)).chain(named(REQUIREMENT_FIELDS)).chain(named(SAMPLE_FIELDS));
     for lang in Lang::ALL {
         for key in dealings.clone() {
             assert!(!help(key, lang).is_empty(), "{key} in {}", lang.tag());
@@ -40,6 +41,8 @@ fn every_field_has_a_name_and_help_in_both_languages() {
             "projects",
             "chases",
             "nudges",
+            "samples",
+            "receipts",
         ]) {
             assert_ne!(label(key, lang), key, "{key} in {}", lang.tag());
         }
@@ -277,4 +280,69 @@ fn a_customers_fields_are_set_by_name() {
     set(&mut customer, "Expected close", "+10", Reading::on(today())).unwrap();
     assert_eq!(customer.standing.expected_close.map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
     assert_eq!(set(&mut customer, "name", "", Reading::on(today())), Err(Refusal::Missing { field: "name".into() }));
+}
+
+#[test]
+fn r9_an_order_reads_back_as_it_is_shown() {
+    use crate::model::{Contract, Order, OrderId, OrderLine, OrderLineId, Ordered};
+    let order = Order { id: OrderId::from_bytes([6; 16]), on: today(), what: "x".into(), amount: None };
+    let blank = Ordered { contract: Contract::new(order.id), order };
+    let one = typed(
+        ORDER_FIELDS,
+        &blank,
+        &[
+            ("what", "M8 bolts"),
+            ("on", "2026-11-02"),
+            ("contract", "PI-118"),
+            ("amount", "12,345.67 EUR"),
+            ("payment", "30 % T/T, balance against copy of B/L"),
+            ("shares", "30 order; 70 copy 10"),
+            ("etd", "+20"),
+            ("shipped", "today"),
+            ("invoiced", "today"),
+            ("arrival", "+40"),
+            ("documents", "B/L, 发票，箱单"),
+            ("documents_sent", "today"),
+            ("commission", "2.5 %"),
+            ("commission_to", "Groß"),
+            ("feedback", "good"),
+            ("note", "a\nb"),
+            ("cancelled", "today"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(one.currency().map(|one| one.to_string()).as_deref(), Some("EUR"));
+    assert_eq!(one.contract.documents, ["B/L", "发票", "箱单"]);
+    reads_what_it_shows(ORDER_FIELDS, &one, &blank);
+    reads_what_it_shows(ORDER_FIELDS, &blank, &one);
+    let line = OrderLine::new(OrderLineId::from_bytes([7; 16]), "x".into());
+    let mut set = line.clone();
+    let given = [("product", "M8"), ("quantity", "20,000"), ("unit", "pcs"), ("price", "78/1000")];
+    let given: Vec<_> = given.map(|(key, text)| (key.to_owned(), text.to_owned())).into();
+    set_all(ORDER_LINE_FIELDS, &mut set, &given, reading("USD")).unwrap();
+    assert_eq!((set.price, set.per), ("78".parse().ok(), Per::Thousand));
+}
+
+#[test]
+fn r12_a_sample_and_requirements_read_back_as_they_are_shown() {
+    use crate::model::{Requirements, Sample, SampleId};
+    let blank = Sample::new(SampleId::from_bytes([8; 16]), "x".into(), today());
+    let given = [
+        ("what", "M8 A4"),
+        ("asked", "2026-11-10"),
+        ("fee", "50.00 USD"),
+        ("refundable", "是"),
+        ("courier", "DHL"),
+        ("tracking", "JD01"),
+        ("sent", "2026-11-12"),
+        ("arrived", "2026-11-17"),
+        ("feedback", "螺纹太紧"),
+        ("note", "x"),
+    ];
+    let sample = typed(SAMPLE_FIELDS, &blank, &given).unwrap();
+    reads_what_it_shows(SAMPLE_FIELDS, &sample, &blank);
+    reads_what_it_shows(SAMPLE_FIELDS, &blank, &sample);
+    let given = [("packing", "box\npallet"), ("carton", "40 × 30"), ("forecast", "5,000 a month")];
+    let wanted = typed(REQUIREMENT_FIELDS, &Requirements::NONE, &given).unwrap();
+    reads_what_it_shows(REQUIREMENT_FIELDS, &wanted, &Requirements::NONE);
 }

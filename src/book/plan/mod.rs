@@ -5,10 +5,12 @@ mod chases;
 mod editing;
 mod handling;
 mod moving;
+mod orders;
 mod parts;
 mod projects;
 mod quotes;
 mod rates;
+mod samples;
 mod walking;
 mod writing;
 
@@ -17,8 +19,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Chase, Checklist, Commit, Country, Customer, CustomerId, DayRates, Deed, FollowUp, Order, Project, Quote, Settings,
-    What, Write, one_line,
+    Chase, Checklist, Commit, Contract, Country, Customer, CustomerId, DayRates, Deed, FollowUp, Order, Project, Quote,
+    Requirements, Sample, Settings, What, Write, one_line,
 };
 pub use projects::draft_project;
 
@@ -71,6 +73,21 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, Refusal>;
+    /// What belongs to its orders, in the order it was first noted.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn contracts(&self, id: CustomerId) -> Result<Vec<Contract>, Refusal>;
+    /// Its samples, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn samples(&self, id: CustomerId) -> Result<Vec<Sample>, Refusal>;
+    /// What it wants done with every order.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn requirements(&self, id: CustomerId) -> Result<Requirements, Refusal>;
     /// Who has a quotation of this number.
     fn number_owner(&self, number: &str) -> Option<CustomerId>;
     /// A number that no quotation has.
@@ -102,7 +119,11 @@ pub const DEALINGS: usize = 5_000;
 /// # Errors
 /// A [`Refusal`] that says what to do; then nothing is changed.
 pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Option<Commit>, Refusal> {
-    let draft = match command {
+    Ok(drafted(view, command, moment)?.commit(moment.now))
+}
+
+fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Draft, Refusal> {
+    Ok(match command {
         Command::Add(new) => adding::add(view, new, moment)?,
         Command::Edit { customer, set } => editing::edit(view, *customer, set, moment)?,
         Command::Log { customer, entry } => handling::log(view, *customer, entry, moment)?,
@@ -153,8 +174,27 @@ pub fn plan(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Op
         Command::ArchiveChase { customer, chase } => chases::archive(view, *customer, *chase, Some(moment.today))?,
         Command::UnarchiveChase { customer, chase } => chases::archive(view, *customer, *chase, None)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
-    };
-    Ok(draft.commit(moment.now))
+        Command::AddOrder { customer, set, lines } => orders::add(view, *customer, set, lines, moment)?,
+        Command::EditOrder { customer, order, set, lines, receipts } => {
+            orders::edit(view, *customer, *order, set, (lines, receipts), moment)?
+        }
+        Command::ArchiveOrder { customer, order } => orders::archive(view, *customer, *order, Some(moment.today))?,
+        Command::UnarchiveOrder { customer, order } => orders::archive(view, *customer, *order, None)?,
+        Command::Requirements { customer, order, set } => orders::requirements(view, *customer, *order, set, moment)?,
+        Command::AddSample { customer, set } => samples::add(view, *customer, set, moment)?,
+        Command::EditSample { customer, sample, set } => samples::edit(view, *customer, *sample, set, moment)?,
+        Command::ArchiveSample { customer, sample } => samples::archive(view, *customer, *sample, Some(moment.today))?,
+        Command::UnarchiveSample { customer, sample } => samples::archive(view, *customer, *sample, None)?,
+        Command::Anyway { command, unchecked } => {
+            if matches!(**command, Command::Anyway { .. }) {
+                return Err(Refusal::Missing { field: "checklist".to_owned() });
+            }
+            let mut draft = drafted(view, command, moment)?;
+            draft.detail = format!("{} ({unchecked})", draft.detail);
+            draft.deed = Deed::Unchecked;
+            draft
+        }
+    })
 }
 
 /// What a plan has gathered so far.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, clean};
 use crate::book::{Deal, Refusal};
-use crate::model::{CustomerId, Deed, Grade, Order, OrderId, Standing, Status, Write};
+use crate::model::{Contract, CustomerId, Deed, Grade, Order, OrderId, Standing, Status, Write};
 use crate::rules::graded;
 use crate::rules::reorder_on;
 
@@ -43,7 +43,11 @@ pub(super) fn won(view: &dyn View, ids: &[CustomerId], deal: &Deal, moment: Mome
     for &id in ids {
         let before = active(view, id)?;
         let mut orders = view.orders(id)?;
-        orders.push(Order { id: OrderId::new(), on, what: what.clone(), amount: deal.amount });
+        let order = Order { id: OrderId::new(), on, what: what.clone(), amount: deal.amount };
+        // The next order begins as the last one ended (R12).
+        let requirements = super::orders::taken_over(view, id, &orders, &view.contracts(id)?)?;
+        let contract = Contract { requirements, ..Contract::new(order.id) };
+        orders.push(order);
         orders.sort_by_key(|order| order.on);
         let days: Vec<NaiveDate> = orders.iter().map(|order| order.on).collect();
         let mut after = before.clone();
@@ -52,6 +56,9 @@ pub(super) fn won(view: &dyn View, ids: &[CustomerId], deal: &Deal, moment: Mome
         after.standing.reorder_on = reorder_on(&days, moment.settings.cadence.reorder_percent);
         after.move_reason.clear();
         draft.write(&before.name, Write::Orders(id, orders));
+        if !contract.requirements.is_empty() {
+            draft.write(&before.name, Write::Contract(id, Box::new(contract)));
+        }
         if after != before {
             draft.write(&before.name, Write::Customer(Box::new(after)));
         }

@@ -36,6 +36,9 @@ fn card(name: &str) -> Card {
         quotes: vec![],
         projects: vec![],
         chases: vec![],
+        contracts: vec![],
+        samples: vec![],
+        requirements: crate::model::Requirements::NONE,
     }
 }
 

@@ -6,6 +6,7 @@ mod chases;
 mod customer;
 mod dealings;
 mod handling;
+mod orders;
 mod quote;
 mod rates;
 mod value;
@@ -25,6 +26,7 @@ pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
+pub(super) use orders::{OrderArguments, SampleArguments};
 pub(super) use quote::QuoteArguments;
 pub(super) use rates::{RateArguments, RatesArguments};
 pub(super) use value::{Expected, PAST_DAYS, Stray};
@@ -126,6 +128,10 @@ pub(super) enum Subcommand {
     Chase(Box<ChaseArguments>),
     #[command(about = "chase.cli_chases")]
     Chases(ChasesArguments),
+    #[command(about = "order.cli_about")]
+    Order(Box<OrderArguments>),
+    #[command(about = "order.cli_sample_about")]
+    Sample(Box<SampleArguments>),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

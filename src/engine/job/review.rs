@@ -14,7 +14,7 @@ use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed, row_of};
 use crate::io::export::ExportError;
 use crate::io::review::{self as written, Document, Format};
-use crate::model::{Channel, CustomerId, Deed, FollowUp};
+use crate::model::{Channel, CustomerId, Deed, FollowUp, Order, OrderId, Ordered};
 use crate::rules::{Handled, LONGEST_SPAN, PersonFacts, Review, Reviewer, Span, Standings};
 use crate::store::{Past, StoreError};
 use crate::text::{Lang, milestone_name, shown};
@@ -46,7 +46,7 @@ pub(in crate::engine) fn save_review(
     let reviewed = reviewed(keeper, asker, ask.span, watch)?;
     let sheets = sheets(&reviewed.review, &|id| reviewed.name(id), lang);
     let title = tr!(lang, "review.title", span = ask.span.name());
-    let document = Document { title, remarks: not_told(lang), sheets: &sheets };
+    let document = Document { title, remarks: not_told(&reviewed.review, lang), sheets: &sheets };
     let told = |error: ExportError| Refusal::Failed(error.text(&to, lang));
     let rows = written::write(&to, format, &document).map_err(told)?;
     Ok(Answer::Exported { rows, file: to })
@@ -110,8 +110,13 @@ fn reckon(keeper: &Keeper, asker: &Asker, span: Span, pace: &mut Pace<'_>) -> Re
     for (_, quote) in keeper.store.all_quotes()? {
         reviewer.quote(&quote);
     }
-    for order in keeper.store.all_orders()? {
-        reviewer.order(&order);
+    let orders = keeper.store.all_orders()?;
+    orders.iter().for_each(|order| reviewer.order(order));
+    let of: HashMap<OrderId, &Order> = orders.iter().map(|order| (order.id, order)).collect();
+    for (_, contract) in keeper.store.all_contracts()? {
+        if let Some(order) = of.get(&contract.order) {
+            reviewer.carried_out(&Ordered { order: (*order).clone(), contract });
+        }
     }
     for (_, project) in keeper.store.all_projects()? {
         reviewer.project(&project, &|name| ships.contains(name));

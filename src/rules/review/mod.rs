@@ -298,6 +298,10 @@ pub struct Review {
     pub orders: Worth,
     /// Shipments on board.
     pub shipped: u32,
+    /// Orders shipped.
+    pub goods: Worth,
+    /// Receipts; `None` where the book has none at all.
+    pub collected: Option<Worth>,
     /// Milestones promised.
     pub promises: Promises,
     /// What is expected, by month, as it stands today.

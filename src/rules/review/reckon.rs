@@ -326,6 +326,8 @@ impl<'s> Reviewer<'s> {
             lost: self.trade.lost.worth(),
             orders: self.trade.orders.worth(),
             shipped: self.trade.shipped,
+            goods: self.trade.goods.worth(),
+            collected: self.trade.collected(),
             promises: self.trade.promises,
             pipeline,
             sources,

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::super::line_amount;
 use super::{Month, Promises, Reviewer, Source, Worth};
-use crate::model::{Currency, Customer, Money, Order, Outcome, Project, Quote, QuoteKind, QuoteLine, Status};
+use crate::model::{Currency, Customer, Money, Order, Ordered, Outcome, Project, Quote, QuoteKind, QuoteLine, Status};
+use crate::rules::worth as order_worth;
 
 /// Amounts added up by currency.
 #[derive(Debug, Default)]
@@ -43,12 +44,19 @@ pub(super) struct Trade {
     pub(super) lost: Sum,
     pub(super) orders: Sum,
     pub(super) shipped: u32,
+    pub(super) goods: Sum,
+    collected: Option<Sum>,
     pub(super) promises: Promises,
     months: BTreeMap<NaiveDate, Sum>,
     sources: BTreeMap<String, (u32, u32)>,
 }
 
 impl Trade {
+    /// What came in; `None` where no receipt was ever noted in the book.
+    pub(super) fn collected(&self) -> Option<Worth> {
+        self.collected.as_ref().map(Sum::worth)
+    }
+
     pub(super) fn pipeline(&self) -> Vec<Month> {
         self.months.iter().map(|(month, sum)| Month { month: *month, worth: sum.worth() }).collect()
     }
@@ -107,6 +115,24 @@ impl Reviewer<'_> {
         if self.span.holds(order.on) {
             let amounts: Vec<Money> = order.amount.into_iter().collect();
             self.trade.orders.add(&amounts);
+        }
+    }
+
+    /// How an order was carried out: whether it left, and what came in. A cancelled one counts for its receipts alone.
+    pub fn carried_out(&mut self, ordered: &Ordered) {
+        let contract = &ordered.contract;
+        if contract.archived.is_some() {
+            return;
+        }
+        if contract.cancelled.is_none() && contract.shipped.is_some_and(|day| self.span.holds(day)) {
+            let amounts: Vec<Money> = order_worth(ordered).into_iter().collect();
+            self.trade.goods.add(&amounts);
+        }
+        for receipt in &contract.receipts {
+            let collected = self.trade.collected.get_or_insert_default();
+            if self.span.holds(receipt.on) {
+                collected.add(&[receipt.amount]);
+            }
         }
     }
 

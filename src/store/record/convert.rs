@@ -1,10 +1,12 @@
 //! Between the model and version 1 of the records.
 
 mod chases;
+mod orders;
 mod projects;
 mod quotes;
 mod rates;
 mod runs;
+mod samples;
 
 use std::str::FromStr;
 

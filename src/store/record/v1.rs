@@ -4,16 +4,20 @@
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
 mod chases;
+mod orders;
 mod projects;
 mod quotes;
 mod rates;
 mod runs;
+mod samples;
 
 pub use chases::{Chase, Chases, Nudge};
+pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
 pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
 pub use rates::{DayRate, DayRates, Rates};
 pub use runs::{Run, RunLine};
+pub use samples::{Sample, Samples};
 
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +93,21 @@ twin!(
         // From here on: format 6 of the book.
         Rate,
         RatesImport,
+        // From here on: format 7 of the book.
+        Order,
+        OrderEdit,
+        OrderReceipt,
+        OrderShipped,
+        OrderCancelled,
+        OrderArchive,
+        OrderUnarchive,
+        Requirements,
+        Sample,
+        SampleEdit,
+        SampleFeedback,
+        SampleArchive,
+        SampleUnarchive,
+        Unchecked,
     }
 );
 
@@ -304,7 +323,7 @@ pub struct State {
     pub seq: u64,
     /// The action that an undo would take back; 0: none.
     pub head: u64,
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements.
     pub records: u64,
     /// Entries up to this number are packed.
     pub packed: u64,

@@ -4,12 +4,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{detail_chases, detail_tabs as tabs, detail_trade, words};
+use super::{detail_chases, detail_orders, detail_tabs as tabs, detail_trade, words};
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
 use crate::model::{Row, Status};
-use crate::rules::ChaseState;
+use crate::rules::{ChaseState, OrderState, account};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, cells_of, piece, pieces_width};
 use crate::tui::width;
@@ -64,6 +64,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> u16 {
         (DetailTab::Notes, Some(card)) => tabs::notes(app, pen, inner, card),
         (DetailTab::Checklist, Some(card)) => tabs::checklist(app, pen, inner, card, focused),
         (DetailTab::Chases, Some(card)) => detail_chases::draw(app, pen, inner, card, focused),
+        (DetailTab::Orders, Some(card)) => detail_orders::draw(app, pen, inner, card, focused),
         (DetailTab::History, Some(_)) => tabs::history(app, pen, inner, row.id, focused),
     }
     inner.height
@@ -110,6 +111,7 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
         DetailTab::Log => card.map_or(0, |card| card.log.len()),
         DetailTab::Checklist => card.map_or(0, |card| card.checklist.lines.len()),
         DetailTab::Chases => app.card_chases().iter().filter(|one| app.chase_state(one) != ChaseState::Closed).count(),
+        DetailTab::Orders => app.order_entries().len(),
         DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
     };
     counted(say::tab(tab, lang), count)
@@ -226,12 +228,20 @@ pub(super) fn profile(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, 
     wrong(app, pen, card, inner.width, &mut lines);
     if !card.orders.is_empty() {
         lines.push(Line::Rule(tr!(lang, "view.orders")));
-        for order in card.orders.iter().rev().take(5) {
-            let mut head = vec![piece(format!("{}  ", words::day(lang, order.on, today)), theme.dim)];
-            if let Some(amount) = order.amount {
-                head.push(piece(format!("{}  ", words::money(amount)), theme.done));
+        for one in card.ordered().iter().rev().filter(|one| one.contract.archived.is_none()).take(5) {
+            let mut head = vec![piece(format!("{}  ", words::day(lang, one.order.on, today)), theme.dim)];
+            let account = account(one);
+            if let Some(worth) = account.worth {
+                head.push(piece(format!("{}  ", words::money(worth)), theme.done));
             }
-            flow(&mut lines, head, &order.what, theme.text, inner.width, 1);
+            let state = app.order_state(one);
+            if !matches!(state, OrderState::Paid | OrderState::Cancelled | OrderState::Unscheduled | OrderState::Untold)
+            {
+                let (sign, loud) = detail_orders::sign(pen, state);
+                let balance = account.balance.map(words::money).unwrap_or_default();
+                head.push(piece(format!("{sign} {}  ", tr!(lang, "order.balance", money = balance)), loud));
+            }
+            flow(&mut lines, head, &one.order.what, theme.text, inner.width, 1);
         }
     }
     more(app, pen, card, inner.width, &mut lines);

@@ -20,6 +20,7 @@ mod chrome;
 mod customers;
 mod detail;
 mod detail_chases;
+mod detail_orders;
 mod detail_tabs;
 mod detail_trade;
 mod drag;

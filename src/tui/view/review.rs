@@ -157,7 +157,10 @@ fn summary(app: &App, pen: &mut Pen<'_>, rest: &mut Rect, review: &Review) {
         worth(tr!(lang, "review.spark_orders"), &review.orders),
         format!("{} {}", tr!(lang, "review.shipped"), review.shipped),
         tr!(lang, "review.kept_of", kept = promises.kept, promised = promises.promised),
-        tr!(lang, "review.receipts_short"),
+        review.collected.as_ref().map_or_else(
+            || tr!(lang, "review.receipts_short"),
+            |collected| worth(tr!(lang, "order.review_collected_short"), collected),
+        ),
     ];
     pen.text(line.x, line.y, line.width, &told.join("  "), theme.dim);
 }

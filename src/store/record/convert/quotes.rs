@@ -85,11 +85,21 @@ impl From<&model::QuoteLine> for v1::QuoteLine {
 
 impl From<&model::CostLine> for v1::CostLine {
     fn from(from: &model::CostLine) -> Self {
-        let cost = match from.cost {
-            model::Cost::Amount(money) => v1::Cost::Amount(money.into()),
-            model::Cost::Percent(percent) => v1::Cost::Percent(percent.to_string()),
-        };
-        Self { what: from.what.clone(), cost, vat_inside: from.vat_inside, vat_percent: text_of(from.vat_percent) }
+        Self {
+            what: from.what.clone(),
+            cost: from.cost.into(),
+            vat_inside: from.vat_inside,
+            vat_percent: text_of(from.vat_percent),
+        }
+    }
+}
+
+impl From<model::Cost> for v1::Cost {
+    fn from(from: model::Cost) -> Self {
+        match from {
+            model::Cost::Amount(money) => Self::Amount(money.into()),
+            model::Cost::Percent(percent) => Self::Percent(percent.to_string()),
+        }
     }
 }
 
@@ -138,7 +148,7 @@ impl v1::Rate {
 }
 
 impl v1::PaymentShare {
-    fn model(self) -> Read<model::PaymentShare> {
+    pub(super) fn model(self) -> Read<model::PaymentShare> {
         Ok(model::PaymentShare { percent: decimal(&self.percent)?, trigger: self.trigger.into(), days: self.days })
     }
 }
@@ -172,15 +182,20 @@ impl v1::QuoteLine {
     }
 }
 
+impl v1::Cost {
+    pub(super) fn model(&self) -> Read<model::Cost> {
+        Ok(match self {
+            Self::Amount(money) => model::Cost::Amount(money.model()?),
+            Self::Percent(percent) => model::Cost::Percent(decimal(percent)?),
+        })
+    }
+}
+
 impl v1::CostLine {
     fn model(self) -> Read<model::CostLine> {
-        let cost = match &self.cost {
-            v1::Cost::Amount(money) => model::Cost::Amount(money.model()?),
-            v1::Cost::Percent(percent) => model::Cost::Percent(decimal(percent)?),
-        };
         Ok(model::CostLine {
             what: self.what,
-            cost,
+            cost: self.cost.model()?,
             vat_inside: self.vat_inside,
             vat_percent: maybe_decimal(self.vat_percent.as_deref())?,
         })

@@ -1,0 +1,126 @@
+//! Which lines of a customer's checklist a stage of an order asks for (R18): by the words that the starting lists say them with, in
+//! either language, or by the milestone's own name.
+
+use chrono::NaiveDate;
+
+use crate::model::{ChecklistLine, ChecklistRun, LineId, RunOutcome};
+use crate::text::{Lang, fold, milestone_name};
+
+/// A stage's milestone, and when lines are needed that have to be looked at before it is closed.
+const STAGES: [(&str, &[&str]); 8] = [
+    ("production", &["before production", "生产前", "before packing", "包装前"]),
+    ("inspection", &["inspection", "验货"]),
+    ("customs", &["before loading", "装柜前"]),
+    ("on_board", &["before loading", "装柜前", "before shipment", "出货前", "出运前", "shipment"]),
+    ("documents", &["documents", "单据"]),
+    ("lc_presented", &["documents", "单据", "l/c", "信用证"]),
+    ("balance", &["payment", "付款"]),
+    ("lc_paid", &["payment", "付款"]),
+];
+/// What has to be looked at before the goods leave: all stages up to there.
+const BEFORE_SHIPMENT: [&str; 4] = ["production", "inspection", "customs", "on_board"];
+
+/// The lines that a milestone of this name asks for.
+pub fn lines_of_milestone<'a>(lines: &'a [ChecklistLine], milestone: &str) -> Vec<&'a ChecklistLine> {
+    let own = fold(milestone.trim()).into_owned();
+    let called = |key: &str| Lang::ALL.into_iter().any(|lang| fold(&milestone_name(key, lang)) == own);
+    let stage = STAGES.iter().find(|(key, _)| called(key)).map_or(&[][..], |(_, words)| words);
+    lines
+        .iter()
+        .filter(|line| is_one_of(line, stage) || (!own.is_empty() && fold(line.needed_by.trim()) == own))
+        .collect()
+}
+
+/// The lines that have to be looked at before an order is shipped.
+pub fn lines_of_shipment(lines: &[ChecklistLine]) -> Vec<&ChecklistLine> {
+    let before = |line: &&ChecklistLine| {
+        STAGES.iter().any(|(key, words)| BEFORE_SHIPMENT.contains(key) && is_one_of(line, words))
+    };
+    lines.iter().filter(before).collect()
+}
+
+fn is_one_of(line: &ChecklistLine, words: &[&str]) -> bool {
+    let needed = fold(line.needed_by.trim()).into_owned();
+    words.iter().any(|word| fold(word) == needed)
+}
+
+/// Those of the lines that nobody has settled since a day: neither done nor found not to apply. What went wrong is not settled.
+pub fn unchecked<'a>(lines: Vec<&'a ChecklistLine>, runs: &[ChecklistRun], since: NaiveDate) -> Vec<&'a ChecklistLine> {
+    let settled = |id: LineId| {
+        let walked = runs.iter().rev().filter(|run| run.on >= since).flat_map(|run| &run.lines);
+        let last = walked.into_iter().find(|line| line.line == id && line.outcome != RunOutcome::Skipped);
+        last.is_some_and(|line| matches!(line.outcome, RunOutcome::Done | RunOutcome::NotApplicable))
+    };
+    lines.into_iter().filter(|line| !settled(line.id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{RunId, RunLine};
+
+    fn line(text: &str, needed_by: &str) -> ChecklistLine {
+        ChecklistLine { id: LineId::new(), text: text.into(), needed_by: needed_by.into(), mistakes: vec![] }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn r18_a_stage_asks_for_the_lines_that_are_needed_then() {
+        let list = [
+            line("marks", "before packing"),
+            line("count", "验货"),
+            line("booking", "Before Loading"),
+            line("marks in the B/L", "L/C"),
+            line("paid", "payment"),
+            line("colour", "Painting"),
+            line("always", ""),
+        ];
+        for (milestone, want) in [
+            ("Production", &["marks"][..]),
+            ("验货", &["count"]),
+            ("Inspection", &["count"]),
+            ("On board", &["booking"]),
+            ("已装船", &["booking"]),
+            ("Balance", &["paid"]),
+            ("painting", &["colour"]),
+            ("Booking", &[]),
+            ("", &[]),
+        ] {
+            if milestone == "已装船" && milestone_name("on_board", Lang::Zh) != milestone {
+                continue;
+            }
+            let told: Vec<&str> = lines_of_milestone(&list, milestone).iter().map(|one| one.text.as_str()).collect();
+            assert_eq!(told, want, "{milestone}");
+        }
+        let told: Vec<&str> = lines_of_shipment(&list).iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(told, ["marks", "count", "booking"]);
+    }
+
+    #[test]
+    fn r18_a_line_is_checked_by_the_last_walk_since_the_order() {
+        let list = [line("one", "inspection"), line("two", "inspection")];
+        let run = |on: &str, outcomes: [RunOutcome; 2]| ChecklistRun {
+            id: RunId::new(),
+            list: String::new(),
+            by: String::new(),
+            on: day(on),
+            started: Default::default(),
+            finished: Default::default(),
+            lines: list
+                .iter()
+                .zip(outcomes)
+                .map(|(line, outcome)| RunLine { line: line.id, text: line.text.clone(), outcome, note: String::new() })
+                .collect(),
+        };
+        use RunOutcome::{Done, NotApplicable, Skipped, Wrong};
+        let open = |runs: &[ChecklistRun]| unchecked(list.iter().collect(), runs, day("2026-11-10")).len();
+        assert_eq!(open(&[]), 2);
+        assert_eq!(open(&[run("2026-11-09", [Done, Done])]), 2, "of an order before");
+        assert_eq!(open(&[run("2026-11-10", [Done, Skipped])]), 1);
+        assert_eq!(open(&[run("2026-11-10", [Done, Skipped]), run("2026-11-12", [Skipped, NotApplicable])]), 0);
+        assert_eq!(open(&[run("2026-11-10", [Done, Done]), run("2026-11-12", [Wrong, Skipped])]), 1);
+    }
+}

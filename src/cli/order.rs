@@ -1,0 +1,329 @@
+//! `genjin order`: places an order or changes the one of that number, notes what came in, and tells what is still due (R9, R12).
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::arguments::OrderArguments;
+use super::context::{Context, Outcome, Told};
+use super::dealings::quantity;
+use super::output::{money, or_null};
+use super::quote::{assigned, typed};
+use crate::book::field::REQUIREMENT_FIELDS;
+use crate::book::{Card, Command, PartChange, Refusal, Typed, lines_of_shipment, same_product, unchecked, words};
+use crate::model::{Cost, CustomerId, OrderLine, OrderLineId, Ordered, Requirements};
+use crate::rules::{Account, OrderState, account, order_state};
+use crate::text::Lang;
+use crate::tr;
+
+/// `genjin order`.
+pub(super) fn run(context: &mut Context, given: OrderArguments) -> Outcome {
+    let customer = context.resolve(&given.customer)?;
+    let card = context.card(customer)?;
+    let lang = context.lang;
+    let require = assigned(&given.require, lang)?;
+    if given.own {
+        context.perform(Command::Requirements { customer, order: None, set: require })?;
+        return tell(context, customer);
+    }
+    let set = head(context, &given)?;
+    let lines: Vec<Typed> = given.lines.iter().map(|line| part(line)).collect();
+    let asks = !set.is_empty() || !lines.is_empty() || !require.is_empty();
+    if !asks && given.receipt.is_none() && !given.archive {
+        return tell(context, customer);
+    }
+    let Some(held) = meant(&card, &given, lang)? else {
+        if given.archive || (given.receipt.is_some() && set.is_empty()) {
+            return Err(tr!(lang, "order.which"));
+        }
+        // What is noted at once with it follows in steps of their own.
+        let id = place(context, customer, set, lines)?;
+        if !require.is_empty() {
+            context.perform(Command::Requirements { customer, order: Some(id), set: require })?;
+        }
+        if let Some(receipt) = receipt(&given) {
+            let (set, lines, receipts) = (Vec::new(), Vec::new(), vec![receipt]);
+            context.perform(Command::EditOrder { customer, order: id, set, lines, receipts })?;
+        }
+        return tell(context, customer);
+    };
+    let order = held.order.id;
+    if given.archive {
+        context.perform(Command::ArchiveOrder { customer, order })?;
+        return tell(context, customer);
+    }
+    let lines: Vec<PartChange<OrderLineId>> = lines.into_iter().map(|line| changed(&held, line)).collect();
+    let receipts: Vec<_> = receipt(&given).into_iter().collect();
+    if !set.is_empty() || !lines.is_empty() || !receipts.is_empty() {
+        let ships = held.contract.shipped.is_none()
+            && set.iter().any(|(key, text)| key == "shipped" && !text.trim().is_empty());
+        let mut command = Command::EditOrder { customer, order, set, lines, receipts };
+        if ships {
+            let open = open_at_shipment(&card, &held);
+            if open > 0 && !given.anyway {
+                return Err(tr!(lang, "order.unchecked", count = open));
+            }
+            if open > 0 {
+                command = Command::Anyway { command: Box::new(command), unchecked: open };
+            }
+        }
+        context.perform(command)?;
+    }
+    if !require.is_empty() {
+        context.perform(Command::Requirements { customer, order: Some(order), set: require })?;
+    }
+    tell(context, customer)
+}
+
+/// How many lines of the checklist that are needed before or at the shipment nobody has checked for this order.
+fn open_at_shipment(card: &Card, held: &Ordered) -> usize {
+    unchecked(lines_of_shipment(&card.checklist.lines), &card.runs, held.order.on).len()
+}
+
+/// The head as it was given.
+fn head(context: &Context, given: &OrderArguments) -> Result<Typed, String> {
+    let today = context.asker().today.to_string();
+    let on = given.on.clone().filter(|_| given.receipt.is_none());
+    let note = given.note.clone().filter(|_| given.receipt.is_none());
+    let mut set = typed([
+        ("what", given.what.clone()),
+        ("on", on),
+        ("contract", given.contract.clone()),
+        ("amount", given.amount.clone()),
+        ("payment", given.payment.clone()),
+        ("shares", given.shares.clone()),
+        ("etd", given.etd.clone()),
+        ("shipped", given.shipped.clone()),
+        ("documents_sent", given.documents_sent.clone()),
+        ("commission", given.commission.clone()),
+        ("note", note),
+        ("cancelled", given.cancel.then_some(today)),
+    ]);
+    set.extend(assigned(&given.set, context.lang)?);
+    Ok(set)
+}
+
+/// Money that came in, as it was given.
+fn receipt(given: &OrderArguments) -> Option<PartChange<crate::model::ReceiptId>> {
+    let amount = given.receipt.clone()?;
+    let set = typed([("amount", Some(amount)), ("on", given.on.clone()), ("note", given.note.clone())]);
+    Some(PartChange::Add(set))
+}
+
+/// `PRODUCT | QUANTITY UNIT | PRICE`.
+fn part(line: &str) -> Typed {
+    let mut parts = line.split(['|', '｜']).map(|part| part.trim().to_owned());
+    let product = parts.next();
+    let amount = parts.next().unwrap_or_default();
+    let price = parts.next();
+    let (quantity, unit) = match amount.find(|c: char| c.is_alphabetic()) {
+        Some(at) => amount.split_at(at),
+        None => (amount.as_str(), ""),
+    };
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    typed([("product", product), ("quantity", some(quantity)), ("unit", some(unit)), ("price", price)])
+}
+
+/// A line given for an order: another quantity or price of what is in it, or one product more.
+fn changed(held: &Ordered, line: Typed) -> PartChange<OrderLineId> {
+    let product = line.iter().find(|(key, _)| key == "product").map_or("", |(_, text)| text.as_str());
+    match held.contract.lines.iter().find(|one| same_product(&one.product, product)) {
+        Some(there) => PartChange::Edit(there.id, line),
+        None => PartChange::Add(line),
+    }
+}
+
+/// The order that is meant: by its place or number, by the contract's number, or, for money, the only one that is not paid. `None`: a
+/// new one.
+fn meant(card: &Card, given: &OrderArguments, lang: Lang) -> Result<Option<Ordered>, String> {
+    let all = card.ordered();
+    let named = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let by_number = |one: &&Ordered| one.contract.number.to_lowercase() == text && !text.is_empty();
+        let by_place = text.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?));
+        all.iter().find(by_number).or(by_place).cloned()
+    };
+    if let Some(text) = &given.order {
+        let missing = || Refusal::NoOrder { given: text.clone() }.tell(lang);
+        return named(text).ok_or_else(missing).map(Some);
+    }
+    if let Some(number) = &given.contract {
+        let by_number = |one: &Ordered| one.contract.number.eq_ignore_ascii_case(number.trim());
+        return Ok(all.into_iter().find(by_number));
+    }
+    let places = given.what.is_some() || given.amount.is_some() || !given.lines.is_empty();
+    if places {
+        return Ok(None);
+    }
+    // Without a name only one order can be meant.
+    let open = |one: &Ordered| one.stands() && account(one).balance.is_none_or(|balance| !balance.amount.is_zero());
+    let mut open = all.into_iter().filter(open);
+    match (open.next(), open.next()) {
+        (Some(only), None) => Ok(Some(only)),
+        _ => Err(tr!(lang, "order.which")),
+    }
+}
+
+/// Places an order and gives its id.
+fn place(
+    context: &mut Context,
+    customer: CustomerId,
+    set: Typed,
+    lines: Vec<Typed>,
+) -> Result<crate::model::OrderId, String> {
+    let before: Vec<_> = context.card(customer)?.orders.into_iter().map(|one| one.id).collect();
+    context.perform(Command::AddOrder { customer, set, lines })?;
+    let orders = context.card(customer)?.orders;
+    let new = orders.into_iter().map(|one| one.id).find(|id| !before.contains(id));
+    new.ok_or_else(|| context.unexpected())
+}
+
+/// The customer's orders as they are now.
+fn tell(context: &mut Context, customer: CustomerId) -> Outcome {
+    let card = context.card(customer)?;
+    let (lang, today) = (context.lang, context.asker().today);
+    let mut text = String::new();
+    for (one, number) in card.ordered().iter().zip(1_usize..).filter(|(one, _)| one.contract.archived.is_none()) {
+        text += &crate::text::shown(&line(one, number, today, lang));
+        text.push('\n');
+        for told in below(&card, one, lang) {
+            text += &format!("   {}\n", crate::text::shown(&told));
+        }
+    }
+    if text.is_empty() {
+        text = tr!(lang, "order.none") + "\n";
+    }
+    let json = json!({ "orders": documents(&card, today), "requirements": requirements(&card.requirements) });
+    Ok(Told { text, json })
+}
+
+/// The sign of a state, as on the screen.
+const fn sign(state: OrderState) -> &'static str {
+    match state {
+        OrderState::Overdue { .. } => "!",
+        OrderState::DueToday => "●",
+        OrderState::Open => "○",
+        OrderState::Untold | OrderState::Unscheduled => "–",
+        OrderState::Paid => "✓",
+        OrderState::Overpaid => "+",
+        OrderState::Cancelled => "×",
+    }
+}
+
+/// An order in a line: what it is, what it comes to, what is still to come.
+fn line(one: &Ordered, number: usize, today: NaiveDate, lang: Lang) -> String {
+    let state = order_state(one, today);
+    let account = account(one);
+    let mut parts = vec![format!("{number}. {} {}", one.order.on, sign(state))];
+    parts.extend([one.contract.number.clone(), one.order.what.clone()].into_iter().filter(|part| !part.is_empty()));
+    parts.extend(account.worth.map(|worth| worth.to_string()));
+    let told = !matches!(state, OrderState::Cancelled | OrderState::Paid | OrderState::Unscheduled);
+    parts.extend(account.balance.filter(|_| told).map(|balance| tr!(lang, "order.balance", money = balance)));
+    parts.push(words::order_state(state, lang));
+    parts.join("  ")
+}
+
+/// The shares that are not paid, and what changed since the order before.
+fn below(card: &Card, one: &Ordered, lang: Lang) -> Vec<String> {
+    let mut told = Vec::new();
+    for share in account(one).instalments.iter().filter(|share| !share.open.is_zero()) {
+        let open = crate::model::Money { amount: share.open, currency: share.amount.currency };
+        told.push(words::instalment(share.share, &open.to_string(), share.due.map(|due| due.to_string()), lang));
+    }
+    let (since, changed) = card.requirement_changes(one.order.id);
+    told.extend(changed.iter().map(|changed| words::requirement_changed(changed, since, lang)));
+    told
+}
+
+/// A customer's orders as `genjin show` tells them, a line each; those put away left out.
+pub(super) fn lines(card: &Card, today: NaiveDate, lang: Lang) -> Vec<String> {
+    let all = card.ordered();
+    let shown = all.iter().zip(1_usize..).filter(|(one, _)| one.contract.archived.is_none());
+    shown.map(|(one, number)| line(one, number, today, lang)).collect()
+}
+
+/// A customer's orders for programs, oldest first, those put away left out.
+pub(super) fn documents(card: &Card, today: NaiveDate) -> Vec<Value> {
+    let all = card.ordered();
+    let shown = all.iter().zip(1_usize..).filter(|(one, _)| one.contract.archived.is_none());
+    shown.map(|(one, number)| document(card, one, number, today)).collect()
+}
+
+fn document(card: &Card, one: &Ordered, number: usize, today: NaiveDate) -> Value {
+    let (contract, account) = (&one.contract, account(one));
+    let state = order_state(one, today);
+    let (since, changed) = card.requirement_changes(one.order.id);
+    let price = |line: &OrderLine| Some(crate::model::Money { amount: line.price?, currency: one.currency()? });
+    let line = |line: &OrderLine| {
+        json!({
+            "id": line.id.to_string(),
+            "product": line.product,
+            "quantity": line.quantity.map(quantity),
+            "unit": or_null(&line.unit),
+            "price": price(line).map(money),
+            "per": line.per.count(),
+        })
+    };
+    let receipts = contract.receipts.iter();
+    let receipts = receipts.map(|one| json!({ "on": one.on, "amount": money(one.amount), "note": or_null(&one.note) }));
+    let commission = contract.commission.map(|commission| match commission {
+        Cost::Amount(_) => json!({ "percent": null, "amount": account.commission.map(money) }),
+        Cost::Percent(percent) => json!({ "percent": percent.to_string(), "amount": account.commission.map(money) }),
+    });
+    let changed = changed.iter().map(
+        |one| json!({ "field": one.field, "since": since, "before": or_null(&one.before), "now": or_null(&one.now) }),
+    );
+    json!({
+        "id": one.order.id.to_string(),
+        "number": number,
+        "on": one.order.on,
+        "what": or_null(&one.order.what),
+        "contract": or_null(&contract.number),
+        "amount": one.order.amount.map(money),
+        "worth": account.worth.map(money),
+        "lines": contract.lines.iter().map(line).collect::<Vec<_>>(),
+        "payment": or_null(&contract.payment.text),
+        "shares": shares(&account),
+        "receipts": receipts.collect::<Vec<_>>(),
+        "received": account.received.map(money),
+        "balance": account.balance.map(money),
+        "due_now": account.due_by(today).map(money),
+        "state": state.word(),
+        "overdue_days": if let OrderState::Overdue { days } = state { days } else { 0 },
+        "commission": commission,
+        "commission_to": or_null(&contract.commission_to),
+        "etd": contract.etd,
+        "shipped": contract.shipped,
+        "invoiced": contract.invoiced,
+        "arrival": contract.arrival,
+        "documents": contract.documents,
+        "documents_sent": contract.documents_sent,
+        "feedback": or_null(&contract.feedback),
+        "note": or_null(&contract.note),
+        "cancelled": contract.cancelled,
+        "requirements": requirements(&contract.requirements),
+        "changed": changed.collect::<Vec<_>>(),
+    })
+}
+
+/// What of an order is payable when.
+fn shares(account: &Account) -> Vec<Value> {
+    let told = account.instalments.iter().map(|one| {
+        let open = crate::model::Money { amount: one.open, currency: one.amount.currency };
+        json!({
+            "percent": one.share.percent.to_string(),
+            "trigger": one.share.trigger,
+            "days": one.share.days,
+            "amount": money(one.amount),
+            "due": one.due,
+            "open": money(open),
+        })
+    });
+    told.collect()
+}
+
+/// Order requirements for programs: those that were said.
+pub(super) fn requirements(all: &Requirements) -> Value {
+    let said = REQUIREMENT_FIELDS.iter().map(|field| (field.key, (field.get)(all)));
+    let said = said.filter(|(_, text)| !text.is_empty());
+    said.map(|(key, text)| (key.to_owned(), Value::from(text))).collect::<Map<_, _>>().into()
+}
