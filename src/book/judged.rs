@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Prices, same_product};
 use crate::model::{CustomerId, Quote};
-use crate::rules::{MARGIN_FLOOR, NoRate, Precedent, RateOfDay, Verdict, advise};
+use crate::rules::{NoRate, Precedent, RateOfDay, Verdict, advise};
 
 /// A quotation as it would be, and what is to be said of each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,13 +19,14 @@ pub struct Judged {
 
 impl Judged {
     /// A customer's quotation, judged against all that was quoted of the same products. What is changed is not held against
-    /// itself; `read` gives a customer's quotations.
+    /// itself; `floor` is the least margin in per cent, `read` gives a customer's quotations.
     ///
     /// # Errors
     /// What `read` says.
     pub fn of<E>(
         quote: Quote,
         customer: CustomerId,
+        floor: u16,
         prices: &mut Prices,
         read: impl Fn(CustomerId) -> Result<Vec<Quote>, E>,
     ) -> Result<Self, E> {
@@ -36,7 +37,7 @@ impl Judged {
                 quote.lines.iter().map(move |line| Precedent { quote, line, own: *owner == customer })
             });
             let alike: Vec<Precedent<'_>> = lines.filter(|one| same_product(&one.line.product, &new.product)).collect();
-            verdicts.push(advise(&quote, new, &alike, MARGIN_FLOOR));
+            verdicts.push(advise(&quote, new, &alike, floor.into()));
         }
         Ok(Self { quote, offered: None, verdicts })
     }

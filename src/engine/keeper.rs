@@ -309,7 +309,7 @@ impl Keeper {
                 }
                 (None, _) => return Err(nothing()),
             };
-            Judged::of(quote, customer, &mut prices, read)
+            Judged::of(quote, customer, self.settings.margin_floor, &mut prices, read)
         });
         self.prices = Some(prices);
         let mut judged = judged?;

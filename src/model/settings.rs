@@ -105,6 +105,10 @@ pub struct Settings {
     pub worked_weekends: BTreeSet<NaiveDate>,
     /// How many customers a day's triage holds (R8).
     pub daily_cap: u16,
+    /// The least margin in per cent of the price: less is told at once (R10).
+    pub margin_floor: u16,
+    /// A factory is shut so many days before and after the public holidays of the Chinese New Year (R13).
+    pub factory_shutdown: u16,
     /// What an agreed time does.
     pub notify: Notifications,
     /// Colours.
@@ -130,6 +134,8 @@ impl Default for Settings {
             holidays: BTreeSet::new(),
             worked_weekends: BTreeSet::new(),
             daily_cap: 40,
+            margin_floor: 10,
+            factory_shutdown: 7,
             notify: Notifications::default(),
             theme: Theme::Auto,
             ascii: false,
@@ -205,6 +211,7 @@ impl Settings {
             && self.working_days == other.working_days
             && self.holidays == other.holidays
             && self.worked_weekends == other.worked_weekends
+            && self.factory_shutdown == other.factory_shutdown
     }
 
     /// Whether borders and signs are ASCII.

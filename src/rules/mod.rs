@@ -53,7 +53,7 @@ mod spread;
 mod triage;
 mod urgency;
 
-pub use adviser::{Accepted, FEWEST, MARGIN_FLOOR, Missing, Precedent, Usual, Verdict, advise};
+pub use adviser::{Accepted, FEWEST, Missing, Precedent, Usual, Verdict, advise};
 pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
 pub use chase::{

@@ -5,7 +5,7 @@ use crate::book::field::help;
 use crate::book::{HOME, Judged, words};
 use crate::engine::{Answer, Ask};
 use crate::model::{Quote, QuoteLine};
-use crate::rules::{Levers, MARGIN_FLOOR, NoRate, Verdict, levers};
+use crate::rules::{Levers, NoRate, Verdict, levers};
 use crate::text::Lang;
 use crate::tr;
 
@@ -123,7 +123,7 @@ impl App {
             Layer::Form(form) => Some(form),
             _ => None,
         });
-        let lang = self.lang;
+        let (lang, floor) = (self.lang, self.settings.margin_floor.into());
         let Some(form) = forms.rev().find(asked) else { return };
         form.advice.asked = None;
         // The revision has lines of its own, in the order of those it is made of.
@@ -138,7 +138,7 @@ impl App {
             Answer::Judged(judged) => {
                 form.offer_rate(&judged, lang);
                 let only = tried.map(|(_, at)| at).or_else(|| form.advised_line(&judged.quote));
-                let levers = tried.and_then(|(quote, at)| levers(quote, &judged.quote, at, MARGIN_FLOOR)).map(Box::new);
+                let levers = tried.and_then(|(quote, at)| levers(quote, &judged.quote, at, floor)).map(Box::new);
                 let lines = judged.quote.lines.iter().cloned().zip(judged.verdicts).enumerate();
                 let lines = lines.filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, line)| line).collect();
                 Some(Advised { quote: judged.quote, lines, levers })

@@ -52,6 +52,8 @@ settings! {
     "calendar" "settings.calendar" "settings.calendar_help" "";
     "holidays" "settings.holidays" "settings.holidays_help" "";
     "worked_weekends" "settings.worked_weekends" "settings.worked_weekends_help" "";
+    "factory_shutdown" "settings.factory_shutdown" "settings.factory_shutdown_help" "";
+    "margin_floor" "settings.margin_floor" "settings.margin_floor_help" "settings.group_quotes";
     "notify.bell" "settings.bell" "settings.bell_help" "settings.group_notify";
     "notify.desktop" "settings.desktop" "settings.desktop_help" "";
     "own_addresses" "settings.own_addresses" "settings.own_addresses_help" "settings.group_mail";
@@ -83,6 +85,8 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
         "ambiguous_wide" => Field::toggle(key, lang, settings.ambiguous_wide),
         "mouse" => Field::toggle(key, lang, settings.mouse),
         "daily_cap" => figure(settings.daily_cap),
+        "margin_floor" => figure(settings.margin_floor),
+        "factory_shutdown" => figure(settings.factory_shutdown),
         "cadence.a" => figure(cadence.a),
         "cadence.b" => figure(cadence.b),
         "cadence.c" => figure(cadence.c),
@@ -200,6 +204,8 @@ fn take(field: &Field, settings: &mut Settings, today: NaiveDate, lang: Lang) ->
         "ambiguous_wide" => settings.ambiguous_wide = on,
         "mouse" => settings.mouse = on,
         "daily_cap" => settings.daily_cap = figure(&text, 0, 9_999, lang)?,
+        "margin_floor" => settings.margin_floor = figure(&text, 0, 99, lang)?,
+        "factory_shutdown" => settings.factory_shutdown = figure(&text, 0, 60, lang)?,
         "cadence.a" => cadence.a = days()?,
         "cadence.b" => cadence.b = days()?,
         "cadence.c" => cadence.c = days()?,
@@ -313,6 +319,8 @@ mod tests {
             holidays: ["2026-10-01", "2026-10-02", "2026-10-03", "2026-12-24"].map(day).into(),
             worked_weekends: [day("2026-10-10")].into(),
             theme: Theme::HighContrast,
+            margin_floor: 12,
+            factory_shutdown: 14,
             own_addresses: ["anna@firm.cn".to_owned(), "sales@firm.cn".to_owned()].into(),
             ..Settings::default()
         };

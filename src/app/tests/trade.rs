@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::app::{Action, Layer, Pane, Screen, Split, Target};
-use crate::model::{Flow, Outcome};
+use crate::model::{Flow, Outcome, Settings};
 use crate::rules::fixed;
 
 fn book() -> Desk {
@@ -106,6 +106,20 @@ fn advised(desk: &Desk) -> Vec<&'static str> {
     let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form") };
     let said = form.advice.said.iter().flat_map(|said| &said.lines).flat_map(|(_, verdicts)| verdicts);
     said.map(crate::rules::Verdict::code).collect()
+}
+
+#[test]
+fn r10_the_least_margin_is_a_setting() {
+    for (floor, said) in
+        [(43, vec!["missing_part", "no_history"]), (44, vec!["low_margin", "missing_part", "no_history"])]
+    {
+        let mut desk = Desk::with(Settings { margin_floor: floor, ..Settings::default() });
+        desk.add("Alpha", &[("grade", "A")]).keys("2").select("Alpha");
+        desk.keys("5n").field("product").keys("M8 bolt").field("price").keys("5").field("currency").keys("<c-u>USD");
+        // 43.66 % are left.
+        desk.field("rates").keys("<c-u>CNY=7.10").field("costs").keys("goods | CNY 20");
+        assert_eq!(advised(&desk), said, "{floor}");
+    }
 }
 
 #[test]

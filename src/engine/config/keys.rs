@@ -4,9 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// All keys, those of a table with its name.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 23] = [
     "lang",
     "daily_cap",
+    "margin_floor",
+    "factory_shutdown",
     "calendar",
     "working_days",
     "holidays",

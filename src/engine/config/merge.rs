@@ -214,7 +214,7 @@ mod tests {
             prop::collection::btree_set(prop::sample::select(WorkingDay::ALL.map(|(day, _)| day).to_vec()), 0..7);
         let theme = prop::sample::select(Theme::ALL.map(|(theme, _)| theme).to_vec());
         let addresses = prop::collection::btree_set("[a-z\"#]{1,4}@[a-z]{1,4}", 0..3);
-        (words, country, days(), days(), week, (theme, any::<[bool; 5]>()), any::<[u16; 7]>(), addresses).prop_map(
+        (words, country, days(), days(), week, (theme, any::<[bool; 5]>()), any::<[u16; 9]>(), addresses).prop_map(
             |(lang, country, holidays, worked_weekends, working_days, (theme, on), figures, own_addresses)| Settings {
                 lang: lang.map(str::to_owned),
                 cadence: Cadences {
@@ -228,6 +228,8 @@ mod tests {
                 holidays,
                 worked_weekends,
                 daily_cap: figures[6],
+                margin_floor: figures[7],
+                factory_shutdown: figures[8],
                 notify: Notifications { bell: on[0], desktop: on[1] },
                 theme,
                 ascii: on[2],

@@ -14,8 +14,6 @@ pub use history::Precedent;
 use super::{NoMargin, exchanged, margin, share};
 use crate::model::{Currency, Money, Per, Quote, QuoteLine, Rate};
 
-/// The margin below which a price is called low, in per cent.
-pub const MARGIN_FLOOR: Decimal = Decimal::TEN;
 /// With fewer prices of a product than this, none is called an outlier.
 pub const FEWEST: usize = 5;
 /// A rate that moved by less than this many per cent since the last quotation is not worth a word.

@@ -76,6 +76,8 @@ pub struct Levers {
     pub even: Point,
     /// Where it leaves the least margin.
     pub floor: Point,
+    /// That least margin, in per cent.
+    pub least: Decimal,
     /// How many pieces of the scenario earn what one order earns as quoted.
     pub same_profit: Option<Decimal>,
     /// All lines of the quotation weighed by their quantities, as quoted and with the scenario; where it has several.
@@ -151,6 +153,7 @@ pub fn levers(quote: &Quote, scenario: &Quote, at: usize, floor: Decimal) -> Opt
         crossing: crossing(&quoted, &changed),
         even: Point::at(scenario, line, Decimal::ZERO),
         floor: Point::at(scenario, line, floor),
+        least: floor,
         same_profit: same_profit(&quoted, &changed),
         bundle: (quote.lines.len() > 1).then(|| (all(quote), all(scenario))),
         quoted,

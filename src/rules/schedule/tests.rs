@@ -77,6 +77,22 @@ fn r13_working_days_of_whoever_does_the_work() {
 }
 
 #[test]
+fn r13_how_long_a_factory_is_shut_is_a_setting() {
+    for (shut, from, to) in [
+        // Public holidays from 5 to 10 February 2027.
+        (0, "2027-02-04", "2027-02-11"),
+        (7, "2027-01-28", "2027-02-18"),
+        (20, "2027-01-15", "2027-03-03"),
+        // Into December and April: 60 days before 5 February, and after 10 February.
+        (60, "2026-12-06", "2027-04-12"),
+    ] {
+        let settings = Settings { factory_shutdown: shut, ..settings("") };
+        let team = Calendars::new(&settings, day("2026-11-24")).team(None);
+        assert_eq!(team.of(Factory).after(day(from), 1), day(to), "{shut}");
+    }
+}
+
+#[test]
 fn r13_a_late_sample_breaks_the_promise_of_the_shipment() {
     let project =
         project(&[("2026-05-05", "", "", Factory, &[]), ("2026-05-11", "2026-05-12", "", Office, &[(0, Some(4))])]);

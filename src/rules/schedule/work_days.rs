@@ -13,8 +13,6 @@ use crate::model::{Country, PublicDay, Settings, Works};
 /// Days of a table before and after today.
 const BACK: i64 = 400;
 const AHEAD: i64 = 1_200;
-/// A factory is shut so many days before and after the Chinese New Year's public holidays.
-const SHUT: i64 = 7;
 
 /// Which days somebody works.
 #[derive(Debug)]
@@ -165,7 +163,7 @@ impl Calendars {
             factory: Arc::new(Calendar::new(
                 today,
                 |weekday| weekday != Weekday::Sun,
-                |day| factory_works(country, day),
+                |day| factory_works(country, settings.factory_shutdown, day),
             )),
             customers: BTreeMap::new(),
         }
@@ -185,11 +183,13 @@ impl Calendars {
     }
 }
 
-/// Whether a factory works: Monday to Saturday and the Sundays worked instead, but not around the Chinese New Year.
-fn factory_works(country: Option<Country>, day: NaiveDate) -> bool {
+/// Whether a factory works: Monday to Saturday and the Sundays worked instead, but not around the Chinese New Year, so many days before
+/// and after its public holidays.
+fn factory_works(country: Option<Country>, shut: u16, day: NaiveDate) -> bool {
     let new_year = |day| country.and_then(|one| one.holiday(day)).is_some_and(|one| one.chinese == "春节");
-    // The New Year falls between 21 January and 20 February: the rest of the year need not be looked at.
-    if matches!(day.month(), 1..=3) && (-SHUT..=SHUT).any(|by| new_year(moved(day, by))) {
+    // The New Year falls between 21 January and 20 February: most of the year need not be looked at.
+    let shut = i64::from(shut);
+    if matches!(day.month(), 1..=5 | 11..=12) && (-shut..=shut).any(|by| new_year(moved(day, by))) {
         return false;
     }
     match country.and_then(|one| one.public_day(day)) {

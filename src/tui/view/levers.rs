@@ -10,7 +10,7 @@ use super::advice::{self, Told};
 use super::words;
 use crate::app::Advised;
 use crate::model::Currency;
-use crate::rules::{Deal, Levers, MARGIN_FLOOR, NoMargin, Point, fixed};
+use crate::rules::{Deal, Levers, NoMargin, Point, fixed};
 use crate::text::Lang;
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, piece};
@@ -229,7 +229,7 @@ fn notes(pen: &Pen<'_>, levers: &Levers) -> Vec<(String, Style)> {
     }
     let floor = point(lang, levers.currency, levers.floor);
     if !floor.is_empty() {
-        all.push((tr!(lang, "levers.floor", floor = MARGIN_FLOOR, at = floor), theme.text));
+        all.push((tr!(lang, "levers.floor", floor = levers.least.normalize(), at = floor), theme.text));
     }
     if let Some(pieces) = levers.same_profit {
         all.push((tr!(lang, "levers.same", pieces = words::number(pieces.ceil().normalize())), theme.text));
