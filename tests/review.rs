@@ -76,6 +76,9 @@ fn planned_stays_what_it_was_and_undone_is_never_done() {
     assert_eq!(seen["orders"]["sums"][0], serde_json::json!({ "amount": "1250", "currency": "EUR" }));
     assert_eq!((&seen["changed_grade"]["customers"][0]["was"], &seen["collected"]), (&"B".into(), &Value::Null));
     assert_eq!(seen["sources"][0], serde_json::json!({ "name": "fair", "customers": 3, "won": 1 }));
+    let by = |kind: &str| seen["conversions"].as_array().unwrap().iter().filter(|one| one["by"] == kind).count();
+    assert_eq!(["grade", "country", "product"].map(by), [1, 1, 1], "{}", seen["conversions"]);
+    assert_eq!(seen["chases"], serde_json::json!({ "opened": 0, "closed": 0, "nudges": 0 }));
 
     // Later work does not change what was planned then.
     on(&book, "2026-11-24", &["log", "CC", "spoke at last"]);

@@ -37,13 +37,15 @@ pub enum ReviewPart {
     Pipeline,
     /// Conversion by source.
     Sources,
+    /// What became of what was quoted.
+    Conversions,
     /// The year, day by day.
     Year,
 }
 
 impl ReviewPart {
     /// All, from left to right.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Carried,
         Self::Late,
         Self::Silent,
@@ -53,6 +55,7 @@ impl ReviewPart {
         Self::Weeks,
         Self::Pipeline,
         Self::Sources,
+        Self::Conversions,
         Self::Year,
     ];
 
@@ -68,6 +71,7 @@ impl ReviewPart {
             Self::Weeks => tr!(lang, "review.part_weeks"),
             Self::Pipeline => tr!(lang, "review.part_pipeline"),
             Self::Sources => tr!(lang, "review.part_sources"),
+            Self::Conversions => tr!(lang, "review.part_conversions"),
             Self::Year => tr!(lang, "review.part_year"),
         }
     }
@@ -80,10 +84,11 @@ impl ReviewPart {
             Self::Weeks => Some(4),
             Self::Pipeline => Some(5),
             Self::Sources => Some(6),
-            Self::Carried => Some(7),
-            Self::Late => Some(8),
-            Self::Silent => Some(9),
-            Self::Changed => Some(10),
+            Self::Conversions => Some(7),
+            Self::Carried => Some(8),
+            Self::Late => Some(9),
+            Self::Silent => Some(10),
+            Self::Changed => Some(11),
             Self::Year => None,
         }
     }

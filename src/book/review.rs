@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Cell, CustomerId, Sheet, Status};
-use crate::rules::{Group, NamedList, Review, Tally, Worth, sum};
+use crate::rules::{By, Conversion, Group, NamedList, Review, Tally, Worth, sum};
 use crate::text::Lang;
 use crate::tr;
 
@@ -84,6 +84,7 @@ pub fn sheets<'n>(review: &Review, name: &dyn Fn(CustomerId) -> (&'n str, &'n st
         weeks(review, lang),
         pipeline(review, lang),
         sources(review, lang),
+        conversions(review, lang),
         customers(tr!(lang, "review.carried"), &review.carried, due(), Some(tr!(lang, "review.moved_to"))),
         customers(tr!(lang, "review.late_list"), &review.late, due(), Some(tr!(lang, "review.handled_on"))),
         customers(tr!(lang, "review.silent"), &review.silent, tr!(lang, "review.last_contact"), None),
@@ -164,6 +165,14 @@ fn trade(review: &Review, lang: Lang) -> Sheet {
     if let Some(collected) = &review.collected {
         worth(&mut rows, tr!(lang, "order.review_collected"), collected, lang);
     }
+    let chased = review.chased;
+    for (name, count) in [
+        (tr!(lang, "review.chases_opened"), chased.opened),
+        (tr!(lang, "review.chases_closed"), chased.closed),
+        (tr!(lang, "review.nudges"), chased.nudges),
+    ] {
+        rows.push(vec![Cell::Text(name), count.into(), Cell::Empty, Cell::Empty]);
+    }
     rows.push(vec![Cell::Text(tr!(lang, "review.shipped")), review.shipped.into(), Cell::Empty, Cell::Empty]);
     let heads = vec![
         tr!(lang, "review.what"),
@@ -231,6 +240,37 @@ fn sources(review: &Review, lang: Lang) -> Sheet {
         ]
     };
     Sheet { title: tr!(lang, "review.sources"), heads, rows: review.sources.iter().map(row).collect() }
+}
+
+/// What became of the lines quoted; the share is that of what is decided.
+fn conversions(review: &Review, lang: Lang) -> Sheet {
+    let heads = vec![
+        tr!(lang, "review.by"),
+        tr!(lang, "review.which"),
+        tr!(lang, "review.lines"),
+        tr!(lang, "review.accepted"),
+        tr!(lang, "review.lost"),
+        tr!(lang, "review.lapsed"),
+        tr!(lang, "review.share"),
+    ];
+    let row = |one: &Conversion| {
+        let by = match one.by {
+            By::Grade => tr!(lang, "review.by_grade"),
+            By::Country => tr!(lang, "review.by_country"),
+            By::Product => tr!(lang, "review.by_product"),
+            By::Reason => tr!(lang, "review.by_reason"),
+        };
+        let group_of = |word: &str| Group::ALL.into_iter().find(|group| group.word() == word);
+        let name = match (one.by, one.name.as_str()) {
+            (_, "") => tr!(lang, "review.not_said"),
+            (By::Grade, word) => group_of(word).map_or_else(|| word.to_owned(), |held| group(held, lang)),
+            (_, name) => name.to_owned(),
+        };
+        let share = if one.decided() == 0 { Cell::Empty } else { Cell::Percent(share(one.accepted, one.decided())) };
+        let counts = [one.quoted, one.accepted, one.lost, one.lapsed].map(Cell::Count);
+        [Cell::Text(by), Cell::Text(name)].into_iter().chain(counts).chain([share]).collect()
+    };
+    Sheet { title: tr!(lang, "review.conversions"), heads, rows: review.conversions.iter().map(row).collect() }
 }
 
 /// A part of a whole in per cent, rounded.

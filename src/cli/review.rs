@@ -132,6 +132,8 @@ fn document(reviewed: &Reviewed) -> Value {
             json!({ "month": month.month.format("%Y-%m").to_string(), "expected": worth(&month.worth) })
         }).collect::<Vec<_>>(),
         "sources": review.sources,
+        "conversions": review.conversions,
+        "chases": review.chased,
         "carried_over": list(&review.carried),
         "late": list(&review.late),
         "not_contacted": list(&review.silent),

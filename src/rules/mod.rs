@@ -78,8 +78,9 @@ pub use quote_price::{exchanged, line_amount, unit_price};
 pub use rate::{ECB_DAYS, NoRate, RateOfDay, TYPED_DAYS, rate_of_day, rates_listed};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
 pub use review::{
-    DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_NAMED, Month, Named, NamedList, PersonFacts, Promises,
-    Review, Reviewer, Source, Span, Standings, Tally, WEEKS_BEFORE, WeekReview, Worth, sum, week,
+    By, Chased, Conversion, DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_CONVERTED, MOST_NAMED, Month,
+    Named, NamedList, PersonFacts, Promises, Review, Reviewer, Source, Span, Standings, Tally, WEEKS_BEFORE,
+    WeekReview, Worth, sum, week,
 };
 pub use schedule::{
     Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,

@@ -15,7 +15,7 @@ use crate::engine::keeper::{Keeper, failed, row_of};
 use crate::io::export::ExportError;
 use crate::io::review::{self as written, Document, Format};
 use crate::model::{Channel, CustomerId, Deed, FollowUp, Order, OrderId, Ordered};
-use crate::rules::{Handled, LONGEST_SPAN, PersonFacts, Review, Reviewer, Span, Standings};
+use crate::rules::{Group, Handled, LONGEST_SPAN, PersonFacts, Review, Reviewer, Span, Standings};
 use crate::store::{Past, StoreError};
 use crate::text::{Lang, milestone_name, shown};
 use crate::tr;
@@ -107,8 +107,22 @@ fn reckon(keeper: &Keeper, asker: &Asker, span: Span, pace: &mut Pace<'_>) -> Re
         reviewer.customer(&customer);
         pace.checked()
     })?;
-    for (_, quote) in keeper.store.all_quotes()? {
-        reviewer.quote(&quote);
+    let quotes = keeper.store.all_quotes()?;
+    let mut newest: HashMap<(CustomerId, &str), u16> = HashMap::new();
+    for (owner, quote) in &quotes {
+        let held = newest.entry((*owner, quote.number.as_str())).or_default();
+        *held = quote.revision.max(*held);
+    }
+    for (owner, quote) in &quotes {
+        reviewer.quote(quote);
+        if newest.get(&(*owner, quote.number.as_str())) == Some(&quote.revision)
+            && let Some(row) = row_of(&keeper.rows, *owner)
+        {
+            reviewer.converted(Group::of(&row.standing), row.country, quote);
+        }
+    }
+    for (_, chase) in keeper.store.all_chases()? {
+        reviewer.chase(&chase);
     }
     let orders = keeper.store.all_orders()?;
     orders.iter().for_each(|order| reviewer.order(order));

@@ -2,10 +2,12 @@
 //! it then, from where each customer stood that morning ([`Standings`]), not what is due now.
 //!
 //! - `standings`: where a customer stood on each morning
-//! - `once`: what was left for days counts once; `reckon`: the facts of one customer after the other put into the review; `trade`: quotations, orders, milestones
+//! - `once`: what was left for days counts once; `reckon`: the facts of one customer after the other put into the review; `trade`: quotations, orders, milestones;
+//!   `conversion`: what became of what was quoted and asked for
 //!
 //! Sums are kept by currency and never mixed. The settings are today's, for past days too.
 
+mod conversion;
 mod once;
 mod reckon;
 mod standings;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{CustomerId, Grade, Money, Standing, Status};
 
+pub use conversion::{By, Chased, Conversion, MOST_CONVERTED};
 pub use reckon::{Handled, PersonFacts, Reviewer};
 pub use standings::Standings;
 
@@ -308,6 +311,10 @@ pub struct Review {
     pub pipeline: Vec<Month>,
     /// Conversion by source, of the whole book as it stands today.
     pub sources: Vec<Source>,
+    /// What became of what was quoted in the span.
+    pub conversions: Vec<Conversion>,
+    /// Chases opened and closed.
+    pub chased: Chased,
     /// Planned, but nobody was spoken or written to.
     pub silent: NamedList,
     /// Planned when it was late already.

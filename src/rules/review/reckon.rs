@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::conversion::{Chased, Conversions};
 use super::once::{End, Once};
 use super::trade::Trade;
 use super::{
@@ -51,6 +52,8 @@ pub struct Reviewer<'s> {
     heat_from: NaiveDate,
     heat: Vec<u32>,
     pub(super) trade: Trade,
+    pub(super) conversions: Conversions,
+    pub(super) chased: Chased,
     silent: NamedList,
     late: NamedList,
     carried: NamedList,
@@ -88,6 +91,8 @@ impl<'s> Reviewer<'s> {
             heat_from: back(HEAT_WEEKS - 1),
             heat: vec![0; HEAT_WEEKS * 7],
             trade: Trade::default(),
+            conversions: Conversions::default(),
+            chased: Chased::default(),
             silent: NamedList::default(),
             late: NamedList::default(),
             carried: NamedList::default(),
@@ -331,6 +336,8 @@ impl<'s> Reviewer<'s> {
             promises: self.trade.promises,
             pipeline,
             sources,
+            conversions: self.conversions.told(),
+            chased: self.chased,
             silent: self.silent,
             late: self.late,
             carried: self.carried,

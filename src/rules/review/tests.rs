@@ -369,3 +369,75 @@ fn r7_pipeline_by_month_and_conversion_by_source() {
     let sources: Vec<_> = review.sources.iter().map(|one| (one.name.as_str(), one.customers, one.won)).collect();
     assert_eq!(sources, [("fair", 3, 1), ("", 1, 0)]);
 }
+
+#[test]
+fn r10_what_became_of_what_was_quoted() {
+    let settings = Settings::default();
+    let mut reviewer = Reviewer::new(Span::week_of(d(16)), d(23), &settings);
+    let line = |product: &str, outcome: Outcome, reason: &str| QuoteLine {
+        outcome,
+        outcome_reason: reason.to_owned(),
+        ..QuoteLine::new(QuoteLineId::new(), product.to_owned(), 5.into(), Per::One)
+    };
+    let quote = |on: u32, lines: Vec<QuoteLine>| Quote { lines, ..Quote::new(QuoteId::new(), d(on), Currency::USD) };
+    let germany = crate::model::Country::from_code("DE");
+    let first = vec![
+        line("M8", Outcome::Accepted, "price"),
+        line("M8 ", Outcome::Lost, "Price "),
+        line("m8", Outcome::Open, "price"),
+        line("nut", Outcome::Lapsed, ""),
+    ];
+    reviewer.converted(Group::A, germany, &quote(17, first));
+    reviewer.converted(Group::Won, None, &quote(22, vec![line("M8", Outcome::Accepted, "")]));
+    // The day before, put away, from a factory: not of ours, not of this week.
+    reviewer.converted(Group::B, germany, &quote(15, vec![line("M8", Outcome::Lost, "")]));
+    let away = Quote { archived: Some(d(18)), ..quote(17, vec![line("M8", Outcome::Lost, "")]) };
+    reviewer.converted(Group::B, germany, &away);
+    let theirs = Quote { kind: crate::model::QuoteKind::Factory, ..quote(17, vec![line("M8", Outcome::Lost, "")]) };
+    reviewer.converted(Group::B, germany, &theirs);
+    let all = reviewer.finish().conversions;
+    let told: Vec<_> =
+        all.iter().map(|one| (one.by, one.name.as_str(), one.quoted, one.accepted, one.lost, one.lapsed)).collect();
+    assert_eq!(
+        told,
+        [
+            (By::Grade, "A", 4, 1, 1, 1),
+            (By::Grade, "won", 1, 1, 0, 0),
+            (By::Country, "DE", 4, 1, 1, 1),
+            (By::Country, "", 1, 1, 0, 0),
+            (By::Product, "M8", 4, 2, 1, 0),
+            (By::Product, "nut", 1, 0, 0, 1),
+            (By::Reason, "", 2, 1, 0, 1),
+            (By::Reason, "price", 2, 1, 1, 0),
+        ]
+    );
+    // Of each kind only the most are told.
+    let mut reviewer = Reviewer::new(Span::week_of(d(16)), d(23), &settings);
+    let many = (0..200).map(|number| line(&format!("P{number:03}"), Outcome::Open, "")).collect();
+    reviewer.converted(Group::A, germany, &quote(17, many));
+    assert_eq!(reviewer.finish().conversions.len(), 2 + MOST_CONVERTED);
+}
+
+#[test]
+fn r14_chases_opened_closed_and_nudged() {
+    use crate::model::{Chase, ChaseId, Nudge};
+    let settings = Settings::default();
+    let mut reviewer = Reviewer::new(Span::week_of(d(16)), d(23), &settings);
+    let nudge = |on: u32| Nudge { on: d(on), to: "Groß".to_owned(), superior: false };
+    let chase = |asked: u32, passed: Option<u32>| Chase {
+        nudges: vec![nudge(14), nudge(16)],
+        received: passed.map(d),
+        complete: passed.map(|_| true),
+        correct: passed.map(|_| true),
+        passed_on: passed.map(d),
+        passed_to: "QC".to_owned(),
+        ..Chase::new(ChaseId::new(), "signed PI".to_owned(), d(asked))
+    };
+    let away = Chase { archived: Some(d(18)), ..chase(16, None) };
+    // Passed on although it is not correct: not settled.
+    let wrong = Chase { correct: Some(false), ..chase(10, Some(18)) };
+    for one in [chase(16, Some(22)), chase(10, Some(18)), chase(22, None), chase(10, Some(23)), away, wrong] {
+        reviewer.chase(&one);
+    }
+    assert_eq!(reviewer.finish().chased, Chased { opened: 2, closed: 2, nudges: 5 });
+}
