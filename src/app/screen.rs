@@ -262,13 +262,16 @@ pub enum DetailTab {
     Checklist,
     /// What is owed.
     Chases,
+    /// The letters of credit.
+    Credits,
     /// The journal.
     History,
 }
 
 impl DetailTab {
     /// All, from left to right.
-    pub const ALL: [Self; 6] = [Self::Profile, Self::Log, Self::Notes, Self::Checklist, Self::Chases, Self::History];
+    pub const ALL: [Self; 7] =
+        [Self::Profile, Self::Log, Self::Notes, Self::Checklist, Self::Chases, Self::Credits, Self::History];
 }
 
 /// The detail pane; its card is [`super::App::card`].

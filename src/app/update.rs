@@ -201,7 +201,7 @@ impl App {
                 let most = self.card().map_or(0, |card| card.notes.lines().count() + 400);
                 self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(most);
             }
-            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::History => {
+            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::Credits | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
             }
@@ -213,6 +213,7 @@ impl App {
             DetailTab::Log => self.card().map_or(0, |card| card.log.len()),
             DetailTab::Checklist => self.card().map_or(0, |card| card.checklist.lines.len()),
             DetailTab::Chases => self.card_chases().len(),
+            DetailTab::Credits => self.card_credits().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -236,6 +237,7 @@ impl App {
             self.pane = Pane::Main;
         }
         self.follow_chase();
+        self.settle_credit_check();
         self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
         self.ask_card();
         self.keep_day();
@@ -280,6 +282,7 @@ impl App {
             Wanted::Walk => self.open_walk(id),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
+            Wanted::Credit(credit) => self.open_credit_check(credit),
         }
     }
 }

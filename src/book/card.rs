@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project, Quote, Row, What,
+    Chase, Checklist, ChecklistRun, Credit, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project, Quote, Row, What,
 };
 
 /// Everything about one customer.
@@ -30,6 +30,8 @@ pub struct Card {
     pub projects: Vec<Project>,
     /// The chases in the order they were added, those put away too.
     pub chases: Vec<Chase>,
+    /// The letters of credit in the order they were added, those put away too.
+    pub credits: Vec<Credit>,
 }
 
 /// A chase with whose it is and what it is for (R14).

@@ -160,7 +160,17 @@ pub enum Refusal {
         /// What was asked for.
         name: String,
     },
-    /// The quotation, project or chase was put away.
+    /// The customer has no such letter of credit.
+    NoCredit {
+        /// What was asked for.
+        given: String,
+    },
+    /// The customer has another letter of credit of this number.
+    CreditTaken {
+        /// The number.
+        number: String,
+    },
+    /// The quotation, project, chase or letter of credit was put away.
     PutAway {
         /// Its number or name.
         name: String,
@@ -208,6 +218,8 @@ impl Refusal {
             Self::Cycle { .. } => "cycle",
             Self::NoChase { .. } => "no chase",
             Self::NotOwed { .. } => "not owed",
+            Self::NoCredit { .. } => "no credit",
+            Self::CreditTaken { .. } => "credit taken",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -255,6 +267,8 @@ impl Refusal {
             Self::Cycle { names } => tr!(lang, "schedule.cycle", names = names.join(" → ")),
             Self::NoChase { given } => tr!(lang, "chase.no_chase", given = given),
             Self::NotOwed { name } => tr!(lang, "chase.not_owed", name = name),
+            Self::NoCredit { given } => tr!(lang, "credit.no_credit", given = given),
+            Self::CreditTaken { number } => tr!(lang, "credit.taken", number = number),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

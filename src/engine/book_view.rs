@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, QuoteNumbers, Refusal};
-use crate::model::{Chase, Checklist, Country, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
+use crate::model::{Chase, Checklist, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -52,6 +52,10 @@ impl View for BookView<'_> {
 
     fn chases(&self, id: CustomerId) -> Result<Vec<Chase>, Refusal> {
         self.store.chases(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, Refusal> {
+        self.store.credits(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

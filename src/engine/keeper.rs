@@ -254,6 +254,7 @@ impl Keeper {
             quotes: self.store.quotes(id).map_err(told)?,
             projects: self.store.projects(id).map_err(told)?,
             chases: self.store.chases(id).map_err(told)?,
+            credits: self.store.credits(id).map_err(told)?,
             customer,
         })))
     }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Chase, Checklist, ChecklistRun, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote};
+use super::{
+    Chase, Checklist, ChecklistRun, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
+};
 
 words! {
     /// What was done, for the journal; told to people by `text`.
@@ -93,6 +95,18 @@ words! {
         Rate => "rate",
         /// Rates of exchange were read from a file.
         RatesImport => "rates_import",
+        /// A letter of credit was taken in.
+        Credit => "credit",
+        /// A letter of credit or one of its documents was changed.
+        CreditEdit => "credit_edit",
+        /// The goods of a letter of credit were shipped.
+        CreditShipped => "credit_shipped",
+        /// Documents were presented.
+        CreditPresented => "credit_presented",
+        /// A letter of credit was put away.
+        CreditArchive => "credit_archive",
+        /// A letter of credit was taken out again.
+        CreditUnarchive => "credit_unarchive",
     }
 }
 
@@ -132,6 +146,8 @@ pub enum Write {
     Chase(CustomerId, Box<Chase>),
     /// Days' rates, each in the place of those of its day, source and currency (R9); they belong to nobody.
     Rates(Vec<DayRates>),
+    /// A letter of credit, whole: in the place of the one with its id, or one more.
+    Credit(CustomerId, Box<Credit>),
 }
 
 impl Write {
@@ -142,7 +158,7 @@ impl Write {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
-            Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
+            Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) | Self::Credit(id, _) => *id,
         })
     }
 }

@@ -77,4 +77,6 @@ ids! {
     MilestoneId,
     /// A chase.
     ChaseId,
+    /// A letter of credit.
+    CreditId,
 }

@@ -1,9 +1,9 @@
-//! What waits to be looked at beside the customers that are due: a milestone, a quotation, a chase (R8).
+//! What waits to be looked at beside the customers that are due: a milestone, a quotation, a chase, a letter of credit (R8).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChaseId, CustomerId, MilestoneId, ProjectId, QuoteId};
+use super::{ChaseId, CreditId, CustomerId, MilestoneId, ProjectId, QuoteId};
 
 /// Which of a customer's things waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +16,12 @@ pub enum Subject {
     QuoteExpiry(QuoteId),
     /// A quotation after which nobody asked.
     QuoteFeedback(QuoteId),
+    /// The goods of a letter of credit that have to be shipped.
+    LatestShipment(CreditId),
+    /// The documents of a letter of credit that have to be presented.
+    Presentation(CreditId),
+    /// A letter of credit that expires.
+    CreditExpiry(CreditId),
 }
 
 impl Subject {
@@ -26,6 +32,9 @@ impl Subject {
             Self::Chase(_) => "chase",
             Self::QuoteExpiry(_) => "quote_expiry",
             Self::QuoteFeedback(_) => "quote_feedback",
+            Self::LatestShipment(_) => "latest_shipment",
+            Self::Presentation(_) => "presentation",
+            Self::CreditExpiry(_) => "credit_expiry",
         }
     }
 }

@@ -8,6 +8,7 @@ mod checklist_run;
 mod contact;
 mod country;
 mod course;
+mod credit;
 mod customer;
 mod day;
 mod deal;
@@ -39,6 +40,9 @@ pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
 pub use contact::Contact;
 pub use country::{Country, CountryFacts, UnknownCountry};
 pub use course::{Step, course};
+pub use credit::{
+    COURIER_DAYS, Credit, CreditDocument, CreditPlace, DocumentKind, PRESENTATION_DAYS, Party, Tolerance,
+};
 pub use customer::{Customer, Profile};
 pub use day::{Agreed, DayWindow};
 pub use deal::Order;
@@ -46,7 +50,7 @@ pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
+    ChaseId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, ParseIdError, ProjectId, QuoteId, QuoteLineId, RunId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};

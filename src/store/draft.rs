@@ -93,6 +93,7 @@ impl<'a> Draft<'a> {
             Write::Project(id, project) => self.put_part::<v2::Projects>(*id, project.as_ref().into()),
             Write::Rates(days) => self.put_rates(days),
             Write::Chase(id, chase) => self.put_part::<v1::Chases>(*id, chase.as_ref().into()),
+            Write::Credit(id, credit) => self.put_part::<v1::Credits>(*id, credit.as_ref().into()),
         }
     }
 
@@ -193,6 +194,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::PROJECTS) => v2::Projects::read(value)?.projects.len(),
         Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
         Some(&key::CHASES) => record::decode::<v1::Chases>(value, "chases")?.chases.len(),
+        Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

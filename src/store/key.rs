@@ -25,6 +25,8 @@ pub(super) const RUNS: u8 = b'w';
 pub(super) const CHASES: u8 = b'h';
 /// The rates of a month; they belong to nobody.
 pub(super) const RATES: u8 = b'e';
+/// Chunks of letters of credit.
+pub(super) const CREDITS: u8 = b'b';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -54,7 +56,7 @@ pub(super) const OPEN_STEP: &[u8] = b"m/step";
 pub(super) const SWAP: &[u8] = b"m/swap";
 
 /// The kinds whose records belong to a customer and are journalled.
-pub(super) const OWNED: [u8; 9] = [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS, QUOTES, PROJECTS, RUNS, CHASES];
+pub(super) const OWNED: [u8; 10] = [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS, QUOTES, PROJECTS, RUNS, CHASES, CREDITS];
 /// Those whose chunks only ever grow: the journal keeps what was put behind.
 pub(super) const GROWING: [u8; 2] = [LOG, RUNS];
 /// Those that a program of format 1 does not know.
@@ -63,9 +65,10 @@ pub(super) const SINCE_FORMAT_2: [u8; 2] = [QUOTES, PROJECTS];
 pub(super) const SINCE_FORMAT_3: [u8; 1] = [RUNS];
 /// Those that a program of format 4 does not know.
 pub(super) const SINCE_FORMAT_5: [u8; 1] = [CHASES];
-
 /// Those that a program of format 5 does not know.
 pub(super) const SINCE_FORMAT_6: [u8; 1] = [RATES];
+/// Those that a program of format 6 does not know.
+pub(super) const SINCE_FORMAT_7: [u8; 1] = [CREDITS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! What waits beside the customers that are due: milestones, quotations, chases (R8). It follows from the records; a file keeps it
+//! What waits beside the customers that are due: milestones, quotations, chases, letters of credit (R8). It follows from the records; a file keeps it
 //! as of some action, so that asking in the morning costs what waits and not what is stored. Only a cache: it counts if its
 //! checksum and its stamp are right, and the journal tells whom it is behind on.
 //!
@@ -16,14 +16,14 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
 use super::disk::{Disk, Scan};
-use super::reading::{Chunk, chases_in, projects_in, quotes_in};
+use super::reading::{Chunk, chases_in, credits_in, projects_in, quotes_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
 use crate::model::{CustomerId, Matter, Settings};
 use crate::rules;
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR2";
+const MAGIC: [u8; 8] = *b"GJMATTR3";
 const HEADER: usize = 36;
 /// What a frame has before its matters.
 const FRAME: usize = 28;
@@ -167,14 +167,16 @@ impl Store {
             Beside::of(disk, key::PROJECTS, projects_in),
             Beside::of(disk, key::CHASES, chases_in),
         );
+        let mut credits = Beside::of(disk, key::CREDITS, credits_in);
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
             let (quotes, projects, chases) = (quotes.next(id)?, projects.next(id)?, chases.next(id)?);
-            if !(quotes.is_empty() && projects.is_empty() && chases.is_empty()) {
+            let credits = credits.next(id)?;
+            if !(quotes.is_empty() && projects.is_empty() && chases.is_empty() && credits.is_empty()) {
                 let standing = due::standing(&record)?;
-                let matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+                let matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
                 pack(id, &lasting(matters), &mut body)?;
             }
         }
@@ -185,7 +187,8 @@ impl Store {
     fn matters_of(&self, id: CustomerId) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
         let (quotes, projects, chases) = (self.quotes(id)?, self.projects(id)?, self.chases(id)?);
-        Ok(rules::matters(id, &due::standing(&record)?, &quotes, &projects, &chases, &self.settings))
+        let (standing, credits) = (due::standing(&record)?, self.credits(id)?);
+        Ok(rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings))
     }
 
     /// Brings the file up to date: who was touched is packed anew, the others are copied.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::draft::entries;
 use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
-use crate::model::{Chase, Checklist, ChecklistRun, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
+use crate::model::{Chase, Checklist, ChecklistRun, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote, Row};
 
 /// How a chunk of a kind is read.
 pub(super) type Chunk<T> = fn(&[u8]) -> Result<Vec<T>, StoreError>;
@@ -20,6 +20,10 @@ pub(super) fn projects_in(chunk: &[u8]) -> Result<Vec<Project>, StoreError> {
 
 pub(super) fn chases_in(chunk: &[u8]) -> Result<Vec<Chase>, StoreError> {
     decode::<v1::Chases>(chunk, "chases")?.model()
+}
+
+pub(super) fn credits_in(chunk: &[u8]) -> Result<Vec<Credit>, StoreError> {
+    decode::<v1::Credits>(chunk, "letters of credit")?.model()
 }
 
 impl Store {
@@ -112,6 +116,14 @@ impl Store {
         self.chunks(key::CHASES, id, chases_in)
     }
 
+    /// A customer's letters of credit, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, StoreError> {
+        self.chunks(key::CREDITS, id, credits_in)
+    }
+
     /// Every quotation of the book with its customer, customers in the order of ids.
     ///
     /// # Errors
@@ -189,7 +201,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// days of rates.
+    /// days of rates, letters of credit.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

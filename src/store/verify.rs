@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 100;
 /// What a look over the whole book found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, days of rates.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, days of rates, letters of credit.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -131,6 +131,9 @@ impl Walk<'_> {
             Some(&key::PROJECTS) => v2::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::CHASES) => decode::<v1::Chases>(value, "chases").and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::CREDITS) => {
+                decode::<v1::Credits>(value, "letters of credit").and_then(|one| one.model()).map(|_| ())
+            }
             Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
                 .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),

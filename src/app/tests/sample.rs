@@ -143,6 +143,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             quotes: one.quotes,
             projects: one.projects,
             chases: one.chases,
+            credits: one.credits,
         })
         .collect();
     let entries = samples_words(&cards, &rows);

@@ -4,12 +4,14 @@
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
 mod chases;
+mod credits;
 mod projects;
 mod quotes;
 mod rates;
 mod runs;
 
 pub use chases::{Chase, Chases, Nudge};
+pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
 pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
 pub use rates::{DayRate, DayRates, Rates};
@@ -89,6 +91,13 @@ twin!(
         // From here on: format 6 of the book.
         Rate,
         RatesImport,
+        // From here on: format 7 of the book.
+        Credit,
+        CreditEdit,
+        CreditShipped,
+        CreditPresented,
+        CreditArchive,
+        CreditUnarchive,
     }
 );
 
