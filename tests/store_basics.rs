@@ -8,8 +8,8 @@ use std::path::Path;
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
-    at, chase, checklist, commit, contract, customer, day, follow_up, id, orders, rates, requirements, run, sample,
-    what, writes,
+    at, chase, checklist, commit, contract, credit, customer, day, follow_up, id, orders, rates, requirements, run,
+    sample, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -469,4 +469,27 @@ fn orders_samples_and_requirements_are_kept_undone_and_raise_the_format() {
     assert_eq!(held(&store), (contracts, samples));
     assert_eq!(store.all_contracts().unwrap().len(), 40);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn letters_of_credit_are_kept_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    for nth in 0..30 {
+        store.commit(&commit(vec![Write::Credit(id(10), Box::new(credit(10, nth)))])).unwrap().unwrap();
+    }
+    let format = std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format.trim(), "genjin book 8", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let all: Vec<_> = (0..30).map(|nth| credit(10, nth)).collect();
+    assert_eq!((store.credits(id(10)).unwrap(), store.record_count()), (all.clone(), before + 30));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..30 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.credits(id(10)).unwrap(), store.record_count()), (vec![], before));
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.credits(id(10)).unwrap(), all);
 }

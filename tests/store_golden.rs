@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5 and 6 of the book, and of version 2 of projects in format 4: whole books
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, and of version 2 of projects in format 4: whole books
 //! as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, chase, checklist, commit, contract, customer, dealings, follow_up, id, orders, project, quote, rates,
-    requirements, run, sample, what, writes,
+    chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, orders, project, quote,
+    rates, requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -259,4 +259,35 @@ fn format_7_is_read_as_it_was_written() {
 #[test]
 fn format_7_is_still_written_byte_for_byte() {
     is_still(GOLDEN_7, written_7, "orders and samples");
+}
+
+const GOLDEN_8: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format8.genjin");
+
+/// Customers with letters of credit; the journal has every deed of these once.
+fn written_8(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let first = Deed::ALL.iter().position(|deed| *deed == Deed::Credit).unwrap();
+    for (number, deed) in (0..).zip(&Deed::ALL[first..][..6]) {
+        let mut writes = dealings(number, 0, 1);
+        writes.extend((0..12).map(|nth| Write::Credit(id(number), Box::new(credit(number, nth)))));
+        store.commit(&Commit { what: what(*deed, "one"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_8_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_8);
+    for number in 0..6 {
+        let credits: Vec<_> = (0..12).map(|nth| credit(number, nth)).collect();
+        assert_eq!(store.credits(id(number)).unwrap(), credits);
+    }
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.first(), deeds.last()), (Some(&Deed::Credit), Some(&Deed::CreditUnarchive)));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_8_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_8, written_8, "letters of credit");
 }

@@ -212,6 +212,8 @@ actions! {
     OrderParts "order.parts" "order.parts_help" [c('+')] in [Detail] Some(17), App::on_order, App::open_order_parts;
     OrderEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Detail] Some(18), App::on_order_entry, App::edit_order_entry;
     OrderDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Detail] None, App::on_order_entry, App::drop_order;
+    NewCredit "credit.new" "credit.new_help" [c('K')] in [Anywhere, Results] None, one, App::new_credit;
+    CreditDrop "credit.drop" "credit.drop_help" [k(Delete)] in [Detail] None, App::on_credit, App::drop_credit;
     Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
     Narrower "action.narrower" "action.narrower_help" [with_ctrl(Left)] in [Anywhere] None, App::together, |app| app.move_upright(false);
     Taller "action.taller" "action.taller_help" [with_ctrl(Down)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, true);
@@ -239,7 +241,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -249,7 +251,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -258,14 +260,18 @@ actions! {
     NextBreak "expedite.next" "expedite.next_help" [k(Tab)] in [Expedite] Some(40), App::several_breaks, App::next_break;
     CopyReport "report.copy" "report.copy_help" [c('y')] in [Expedite] Some(50), always, App::copy_report;
     SaveReport "report.save" "report.save_help" [c('E')] in [Expedite] Some(60), always, App::open_report_file;
+    Correct "credit.correct" "credit.correct_help" [k(Enter)] in [CreditCheck] Some(10), App::on_finding, App::correct_finding;
+    CreditDocuments "credit.enter" "credit.enter_help" [c('d')] in [CreditCheck] Some(20), App::can_write, App::open_credit_documents;
+    CreditDays "credit.days" "credit.days_help" [c('s')] in [CreditCheck] Some(30), App::can_write, App::credit_days;
+    CreditEdit "credit.edit" "credit.edit_help" [c('e')] in [CreditCheck] Some(40), App::can_write, App::edit_credit;
     SendReminder "chase.send" "chase.send_help" [k(Enter)] in [Remind] Some(10), App::can_write, App::send_reminder;
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

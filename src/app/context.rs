@@ -67,11 +67,13 @@ pub enum Context {
     Remind,
     /// At the ways to win days back.
     Expedite,
+    /// At a letter of credit.
+    CreditCheck,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -102,6 +104,7 @@ impl Context {
         Self::Text,
         Self::Remind,
         Self::Expedite,
+        Self::CreditCheck,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -153,6 +156,7 @@ impl Context {
                 Self::Text => "app.context_text",
                 Self::Remind => "chase.context_remind",
                 Self::Expedite => "expedite.context",
+                Self::CreditCheck => "credit.context",
             },
             lang,
         )
@@ -208,6 +212,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Text { .. }) => Context::Text,
         Some(Layer::Remind(_)) => Context::Remind,
         Some(Layer::Expedite(_)) => Context::Expedite,
+        Some(Layer::CreditCheck(_)) => Context::CreditCheck,
     };
     vec![layer]
 }

@@ -1,4 +1,4 @@
-//! What waits beside the customers that are due: milestones, chases, quotations (R8). Told below the day's list; `M` lists it and
+//! What waits beside the customers that are due: letters of credit, milestones, chases, quotations (R8). Told below the day's list; `M` lists it and
 //! goes to where each is worked on.
 
 use chrono::NaiveDate;
@@ -32,9 +32,14 @@ impl App {
 
     /// How many of each kind wait, in a line; empty where nothing does.
     pub fn matters_line(&self) -> String {
-        let count = |kind: &str| self.matters.here.iter().filter(|one| one.subject.kind() == kind).count();
+        let kind_of = |subject: Subject| match subject {
+            Subject::LatestShipment(_) | Subject::Presentation(_) | Subject::CreditExpiry(_) => "credit",
+            other => other.kind(),
+        };
+        let count = |kind: &str| self.matters.here.iter().filter(|one| kind_of(one.subject) == kind).count();
         let part = |kind: &str| match (kind, count(kind)) {
             (_, 0) => None,
+            ("credit", count) => Some(tr!(self.lang, "credit.matters", count = count)),
             ("milestone", count) => Some(tr!(self.lang, "matter.milestones", count = count)),
             ("chase", count) => Some(tr!(self.lang, "matter.chases", count = count)),
             ("payment", count) => Some(tr!(self.lang, "matter.payments", count = count)),
@@ -42,8 +47,9 @@ impl App {
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
-        let parts =
-            ["milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"].into_iter().filter_map(part);
+        let parts = ["credit", "milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"]
+            .into_iter()
+            .filter_map(part);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -68,13 +74,22 @@ impl App {
         let screen = match matter.subject {
             Subject::Milestone(..) => Screen::Timeline,
             Subject::Chase(_) => Screen::Chases,
-            Subject::Payment(_) | Subject::Sample(_) => Screen::Customers,
+            Subject::Payment(_)
+            | Subject::Sample(_)
+            | Subject::LatestShipment(_)
+            | Subject::Presentation(_)
+            | Subject::CreditExpiry(_) => Screen::Customers,
             Subject::QuoteExpiry(_) | Subject::QuoteFeedback(_) => Screen::Quotes,
         };
         self.show(screen);
         self.selected = Some(matter.customer);
         if matches!(matter.subject, Subject::Payment(_) | Subject::Sample(_)) {
             self.show_orders();
+        }
+        if let Subject::LatestShipment(credit) | Subject::Presentation(credit) | Subject::CreditExpiry(credit) =
+            matter.subject
+        {
+            self.go_to_credit(matter.customer, credit);
         }
     }
 }

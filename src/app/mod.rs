@@ -57,8 +57,8 @@ pub use form::{
 };
 pub use key::{Key, KeyCode};
 pub use layer::{
-    Calendar, Confirm, DayLoad, Expedite, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu, MenuItem,
-    Notes, ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
+    Calendar, Confirm, CreditCheck, DayLoad, Expedite, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu,
+    MenuItem, Notes, ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
 };
 pub use orders::OrderEntry;
 pub use panes::{Split, Splits};

@@ -241,6 +241,15 @@ impl App {
                 Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::CreditCheck(_)) => match target {
+                Target::Row(at) => self.click_finding(at, double),
+                Target::Choice(_, at) => self.click_document(at),
+                Target::Button(Button::Yes) => self.run(ActionId::Correct),
+                Target::Button(Button::More) => self.run(ActionId::CreditDocuments),
+                Target::Button(Button::Fewer) => self.run(ActionId::CreditEdit),
+                Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             // Notes are left with Esc only: a slip of the mouse does not end a letter.
             Some(Layer::Notes(_)) => {
                 if let Target::Button(Button::Yes | Button::No) = target {

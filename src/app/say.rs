@@ -32,6 +32,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Checklist => tr!(lang, "app.tab_checklist"),
         DetailTab::Chases => tr!(lang, "chase.screen"),
         DetailTab::Orders => tr!(lang, "field.orders"),
+        DetailTab::Credits => tr!(lang, "credit.credit"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }
@@ -220,6 +221,10 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::EditChase { customer, .. }
         | Command::ArchiveChase { customer, .. }
         | Command::UnarchiveChase { customer, .. } => tr!(lang, "chase.did", name = app.name(*customer)),
+        Command::AddCredit { customer, .. }
+        | Command::EditCredit { customer, .. }
+        | Command::ArchiveCredit { customer, .. }
+        | Command::UnarchiveCredit { customer, .. } => tr!(lang, "credit.did", name = app.name(*customer)),
         Command::Nudge { to, chases, .. } if to.is_empty() => tr!(lang, "chase.did_nudge_nobody", count = chases.len()),
         Command::Nudge { to, .. } => tr!(lang, "chase.did_nudge", name = to),
         Command::EditOrder { customer, receipts, .. } if !receipts.is_empty() => {

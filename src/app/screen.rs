@@ -264,14 +264,24 @@ pub enum DetailTab {
     Chases,
     /// Orders, samples, order requirements.
     Orders,
+    /// The letters of credit.
+    Credits,
     /// The journal.
     History,
 }
 
 impl DetailTab {
     /// All, from left to right.
-    pub const ALL: [Self; 7] =
-        [Self::Profile, Self::Log, Self::Notes, Self::Checklist, Self::Chases, Self::Orders, Self::History];
+    pub const ALL: [Self; 8] = [
+        Self::Profile,
+        Self::Log,
+        Self::Notes,
+        Self::Checklist,
+        Self::Chases,
+        Self::Orders,
+        Self::Credits,
+        Self::History,
+    ];
 }
 
 /// The detail pane; its card is [`super::App::card`].

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::book::Command;
 use crate::engine::Ask;
-use crate::model::{CustomerId, LineId};
+use crate::model::{CreditId, CustomerId, LineId};
 
 use super::{App, Effect};
 
@@ -119,6 +119,8 @@ pub(super) enum Wanted {
     Log,
     /// The same as a review.
     Review,
+    /// A letter of credit, looked through.
+    Credit(CreditId),
 }
 
 /// What is known of the list fixed for today.

@@ -201,7 +201,12 @@ impl App {
                 let most = self.card().map_or(0, |card| card.notes.lines().count() + 400);
                 self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(most);
             }
-            DetailTab::Log | DetailTab::Checklist | DetailTab::Chases | DetailTab::Orders | DetailTab::History => {
+            DetailTab::Log
+            | DetailTab::Checklist
+            | DetailTab::Chases
+            | DetailTab::Orders
+            | DetailTab::Credits
+            | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
             }
@@ -214,6 +219,7 @@ impl App {
             DetailTab::Checklist => self.card().map_or(0, |card| card.checklist.lines.len()),
             DetailTab::Chases => self.card_chases().len(),
             DetailTab::Orders => self.order_entries().len(),
+            DetailTab::Credits => self.card_credits().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -241,6 +247,7 @@ impl App {
         if self.card().is_some() {
             self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
         }
+        self.settle_credit_check();
         self.ask_card();
         self.keep_day();
     }
@@ -284,6 +291,7 @@ impl App {
             Wanted::Walk => self.open_walk(id),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
+            Wanted::Credit(credit) => self.open_credit_check(credit),
         }
     }
 }

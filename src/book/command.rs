@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Agreed, Channel, ChaseId, ChecklistRun, Country, CustomerId, Direction, Grade, LineId, MilestoneId, Money, OrderId,
-    OrderLineId, Outcome, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList, Tier,
+    Agreed, Channel, ChaseId, ChecklistRun, Country, CreditId, CustomerId, Direction, DocumentKind, Grade, LineId,
+    MilestoneId, Money, OrderId, OrderLineId, Outcome, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId,
+    StartingList, Tier,
 };
 use crate::text::Lang;
 
@@ -23,6 +24,15 @@ pub enum PartChange<Id> {
     Move(Id, usize),
     /// It goes.
     Remove(Id),
+}
+
+/// What stands on a document of a letter of credit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Which document.
+    pub kind: DocumentKind,
+    /// Its facts: [`super::field::document_fields`]. A document that says nothing any more goes.
+    pub set: Typed,
 }
 
 /// One action: planned by [`super::plan`], one commit, one step of undo.
@@ -310,6 +320,40 @@ pub enum Command {
         customer: CustomerId,
         /// Which chase.
         chase: ChaseId,
+    },
+    /// Takes in a letter of credit (R13).
+    AddCredit {
+        /// Of which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::CREDIT_FIELDS`].
+        set: Typed,
+        /// What stands on its documents.
+        documents: Vec<Facts>,
+    },
+    /// Changes a letter of credit and what stands on its documents (R13, R18).
+    EditCredit {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which credit.
+        credit: CreditId,
+        /// Its fields.
+        set: Typed,
+        /// What stands on its documents.
+        documents: Vec<Facts>,
+    },
+    /// Puts a letter of credit away.
+    ArchiveCredit {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which credit.
+        credit: CreditId,
+    },
+    /// Takes a letter of credit out again.
+    UnarchiveCredit {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which credit.
+        credit: CreditId,
     },
     /// Types a rate of exchange for a day (R9).
     SetRate {

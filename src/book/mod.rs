@@ -31,7 +31,7 @@ pub mod words;
 pub use card::{Card, Chased, DueItem, HistoryLine};
 pub use chase_list::{ChaseGroup, ChaseView, arrange};
 pub use codes::Codes;
-pub use command::{Command, Deal, NewCustomer, NewFollowUp, PartChange, Typed};
+pub use command::{Command, Deal, Facts, NewCustomer, NewFollowUp, PartChange, Typed};
 pub use dated::{Count, Dated, count_new};
 pub use difference::{Difference, differences};
 pub use due::{DueAnswer, due, due_capped};

@@ -180,6 +180,17 @@ pub enum Refusal {
         name: String,
     },
     /// The quotation, project, chase, order or sample was put away.
+    /// The customer has no such letter of credit.
+    NoCredit {
+        /// What was asked for.
+        given: String,
+    },
+    /// The customer has another letter of credit of this number.
+    CreditTaken {
+        /// The number.
+        number: String,
+    },
+    /// The quotation, project, chase or letter of credit was put away.
     PutAway {
         /// Its number or name.
         name: String,
@@ -230,6 +241,8 @@ impl Refusal {
             Self::NoOrder { .. } => "no order",
             Self::NoSample { .. } => "no sample",
             Self::OtherCurrency { .. } => "other currency",
+            Self::NoCredit { .. } => "no credit",
+            Self::CreditTaken { .. } => "credit taken",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -282,6 +295,8 @@ impl Refusal {
             Self::OtherCurrency { money, own, name } => {
                 tr!(lang, "order.other_currency", money = money, own = own, name = name)
             }
+            Self::NoCredit { given } => tr!(lang, "credit.no_credit", given = given),
+            Self::CreditTaken { number } => tr!(lang, "credit.taken", number = number),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

@@ -2,6 +2,7 @@
 
 mod advice;
 mod chase;
+mod credit;
 mod expedite;
 mod order;
 mod rate;
@@ -9,6 +10,7 @@ mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
+pub use credit::{credit_place, discrepancy, document_field, document_kind, fact, fact_source};
 pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use rate::{no_rate, rate, rate_from, rate_source};
@@ -41,6 +43,9 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
         Subject::QuoteFeedback(_) => tr!(lang, "matter.quote_feedback"),
         Subject::Payment(_) => tr!(lang, "matter.payment"),
         Subject::Sample(_) => tr!(lang, "matter.sample"),
+        Subject::LatestShipment(_) => tr!(lang, "credit.matter_shipment"),
+        Subject::Presentation(_) => tr!(lang, "credit.matter_presentation"),
+        Subject::CreditExpiry(_) => tr!(lang, "credit.matter_expiry"),
     }
 }
 
@@ -166,6 +171,12 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::ChasePassed => tr!(lang, "chase.deed_passed"),
         Deed::ChaseArchive => tr!(lang, "chase.deed_archive"),
         Deed::ChaseUnarchive => tr!(lang, "chase.deed_unarchive"),
+        Deed::Credit => tr!(lang, "credit.deed_add"),
+        Deed::CreditEdit => tr!(lang, "credit.deed_edit"),
+        Deed::CreditShipped => tr!(lang, "credit.deed_shipped"),
+        Deed::CreditPresented => tr!(lang, "credit.deed_presented"),
+        Deed::CreditArchive => tr!(lang, "credit.deed_archive"),
+        Deed::CreditUnarchive => tr!(lang, "credit.deed_unarchive"),
         Deed::Rate => tr!(lang, "rate.deed"),
         Deed::RatesImport => tr!(lang, "rate.deed_import"),
         Deed::Order => tr!(lang, "order.deed_add"),

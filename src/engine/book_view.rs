@@ -6,8 +6,8 @@ use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, QuoteNumbers, Refusal};
 use crate::model::{
-    Chase, Checklist, Contract, Country, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote, Requirements,
-    Sample,
+    Chase, Checklist, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
+    Requirements, Sample,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -67,6 +67,10 @@ impl View for BookView<'_> {
 
     fn requirements(&self, id: CustomerId) -> Result<Requirements, Refusal> {
         self.store.requirements(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, Refusal> {
+        self.store.credits(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

@@ -257,6 +257,7 @@ impl Keeper {
             contracts: self.store.contracts(id).map_err(told)?,
             samples: self.store.samples(id).map_err(told)?,
             requirements: self.store.requirements(id).map_err(told)?,
+            credits: self.store.credits(id).map_err(told)?,
             customer,
         })))
     }

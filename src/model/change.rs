@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
+    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
     Requirements, Sample,
 };
 
@@ -124,6 +124,18 @@ words! {
         SampleUnarchive => "sample_unarchive",
         /// A stage of an order was closed with lines of the checklist unchecked.
         Unchecked => "unchecked",
+        /// A letter of credit was taken in.
+        Credit => "credit",
+        /// A letter of credit or one of its documents was changed.
+        CreditEdit => "credit_edit",
+        /// The goods of a letter of credit were shipped.
+        CreditShipped => "credit_shipped",
+        /// Documents were presented.
+        CreditPresented => "credit_presented",
+        /// A letter of credit was put away.
+        CreditArchive => "credit_archive",
+        /// A letter of credit was taken out again.
+        CreditUnarchive => "credit_unarchive",
     }
 }
 
@@ -169,6 +181,8 @@ pub enum Write {
     Sample(CustomerId, Box<Sample>),
     /// The customer's order requirements, whole (R12).
     Requirements(CustomerId, Box<Requirements>),
+    /// A letter of credit, whole: in the place of the one with its id, or one more.
+    Credit(CustomerId, Box<Credit>),
 }
 
 impl Write {
@@ -179,8 +193,8 @@ impl Write {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,
-            Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) => *id,
             Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
+            Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) | Self::Credit(id, _) => *id,
         })
     }
 }

@@ -83,4 +83,6 @@ ids! {
     ReceiptId,
     /// A sample.
     SampleId,
+    /// A letter of credit.
+    CreditId,
 }

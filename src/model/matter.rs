@@ -1,9 +1,10 @@
-//! What waits to be looked at beside the customers that are due: a milestone, a payment, a sample, a quotation, a chase (R8).
+//! What waits to be looked at beside the customers that are due: a milestone, a payment, a sample, a quotation, a chase, a letter
+//! of credit (R8).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChaseId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
+use super::{ChaseId, CreditId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
 
 /// Which of a customer's things waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,6 +21,12 @@ pub enum Subject {
     Payment(OrderId),
     /// A sample that arrived, of which nothing was heard.
     Sample(SampleId),
+    /// The goods of a letter of credit that have to be shipped.
+    LatestShipment(CreditId),
+    /// The documents of a letter of credit that have to be presented.
+    Presentation(CreditId),
+    /// A letter of credit that expires.
+    CreditExpiry(CreditId),
 }
 
 impl Subject {
@@ -32,6 +39,9 @@ impl Subject {
             Self::QuoteFeedback(_) => "quote_feedback",
             Self::Payment(_) => "payment",
             Self::Sample(_) => "sample",
+            Self::LatestShipment(_) => "latest_shipment",
+            Self::Presentation(_) => "presentation",
+            Self::CreditExpiry(_) => "credit_expiry",
         }
     }
 }

@@ -9,6 +9,7 @@ mod contact;
 mod contract;
 mod country;
 mod course;
+mod credit;
 mod customer;
 mod day;
 mod deal;
@@ -43,6 +44,9 @@ pub use contact::Contact;
 pub use contract::{Contract, OrderLine, Ordered, Receipt};
 pub use country::{Country, CountryFacts, UnknownCountry};
 pub use course::{Step, course};
+pub use credit::{
+    COURIER_DAYS, Credit, CreditDocument, CreditPlace, DocumentKind, PRESENTATION_DAYS, Party, Tolerance,
+};
 pub use customer::{Customer, Profile};
 pub use day::{Agreed, DayWindow};
 pub use deal::Order;
@@ -50,8 +54,8 @@ pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId, QuoteId,
-    QuoteLineId, ReceiptId, RunId, SampleId,
+    ChaseId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId,
+    QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};

@@ -1,15 +1,20 @@
 //! R8: what comes up beside the customers that are due. A milestone on its day (R13), a quotation shortly before it runs out and
-//! when nobody asked for a word on it (R9), a chase when it is to be nudged, or has come and is not yet closed (R14).
+//! when nobody asked for a word on it (R9), a chase when it is to be nudged, or has come and is not yet closed (R14), a letter of credit
+//! before the goods are to be shipped, before its documents are to be presented and before it expires (R13).
 
 use chrono::{Days, NaiveDate};
 
-use super::{is_owed, lacking, next_working_day, nudge_on};
-use crate::model::{Chase, CustomerId, Matter, Outcome, Project, Quote, QuoteKind, Settings, Standing, Subject};
+use super::{credit_clocks, is_owed, lacking, next_working_day, nudge_on};
+use crate::model::{
+    Chase, Credit, CustomerId, Matter, Outcome, Project, Quote, QuoteKind, Settings, Standing, Subject,
+};
 
 /// A quotation comes up so many days before it runs out.
 pub const BEFORE_EXPIRY: u64 = 3;
 /// So many days after a quotation one asks for a word on it.
 pub const FEEDBACK_AFTER: u64 = 3;
+/// A day of a letter of credit comes up so many days before.
+pub const BEFORE_CREDIT: u64 = 7;
 /// What nobody did anything about for so many days more is let go: the cadence of the customer goes on.
 pub const LET_GO_AFTER: u64 = 7;
 
@@ -20,6 +25,7 @@ pub fn matters(
     quotes: &[Quote],
     projects: &[Project],
     chases: &[Chase],
+    credits: &[Credit],
     settings: &Settings,
 ) -> Vec<Matter> {
     let mut all = Vec::new();
@@ -43,6 +49,22 @@ pub fn matters(
             put(Subject::Chase(chase.id), due, due, None, chase.ask.clone());
         }
     }
+    for credit in credits.iter().filter(|one| one.archived.is_none() && one.presented.is_none()) {
+        let clocks = credit_clocks(credit, settings);
+        let last = clocks.hand_in;
+        let days = [
+            (Subject::LatestShipment(credit.id), clocks.latest_shipment.filter(|_| credit.shipped.is_none())),
+            (Subject::Presentation(credit.id), last),
+            // Where it is the last day for presenting as well, that is told once.
+            (Subject::CreditExpiry(credit.id), clocks.hand_in_by_expiry.filter(|day| Some(*day) != last)),
+        ];
+        for (subject, due) in days {
+            if let Some(due) = due {
+                let from = due.checked_sub_days(Days::new(BEFORE_CREDIT)).unwrap_or(due);
+                put(subject, due, from, None, format!("L/C {}", credit.number));
+            }
+        }
+    }
     for quote in quotes.iter().filter(|one| is_newest(one, quotes) && waits(one)) {
         let what = match quote.lines.as_slice() {
             [] => quote.name(),
@@ -62,15 +84,17 @@ pub fn matters(
     all
 }
 
-/// The order to look at them: late before today's, milestones before payments before chases before samples before quotations, then by day and name.
+/// The order to look at them: letters of credit before milestones before payments before chases before samples before quotations, then by
+/// day and name.
 pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
     let kind = |one: &Matter| match one.subject {
-        Subject::Milestone(..) => 0,
-        Subject::Payment(_) => 1,
-        Subject::Chase(_) => 2,
-        Subject::Sample(_) => 3,
-        Subject::QuoteExpiry(_) => 4,
-        Subject::QuoteFeedback(_) => 5,
+        Subject::LatestShipment(_) | Subject::Presentation(_) | Subject::CreditExpiry(_) => 0,
+        Subject::Milestone(..) => 1,
+        Subject::Payment(_) => 2,
+        Subject::Chase(_) => 3,
+        Subject::Sample(_) => 4,
+        Subject::QuoteExpiry(_) => 5,
+        Subject::QuoteFeedback(_) => 6,
     };
     (kind(a), a.due, &a.what, a.subject).cmp(&(kind(b), b.due, &b.what, b.subject))
 }
@@ -112,7 +136,7 @@ mod tests {
     /// Kind, due, from, until of what waits.
     fn told(standing: &Standing, quotes: &[Quote], projects: &[Project], chases: &[Chase]) -> Vec<String> {
         let settings = Settings::default();
-        let all = matters(CustomerId::new(), standing, quotes, projects, chases, &settings);
+        let all = matters(CustomerId::new(), standing, quotes, projects, chases, &[], &settings);
         let until = |one: &Matter| one.until.map_or(String::new(), |until| until.to_string());
         all.iter()
             .map(|one| format!("{} {} {} {} {}", one.subject.kind(), one.due, one.from, until(one), one.what))

@@ -12,6 +12,7 @@
 //! | `office` | when the customer's office is open; the instant of an agreed time |
 //! | `day_words`, `day_lexicon` | dates and times in words, English and Chinese |
 //! | `code` | customer codes |
+//! | `credit` | R13, R18: the clocks of a letter of credit; its documents cross-checked |
 //! | `amount` | amounts as people spell them |
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
 //! | `quote_number` | R9: the numbers of quotations |
@@ -20,7 +21,7 @@
 //! | `adviser` | R10: a new price judged against everything ever quoted |
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
-//! | `matter` | R8: milestones, quotations and chases that come up beside the customers |
+//! | `matter` | R8: milestones, quotations, chases and letters of credit that come up beside the customers |
 //! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
 //! | `milestone` | R13: how a milestone stands on a day |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
@@ -31,6 +32,7 @@ mod cadence;
 mod chase;
 mod clock;
 mod code;
+mod credit;
 mod day_lexicon;
 mod day_words;
 #[cfg(test)]
@@ -61,11 +63,15 @@ pub use chase::{
 };
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
+pub use credit::{
+    Clocks, Discrepancy, EXAMINATION_DAYS, Fact, Finding, FindingKind, FindingSide, Source as FactSource,
+    credit_clocks, cross_check,
+};
 pub use day_words::{NotADate, read_day, read_when};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use levers::{Crossing, Deal, Earned, Levers, PieceCost, Point, levers};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
-pub use matter::{BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
+pub use matter::{BEFORE_CREDIT, BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};

@@ -30,7 +30,8 @@ pub struct BackupReport {
     pub file: PathBuf,
     /// The last action in it.
     pub seq: Seq,
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, letters
+    /// of credit.
     pub records: u64,
     /// The checksum of the whole file, in hexadecimal, as `sha256sum` gives it.
     pub sha256: String,

@@ -112,6 +112,20 @@ impl Chunk for v1::Samples {
     }
 }
 
+impl Chunk for v1::Credits {
+    type Part = v1::Credit;
+    const KIND: u8 = key::CREDITS;
+    const WHAT: &'static str = "letters of credit";
+
+    fn parts(&mut self) -> &mut Vec<v1::Credit> {
+        &mut self.credits
+    }
+
+    fn id(part: &v1::Credit) -> v1::Id {
+        part.id
+    }
+}
+
 impl Draft<'_> {
     /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
     pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {

@@ -99,6 +99,7 @@ impl<'a> Draft<'a> {
                 let all = (!all.is_empty()).then(|| encode(&v1::Requirements::from(all.as_ref()))).transpose()?;
                 self.put(&key::of(key::REQUIREMENTS, *id), all)
             }
+            Write::Credit(id, credit) => self.put_part::<v1::Credits>(*id, credit.as_ref().into()),
         }
     }
 
@@ -200,6 +201,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
         Some(&key::CHASES) => record::decode::<v1::Chases>(value, "chases")?.chases.len(),
         Some(&key::SAMPLES) => record::decode::<v1::Samples>(value, "samples")?.samples.len(),
+        Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

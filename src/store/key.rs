@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::CustomerId;
 
-/// The customer's record.
+/// The customer's record. No kind that belongs to a customer has an earlier letter: whoever goes through all keys knows the customers
+/// by then.
 pub(super) const CUSTOMER: u8 = b'c';
 /// Log chunks.
 pub(super) const LOG: u8 = b'l';
@@ -31,6 +32,8 @@ pub(super) const CONTRACTS: u8 = b'i';
 pub(super) const SAMPLES: u8 = b'g';
 /// Order requirements.
 pub(super) const REQUIREMENTS: u8 = b'r';
+/// Chunks of letters of credit.
+pub(super) const CREDITS: u8 = b'f';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -60,8 +63,21 @@ pub(super) const OPEN_STEP: &[u8] = b"m/step";
 pub(super) const SWAP: &[u8] = b"m/swap";
 
 /// The kinds whose records belong to a customer and are journalled.
-pub(super) const OWNED: [u8; 12] =
-    [CUSTOMER, LOG, NOTES, CHECKLIST, ORDERS, QUOTES, PROJECTS, RUNS, CHASES, CONTRACTS, SAMPLES, REQUIREMENTS];
+pub(super) const OWNED: [u8; 13] = [
+    CUSTOMER,
+    LOG,
+    NOTES,
+    CHECKLIST,
+    ORDERS,
+    QUOTES,
+    PROJECTS,
+    RUNS,
+    CHASES,
+    CONTRACTS,
+    SAMPLES,
+    REQUIREMENTS,
+    CREDITS,
+];
 /// Those whose chunks only ever grow: the journal keeps what was put behind.
 pub(super) const GROWING: [u8; 2] = [LOG, RUNS];
 /// Those that a program of format 1 does not know.
@@ -74,6 +90,8 @@ pub(super) const SINCE_FORMAT_5: [u8; 1] = [CHASES];
 pub(super) const SINCE_FORMAT_6: [u8; 1] = [RATES];
 /// Those that a program of format 6 does not know.
 pub(super) const SINCE_FORMAT_7: [u8; 3] = [CONTRACTS, SAMPLES, REQUIREMENTS];
+/// Those that a program of format 7 does not know.
+pub(super) const SINCE_FORMAT_8: [u8; 1] = [CREDITS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {

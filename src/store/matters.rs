@@ -1,4 +1,4 @@
-//! What waits beside the customers that are due: milestones, quotations, chases (R8). It follows from the records; a file keeps it
+//! What waits beside the customers that are due: milestones, quotations, chases, letters of credit (R8). It follows from the records; a file keeps it
 //! as of some action, so that asking in the morning costs what waits and not what is stored. Only a cache: it counts if its
 //! checksum and its stamp are right, and the journal tells whom it is behind on.
 //!
@@ -16,7 +16,7 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
 use super::disk::{Disk, Scan};
-use super::reading::{Chunk, chases_in, contracts_in, projects_in, quotes_in, samples_in};
+use super::reading::{Chunk, chases_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
 use crate::model::{Contract, CustomerId, Matter, Sample, Settings, Standing};
@@ -169,16 +169,18 @@ impl Store {
         );
         let (mut contracts, mut samples) =
             (Beside::of(disk, key::CONTRACTS, contracts_in), Beside::of(disk, key::SAMPLES, samples_in));
+        let mut credits = Beside::of(disk, key::CREDITS, credits_in);
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
             let (quotes, projects, chases) = (quotes.next(id)?, projects.next(id)?, chases.next(id)?);
             let (contracts, samples) = (contracts.next(id)?, samples.next(id)?);
-            let all_empty = quotes.is_empty() && projects.is_empty() && chases.is_empty();
+            let credits = credits.next(id)?;
+            let all_empty = quotes.is_empty() && projects.is_empty() && chases.is_empty() && credits.is_empty();
             if !(all_empty && contracts.is_empty() && samples.is_empty()) {
                 let standing = due::standing(&record)?;
-                let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+                let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
                 matters.extend(self.order_matters(id, &standing, &contracts, &samples)?);
                 pack(id, &lasting(matters), &mut body)?;
             }
@@ -190,8 +192,8 @@ impl Store {
     fn matters_of(&self, id: CustomerId) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
         let (quotes, projects, chases) = (self.quotes(id)?, self.projects(id)?, self.chases(id)?);
-        let standing = due::standing(&record)?;
-        let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &self.settings);
+        let (standing, credits) = (due::standing(&record)?, self.credits(id)?);
+        let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
         matters.extend(self.order_matters(id, &standing, &self.contracts(id)?, &self.samples(id)?)?);
         Ok(matters)
     }

@@ -6,8 +6,8 @@ use super::draft::entries;
 use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Customer, CustomerId, FollowUp, Order, Project, Quote, Requirements, Row,
-    Sample,
+    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
+    Requirements, Row, Sample,
 };
 
 /// How a chunk of a kind is read.
@@ -31,6 +31,10 @@ pub(super) fn contracts_in(chunk: &[u8]) -> Result<Vec<Contract>, StoreError> {
 
 pub(super) fn samples_in(chunk: &[u8]) -> Result<Vec<Sample>, StoreError> {
     decode::<v1::Samples>(chunk, "samples")?.model()
+}
+
+pub(super) fn credits_in(chunk: &[u8]) -> Result<Vec<Credit>, StoreError> {
+    decode::<v1::Credits>(chunk, "letters of credit")?.model()
 }
 
 impl Store {
@@ -159,6 +163,14 @@ impl Store {
         self.all_chunks(key::CONTRACTS, "key of contracts", contracts_in)
     }
 
+    /// A customer's letters of credit, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, StoreError> {
+        self.chunks(key::CREDITS, id, credits_in)
+    }
+
     /// Every quotation of the book with its customer, customers in the order of ids.
     ///
     /// # Errors
@@ -236,7 +248,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// samples, order requirements, days of rates.
+    /// samples, order requirements, days of rates, letters of credit.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

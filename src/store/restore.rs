@@ -22,7 +22,8 @@ const FLUSH_BATCHES: u64 = 8;
 /// A backup that has become the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestoreReport {
-    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements.
+    /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, letters
+    /// of credit.
     pub records: u64,
     /// The last action in it.
     pub seq: Seq,

@@ -4,11 +4,12 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
     Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract, Cost, CostLine,
-    Country, Currency, Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, Flow, FollowUp,
-    FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine,
-    OrderLineId, Outcome, Payer, Payment, PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote,
-    QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine,
-    RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier, Tooling, What, Works, Write,
+    Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates, Deed, Delivery,
+    Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone,
+    MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare,
+    PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate,
+    RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status,
+    Thing, Tier, Tolerance, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -459,5 +460,76 @@ pub fn sample(number: u64, nth: u64) -> Sample {
         note: text(5, "by air"),
         archived: some(7).then(|| day("2026-11-24")),
         ..Sample::new(SampleId::from_bytes(bytes(14, number, nth)), format!("样品 M8 {nth}"), day("2026-11-10"))
+    }
+}
+
+/// A letter of credit; number by number every field is once there and once not, and every document comes up.
+pub fn credit(number: u64, nth: u64) -> Credit {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    let on = |every: u64, text: &str| some(every).then(|| day(text));
+    let figure = |every: u64, text: &str| some(every).then(|| text.parse().unwrap());
+    let party = |every: u64, name: &str| Party {
+        name: text(every, name),
+        address: text(2, "1 Any Street, 宁波"),
+        country: some(3).then(|| Country::from_code("DE").unwrap()),
+    };
+    let tolerance =
+        |every: u64| some(every).then_some(Tolerance { plus: "10".parse().unwrap(), minus: "5.5".parse().unwrap() });
+    let delivery = some(2).then(|| Delivery { place: "Hamburg".into(), ..Delivery::by(Incoterm::Cif) });
+    let document = |kind: DocumentKind| CreditDocument {
+        number: text(2, "INV-1"),
+        date: on(2, "2026-11-20"),
+        credit_number: text(3, "LC-1"),
+        from: party(1, "Ocean"),
+        to: party(2, "Groß"),
+        notify: party(3, "Broker"),
+        goods: text(1, "Hex bolts\nM8"),
+        quantity: figure(2, "10000"),
+        unit: text(2, "pcs"),
+        gross_weight: figure(3, "1250.50"),
+        net_weight: figure(4, "1200.0"),
+        volume: figure(5, "2.4"),
+        packages: figure(2, "40"),
+        amount: some(2).then(|| Money::parse("50000.00", "USD").unwrap()),
+        delivery: delivery.clone(),
+        loading: text(2, "Ningbo"),
+        discharge: text(3, "Hamburg"),
+        shipped: on(3, "2026-11-20"),
+        transhipment: [None, Some(true), Some(false)][usize::try_from(mix % 3).unwrap()],
+        containers: text(2, "TEMU1234567"),
+        origin: text(2, "China"),
+        marks: text(3, "M.M. HAMBURG"),
+        ..CreditDocument::new(kind)
+    };
+    Credit {
+        bank: text(2, "Deutsche Bank"),
+        bank_country: some(3).then(|| Country::from_code("DE").unwrap()),
+        applicant: party(1, "Müller"),
+        beneficiary: party(2, "Ocean"),
+        amount: some(2).then(|| Money::parse("50000.00", "USD").unwrap()),
+        tolerance: tolerance(2),
+        goods: text(1, "Hex bolts"),
+        quantity: figure(2, "10000"),
+        unit: text(2, "pcs"),
+        quantity_tolerance: tolerance(3),
+        delivery: delivery.clone(),
+        loading: text(2, "Ningbo"),
+        discharge: text(3, "Hamburg"),
+        latest_shipment: on(2, "2026-11-30"),
+        expiry: on(3, "2026-12-21"),
+        expires_at: one_of(CreditPlace::ALL, mix),
+        partial: [None, Some(true), Some(false)][usize::try_from(mix % 3).unwrap()],
+        transhipment: some(2).then_some(true),
+        called_for: DocumentKind::ALL.iter().copied().take(usize::try_from(mix % 7).unwrap()).collect(),
+        insured_percent: figure(4, "120"),
+        order: some(2).then(|| OrderId::from_bytes(bytes(4, number, nth))),
+        shipped: on(2, "2026-11-20"),
+        presented: on(5, "2026-12-01"),
+        note: text(3, "at sight"),
+        documents: DocumentKind::ALL.iter().copied().take(usize::try_from(mix % 7).unwrap()).map(document).collect(),
+        archived: on(7, "2026-12-24"),
+        ..Credit::new(CreditId::from_bytes(bytes(15, number, nth)), format!("LC-{number}-{nth}"))
     }
 }

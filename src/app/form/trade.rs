@@ -1,15 +1,16 @@
 //! Forms of quotations and projects (R9, R13): made from the tables of their fields, saved as what was changed.
 
 use crate::book::field::{
-    AFTER, CHASE_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS, PROJECT_FIELDS,
-    QUOTE_FIELDS, QUOTE_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS, after_text, help,
+    AFTER, CHASE_FIELDS, CREDIT_FIELDS, Field as BookField, Kind, MILESTONE_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS,
+    PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS, after_text,
+    credit_help, document_fields, help,
 };
-use crate::book::{Command, Count, Dated, PartChange, Typed, count_new, words};
+use crate::book::{Command, Count, Dated, Facts, PartChange, Typed, count_new, words};
 use crate::engine::Ask;
 use crate::model::{
-    Chase, ChaseId, CustomerId, DayRates, Flow, Milestone, MilestoneId, OrderId, OrderLine, OrderLineId, Ordered,
-    Outcome, Project, ProjectId, Quote, QuoteId, QuoteLine, QuoteLineId, Receipt, ReceiptId, Requirements, Sample,
-    SampleId,
+    Chase, ChaseId, Credit, CreditDocument, CreditId, CustomerId, DayRates, DocumentKind, Flow, Milestone, MilestoneId,
+    OrderId, OrderLine, OrderLineId, Ordered, Outcome, Party, Project, ProjectId, Quote, QuoteId, QuoteLine,
+    QuoteLineId, Receipt, ReceiptId, Requirements, Sample, SampleId,
 };
 use crate::rules::{RateOfDay, rates_listed, read_day};
 use crate::text::Lang;
@@ -65,6 +66,14 @@ pub enum Trade {
     Sample(SampleId),
     /// What the customer says of a sample.
     Feedback(SampleId),
+    /// A new letter of credit.
+    NewCredit,
+    /// A letter of credit.
+    Credit(CreditId),
+    /// When its goods were shipped and its documents presented.
+    CreditDays(CreditId),
+    /// What stands on a document of it.
+    Document(CreditId, DocumentKind),
 }
 
 /// What a new order is asked, in this order.
@@ -247,6 +256,31 @@ impl App {
                 let fields = self.fields_of(SAMPLE_FIELDS, Some(sample), &["feedback"]);
                 (tr!(lang, "order.form_feedback", name = sample.what), fields)
             }
+            Trade::NewCredit => (tr!(lang, "credit.form_new"), self.credit_fields(customer, None, &[])),
+            Trade::Credit(id) => {
+                let Some(credit) = self.credit(*id) else { return };
+                let title = tr!(lang, "credit.form_edit", number = credit.number);
+                (title, self.credit_fields(customer, Some(credit), &[]))
+            }
+            Trade::CreditDays(id) => {
+                let Some(credit) = self.credit(*id) else { return };
+                let title = tr!(lang, "credit.form_edit", number = credit.number);
+                (title, self.credit_fields(customer, Some(credit), &["shipped", "presented"]))
+            }
+            Trade::Document(id, kind) => {
+                let Some(credit) = self.credit(*id) else { return };
+                let document = credit.document(*kind);
+                let mut all = self.fields_of(document_fields(*kind), document, &[]);
+                all.iter_mut().for_each(|field| field.hint = credit_help(field.key, lang));
+                (
+                    format!(
+                        "{} · {}",
+                        tr!(lang, "credit.form_edit", number = credit.number),
+                        words::document_kind(*kind, lang)
+                    ),
+                    all,
+                )
+            }
             Trade::Milestone(project, id) => {
                 let held = id.and_then(|id| self.milestone(*project, id));
                 let whole = self.project(*project);
@@ -371,6 +405,39 @@ impl App {
         self.card()?.samples.iter().find(|one| one.id == id)
     }
 
+    /// The fields of a letter of credit; of a new one with what is known of the customer and of ourselves.
+    fn credit_fields(&self, customer: CustomerId, of: Option<&Credit>, named: &[&str]) -> Vec<Field> {
+        let lang = self.lang;
+        let card = self.cards.get(customer);
+        let new = || {
+            let mut credit = Credit::new(CreditId::new(), String::new());
+            if let Some(card) = card {
+                let buyer = &card.customer;
+                credit.bank_country = buyer.country;
+                credit.applicant =
+                    Party { name: buyer.name.clone(), address: buyer.address.clone(), country: buyer.country };
+                // We are called as in the last one.
+                if let Some(last) = card.credits.last() {
+                    credit.beneficiary.clone_from(&last.beneficiary);
+                    credit.bank.clone_from(&last.bank);
+                }
+            }
+            credit
+        };
+        let made = if of.is_none() { Some(new()) } else { None };
+        let mut all = self.fields_of(CREDIT_FIELDS, of.or(made.as_ref()), named);
+        all.iter_mut().for_each(|field| field.hint = credit_help(field.key, lang));
+        let orders = card.map(|card| card.orders.as_slice()).unwrap_or_default();
+        if named.is_empty() && !orders.is_empty() {
+            let options = orders.iter().rev().map(|one| (one.id.to_string(), format!("{} {}", one.on, one.what)));
+            let held = of.and_then(|credit| credit.order).map(|id| id.to_string()).unwrap_or_default();
+            let place = all.iter().position(|field| field.key == "shipped").unwrap_or(all.len());
+            let field = Field::choice("order", lang, options.collect(), &held).hint(credit_help("order", lang));
+            all.insert(place, field);
+        }
+        all
+    }
+
     /// The fields of a form, from the table; those named, in that order, or all.
     fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
         let (lang, today) = (self.lang, self.today);
@@ -386,6 +453,7 @@ impl App {
                 Kind::Day => Field::date(field.key, lang, false, &value, today),
                 Kind::Toggle => Field::toggle(field.key, lang, value == "yes"),
                 Kind::YesNo => Field::choice(field.key, lang, yes_no(lang), &value),
+                Kind::Country => Field::free(field.key, lang, super::open::countries(lang), &value),
                 Kind::Choice(options) => Field::choice(field.key, lang, options(lang), &value),
                 _ => Field::line(field.key, lang, &value),
             };
@@ -533,6 +601,17 @@ pub(super) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &Ap
         Trade::Sample(sample) | Trade::Feedback(sample) => {
             let set = changed(typed::<Sample>(form, SAMPLE_FIELDS, false, app))?;
             Command::EditSample { customer, sample, set }
+        }
+        Trade::NewCredit => {
+            Command::AddCredit { customer, set: typed::<Credit>(form, CREDIT_FIELDS, true, app), documents: Vec::new() }
+        }
+        Trade::Credit(credit) | Trade::CreditDays(credit) => {
+            let set = changed(typed::<Credit>(form, CREDIT_FIELDS, false, app))?;
+            Command::EditCredit { customer, credit, set, documents: Vec::new() }
+        }
+        Trade::Document(credit, kind) => {
+            let set = changed(typed::<CreditDocument>(form, document_fields(kind), false, app))?;
+            Command::EditCredit { customer, credit, set: Vec::new(), documents: vec![Facts { kind, set }] }
         }
         Trade::Milestone(project, id) => {
             let mut set = typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app);

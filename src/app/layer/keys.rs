@@ -106,6 +106,7 @@ impl App {
             Some(Layer::Walk(_)) => self.step_walk(by),
             Some(Layer::Remind(_)) => self.scroll_reminder(by),
             Some(Layer::Expedite(_)) => self.step_ways(by),
+            Some(Layer::CreditCheck(_)) => self.step_findings(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

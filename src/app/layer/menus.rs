@@ -6,7 +6,7 @@ use crate::app::form::{beginning, parse};
 use crate::app::ticket::{Waiting, Wanted};
 use crate::app::{
     App, BoardColumn, Calendar, Confirm, FieldKind, FormKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then,
-    say,
+    Trade, say,
 };
 use crate::book::{Command, SortKey, missing_of, words};
 use crate::engine::Ask;
@@ -114,6 +114,7 @@ impl App {
             Pick::Person(id, at) => self.open_person(id, at),
             Pick::DropDrafts(keys) => keys.into_iter().for_each(|key| self.drop_draft(Some(key))),
             Pick::Sort(key) => self.sort_by(key),
+            Pick::Document(customer, credit, kind) => self.open_trade(customer, Trade::Document(credit, kind)),
             Pick::Matter(matter) => self.go_to_matter(&matter),
             Pick::Trade(customer, trade) => self.open_trade(customer, trade),
             Pick::Stage(command, draft) => self.send_stage(*command, draft),

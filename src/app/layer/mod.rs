@@ -1,5 +1,6 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
+mod credit_check;
 mod expedite;
 mod import;
 mod keys;
@@ -15,10 +16,11 @@ mod walk;
 use chrono::{NaiveDate, NaiveTime};
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, Matter, QuoteId, StartingList};
+use crate::model::{CreditId, CustomerId, DocumentKind, Matter, QuoteId, StartingList};
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
+pub use credit_check::CreditCheck;
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use remind::Remind;
@@ -63,6 +65,8 @@ pub enum Layer {
     Remind(Box<Remind>),
     /// Winning days back before a promise that would break (R15).
     Expedite(Box<Expedite>),
+    /// A letter of credit looked through (R18).
+    CreditCheck(Box<CreditCheck>),
 }
 
 /// Every action that is available, by name.
@@ -148,6 +152,8 @@ pub enum Pick {
     Sort(crate::book::SortKey),
     /// Tells what moved from the first of these quotations to the second (R9).
     Compare(QuoteId, QuoteId),
+    /// Enters what stands on a document of a letter of credit.
+    Document(CustomerId, CreditId, DocumentKind),
     /// Goes to what waits.
     Matter(Box<Matter>),
     /// Opens a form of the trade.

@@ -67,7 +67,8 @@ impl App {
             | Layer::Calendar(_)
             | Layer::Text { .. }
             | Layer::Remind(_)
-            | Layer::Expedite(_) => None,
+            | Layer::Expedite(_)
+            | Layer::CreditCheck(_) => None,
         }
     }
 }

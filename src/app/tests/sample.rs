@@ -146,6 +146,7 @@ pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
             contracts: one.contracts,
             samples: one.samples,
             requirements: one.requirements,
+            credits: Vec::new(),
         })
         .collect();
     let entries = samples_words(&cards, &rows);

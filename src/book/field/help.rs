@@ -109,6 +109,70 @@ fn of_orders(key: &str, lang: Lang) -> String {
         "tracking" => tr!(lang, "order.help_tracking"),
         "sent" => tr!(lang, "order.help_sent"),
         "arrived" => tr!(lang, "order.help_arrived"),
+        other => of_credits(other, lang),
+    }
+}
+
+/// Those of letters of credit and their documents.
+fn of_credits(key: &str, lang: Lang) -> String {
+    match key {
+        "tolerance" => tr!(lang, "credit.help_tolerance"),
+        "latest_shipment" => tr!(lang, "credit.help_latest_shipment"),
+        "expiry" => tr!(lang, "credit.help_expiry"),
+        "expires_at" => tr!(lang, "credit.help_expires_at"),
+        "courier_days" => tr!(lang, "credit.help_courier_days"),
+        "presentation_days" => tr!(lang, "credit.help_presentation_days"),
+        "called_for" => tr!(lang, "credit.help_called_for"),
+        "goods" => tr!(lang, "credit.help_goods"),
+        "quantity_tolerance" => tr!(lang, "credit.help_quantity_tolerance"),
+        "loading" => tr!(lang, "credit.help_loading"),
+        "discharge" => tr!(lang, "credit.help_discharge"),
+        "partial" => tr!(lang, "credit.help_partial"),
+        "transhipment" => tr!(lang, "credit.help_transhipment"),
+        "applicant" => tr!(lang, "credit.help_applicant"),
+        "applicant_address" => tr!(lang, "credit.help_applicant_address"),
+        "applicant_country" => tr!(lang, "credit.help_applicant_country"),
+        "beneficiary" => tr!(lang, "credit.help_beneficiary"),
+        "beneficiary_address" => tr!(lang, "credit.help_beneficiary_address"),
+        "beneficiary_country" => tr!(lang, "credit.help_beneficiary_country"),
+        "bank" => tr!(lang, "credit.help_bank"),
+        "bank_country" => tr!(lang, "credit.help_bank_country"),
+        "insured_percent" => tr!(lang, "credit.help_insured_percent"),
+        "shipped" => tr!(lang, "credit.help_shipped"),
+        "presented" => tr!(lang, "credit.help_presented"),
+        "date" => tr!(lang, "credit.help_date"),
+        "credit_number" => tr!(lang, "credit.help_credit_number"),
+        "from" => tr!(lang, "credit.help_from"),
+        "from_address" => tr!(lang, "credit.help_from_address"),
+        "from_country" => tr!(lang, "credit.help_from_country"),
+        "to" => tr!(lang, "credit.help_to"),
+        "to_address" => tr!(lang, "credit.help_to_address"),
+        "to_country" => tr!(lang, "credit.help_to_country"),
+        "notify" => tr!(lang, "credit.help_notify"),
+        "notify_address" => tr!(lang, "credit.help_notify_address"),
+        "notify_country" => tr!(lang, "credit.help_notify_country"),
+        "packages" => tr!(lang, "credit.help_packages"),
+        "gross_weight" => tr!(lang, "credit.help_gross_weight"),
+        "net_weight" => tr!(lang, "credit.help_net_weight"),
+        "volume" => tr!(lang, "credit.help_volume"),
+        "insured" => tr!(lang, "credit.help_insured"),
+        "containers" => tr!(lang, "credit.help_containers"),
+        "origin" => tr!(lang, "credit.help_origin"),
+        "marks" => tr!(lang, "credit.help_marks"),
         _ => String::new(),
+    }
+}
+
+/// The help of a field of a letter of credit or of its documents: some mean another thing there than in a quotation.
+pub fn credit_help(key: &str, lang: Lang) -> String {
+    match key {
+        "number" => tr!(lang, "credit.help_number"),
+        "amount" => tr!(lang, "credit.help_amount"),
+        "incoterm" => tr!(lang, "credit.help_incoterm"),
+        "quantity" => tr!(lang, "credit.help_quantity"),
+        "unit" => tr!(lang, "credit.help_unit"),
+        "order" => tr!(lang, "credit.help_order"),
+        "note" => tr!(lang, "credit.help_note"),
+        other => help(other, lang),
     }
 }

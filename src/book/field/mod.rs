@@ -1,10 +1,11 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14), of orders and samples (R12), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
+//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
 //! shown as one would type it, and how it is read.
 
 mod after;
 mod amount;
 mod chase;
+mod credit;
 mod customer;
 mod help;
 mod kinds;
@@ -22,8 +23,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 pub use after::{AFTER, after_text, part_after, read_after};
 pub use chase::CHASE_FIELDS;
+pub(in crate::book) use credit::set_document;
+pub use credit::{CREDIT_FIELDS, document_fields, tolerance_text};
 pub use customer::{FIELDS, find, set};
-pub use help::help;
+pub use help::{credit_help, help};
 pub use label::label;
 pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};
 pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
@@ -76,6 +79,8 @@ pub enum Kind {
     YesNo,
     /// One of several: value and label, in the order of the method.
     Choice(fn(Lang) -> Vec<(String, String)>),
+    /// A country, by its code or its name.
+    Country,
     /// One of the customer's orders, by its id.
     Order,
     /// One of the customer's projects, by its id.

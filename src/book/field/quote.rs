@@ -151,7 +151,7 @@ fn delivery<'a>(quote: &'a mut Quote, text: &str) -> Result<Option<&'a mut Deliv
 }
 
 /// `FOB`, or `FOB Ningbo` in one.
-fn incoterm(text: &str) -> Option<(Incoterm, Option<String>)> {
+pub(super) fn incoterm(text: &str) -> Option<(Incoterm, Option<String>)> {
     if let Some(incoterm) = Incoterm::read(text) {
         return Some((incoterm, None));
     }

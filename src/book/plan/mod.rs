@@ -2,6 +2,7 @@
 
 mod adding;
 mod chases;
+mod credits;
 mod editing;
 mod handling;
 mod moving;
@@ -19,8 +20,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Chase, Checklist, Commit, Contract, Country, Customer, CustomerId, DayRates, Deed, FollowUp, Order, Project, Quote,
-    Requirements, Sample, Settings, What, Write, one_line,
+    Chase, Checklist, Commit, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp, Order,
+    Project, Quote, Requirements, Sample, Settings, What, Write, one_line,
 };
 pub use projects::draft_project;
 
@@ -88,6 +89,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when it cannot be read.
     fn requirements(&self, id: CustomerId) -> Result<Requirements, Refusal>;
+    /// Its letters of credit, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, Refusal>;
     /// Who has a quotation of this number.
     fn number_owner(&self, number: &str) -> Option<CustomerId>;
     /// A number that no quotation has.
@@ -111,7 +117,7 @@ pub struct Moment<'a> {
 
 /// The most lines of a quotation, and the most milestones of a project.
 pub const PARTS: usize = 200;
-/// The most quotations, projects or chases of one customer.
+/// The most quotations, projects, chases or letters of credit of one customer.
 pub const DEALINGS: usize = 5_000;
 
 /// What the command changes; `None` when everything already stands as it asks.
@@ -173,6 +179,12 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::Nudge { chases, superior, to } => chases::nudge(view, chases, *superior, to, moment)?,
         Command::ArchiveChase { customer, chase } => chases::archive(view, *customer, *chase, Some(moment.today))?,
         Command::UnarchiveChase { customer, chase } => chases::archive(view, *customer, *chase, None)?,
+        Command::AddCredit { customer, set, documents } => credits::add(view, *customer, set, documents, moment)?,
+        Command::EditCredit { customer, credit, set, documents } => {
+            credits::edit(view, *customer, *credit, set, documents, moment)?
+        }
+        Command::ArchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, Some(moment.today))?,
+        Command::UnarchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, None)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
         Command::AddOrder { customer, set, lines } => orders::add(view, *customer, set, lines, moment)?,
         Command::EditOrder { customer, order, set, lines, receipts } => {

@@ -37,6 +37,7 @@ fn card(name: &str) -> Card {
         projects: vec![],
         chases: vec![],
         contracts: vec![],
+        credits: Vec::new(),
         samples: vec![],
         requirements: crate::model::Requirements::NONE,
     }

@@ -1,6 +1,7 @@
 //! Between the model and version 1 of the records.
 
 mod chases;
+mod credits;
 mod orders;
 mod projects;
 mod quotes;
@@ -72,6 +73,22 @@ impl v1::Money {
 
 fn decimal(text: &str) -> Read<Decimal> {
     Decimal::from_str_exact(text).map_err(|_| StoreError::damaged(format!("number {text:?}")))
+}
+
+fn maybe_decimal(text: Option<&str>) -> Read<Option<Decimal>> {
+    text.map(decimal).transpose()
+}
+
+fn text_of(number: Option<Decimal>) -> Option<String> {
+    number.map(|number| number.to_string())
+}
+
+fn country(code: Option<[u8; 2]>) -> Read<Option<model::Country>> {
+    let read = |code: [u8; 2]| {
+        let country = std::str::from_utf8(&code).ok().and_then(model::Country::from_code);
+        country.ok_or_else(|| StoreError::damaged(format!("country {code:?}")))
+    };
+    code.map(read).transpose()
 }
 
 fn currency(code: &str) -> Read<model::Currency> {
@@ -150,15 +167,7 @@ impl v1::Customer {
     }
 
     pub fn model(self, id: CustomerId) -> Read<model::Customer> {
-        let country = match self.country {
-            None => None,
-            Some(code) => Some(
-                std::str::from_utf8(&code)
-                    .ok()
-                    .and_then(model::Country::from_code)
-                    .ok_or_else(|| StoreError::damaged(format!("country {code:?}")))?,
-            ),
-        };
+        let country = country(self.country)?;
         Ok(model::Customer {
             id,
             code: self.code,

@@ -4,6 +4,7 @@
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
 mod chases;
+mod credits;
 mod orders;
 mod projects;
 mod quotes;
@@ -12,6 +13,7 @@ mod runs;
 mod samples;
 
 pub use chases::{Chase, Chases, Nudge};
+pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
 pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
 pub use projects::{Flow, Milestone, Project, Projects};
 pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
@@ -108,6 +110,13 @@ twin!(
         SampleArchive,
         SampleUnarchive,
         Unchecked,
+        // From here on: format 8 of the book.
+        Credit,
+        CreditEdit,
+        CreditShipped,
+        CreditPresented,
+        CreditArchive,
+        CreditUnarchive,
     }
 );
 

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{detail_chases, detail_orders, detail_tabs as tabs, detail_trade, words};
+use super::{detail_chases, detail_credits, detail_orders, detail_tabs as tabs, detail_trade, words};
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
@@ -65,6 +65,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> u16 {
         (DetailTab::Checklist, Some(card)) => tabs::checklist(app, pen, inner, card, focused),
         (DetailTab::Chases, Some(card)) => detail_chases::draw(app, pen, inner, card, focused),
         (DetailTab::Orders, Some(card)) => detail_orders::draw(app, pen, inner, card, focused),
+        (DetailTab::Credits, Some(_)) => detail_credits::draw(app, pen, inner, focused),
         (DetailTab::History, Some(_)) => tabs::history(app, pen, inner, row.id, focused),
     }
     inner.height
@@ -112,6 +113,7 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
         DetailTab::Checklist => card.map_or(0, |card| card.checklist.lines.len()),
         DetailTab::Chases => app.card_chases().iter().filter(|one| app.chase_state(one) != ChaseState::Closed).count(),
         DetailTab::Orders => app.order_entries().len(),
+        DetailTab::Credits => app.card_credits().len(),
         DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
     };
     counted(say::tab(tab, lang), count)

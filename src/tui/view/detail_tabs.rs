@@ -1,6 +1,7 @@
 //! The tabs of the selected customer: log, notes, checklist, history.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::detail::{CHANNEL, Line, flow, paint};
 use super::words;
@@ -40,7 +41,20 @@ pub(super) fn entries(
     entry: impl Fn(&Pen<'_>, usize) -> Vec<Line>,
     focused: bool,
 ) {
-    let at = app.detail.line.min(count.saturating_sub(1));
+    let style = if focused { pen.theme.selected } else { pen.theme.selected_away };
+    around(pen, inner, app.detail.line, count, entry, (Target::DetailLine, style));
+}
+
+/// The same around any line: what its lines mean to the mouse, and the look of the selected ones.
+pub(super) fn around(
+    pen: &mut Pen<'_>,
+    inner: Rect,
+    at: usize,
+    count: usize,
+    entry: impl Fn(&Pen<'_>, usize) -> Vec<Line>,
+    (target, style): (fn(usize) -> Target, Style),
+) {
+    let at = at.min(count.saturating_sub(1));
     let page = usize::from(inner.height);
     // Back from the selected one until the page is full: it is the last on the page, or the page begins with the newest.
     let mut top = at;
@@ -58,7 +72,7 @@ pub(super) fn entries(
     for position in top..count {
         let from = lines.len();
         lines.extend(entry(pen, position).into_iter().map(|line| match line {
-            Line::Text(pieces, _) => Line::Text(pieces, Some(Target::DetailLine(position))),
+            Line::Text(pieces, _) => Line::Text(pieces, Some(target(position))),
             rule => rule,
         }));
         if position == at {
@@ -70,7 +84,6 @@ pub(super) fn entries(
     }
     lines.truncate(page);
     paint(pen, inner, &lines, 0);
-    let style = if focused { pen.theme.selected } else { pen.theme.selected_away };
     for row in lit.take(page) {
         let y = inner.y + u16::try_from(row).unwrap_or(0);
         pen.select(Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 }, style);

@@ -6,9 +6,9 @@
 //! | `layout` | which pane stands where at which size |
 //! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
-//! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases` | the selected customer |
+//! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases`, `detail_credits` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `expedite`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
+//! | `form`, `calendar`, `credit_check`, `expedite`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -17,9 +17,11 @@ mod board;
 mod calendar;
 mod chases;
 mod chrome;
+mod credit_check;
 mod customers;
 mod detail;
 mod detail_chases;
+mod detail_credits;
 mod detail_orders;
 mod detail_tabs;
 mod detail_trade;
@@ -130,6 +132,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
+            Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),

@@ -1,18 +1,8 @@
 //! Quotations.
 
-use rust_decimal::Decimal;
-
-use super::{Read, currency, day, day_of, decimal, maybe_day};
+use super::{Read, currency, day, day_of, decimal, maybe_day, maybe_decimal, text_of};
 use crate::model::{self, QuoteId, QuoteLineId};
 use crate::store::record::v1;
-
-fn text_of(number: Option<Decimal>) -> Option<String> {
-    number.map(|number| number.to_string())
-}
-
-fn maybe_decimal(text: Option<&str>) -> Read<Option<Decimal>> {
-    text.map(decimal).transpose()
-}
 
 impl From<&model::Quote> for v1::Quote {
     fn from(from: &model::Quote) -> Self {
@@ -111,11 +101,6 @@ impl v1::Quotes {
 
 impl v1::Quote {
     fn model(self) -> Read<model::Quote> {
-        let delivery = self.delivery.map(|one| model::Delivery {
-            incoterm: one.incoterm.into(),
-            edition: one.edition,
-            place: one.place,
-        });
         let payment = model::Payment {
             text: self.payment,
             shares: self.shares.into_iter().map(v1::PaymentShare::model).collect::<Read<_>>()?,
@@ -130,7 +115,7 @@ impl v1::Quote {
             valid_days: self.valid_days,
             currency: currency(&self.currency)?,
             rates: self.rates.iter().map(v1::Rate::model).collect::<Read<_>>()?,
-            delivery,
+            delivery: self.delivery.map(v1::Delivery::model),
             payment,
             lead_days: self.lead_days,
             lead_from: self.lead_from.into_iter().map(Into::into).collect(),
@@ -138,6 +123,12 @@ impl v1::Quote {
             archived: maybe_day(self.archived)?,
             lines: self.lines.into_iter().map(v1::QuoteLine::model).collect::<Read<_>>()?,
         })
+    }
+}
+
+impl v1::Delivery {
+    pub(super) fn model(self) -> model::Delivery {
+        model::Delivery { incoterm: self.incoterm.into(), edition: self.edition, place: self.place }
     }
 }
 

@@ -1,0 +1,142 @@
+//! How like each other two texts are: case, width, punctuation and usual abbreviations make no difference, as in the practice of banks.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// How two texts relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They say the same.
+    Same,
+    /// But for a slip of the pen in a word; no figure is concerned.
+    Slip,
+    /// The second says a part of the first.
+    Less,
+    /// The second says all of the first and more.
+    More,
+    /// Some words are the same.
+    Some,
+    /// None.
+    Other,
+}
+
+/// So long a text may have a slip more.
+const LONG: usize = 12;
+/// Texts longer than this are not looked through for slips.
+const MOST: usize = 400;
+
+/// Words as banks read them as the same.
+const ABBREVIATIONS: [(&str, &str); 14] = [
+    ("company", "co"),
+    ("limited", "ltd"),
+    ("corporation", "corp"),
+    ("incorporated", "inc"),
+    ("international", "intl"),
+    ("industry", "ind"),
+    ("industries", "ind"),
+    ("manufacturing", "mfg"),
+    ("kgs", "kg"),
+    ("pieces", "pcs"),
+    ("pc", "pcs"),
+    ("cartons", "ctns"),
+    ("carton", "ctns"),
+    ("number", "no"),
+];
+
+/// The words of a text, folded.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '’')).collect();
+    // Of P.R.C. the points go; elsewhere they part words.
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "and");
+    let words = words.map(|word| {
+        let known = ABBREVIATIONS.iter().find(|(long, _)| *long == word);
+        known.map_or(word, |(_, short)| short).to_owned()
+    });
+    words.collect()
+}
+
+/// How the second text relates to the first.
+pub(super) fn likeness(one: &str, other: &str) -> Likeness {
+    let (one, other) = (words_of(one), words_of(other));
+    let (plain, with) = (one.concat(), other.concat());
+    if plain == with {
+        Likeness::Same
+    } else if is_slip(&plain, &with) {
+        Likeness::Slip
+    } else if other.iter().all(|word| one.contains(word)) {
+        Likeness::Less
+    } else if one.iter().all(|word| other.contains(word)) {
+        Likeness::More
+    } else if other.iter().any(|word| one.contains(word)) {
+        Likeness::Some
+    } else {
+        Likeness::Other
+    }
+}
+
+/// Whether two texts differ by a letter, long ones by two; never by a figure: model 123 is not model 132.
+fn is_slip(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
+    if digits(one) != digits(other) {
+        return false;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let allowed = match shorter {
+        0..=4 => 0,
+        5..LONG => 1,
+        _ => 2,
+    };
+    // In Chinese every character is a word.
+    let is_latin = one.iter().chain(&other).all(|c| c.is_alphabetic() && (*c as u32) < 0x250 || c.is_numeric());
+    longer <= MOST && is_latin && longer - shorter <= allowed && distance(&one, &other) <= allowed
+}
+
+/// How many letters have to be put in, taken out or changed.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (nth, a) in one.iter().enumerate() {
+        let mut left = nth + 1;
+        let mut above_left = nth;
+        for (b, place) in other.iter().zip(1..) {
+            let above = row.get(place).copied().unwrap_or(usize::MAX - 1);
+            let here = (above + 1).min(left + 1).min(above_left + usize::from(a != b));
+            if let Some(before) = row.get_mut(place - 1) {
+                *before = left;
+            }
+            (above_left, left) = (above, here);
+        }
+        if let Some(last) = row.last_mut() {
+            *last = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r18_texts_are_read_as_banks_read_them() {
+        for (one, other, wanted) in [
+            ("Hex bolts M8x30, A4-70", "HEX BOLTS M8 X 30 A4 70", Likeness::Same),
+            ("Ocean Trading Co., Ltd.", "OCEAN TRADING COMPANY LIMITED", Likeness::Same),
+            ("Müller & Söhne", "Müller and Söhne", Likeness::Same),
+            ("宁波（中国）", "宁波(中国)", Likeness::Same),
+            ("Machine bolts", "Mashine bolts", Likeness::Slip),
+            ("Model 123", "Model 132", Likeness::Some),
+            ("Ningbo", "Ninbo", Likeness::Slip),
+            ("宁波海洋贸易公司", "宁波海阳贸易公司", Likeness::Other),
+            ("Hex bolts M8 zinc plated", "hex bolts M8", Likeness::Less),
+            ("Hex bolts", "Hex bolts M8", Likeness::More),
+            ("Hex bolts", "Hex nuts", Likeness::Some),
+            ("Hex bolts", "Garlic", Likeness::Other),
+        ] {
+            assert_eq!(likeness(one, other), wanted, "{one} / {other}");
+        }
+        for (one, other, wanted) in [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "", 3), ("same", "same", 0)] {
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            assert_eq!(distance(&letters(one), &letters(other)), wanted, "{one} {other}");
+        }
+    }
+}
