@@ -197,7 +197,6 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "bank" => tr!(lang, "credit.field_bank"),
         "bank_country" => tr!(lang, "credit.field_bank_country"),
         "insured_percent" => tr!(lang, "credit.field_insured_percent"),
-        "shipped" => tr!(lang, "credit.field_shipped"),
         "presented" => tr!(lang, "credit.field_presented"),
         "date" => tr!(lang, "credit.field_date"),
         "credit_number" => tr!(lang, "credit.field_credit_number"),
@@ -217,7 +216,6 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "insured" => tr!(lang, "credit.field_insured"),
         "containers" => tr!(lang, "credit.field_containers"),
         "origin" => tr!(lang, "credit.field_origin"),
-        "marks" => tr!(lang, "credit.field_marks"),
         "credits" => tr!(lang, "credit.field_credits"),
         other => other.to_owned(),
     }
