@@ -179,7 +179,6 @@ pub enum Refusal {
         /// The order's number or what was ordered.
         name: String,
     },
-    /// The quotation, project, chase, order or sample was put away.
     /// The customer has no such letter of credit.
     NoCredit {
         /// What was asked for.
@@ -190,7 +189,7 @@ pub enum Refusal {
         /// The number.
         number: String,
     },
-    /// The quotation, project, chase or letter of credit was put away.
+    /// The quotation, project, chase, order, sample or letter of credit was put away.
     PutAway {
         /// Its number or name.
         name: String,

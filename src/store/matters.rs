@@ -2,7 +2,6 @@
 //! as of some action, so that asking in the morning costs what waits and not what is stored. Only a cache: it counts if its
 //! checksum and its stamp are right, and the journal tells whom it is behind on.
 //!
-//!
 //! Header: [`MAGIC`], the last action in it (u64), the stamp of the settings (16 bytes), CRC-32 of the rest (u32), all little
 //! endian. Behind it a frame for each customer of whom something waits, in the order of ids: the id, the first day on which any
 //! of it comes up and the last one on which any is up (i32, days of the common era), the length (u32), the matters as a record
@@ -23,7 +22,7 @@ use crate::model::{Contract, CustomerId, Matter, Sample, Settings, Standing};
 use crate::rules;
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR3";
+const MAGIC: [u8; 8] = *b"GJMATTR4";
 const HEADER: usize = 36;
 /// What a frame has before its matters.
 const FRAME: usize = 28;

@@ -138,7 +138,6 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "bank" => tr!(lang, "credit.help_bank"),
         "bank_country" => tr!(lang, "credit.help_bank_country"),
         "insured_percent" => tr!(lang, "credit.help_insured_percent"),
-        "shipped" => tr!(lang, "credit.help_shipped"),
         "presented" => tr!(lang, "credit.help_presented"),
         "date" => tr!(lang, "credit.help_date"),
         "credit_number" => tr!(lang, "credit.help_credit_number"),
@@ -158,7 +157,6 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "insured" => tr!(lang, "credit.help_insured"),
         "containers" => tr!(lang, "credit.help_containers"),
         "origin" => tr!(lang, "credit.help_origin"),
-        "marks" => tr!(lang, "credit.help_marks"),
         _ => String::new(),
     }
 }
@@ -173,6 +171,8 @@ pub fn credit_help(key: &str, lang: Lang) -> String {
         "unit" => tr!(lang, "credit.help_unit"),
         "order" => tr!(lang, "credit.help_order"),
         "note" => tr!(lang, "credit.help_note"),
+        "shipped" => tr!(lang, "credit.help_shipped"),
+        "marks" => tr!(lang, "credit.help_marks"),
         other => help(other, lang),
     }
 }

@@ -1,4 +1,4 @@
-//! Letters of credit (R13), since format 7 of the book. FROZEN, as the whole of version 1.
+//! Letters of credit (R13), since format 8 of the book. FROZEN, as the whole of version 1.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::{Day, Delivery, Id, Money, twin};
 twin!(DocumentKind = DocumentKind { Invoice, PackingList, BillOfLading, Insurance, Draft, CertificateOfOrigin });
 twin!(CreditPlace = CreditPlace { OwnBank, IssuingBank });
 
-/// Key `b`: some of a customer's letters of credit, in the order they were added.
+/// Key `f`: some of a customer's letters of credit, in the order they were added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credits {
     pub credits: Vec<Credit>,
