@@ -72,6 +72,13 @@ pub(super) fn price(text: &str, reading: Reading) -> Option<(Decimal, Option<Per
     if reading.currency == Some(money.currency) { Some((money.amount, per)) } else { None }
 }
 
+/// The field of a price, as [`price`] reads it; `None` where it is empty.
+pub(super) fn price_field(text: &str, reading: Reading) -> Result<Option<(Decimal, Option<Per>)>, Refusal> {
+    let own = reading.currency.map(|currency| currency.to_string()).unwrap_or_default();
+    let expected = format!("12.50, 1,234.5, 1.234,50, 78/1000 ({own})");
+    value::optional("price", text, &expected, |text| price(text, reading))
+}
+
 /// Whether the marks between thousands stand where somebody counts so (`1,234,567`, `12,34,567`): `1,2,3` is a slip.
 fn is_grouped(text: &str) -> bool {
     let marks = [',', '.', '，'];

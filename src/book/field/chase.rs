@@ -1,24 +1,8 @@
 //! The fields of chases (R14).
 
-use super::{Field, Kind, choice_field, day_field, line_field, value};
+use super::{Field, Kind, choice_field, day_field, line_field, today_field, value, yes_no_field};
 use crate::book::words;
 use crate::model::{Chase, Side, Thing};
-
-/// Yes, no or not known.
-macro_rules! answer_field {
-    ($key:literal, $field:ident) => {
-        Field {
-            key: $key,
-            kind: Kind::YesNo,
-            required: false,
-            get: |chase| chase.$field.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
-            set: |chase, text, _| {
-                chase.$field = value::optional($key, text, "yes, no", value::yes)?;
-                Ok(())
-            },
-        }
-    };
-}
 
 /// Every field of a chase, in the order forms show them.
 pub const CHASE_FIELDS: &[Field<Chase>] = &[
@@ -39,19 +23,10 @@ pub const CHASE_FIELDS: &[Field<Chase>] = &[
         },
     },
     day_field!("due", due),
-    Field {
-        key: "asked",
-        kind: Kind::Day,
-        required: false,
-        get: |chase| chase.asked.to_string(),
-        set: |chase, text, reading| {
-            chase.asked = value::day("asked", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("asked", asked),
     day_field!("received", received),
-    answer_field!("complete", complete),
-    answer_field!("correct", correct),
+    yes_no_field!("complete", complete),
+    yes_no_field!("correct", correct),
     line_field!("remark", remark),
     line_field!("passed_to", passed_to),
     day_field!("passed_on", passed_on),

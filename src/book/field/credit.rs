@@ -1,8 +1,10 @@
 //! The fields of letters of credit, and the facts of their documents (R13, R18): each kind of document has those that stand on it.
 
-use super::amount::{self, money_text};
 use super::quote::incoterm;
-use super::{ANY, Field, Kind, choice_field, day_field, line_field, long_field, number_field, value};
+use super::{
+    ANY, Field, Kind, amount, choice_field, day_field, line_field, long_field, money_field, number_field, value,
+    yes_no_field,
+};
 use crate::book::{Refusal, words};
 use crate::model::{
     COURIER_DAYS, Country, Credit, CreditDocument, CreditPlace, Delivery, DocumentKind, PRESENTATION_DAYS, Tolerance,
@@ -31,22 +33,6 @@ macro_rules! country_field {
     };
 }
 
-/// An amount with its currency.
-macro_rules! money_field {
-    ($key:literal) => {
-        Field {
-            key: $key,
-            kind: Kind::Money,
-            required: false,
-            get: |one| one.amount.map(money_text).unwrap_or_default(),
-            set: |one, text, reading| {
-                one.amount = value::optional($key, text, amount::MONEY, |text| amount::money(text, reading))?;
-                Ok(())
-            },
-        }
-    };
-}
-
 /// How far something may differ.
 macro_rules! tolerance_field {
     ($key:literal, $field:ident) => {
@@ -57,22 +43,6 @@ macro_rules! tolerance_field {
             get: |one| one.$field.map(tolerance_text).unwrap_or_default(),
             set: |one, text, _| {
                 one.$field = value::optional($key, text, TOLERANCE, tolerance)?;
-                Ok(())
-            },
-        }
-    };
-}
-
-/// Yes, no, or not said.
-macro_rules! said_field {
-    ($key:literal, $field:ident) => {
-        Field {
-            key: $key,
-            kind: Kind::YesNo,
-            required: false,
-            get: |one| one.$field.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
-            set: |one, text, _| {
-                one.$field = value::optional($key, text, "yes, no", value::yes)?;
                 Ok(())
             },
         }
@@ -116,7 +86,7 @@ macro_rules! term_field {
 /// Every field of a letter of credit, in the order forms show them.
 pub const CREDIT_FIELDS: &[Field<Credit>] = &[
     Field { required: true, ..line_field!("number", number) },
-    money_field!("amount"),
+    money_field!("amount", amount),
     tolerance_field!("tolerance", tolerance),
     day_field!("latest_shipment", latest_shipment),
     day_field!("expiry", expiry),
@@ -147,8 +117,8 @@ pub const CREDIT_FIELDS: &[Field<Credit>] = &[
     term_field!(),
     line_field!("loading", loading),
     line_field!("discharge", discharge),
-    said_field!("partial", partial),
-    said_field!("transhipment", transhipment),
+    yes_no_field!("partial", partial),
+    yes_no_field!("transhipment", transhipment),
     line_field!("applicant", applicant.name),
     line_field!("applicant_address", applicant.address),
     country_field!("applicant_country", applicant.country),
@@ -202,13 +172,13 @@ const PACKAGES: Field<CreditDocument> = number_field!("packages", packages);
 const GROSS_WEIGHT: Field<CreditDocument> = number_field!("gross_weight", gross_weight);
 const NET_WEIGHT: Field<CreditDocument> = number_field!("net_weight", net_weight);
 const VOLUME: Field<CreditDocument> = number_field!("volume", volume);
-const AMOUNT: Field<CreditDocument> = money_field!("amount");
-const INSURED: Field<CreditDocument> = money_field!("insured");
+const AMOUNT: Field<CreditDocument> = money_field!("amount", amount);
+const INSURED: Field<CreditDocument> = money_field!("insured", amount);
 const TERM_OF: Field<CreditDocument> = term_field!();
 const LOADING: Field<CreditDocument> = line_field!("loading", loading);
 const DISCHARGE: Field<CreditDocument> = line_field!("discharge", discharge);
 const SHIPPED: Field<CreditDocument> = day_field!("shipped", shipped);
-const TRANSHIPMENT: Field<CreditDocument> = said_field!("transhipment", transhipment);
+const TRANSHIPMENT: Field<CreditDocument> = yes_no_field!("transhipment", transhipment);
 const CONTAINERS: Field<CreditDocument> = line_field!("containers", containers);
 const ORIGIN: Field<CreditDocument> = line_field!("origin", origin);
 const MARKS: Field<CreditDocument> = line_field!("marks", marks);

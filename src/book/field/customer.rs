@@ -1,6 +1,6 @@
 //! The fields of a customer (`genjin edit --set`, the edit form).
 
-use super::{ANY, Field, Kind, Reading, STRONG, day_field, line_field, long_field, short_field, value};
+use super::{ANY, Field, Kind, Reading, STRONG, day_field, line_field, long_field, short_field, today_field, value};
 use crate::book::Refusal;
 use crate::model::{Contact, Customer};
 
@@ -141,16 +141,7 @@ pub const FIELDS: &[Field<Customer>] = &[
             Ok(())
         },
     },
-    Field {
-        key: "created",
-        kind: Kind::Day,
-        required: false,
-        get: |customer| customer.standing.created.to_string(),
-        set: |customer, text, reading| {
-            customer.standing.created = value::day("created", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("created", standing.created),
     short_field!("to_do", to_do),
     long_field!("background", profile.background),
     long_field!("preferences", profile.preferences),

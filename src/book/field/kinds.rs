@@ -80,6 +80,54 @@ macro_rules! number_field {
     };
 }
 
+/// A day that is today where none is said.
+macro_rules! today_field {
+    ($key:literal, $($path:ident).+) => {
+        Field {
+            key: $key,
+            kind: Kind::Day,
+            required: false,
+            get: |one| one.$($path).+.to_string(),
+            set: |one, text, reading| {
+                one.$($path).+ = value::day($key, text, reading.today)?.unwrap_or(reading.today);
+                Ok(())
+            },
+        }
+    };
+}
+
+/// An amount with its currency that may be absent.
+macro_rules! money_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::Money,
+            required: false,
+            get: |one| one.$field.map(amount::money_text).unwrap_or_default(),
+            set: |one, text, reading| {
+                one.$field = value::optional($key, text, amount::MONEY, |text| amount::money(text, reading))?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// Yes, no, or not said.
+macro_rules! yes_no_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::YesNo,
+            required: false,
+            get: |one| one.$field.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
+            set: |one, text, _| {
+                one.$field = value::optional($key, text, "yes, no", value::yes)?;
+                Ok(())
+            },
+        }
+    };
+}
+
 /// One of several; empty is the first.
 macro_rules! choice_field {
     ($key:literal, $field:ident: $type:ty, $words:path, $empty:expr) => {
@@ -96,4 +144,6 @@ macro_rules! choice_field {
     };
 }
 
-pub(super) use {choice_field, day_field, line_field, long_field, number_field, short_field};
+pub(super) use {
+    choice_field, day_field, line_field, long_field, money_field, number_field, short_field, today_field, yes_no_field,
+};

@@ -1,6 +1,7 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a rate as it is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is
-//! shown as one would type it, and how it is read.
+//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a rate as it
+//! is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
+//! would type it, and how it is read.
 
 mod after;
 mod amount;
@@ -38,7 +39,9 @@ pub use value::contact_line;
 use super::Refusal;
 use crate::model::Currency;
 use crate::text::Lang;
-use kinds::{choice_field, day_field, line_field, long_field, number_field, short_field};
+use kinds::{
+    choice_field, day_field, line_field, long_field, money_field, number_field, short_field, today_field, yes_no_field,
+};
 
 /// What a text is read with.
 #[derive(Debug, Clone, Copy)]

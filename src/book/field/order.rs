@@ -1,22 +1,16 @@
 //! The fields of orders, their lines and receipts, of order requirements and of samples (R9, R12).
 
-use super::{ANY, Field, Kind, amount, choice_field, day_field, line_field, long_field, number_field, value};
+use super::{
+    ANY, Field, Kind, amount, choice_field, day_field, line_field, long_field, money_field, number_field, today_field,
+    value, yes_no_field,
+};
 use crate::book::words;
 use crate::model::{Cost, OrderLine, Ordered, Per, Receipt, Requirements, Sample};
 
 /// Every field of an order, in the order forms show them.
 pub const ORDER_FIELDS: &[Field<Ordered>] = &[
     line_field!("what", order.what),
-    Field {
-        key: "on",
-        kind: Kind::Day,
-        required: false,
-        get: |one| one.order.on.to_string(),
-        set: |one, text, reading| {
-            one.order.on = value::day("on", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("on", order.on),
     line_field!("contract", contract.number),
     // Before the amount, which may name another one.
     Field {
@@ -113,9 +107,7 @@ pub const ORDER_LINE_FIELDS: &[Field<OrderLine>] = &[
         required: false,
         get: |line| line.price.map(|price| price.to_string()).unwrap_or_default(),
         set: |line, text, reading| {
-            let own = reading.currency.map(|currency| currency.to_string()).unwrap_or_default();
-            let expected = format!("12.50, 1,234.5, 1.234,50, 78/1000 ({own})");
-            let read = value::optional("price", text, &expected, |text| amount::price(text, reading))?;
+            let read = amount::price_field(text, reading)?;
             line.price = read.map(|(price, _)| price);
             line.per = read.and_then(|(_, per)| per).unwrap_or(line.per);
             Ok(())
@@ -137,16 +129,7 @@ pub const RECEIPT_FIELDS: &[Field<Receipt>] = &[
             Ok(())
         },
     },
-    Field {
-        key: "on",
-        kind: Kind::Day,
-        required: false,
-        get: |one| one.on.to_string(),
-        set: |one, text, reading| {
-            one.on = value::day("on", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("on", on),
     line_field!("note", note),
 ];
 
@@ -167,36 +150,9 @@ pub const REQUIREMENT_FIELDS: &[Field<Requirements>] = &[
 /// Every field of a sample, in the order forms show them.
 pub const SAMPLE_FIELDS: &[Field<Sample>] = &[
     Field { required: true, ..line_field!("what", what) },
-    Field {
-        key: "asked",
-        kind: Kind::Day,
-        required: false,
-        get: |one| one.asked.to_string(),
-        set: |one, text, reading| {
-            one.asked = value::day("asked", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
-    Field {
-        key: "fee",
-        kind: Kind::Money,
-        required: false,
-        get: |one| one.fee.map(amount::money_text).unwrap_or_default(),
-        set: |one, text, reading| {
-            one.fee = value::optional("fee", text, amount::MONEY, |text| amount::money(text, reading))?;
-            Ok(())
-        },
-    },
-    Field {
-        key: "refundable",
-        kind: Kind::YesNo,
-        required: false,
-        get: |one| one.refundable.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
-        set: |one, text, _| {
-            one.refundable = value::optional("refundable", text, "yes, no", value::yes)?;
-            Ok(())
-        },
-    },
+    today_field!("asked", asked),
+    money_field!("fee", fee),
+    yes_no_field!("refundable", refundable),
     line_field!("courier", courier),
     line_field!("tracking", tracking),
     day_field!("sent", sent),

@@ -1,6 +1,6 @@
 //! The fields of a quotation's head (R9).
 
-use super::{ANY, Field, Kind, amount, choice_field, line_field, long_field, value};
+use super::{ANY, Field, Kind, amount, choice_field, line_field, long_field, today_field, value};
 use crate::book::{Refusal, words};
 use crate::model::{Delivery, Incoterm, LeadFrom, Quote, QuoteKind};
 
@@ -11,16 +11,7 @@ const MOST_DAYS: u16 = 3_650;
 pub const QUOTE_FIELDS: &[Field<Quote>] = &[
     line_field!("number", number),
     choice_field!("kind", kind: QuoteKind, words::quote_kind, QuoteKind::Customer),
-    Field {
-        key: "on",
-        kind: Kind::Day,
-        required: false,
-        get: |quote| quote.on.to_string(),
-        set: |quote, text, reading| {
-            quote.on = value::day("on", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("on", on),
     line_field!("inquiry", inquiry),
     Field {
         key: "valid_days",

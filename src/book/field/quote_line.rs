@@ -1,8 +1,10 @@
 //! The fields of a quotation's line (R9).
 
-use super::{Field, Kind, Reading, amount, choice_field, line_field, long_field, number_field, value};
+use super::{
+    Field, Kind, amount, choice_field, line_field, long_field, money_field, number_field, value, yes_no_field,
+};
 use crate::book::{Refusal, words};
-use crate::model::{Money, Outcome, Payer, Per, QuoteLine, Tooling};
+use crate::model::{Outcome, Payer, Per, QuoteLine, Tooling};
 
 macro_rules! percent_field {
     ($key:literal, $field:ident) => {
@@ -13,21 +15,6 @@ macro_rules! percent_field {
             get: |line| line.$field.map(|number| number.to_string()).unwrap_or_default(),
             set: |line, text, _| {
                 line.$field = value::optional($key, text, amount::PERCENT, amount::percent)?;
-                Ok(())
-            },
-        }
-    };
-}
-
-macro_rules! money_field {
-    ($key:literal, $field:ident) => {
-        Field {
-            key: $key,
-            kind: Kind::Money,
-            required: false,
-            get: |line| line.$field.map(amount::money_text).unwrap_or_default(),
-            set: |line, text, reading| {
-                line.$field = money($key, text, reading)?;
                 Ok(())
             },
         }
@@ -47,10 +34,7 @@ pub const QUOTE_LINE_FIELDS: &[Field<QuoteLine>] = &[
         required: true,
         get: |line| line.price.to_string(),
         set: |line, text, reading| {
-            let own = reading.currency.map(|currency| currency.to_string()).unwrap_or_default();
-            let expected = format!("12.50, 1,234.5, 1.234,50, 78/1000 ({own})");
-            if let Some((price, per)) = value::optional("price", text, &expected, |text| amount::price(text, reading))?
-            {
+            if let Some((price, per)) = amount::price_field(text, reading)? {
                 line.price = price;
                 line.per = per.unwrap_or(line.per);
             }
@@ -80,7 +64,8 @@ pub const QUOTE_LINE_FIELDS: &[Field<QuoteLine>] = &[
         get: |line| line.tooling.map(|tool| amount::money_text(tool.price)).unwrap_or_default(),
         set: |line, text, reading| {
             let payer = line.tooling.and_then(|tool| tool.payer);
-            line.tooling = money("tooling_price", text, reading)?.map(|price| Tooling { price, payer });
+            let price = value::optional("tooling_price", text, amount::MONEY, |text| amount::money(text, reading))?;
+            line.tooling = price.map(|price| Tooling { price, payer });
             Ok(())
         },
     },
@@ -99,22 +84,8 @@ pub const QUOTE_LINE_FIELDS: &[Field<QuoteLine>] = &[
             Ok(())
         },
     },
-    Field {
-        key: "transferred",
-        kind: Kind::YesNo,
-        required: false,
-        get: |line| line.transferred.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
-        set: |line, text, _| {
-            line.transferred = value::optional("transferred", text, "yes, no", value::yes)?;
-            Ok(())
-        },
-    },
+    yes_no_field!("transferred", transferred),
     choice_field!("outcome", outcome: Outcome, words::outcome, Outcome::Open),
     line_field!("outcome_reason", outcome_reason),
     long_field!("note", note),
 ];
-
-/// An amount that may be absent.
-fn money(field: &str, text: &str, reading: Reading) -> Result<Option<Money>, Refusal> {
-    value::optional(field, text, amount::MONEY, |text| amount::money(text, reading))
-}

@@ -1,6 +1,6 @@
 //! The fields of a rate of exchange as it is typed (R9).
 
-use super::{Field, Kind, amount, value};
+use super::{Field, Kind, amount, today_field, value};
 use crate::book::{Refusal, TypedRate};
 use crate::model::Currency;
 
@@ -43,14 +43,5 @@ pub const RATE_FIELDS: &[Field<TypedRate>] = &[
             Ok(())
         },
     },
-    Field {
-        key: "on",
-        kind: Kind::Day,
-        required: false,
-        get: |rate| rate.on.to_string(),
-        set: |rate, text, reading| {
-            rate.on = value::day("on", text, reading.today)?.unwrap_or(reading.today);
-            Ok(())
-        },
-    },
+    today_field!("on", on),
 ];
