@@ -369,7 +369,7 @@ impl App {
         if self.splits_moved {
             return self.keep_splits();
         }
-        if self.timeline.replan.as_ref().is_some_and(|replan| replan.held.is_some()) {
+        if self.drags_plan() {
             return self.keep_replan();
         }
         let Some(drag) = self.board.drag.take() else { return };
@@ -395,7 +395,7 @@ impl App {
 
     /// The mouse holds cards or a plan.
     pub fn is_dragging(&self) -> bool {
-        self.board.drag.is_some() || self.timeline.replan.as_ref().is_some_and(|replan| replan.held.is_some())
+        self.board.drag.is_some() || self.drags_plan()
     }
 }
 

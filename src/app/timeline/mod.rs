@@ -86,6 +86,9 @@ pub struct Owner {
     pub late: usize,
 }
 
+/// The places of a project and, if it is about one, of a milestone in it.
+type Place = (usize, Option<usize>);
+
 /// What a line of the timeline is about.
 pub(super) type Line = (CustomerId, ProjectId, Option<MilestoneId>);
 
@@ -133,7 +136,7 @@ impl Timeline {
     }
 
     /// The places of the project and the milestone of a line; `None` where there is none, and of an owner's.
-    pub fn place(&self, row: usize) -> Option<(usize, Option<usize>)> {
+    pub fn place(&self, row: usize) -> Option<Place> {
         match *self.rows.get(row)? {
             TimelineRow::Project(at) => Some((at, None)),
             TimelineRow::Milestone(at, milestone) => Some((at, Some(milestone))),

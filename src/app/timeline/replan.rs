@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::book::{Command, PartChange};
-use crate::rules::{Schedule, replan, replan_all};
+use crate::model::Milestone;
+use crate::rules::{Schedule, Team, replan, replan_all};
 use crate::tr;
 
 use super::super::{App, MessageKind, Pane, Screen};
+use super::{Place, moved};
 
 /// A plan that is being moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,22 +33,24 @@ impl App {
         self.timeline.replan.is_some()
     }
 
+    /// The mouse holds a plan.
+    pub(in crate::app) fn drags_plan(&self) -> bool {
+        self.timeline.replan.as_ref().is_some_and(|replan| replan.held.is_some())
+    }
+
     /// Moves the selected milestone, or the whole plan of the selected project, by one working day of whoever sees to it, or one day.
     pub(in crate::app) fn replan_by(&mut self, step: i64) {
-        let row = self.timeline.cursor.at;
-        let Some((project, milestone)) = self.timeline.place(row) else { return };
-        let by = self.timeline.replan.as_ref().map_or(0, |replan| replan.by);
-        let Some(now) = self.planned_day(project, milestone) else { return };
-        let to = now + chrono::TimeDelta::try_days(by).unwrap_or_default();
-        let to = match milestone.and_then(|at| self.timeline.projects.get(project)?.1.milestones.get(at)) {
-            Some(one) => {
-                let team = self.team_of(project);
-                let calendar = team.of(one.works);
-                if step > 0 { calendar.after(to, 1) } else { calendar.on_or_before(to.pred_opt().unwrap_or(to)) }
-            }
-            None => to + chrono::TimeDelta::try_days(step).unwrap_or_default(),
+        let Some(place) = self.timeline.place(self.timeline.cursor.at) else { return };
+        let Some(now) = self.planned_day(place) else { return };
+        let team = self.team_of(place.0);
+        let to = moved(now, self.timeline.replan.as_ref().map_or(0, |replan| replan.by));
+        let works = place.1.and_then(|at| Some(self.timeline.projects.get(place.0)?.1.milestones.get(at)?.works));
+        let to = match works.map(|works| team.of(works)) {
+            Some(calendar) if step > 0 => calendar.after(to, 1),
+            Some(calendar) => calendar.on_or_before(moved(to, -1)),
+            None => moved(to, step),
         };
-        self.replan_to(row, (to - now).num_days(), None);
+        self.replan_to(place, now, (to - now).num_days(), None);
     }
 
     /// The mouse drags a line: its milestone comes to the day below the pointer, a whole plan moves along with it.
@@ -57,21 +61,20 @@ impl App {
         }
         let at = i64::from(column.clamp(first, first + cells - 1) - first);
         let timeline = &self.timeline;
-        let day = timeline.first_day(self.today, cells)
-            + chrono::TimeDelta::try_days(at * timeline.days_a_cell(cells)).unwrap_or_default();
-        let Some((project, milestone)) = timeline.place(row) else { return };
-        let Some(now) = self.planned_day(project, milestone) else { return };
-        let grip = if milestone.is_some() { now } else { day };
+        let day = moved(timeline.first_day(self.today, cells), at * timeline.days_a_cell(cells));
+        let Some(place) = timeline.place(row) else { return };
+        let Some(now) = self.planned_day(place) else { return };
+        let grip = if place.1.is_some() { now } else { day };
         let held = self.timeline.replan.as_ref().and_then(|replan| replan.held).unwrap_or(grip);
         self.timeline.cursor.at = row;
-        self.replan_to(row, (day - held).num_days(), Some(held));
+        self.replan_to(place, now, (day - held).num_days(), Some(held));
     }
 
     /// The day that is moved: a milestone's plan, else when it will come; of a whole plan, its first open day. What is reached is not moved,
     /// and that is said.
-    fn planned_day(&mut self, project: usize, milestone: Option<usize>) -> Option<NaiveDate> {
+    fn planned_day(&mut self, (project, milestone): Place) -> Option<NaiveDate> {
         let (_, held) = self.timeline.projects.get(project)?;
-        let open = |one: &&crate::model::Milestone| one.actual.is_none();
+        let open = |one: &&Milestone| one.actual.is_none();
         let day = match milestone {
             Some(at) => {
                 let one = held.milestones.get(at)?;
@@ -88,18 +91,16 @@ impl App {
         day
     }
 
-    fn team_of(&self, project: usize) -> crate::rules::Team {
+    fn team_of(&self, project: usize) -> Team {
         let customer = self.timeline.projects.get(project).map(|(customer, _)| *customer);
         self.team(customer.and_then(|id| self.book.get(id)).and_then(|row| row.country))
     }
 
-    /// Shows what a move of so many days comes to.
-    fn replan_to(&mut self, row: usize, by: i64, held: Option<NaiveDate>) {
-        let Some((project, milestone)) = self.timeline.place(row) else { return };
-        let Some(now) = self.planned_day(project, milestone) else { return };
+    /// Shows what comes of moving what is on day `now` by so many days.
+    fn replan_to(&mut self, (project, milestone): Place, now: NaiveDate, by: i64, held: Option<NaiveDate>) {
         let team = self.team_of(project);
         let Some((_, was)) = self.timeline.projects.get(project) else { return };
-        let to = chrono::TimeDelta::try_days(by).and_then(|by| now.checked_add_signed(by)).unwrap_or(now);
+        let to = moved(now, by);
         let planned = match milestone {
             Some(at) => replan(&was.milestones, at, to, &team),
             None => replan_all(&was.milestones, by, &team),
@@ -119,7 +120,7 @@ impl App {
     pub(in crate::app) fn keep_replan(&mut self) {
         let Some(replan) = self.timeline.replan.take() else { return };
         let Some((customer, project)) = self.timeline.projects.get(replan.project) else { return };
-        let edit = |(one, day): (&crate::model::Milestone, &Option<NaiveDate>)| {
+        let edit = |(one, day): (&Milestone, &Option<NaiveDate>)| {
             day.map(|day| PartChange::Edit(one.id, vec![("planned".to_owned(), day.to_string())]))
         };
         let milestones: Vec<_> = project.milestones.iter().zip(&replan.planned).filter_map(edit).collect();

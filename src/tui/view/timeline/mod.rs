@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use super::words;
 use crate::app::{App, Pages, Pane, Screen, Target, TimelineRow};
 use crate::tr;
-use crate::tui::widget::{Frame, Pen, Piece, piece, pieces_width, scroll_bar, window};
+use crate::tui::widget::{Frame, Pen, Piece, inside, piece, pieces_width, scroll_bar, window};
 
 use days::Scale;
 
@@ -39,9 +39,10 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         title.push(piece(format!(" {} {}", pen.signs().dot, tr!(app.lang, "timeline.owners")), theme.dim));
     }
     let foot = if timeline.rows.is_empty() { Vec::new() } else { legend(app, pen, area.width) };
-    let labels = |width: u16| (width * 2 / 5).clamp(12, 48);
-    let inner_width = area.width.saturating_sub(4);
-    let a_cell = timeline.days_a_cell(inner_width.saturating_sub(labels(inner_width) + 1));
+    let inner = inside(area);
+    let labels = (inner.width * 2 / 5).clamp(12, 48);
+    let cells = inner.width.saturating_sub(labels + 1);
+    let a_cell = timeline.days_a_cell(cells);
     let mut note = vec![piece(words::count(timeline.projects.len() as u64), theme.dim)];
     if !timeline.rows.is_empty() && area.width >= 60 {
         note.insert(
@@ -49,22 +50,19 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
             piece(format!("{} {} ", tr!(app.lang, "timeline.scale", days = a_cell), pen.signs().dot), theme.faint),
         );
     }
-    let inner = Frame { title, note, foot, focused }.draw(pen, area);
+    Frame { title, note, foot, focused }.draw(pen, area);
     if inner.height < 3 || inner.width < 20 {
         return Pages::default();
     }
-    let labels = labels(inner.width);
-    let cells = inner.width - labels - 1;
-    let days = Scale {
-        first: timeline.first_day(app.today, cells),
-        a_cell: timeline.days_a_cell(cells),
-        area: Rect { x: inner.x + labels + 1, width: cells, ..inner },
-    };
     // Below, in words, what the selected line's slip comes to.
     let told = u16::from(inner.height >= 8 && !timeline.rows.is_empty());
     let heads = if inner.height >= 14 { 2 } else { 1 };
     let list = Rect { y: inner.y + heads, height: inner.height - heads - told, ..inner };
-    let days = Scale { area: Rect { height: inner.height - told, ..days.area }, ..days };
+    let days = Scale {
+        first: timeline.first_day(app.today, cells),
+        a_cell,
+        area: Rect { x: inner.x + labels + 1, width: cells, height: inner.height - told, ..inner },
+    };
     if told > 0 {
         let y = inner.bottom() - 1;
         let (text, style) = outlook::outlook(app, pen);
