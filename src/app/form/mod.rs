@@ -24,6 +24,7 @@ mod file;
 mod keys;
 mod known;
 mod open;
+mod rate;
 mod save;
 pub(super) mod settings;
 mod trade;
