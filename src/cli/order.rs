@@ -225,9 +225,8 @@ fn line(one: &Ordered, number: usize, today: NaiveDate, lang: Lang) -> String {
 /// The shares that are not paid, and what changed since the order before.
 fn below(card: &Card, one: &Ordered, lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
-    for share in account(one).instalments.iter().filter(|share| !share.open.is_zero()) {
-        let open = crate::model::Money { amount: share.open, currency: share.amount.currency };
-        told.push(words::instalment(share.share, &open.to_string(), share.due.map(|due| due.to_string()), lang));
+    for share in account(one).unpaid() {
+        told.push(words::instalment(share.share, &share.open.to_string(), share.due.map(|due| due.to_string()), lang));
     }
     let (since, changed) = card.requirement_changes(one.order.id);
     told.extend(changed.iter().map(|changed| words::requirement_changed(changed, since, lang)));
@@ -308,14 +307,13 @@ fn document(card: &Card, one: &Ordered, number: usize, today: NaiveDate) -> Valu
 /// What of an order is payable when.
 fn shares(account: &Account) -> Vec<Value> {
     let told = account.instalments.iter().map(|one| {
-        let open = crate::model::Money { amount: one.open, currency: one.amount.currency };
         json!({
             "percent": one.share.percent.to_string(),
             "trigger": one.share.trigger,
             "days": one.share.days,
             "amount": money(one.amount),
             "due": one.due,
-            "open": money(open),
+            "open": money(one.open),
         })
     });
     told.collect()

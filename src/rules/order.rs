@@ -26,7 +26,7 @@ pub struct Instalment {
     /// The day it is due; `None` while what makes it payable has no day.
     pub due: Option<NaiveDate>,
     /// What is not yet paid of it; receipts pay the first share first.
-    pub open: Decimal,
+    pub open: Money,
 }
 
 /// How an order stands with its money.
@@ -89,13 +89,17 @@ impl Account {
     pub fn due_by(&self, day: NaiveDate) -> Option<Money> {
         let currency = self.worth?.currency;
         let due = self.instalments.iter().filter(|one| one.due.is_some_and(|due| due <= day));
-        Some(Money { amount: due.map(|one| one.open).sum(), currency })
+        Some(Money { amount: due.map(|one| one.open.amount).sum(), currency })
+    }
+
+    /// The instalments of which something is still open, in their order.
+    pub fn unpaid(&self) -> impl Iterator<Item = &Instalment> {
+        self.instalments.iter().filter(|one| !one.open.amount.is_zero())
     }
 
     /// The first unpaid share that has a day.
     pub fn next(&self) -> Option<&Instalment> {
-        let open = self.instalments.iter().filter(|one| !one.open.is_zero() && one.due.is_some());
-        open.min_by_key(|one| one.due)
+        self.unpaid().filter(|one| one.due.is_some()).min_by_key(|one| one.due)
     }
 }
 
@@ -186,7 +190,7 @@ fn instalments(ordered: &Ordered, worth: Money, received: Option<Money>) -> Vec<
         paid -= settled;
         let due = payable(ordered, share.trigger).and_then(|day| day.checked_add_days(Days::new(share.days.into())));
         let amount = Money { amount, currency: worth.currency };
-        all.push(Instalment { share: *share, amount, due, open: amount.amount - settled });
+        all.push(Instalment { share: *share, amount, due, open: Money { amount: amount.amount - settled, ..amount } });
     }
     all
 }
@@ -248,10 +252,9 @@ pub fn order_matters(
         if let Some(next) = account.next()
             && let Some(due) = next.due
         {
-            let money = Money { amount: next.open, currency: next.amount.currency };
             let what = match ordered.name() {
-                "" => money.to_string(),
-                name => format!("{name} · {money}"),
+                "" => next.open.to_string(),
+                name => format!("{name} · {}", next.open),
             };
             all.push(Matter { customer, subject: Subject::Payment(order.id), due, from: due, until: None, what });
         }
@@ -301,7 +304,11 @@ mod tests {
     /// Amount, day and what is open of each share.
     fn told(ordered: &Ordered) -> Vec<String> {
         let due = |one: &Instalment| one.due.map_or("–".to_owned(), |due| due.to_string());
-        account(ordered).instalments.iter().map(|one| format!("{} {} {}", one.amount, due(one), one.open)).collect()
+        account(ordered)
+            .instalments
+            .iter()
+            .map(|one| format!("{} {} {}", one.amount, due(one), one.open.amount))
+            .collect()
     }
 
     #[test]

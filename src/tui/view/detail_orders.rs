@@ -90,9 +90,8 @@ fn order(app: &App, pen: &Pen<'_>, card: &Card, one: &Ordered, number: usize, se
     under.extend(contract.arrival.map(|on| tr!(lang, "order.arrives", day = day(on))));
     flow(&mut lines, blanks(pen), &under.join(&dot), theme.text, cells, 3);
     if one.stands() {
-        for share in account.instalments.iter().filter(|share| !share.open.is_zero()) {
-            let open = Money { amount: share.open, currency: share.amount.currency };
-            let text = book_words::instalment(share.share, &words::money(open), share.due.map(day), lang);
+        for share in account.unpaid() {
+            let text = book_words::instalment(share.share, &words::money(share.open), share.due.map(day), lang);
             let style = match share.due {
                 Some(due) if due < app.today => theme.late,
                 Some(due) if due == app.today => theme.today,

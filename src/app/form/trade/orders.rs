@@ -91,8 +91,7 @@ impl App {
     fn receipt_fields(&self, of: &Ordered, receipt: Option<ReceiptId>) -> Vec<Field> {
         let held = receipt.and_then(|id| of.contract.receipts.iter().find(|one| one.id == id)).cloned();
         let account = crate::rules::account(of);
-        let open = account.instalments.iter().find(|one| !one.open.is_zero());
-        let due = open.map(|one| crate::model::Money { amount: one.open, currency: one.amount.currency });
+        let due = account.unpaid().next().map(|one| one.open);
         let due = due.or(account.balance.filter(|money| money.amount.is_sign_positive() && !money.amount.is_zero()));
         let new = due.map(|amount| Receipt { id: ReceiptId::new(), on: self.today, amount, note: String::new() });
         self.fields_of(RECEIPT_FIELDS, held.or(new).as_ref(), &[])
