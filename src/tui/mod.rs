@@ -8,7 +8,7 @@
 //! | `terminal` | the guard of the screen |
 //! | `sequence`, `reply` | what is sent to the terminal without drawing, and what it answers |
 //! | `editor` | the person's own editor |
-//! | `theme`, `width`, `hit` | colours and signs; measuring text; what cells mean |
+//! | `theme`, `signs`, `width`, `hit` | colours; signs and borders; measuring text; what cells mean |
 
 pub mod editor;
 pub mod hit;
@@ -17,6 +17,7 @@ pub mod mouse;
 pub mod reply;
 pub mod run;
 pub mod sequence;
+pub mod signs;
 mod steady;
 pub mod terminal;
 pub mod theme;

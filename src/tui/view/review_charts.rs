@@ -121,7 +121,7 @@ fn day_at(from: NaiveDate, days: usize) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::theme::UNICODE;
+    use crate::tui::signs::UNICODE;
 
     #[test]
     fn r7_a_chart_shows_the_most_highest_and_nothing_as_nothing() {

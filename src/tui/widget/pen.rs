@@ -11,7 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::Target;
 use crate::text::Lang;
 use crate::tui::hit::HitMap;
-use crate::tui::theme::{Signs, Theme, replaces};
+use crate::tui::signs::Signs;
+use crate::tui::theme::{Theme, replaces};
 use crate::tui::width;
 
 /// Two cells.
