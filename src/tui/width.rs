@@ -173,7 +173,8 @@ pub fn around(text: &str, at: usize, cells: usize) -> (String, usize) {
 }
 
 /// The text broken into lines of at most `cells` cells: at spaces where there are any, between Chinese characters, and inside
-/// a word only where it is longer than a line. Line feeds break as well; a tab is four blanks.
+/// a word only where it is longer than a line. Facts with a dot between them (`due 3 May · asked twice`) stay whole where a
+/// line has room for one. Line feeds break as well; a tab is four blanks.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
@@ -186,7 +187,16 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
     let mut line = String::new();
     let mut used = 0;
-    for word in words(text) {
+    for (begins, word) in text.split_inclusive(BETWEEN_FACTS).flat_map(fact_words) {
+        if let Some(whole) = begins
+            && used > 0
+            && used + whole > cells
+            && whole <= cells
+        {
+            line.truncate(line.trim_end().len());
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
         let wide = cells_of(word);
         if used + wide <= cells {
             line.push_str(word);
@@ -218,6 +228,14 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
     }
     line.truncate(line.trim_end().len());
     lines.push(line);
+}
+
+/// What stands between two facts on one line.
+const BETWEEN_FACTS: &str = " · ";
+
+/// The words of one fact; the first tells how wide all of it is.
+fn fact_words(fact: &str) -> impl Iterator<Item = (Option<usize>, &str)> {
+    words(fact).enumerate().map(|(nth, word)| ((nth == 0).then(|| cells_of(fact.trim_end())), word))
 }
 
 /// The pieces between which a line may break: words and blanks, what opens with the word after it, what closes with the one
@@ -308,6 +326,11 @@ mod tests {
         assert_eq!(wrap("", 4), Vec::<String>::new());
         assert_eq!(wrap("no contact, with a note", 10), ["no", "contact,", "with a", "note"]);
         assert_eq!(wrap("stamp (last: 17 Oct)", 8), ["stamp", "(last:", "17 Oct)"]);
+        assert_eq!(
+            wrap("due 3 May · asked twice · not yet here", 24),
+            ["due 3 May ·", "asked twice ·", "not yet here"]
+        );
+        assert_eq!(wrap("a fact too long for it · b · c", 10), ["a fact too", "long for", "it · b · c"]);
         assert_eq!(wrap("确认规格，再报价（含税）。", 8), ["确认规", "格，再报", "价（含", "税）。"]);
     }
 

@@ -70,6 +70,6 @@ fn lines(app: &App, pen: &Pen<'_>, card: &Card, chase: &Chase, cells: u16) -> Ve
         under.push(chase.remark.clone());
     }
     let text = under.join(&format!(" {} ", pen.signs().dot));
-    flow(&mut lines, vec![piece(" ".repeat(STATE + 3), theme.dim)], &text, theme.dim, cells, 3);
+    flow(&mut lines, vec![piece(" ".repeat(STATE + 3), theme.dim)], &text, theme.dim, cells, 6);
     lines
 }
