@@ -5,6 +5,8 @@
 //! lines say so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure.rs"]
+mod measure;
 #[path = "../common/screen.rs"]
 mod screen;
 
@@ -13,11 +15,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use measure::{SIZE, centiles, genjin, median, open, peak, settled, until};
 use screen::Screen;
-use serde_json::Value;
 
-const NOW: &str = "2026-11-24T09:30";
-const SIZE: (u16, u16) = (120, 40);
 /// Ends every frame (a synchronised update).
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
@@ -171,14 +171,6 @@ fn fzf_filter(rows: &Path, query: &str) -> usize {
     output.stdout.iter().filter(|byte| **byte == b'\n').count()
 }
 
-fn genjin(dir: &Path, args: &[&str]) -> Value {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
-    command.arg("--data").arg(dir).args(["--today", "2026-11-24", "--lang", "en", "--json"]).args(args);
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
 /// A line a customer: what the workbench's list shows. Gives how many there are: archived ones are not.
 fn rows_file(dir: &Path, file: &Path) -> usize {
     let mut out = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
@@ -217,19 +209,6 @@ fn searched_file(dir: &Path, file: &Path) -> usize {
     }
     writeln!(out).unwrap();
     lines
-}
-
-fn open(dir: &Path) -> Screen {
-    let data = dir.to_str().unwrap();
-    Screen::start(SIZE.0, SIZE.1, &["--data", data, "--now", NOW, "--lang", "en"], &[("XDG_RUNTIME_DIR", "/tmp")])
-}
-
-fn until(screen: &mut Screen, since: Instant, seen: impl Fn(&str) -> bool) -> Duration {
-    while !seen(&screen.text()) {
-        assert!(since.elapsed() < Duration::from_secs(60), "never seen:\n{}", screen.text());
-        screen.pump(Duration::from_millis(1));
-    }
-    since.elapsed()
 }
 
 fn first_frames(dir: &Path, rows: &Path, lines: usize, rounds: usize) {
@@ -276,11 +255,6 @@ fn first_frames(dir: &Path, rows: &Path, lines: usize, rounds: usize) {
     } else {
         println!("fzf is not on this machine: skipped");
     }
-}
-
-/// Waits until nothing more is written.
-fn settled(screen: &mut Screen) {
-    while screen.pump(Duration::from_millis(100)) {}
 }
 
 /// Sends and waits for the end of the frame that follows.
@@ -360,25 +334,4 @@ fn keys(dir: &Path, full: bool) {
     println!("{}", peak(screen.pid()));
     screen.keys("q");
     screen.end();
-}
-
-/// The most memory a process had, where the system says.
-fn peak(pid: u32) -> String {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or("VmHWM: unknown");
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn centiles(mut times: Vec<Duration>) -> String {
-    if times.is_empty() {
-        return "not measured".to_owned();
-    }
-    times.sort_unstable();
-    let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1000.0;
-    format!("p50 {:7.2} ms  p99 {:7.2} ms  ({} times)", at(50), at(99), times.len())
 }
