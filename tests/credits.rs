@@ -1,5 +1,5 @@
 //! A letter of credit with three discrepancies planted in its documents (R13, R18), in a real pseudo-terminal by keys and by mouse, in both
-//! languages. What was kept is read by a second process.
+//! languages, and in a shell. What was kept is read by a second process.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -87,4 +87,109 @@ fn a_credit_is_looked_through_by_mouse() {
         let history = book.json(&["history", "DE7"]);
         assert!(matches!(history, Value::Object(_) | Value::Array(_)) && history.to_string().contains("LC-4711"));
     }
+}
+
+/// What was found: how grave, and what.
+fn found(credit: &Value) -> Vec<String> {
+    let findings = credit["findings"].as_array().unwrap();
+    findings.iter().map(|one| format!("{} {}", one["kind"].as_str().unwrap(), one["what"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn three_discrepancies_are_found_and_mended_by_mouse() {
+    for lang in Lang::ALL {
+        let book = book();
+        let head =
+            ["lc", "DE7", "--number", "LC-4711", "--set", "amount=50000 USD", "--set", "loading=Shanghai, China"];
+        let facts = ["--document", "invoice", "amount=50000.01 USD", "--document", "bill-of-lading", "loading=Shangai"];
+        book.json(&[&head[..], &["--set", "latest_shipment=2026-11-20"], &facts[..], &["shipped=2026-11-21"]].concat());
+        let mut bench = Workbench::open(&book, SIZE, lang);
+        bench.screen.see("Müller");
+        bench.click_hint("M", "action.matters").screen.see("LC-4711");
+        bench.click("LC-4711").see("credit.conflicts", &[("count", "2")]);
+        bench.see("credit.to_look_at", &[("count", "1")]).screen.see("Shangai").see("Shanghai, China");
+        // Each is opened where it stands by two clicks, and is gone once it is mended.
+        bench.double_click("USD 50000.01").click_field("field.amount").keys(CLEAR).keys("50000.00 USD");
+        bench.click("Ctrl-S ").see("credit.conflicts", &[("count", "1")]);
+        bench.double_click("Shangai").click_field("credit.field_loading").keys(CLEAR).keys("SHANGHAI");
+        bench.click("Ctrl-S ").unsee("credit.to_look_at", &[("count", "1")]);
+        bench.double_click("2026-11-21").click_field("order.field_shipped").keys(CLEAR).keys("2026-11-20");
+        bench.click("Ctrl-S ").see("credit.all_fits", &[]);
+        let close = format!("Esc {}", bench.text("action.close", &[]));
+        bench.click(&close).screen.unsee("UCP 600");
+        bench.leave();
+        assert_eq!(found(&book.json(&["lc", "DE7"])["credits"][0]), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_credit_in_a_shell() {
+    let book = book();
+    book.json(&["order", "DE7", "--what", "bolts", "--amount", "USD 50000", "--contract", "PI-118"]);
+    assert_eq!(book.run(&["lc", "DE7", "--number", "LC-4711", "--check"]).0, 1, "there is none yet");
+    let steps = |book: &Book| book.json(&["history", "DE7"]).as_array().unwrap().len();
+    let before = steps(&book);
+    let head = ["lc", "DE7", "--number", "LC-4711", "--set", "amount=50000 USD", "--set", "latest-shipment=2026-11-30"];
+    let more = ["--set", "expiry=2026-12-21", "--set", "goods=Hex bolts M8x30", "--set", "loading=Shanghai"];
+    let called = ["--set", "called_for=invoice, bill_of_lading", "--order", "PI-118"];
+    let invoice = ["--document", "invoice", "amount=50000.01 USD", "goods=Hex nuts M8"];
+    let told = book.json(&[&head[..], &more[..], &called[..], &invoice[..]].concat());
+    let credit = &told["credits"][0];
+    assert_eq!(steps(&book), before + 1, "one action");
+    assert_eq!(credit["amount"], serde_json::json!({ "amount": "50000", "currency": "USD" }));
+    assert_eq!(found(credit), ["conflict overdrawn", "conflict goods", "differs missing"]);
+    assert_eq!(credit["clocks"]["presentation"], "2026-12-21");
+    assert_eq!(credit["documents"][0]["facts"]["goods"], "Hex nuts M8");
+    // Both texts, and where they stand.
+    let goods = &credit["findings"][1];
+    assert_eq!(goods["one"], serde_json::json!({ "in": "credit", "field": "goods", "text": "Hex bolts M8x30" }));
+    assert_eq!(goods["other"], serde_json::json!({ "in": "invoice", "field": "goods", "text": "Hex nuts M8" }));
+    let order = book.json(&["order", "DE7"])["orders"][0]["id"].clone();
+    assert_eq!(credit["order"], order);
+    // Another document, by its Chinese name; a port with a letter missing is to be looked at.
+    let told = book.json(&["lc", "DE7", "--document", "提单", "loading=Shangai", "shipped=2026-12-01"]);
+    let all = ["conflict late_shipment", "conflict overdrawn", "conflict goods", "differs loading"];
+    assert_eq!(found(&told["credits"][0]), all);
+    // Mended: nothing is found, and looking is no failure either way.
+    let (code, text, _) = book.run_human(&["lc", "DE7", "--number", "lc-4711", "--check"]);
+    assert!(code == 0 && text.contains("Shangai") && text.contains("UCP 600 art. 20a"), "{text}");
+    let bill = ["bill-of-lading", "loading=Shanghai", "shipped=2026-11-23"];
+    let invoice = ["--document", "invoice", "amount=", "goods=Hex bolts M8x30"];
+    let told =
+        book.json(&[&["lc", "DE7", "--shipped", "yesterday", "--document"][..], &bill[..], &invoice[..]].concat());
+    assert_eq!(found(&told["credits"][0]), Vec::<String>::new());
+    assert_eq!(told["credits"][0]["clocks"]["presentation"], "2026-12-14", "21 days after shipment");
+    book.json(&["undo"]);
+    assert_eq!(found(&book.json(&["show", "DE7"])["credits"][0]), all);
+    let (_, text, _) = book.run_human(&["show", "DE7"]);
+    assert!(text.contains("Letters of credit") && text.contains("LC-4711  USD 50000"), "{text}");
+    // Presented; put away, and taken out again.
+    let told = book.json(&["lc", "DE7", "--number", "LC-4711", "--shipped", "-3", "--presented", "today"]);
+    assert_eq!(told["credits"][0]["clocks"]["examined"], "2026-12-01");
+    assert_eq!(book.json(&["lc", "DE7", "--number", "LC-4711", "--archive"])["credits"], serde_json::json!([]));
+    assert_eq!(book.json(&["show", "DE7"])["credits"], serde_json::json!([]));
+    let told = book.json(&["lc", "DE7", "--number", "LC-4711", "--unarchive"]);
+    assert_eq!(told["credits"][0]["archived"], Value::Null);
+}
+
+#[test]
+fn what_cannot_be_meant_is_said_in_one_sentence() {
+    let book = book();
+    for (args, told) in [
+        (&["--document", "manifest", "number=1"][..], "manifest is no document: invoice, packing-list"),
+        (&["--document", "invoice"][..], "Nothing is said of the invoice"),
+        (&["--document", "invoice", "containers=1"][..], "containers"),
+        (&["--set", "amount=much"][..], "much"),
+        (&["--set", "expiry=2026-02-30"][..], "2026-02-30"),
+        (&["--order", "9"][..], "9"),
+        (&["--presented", "2026-12-24"][..], "2026-12-24"),
+        (&["--archive"][..], "LC-1"),
+        (&["--unarchive"][..], "LC-1"),
+    ] {
+        let (code, _, error) = book.run_human(&[&["lc", "DE7", "--number", "LC-1"][..], args].concat());
+        assert!(code == 1 && error.contains(told) && error.lines().count() == 1, "{args:?}: {error}");
+    }
+    let (code, _, error) = book.run_human(&["lc", "DE7", "--shipped", "today"]);
+    assert!(code == 1 && error.contains("--number"), "{error}");
+    assert_eq!(book.json(&["lc", "DE7"])["credits"], serde_json::json!([]), "nothing was taken in");
 }

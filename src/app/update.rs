@@ -64,6 +64,8 @@ impl App {
             Some(Layer::Walk(walk)) => walk.sent.is_some(),
             Some(Layer::Remind(remind)) => remind.sent.is_some(),
             Some(Layer::Expedite(expedite)) => expedite.sent.is_some(),
+            // What does not fit is looked for anew: the line that is lit may be another one then.
+            Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
             _ => false,
         }
     }
@@ -78,8 +80,15 @@ impl App {
 
     fn key(&mut self, key: Key) {
         if self.is_sending() && self.typed_ahead.len() < TYPED_AHEAD {
-            self.typed_ahead.push(key);
-            return;
+            // Nobody is kept at a letter of credit by a card that does not come.
+            if self.credit_on_its_way().is_none() || key.code != KeyCode::Esc {
+                self.typed_ahead.push(key);
+                return;
+            }
+            if !self.typed_ahead.is_empty() {
+                self.typed_ahead.clear();
+                return;
+            }
         }
         if self.wanted.is_some() && self.at_rest() && self.typed_ahead.len() < TYPED_AHEAD {
             if key.code == KeyCode::Esc {
@@ -257,7 +266,7 @@ impl App {
         if matches!(self.loading, super::Loading::Waiting | super::Loading::Broken(_)) {
             return;
         }
-        let needed = self.wanted.map(|(id, _)| id).or(self.selected);
+        let needed = self.wanted.map(|(id, _)| id).or(self.credit_on_its_way()).or(self.selected);
         if let Some(id) = needed
             && self.cards.get(id).is_none()
             && self.book.get(id).is_some()

@@ -10,7 +10,9 @@ mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
-pub use credit::{credit_place, discrepancy, document_field, document_kind, fact, fact_source};
+pub use credit::{
+    ClockState, credit_clocks, credit_place, discrepancy, document_field, document_kind, fact, fact_source,
+};
 pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use rate::{no_rate, rate, rate_from, rate_source};

@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod context;
 mod crash;
+mod credit;
 mod dealings;
 mod demo;
 mod doctor;
@@ -119,6 +120,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Chase(given) => chase::run(context, *given),
         Subcommand::Order(given) => order::run(context, *given),
         Subcommand::Sample(given) => sample::run(context, *given),
+        Subcommand::Lc(given) => credit::run(context, *given),
         Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),

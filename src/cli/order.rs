@@ -132,20 +132,23 @@ fn changed(held: &Ordered, line: Typed) -> PartChange<OrderLineId> {
     }
 }
 
+/// The order of this place or number.
+pub(super) fn named(card: &Card, text: &str, lang: Lang) -> Result<Ordered, String> {
+    let all = card.ordered();
+    let wanted = text.trim().to_lowercase();
+    let by_number = |one: &&Ordered| one.contract.number.to_lowercase() == wanted && !wanted.is_empty();
+    let by_place = wanted.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?));
+    let missing = || Refusal::NoOrder { given: text.to_owned() }.tell(lang);
+    all.iter().find(by_number).or(by_place).cloned().ok_or_else(missing)
+}
+
 /// The order that is meant: by its place or number, by the contract's number, or, for money, the only one that is not paid. `None`: a
 /// new one.
 fn meant(card: &Card, given: &OrderArguments, lang: Lang) -> Result<Option<Ordered>, String> {
-    let all = card.ordered();
-    let named = |text: &str| {
-        let text = text.trim().to_lowercase();
-        let by_number = |one: &&Ordered| one.contract.number.to_lowercase() == text && !text.is_empty();
-        let by_place = text.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?));
-        all.iter().find(by_number).or(by_place).cloned()
-    };
     if let Some(text) = &given.order {
-        let missing = || Refusal::NoOrder { given: text.clone() }.tell(lang);
-        return named(text).ok_or_else(missing).map(Some);
+        return named(card, text, lang).map(Some);
     }
+    let all = card.ordered();
     if let Some(number) = &given.contract {
         let by_number = |one: &Ordered| one.contract.number.eq_ignore_ascii_case(number.trim());
         return Ok(all.into_iter().find(by_number));

@@ -5,6 +5,7 @@ mod dealings;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Sample;
+use super::credits::Opener;
 use super::debts::Debtor;
 use super::deliveries::Deliverer;
 use super::dice::Dice;
@@ -140,6 +141,7 @@ impl Scene<'_> {
         let chases = Debtor { code, contact, lang, salt, today: self.today, now: self.now }.chases(&projects);
         let deliverer = Deliverer { code, lang, salt, today: self.today, now: self.now };
         let (contracts, samples) = (deliverer.contracts(&orders), deliverer.samples());
+        let credits = Opener { code, lang, salt, today: self.today, now: self.now }.credits(&orders);
         let walker = Walker { by: &by, today: self.today, now: self.now, number: self.number };
         Sample {
             customer,
@@ -154,6 +156,7 @@ impl Scene<'_> {
             contracts,
             samples,
             requirements: Requirements::NONE,
+            credits,
         }
     }
 

@@ -188,6 +188,7 @@ impl Generator {
             contracts: Vec::new(),
             samples: Vec::new(),
             requirements: Requirements::NONE,
+            credits: Vec::new(),
         })
     }
 

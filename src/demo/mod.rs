@@ -7,6 +7,7 @@
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `walks` | the walks through a customer's checklist |
 //! | `debts` | the chases of a customer |
+//! | `credits` | its letters of credit |
 //! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
@@ -18,6 +19,7 @@
 //! Nothing here reads a clock or a file: the same arguments always give the same book.
 
 mod book;
+mod credits;
 mod debts;
 mod deliveries;
 mod dice;
@@ -32,7 +34,7 @@ mod walks;
 mod words;
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Customer, FollowUp, Order, Project, Quote, Requirements,
+    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, FollowUp, Order, Project, Quote, Requirements,
     Sample as Specimen, Write,
 };
 
@@ -66,6 +68,8 @@ pub struct Sample {
     pub samples: Vec<Specimen>,
     /// What it wants done with every order; nothing but in the sample book.
     pub requirements: Requirements,
+    /// Its letters of credit; one in the sample book.
+    pub credits: Vec<Credit>,
 }
 
 impl Sample {
@@ -92,6 +96,7 @@ impl Sample {
         if !self.requirements.is_empty() {
             writes.push(Write::Requirements(id, Box::new(self.requirements)));
         }
+        writes.extend(self.credits.into_iter().map(|one| Write::Credit(id, Box::new(one))));
         writes
     }
 
@@ -104,6 +109,7 @@ impl Sample {
             + self.projects.len()
             + self.chases.len()
             + self.samples.len()
+            + self.credits.len()
             + usize::from(!self.requirements.is_empty())
             + self.runs.len()
             + usize::from(!self.notes.is_empty())

@@ -89,7 +89,7 @@ impl App {
     }
 
     /// Looks through a letter of credit of the selected customer.
-    pub(in crate::app) fn open_credit_check(&mut self, id: CreditId) {
+    pub(crate) fn open_credit_check(&mut self, id: CreditId) {
         let Some((customer, credit)) = self.selected.zip(self.credit(id).cloned()) else { return };
         let clocks = credit_clocks(&credit, &self.settings);
         let findings = cross_check(&credit, self.today, &self.settings);
@@ -135,6 +135,12 @@ impl App {
         }
     }
 
+    /// Whose letter of credit lies on top while the card it is made from is on its way: what is seen are the findings from before.
+    pub(in crate::app) fn credit_on_its_way(&self) -> Option<CustomerId> {
+        let customer = self.credit_check()?.customer;
+        (self.cards.get(customer).is_none() && self.book.get(customer).is_some()).then_some(customer)
+    }
+
     pub(in crate::app) fn step_findings(&mut self, by: isize) {
         if let Some(Layer::CreditCheck(check)) = self.layers.last_mut() {
             check.at = check.at.saturating_add_signed(by).min(check.findings.len().saturating_sub(1));
@@ -143,6 +149,9 @@ impl App {
 
     /// A finding was clicked; twice corrects it.
     pub(in crate::app) fn click_finding(&mut self, at: usize, double: bool) {
+        if self.credit_on_its_way().is_some() {
+            return;
+        }
         if let Some(Layer::CreditCheck(check)) = self.layers.last_mut()
             && at < check.findings.len()
         {
@@ -155,7 +164,8 @@ impl App {
 
     /// Whether something was found.
     pub(in crate::app) fn on_finding(&self) -> bool {
-        self.can_write() && self.credit_check().is_some_and(|check| check.at < check.findings.len())
+        let found = self.credit_check().is_some_and(|check| check.at < check.findings.len());
+        self.can_write() && self.credit_on_its_way().is_none() && found
     }
 
     /// Opens the form where the selected finding stands, its field first.

@@ -1,7 +1,8 @@
 //! A letter of credit from taken in to its discrepancies found and mended, by keys (R13, R18).
 
 use super::desk::Desk;
-use crate::app::{CreditCheck, DetailTab, Layer, Screen};
+use crate::app::{Action, CreditCheck, DetailTab, Effect, Key, KeyCode, Layer, Screen, Target, update};
+use crate::engine::{Answer, Ask, Event};
 use crate::model::Subject;
 
 /// Today is Tuesday, 24 November 2026.
@@ -91,4 +92,40 @@ fn r13_its_days_come_up_in_the_triage_and_lead_to_it() {
     // Shipped: the presentation is what waits.
     desk.keys("s").field("shipped").keys("<c-u>2026-11-23<c-s><esc>").keys("1");
     assert!(desk.app.matters.here.iter().all(|one| !matches!(one.subject, Subject::LatestShipment(_))));
+}
+
+#[test]
+fn r18_keys_wait_while_what_does_not_fit_is_looked_for_anew() {
+    let mut desk = book();
+    desk.keys("1M<enter>");
+    let name = "Müller Maschinenbau GmbH";
+    let id = desk.row(name).id;
+    let enter = || Action::Key(Key::plain(KeyCode::Enter));
+    assert_eq!(found(&desk), ["differs missing", "differs missing"]);
+    // The book has changed: the card is on its way, what is seen are the findings from before.
+    desk.app.cards.drop(id);
+    let asked = update(&mut desk.app, enter());
+    let ticket = asked.iter().find_map(|one| match one {
+        Effect::Ask { ticket, ask: Ask::Card(of) } if *of == id => Some(*ticket),
+        _ => None,
+    });
+    assert!(matches!(desk.app.top(), Some(Layer::CreditCheck(_))), "Enter waits");
+    update(&mut desk.app, Action::Click { target: Target::Row(1), double: true });
+    assert!(matches!(desk.app.top(), Some(Layer::CreditCheck(check)) if check.at == 0), "a click does nothing");
+    // It came, with one finding less: Enter means the one that is lit then.
+    let mut card = desk.card(name);
+    card.credits[0].called_for.remove(0);
+    let came = Event::Answered { ticket: ticket.unwrap(), answer: Answer::Card(Box::new(card)) };
+    update(&mut desk.app, Action::Event(came));
+    assert!(matches!(desk.app.top(), Some(Layer::Form(_))), "{:?}", desk.app.top());
+    desk.keys("<esc>");
+    assert_eq!(found(&desk), ["differs missing"]);
+    // Esc does not wait: first it takes back what was typed, then it leaves.
+    desk.app.cards.drop(id);
+    let esc = || Action::Key(Key::plain(KeyCode::Esc));
+    update(&mut desk.app, enter());
+    update(&mut desk.app, esc());
+    assert!(matches!(desk.app.top(), Some(Layer::CreditCheck(_))) && desk.app.typed_ahead.is_empty());
+    update(&mut desk.app, esc());
+    assert!(desk.app.layers.is_empty());
 }

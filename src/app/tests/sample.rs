@@ -124,31 +124,32 @@ fn reviewed(app: &App, span: Span) -> Reviewed {
     Reviewed { review: reviewer.finish(), names }
 }
 
+/// The card of a sample.
+pub(crate) fn card(one: Sample, settings: &crate::model::Settings) -> Card {
+    Card {
+        due: crate::rules::next_handling(&one.customer.standing, settings),
+        customer: one.customer,
+        log: one.log,
+        notes: one.notes,
+        runs: one.runs,
+        checklist: one.checklist.mistakes_first(),
+        orders: one.orders,
+        quotes: one.quotes,
+        projects: one.projects,
+        chases: one.chases,
+        contracts: one.contracts,
+        samples: one.samples,
+        requirements: one.requirements,
+        credits: one.credits,
+    }
+}
+
 /// Puts a sample book into an app; every list is made, the first due customer is selected.
 pub(crate) fn fill(app: &mut App, samples: Vec<Sample>) {
     let due = |one: &Sample| crate::rules::next_handling(&one.customer.standing, &app.settings);
     let mut rows: Vec<Row> = samples.iter().map(|one| Row::of(&one.customer, due(one))).collect();
     rows.sort_by_key(|row| row.id);
-    let cards: Vec<Card> = samples
-        .into_iter()
-        .take(24)
-        .map(|one| Card {
-            due: due(&one),
-            customer: one.customer,
-            log: one.log,
-            notes: one.notes,
-            runs: one.runs,
-            checklist: one.checklist.mistakes_first(),
-            orders: one.orders,
-            quotes: one.quotes,
-            projects: one.projects,
-            chases: one.chases,
-            contracts: one.contracts,
-            samples: one.samples,
-            requirements: one.requirements,
-            credits: Vec::new(),
-        })
-        .collect();
+    let cards: Vec<Card> = samples.into_iter().take(24).map(|one| card(one, &app.settings)).collect();
     let entries = samples_words(&cards, &rows);
     update(app, Action::Event(Event::Loaded(rows)));
     update(app, Action::Event(Event::Index(entries)));

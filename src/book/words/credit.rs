@@ -1,8 +1,10 @@
 //! The words of letters of credit and of what is found in their documents (R13, R18).
 
+use chrono::NaiveDate;
+
 use crate::book::field;
-use crate::model::{CreditPlace, DocumentKind};
-use crate::rules::{Discrepancy, Fact, FactSource, FindingSide};
+use crate::model::{Credit, CreditPlace, DocumentKind};
+use crate::rules::{Clocks, Discrepancy, Fact, FactSource, FindingSide};
 use crate::text::Lang;
 use crate::tr;
 
@@ -24,6 +26,59 @@ pub fn credit_place(place: CreditPlace, lang: Lang) -> String {
         CreditPlace::OwnBank => tr!(lang, "credit.place_own_bank"),
         CreditPlace::IssuingBank => tr!(lang, "credit.place_issuing_bank"),
     }
+}
+
+/// How a clock of a letter of credit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockState {
+    /// Done in time.
+    Done,
+    /// Done, and too late.
+    TooLate,
+    /// To be done by this day.
+    Waits(NaiveDate),
+    /// Somebody else's: only told.
+    Told,
+}
+
+/// The clocks of a letter of credit in words (R13): shipment, presentation, expiry or the answer of the bank. Days are told by `day`.
+pub fn credit_clocks(
+    credit: &Credit,
+    clocks: &Clocks,
+    lang: Lang,
+    day: impl Fn(NaiveDate) -> String,
+) -> Vec<(ClockState, String)> {
+    let mut all = Vec::new();
+    match (credit.shipped, clocks.latest_shipment) {
+        (Some(shipped), last) if last.is_some_and(|last| shipped > last) => {
+            all.push((ClockState::TooLate, tr!(lang, "credit.shipped_late", day = day(shipped))));
+        }
+        (Some(shipped), _) => all.push((ClockState::Done, tr!(lang, "credit.shipped_on", day = day(shipped)))),
+        (None, Some(last)) => all.push((ClockState::Waits(last), tr!(lang, "credit.ship_by", day = day(last)))),
+        (None, None) => {}
+    }
+    match (credit.presented, clocks.hand_in, clocks.presentation) {
+        (Some(presented), _, Some(last)) if presented > last => {
+            all.push((ClockState::TooLate, tr!(lang, "credit.presented_late", day = day(presented))));
+        }
+        (Some(presented), ..) => {
+            all.push((ClockState::Done, tr!(lang, "credit.presented_on", day = day(presented))));
+        }
+        (None, Some(hand_in), Some(last)) if credit.expires_at == CreditPlace::IssuingBank => {
+            let text = tr!(lang, "credit.send_by", day = day(hand_in), last = day(last), days = credit.courier_days);
+            all.push((ClockState::Waits(hand_in), text));
+        }
+        (None, Some(hand_in), _) => {
+            all.push((ClockState::Waits(hand_in), tr!(lang, "credit.present_by", day = day(hand_in))));
+        }
+        (None, None, _) => {}
+    }
+    if let Some(examined) = clocks.examined {
+        all.push((ClockState::Told, tr!(lang, "credit.examined_by", day = day(examined))));
+    } else if let Some(expiry) = clocks.expiry {
+        all.push((ClockState::Waits(expiry), tr!(lang, "credit.expires_on", day = day(expiry))));
+    }
+    all
 }
 
 /// What does not fit, in a few words.

@@ -3,6 +3,7 @@
 
 mod book;
 mod chases;
+mod credits;
 mod customer;
 mod dealings;
 mod handling;
@@ -23,6 +24,7 @@ pub(super) use book::{
     ReviewArguments,
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
+pub(super) use credits::CreditArguments;
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
@@ -132,6 +134,8 @@ pub(super) enum Subcommand {
     Order(Box<OrderArguments>),
     #[command(about = "order.cli_sample_about")]
     Sample(Box<SampleArguments>),
+    #[command(about = "credit.cli_about")]
+    Lc(Box<CreditArguments>),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

@@ -91,25 +91,38 @@ fn is_slip(one: &str, other: &str) -> bool {
     longer <= MOST && is_latin && longer - shorter <= allowed && distance(&one, &other) <= allowed
 }
 
-/// How many letters have to be put in, taken out or changed.
+/// How many letters have to be put in, taken out, changed, or to change places with the one beside them.
 fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
     for (nth, a) in one.iter().enumerate() {
-        let mut left = nth + 1;
-        let mut above_left = nth;
-        for (b, place) in other.iter().zip(1..) {
-            let above = row.get(place).copied().unwrap_or(usize::MAX - 1);
-            let here = (above + 1).min(left + 1).min(above_left + usize::from(a != b));
-            if let Some(before) = row.get_mut(place - 1) {
-                *before = left;
+        let mut row = vec![nth + 1];
+        for (place, b) in (1..).zip(other) {
+            let mut here = (at(&above, place) + 1).min(at(&row, place - 1) + 1);
+            here = here.min(at(&above, place - 1) + usize::from(a != b));
+            let turned = nth > 0 && place > 1 && other.get(place - 2) == Some(a) && one.get(nth - 1) == Some(b);
+            if turned && a != b {
+                here = here.min(at(&before, place - 2) + 1);
             }
-            (above_left, left) = (above, here);
+            row.push(here);
         }
-        if let Some(last) = row.last_mut() {
-            *last = left;
-        }
+        before = std::mem::replace(&mut above, row);
     }
-    row.last().copied().unwrap_or(0)
+    above.last().copied().unwrap_or(0)
+}
+
+/// How the second place relates to the first. What is added to it is passed over, its country for one, and a slip in one word is a slip:
+/// “Shangai” is “Shanghai, China” written wrong.
+pub(super) fn place_likeness(one: &str, other: &str) -> Likeness {
+    let whole = likeness(one, other);
+    if !matches!(whole, Likeness::Some | Likeness::Other) {
+        return whole;
+    }
+    let (one, other) = (words_of(one), words_of(other));
+    let (fewer, more) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let is_there = |word: &String| more.iter().any(|other| word == other || is_slip(word, other));
+    if !fewer.is_empty() && fewer.iter().all(is_there) { Likeness::Slip } else { whole }
 }
 
 #[cfg(test)]
@@ -134,7 +147,26 @@ mod tests {
         ] {
             assert_eq!(likeness(one, other), wanted, "{one} / {other}");
         }
-        for (one, other, wanted) in [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "", 3), ("same", "same", 0)] {
+        for (one, other, wanted) in [
+            ("Shanghai", "Shangai", Likeness::Slip),
+            ("Shanghai, China", "SHANGAI", Likeness::Slip),
+            ("Ninbo", "Ningbo, China", Likeness::Slip),
+            ("Hamburg", "Hambrug, Germany", Likeness::Slip),
+            ("Ningbo, China", "NINGBO", Likeness::Less),
+            ("Shanghai, China", "Ningbo, China", Likeness::Some),
+            ("Hamburg", "Bremen", Likeness::Other),
+            ("Ho Chi Minh City", "Hai Phong", Likeness::Other),
+        ] {
+            assert_eq!(place_likeness(one, other), wanted, "{one} / {other}");
+        }
+        for (one, other, wanted) in [
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("same", "same", 0),
+            ("hamburg", "hambrug", 1),
+            ("abcd", "badc", 2),
+        ] {
             let letters = |text: &str| text.chars().collect::<Vec<_>>();
             assert_eq!(distance(&letters(one), &letters(other)), wanted, "{one} {other}");
         }

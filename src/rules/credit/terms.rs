@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cross_check::{Check, in_credit, on, severity, text};
 use super::finding::{Discrepancy, Fact, FindingKind, FindingSide};
-use super::likeness::{Likeness, likeness};
+use super::likeness::{Likeness, likeness, place_likeness};
 use super::units::unit;
 use crate::model::{Credit, CreditDocument, DocumentKind, Money, Tolerance};
 
@@ -216,7 +216,7 @@ fn trade_term(check: &mut Check<'_>) {
         } else if wanted.place.is_empty() || said.place.is_empty() {
             None
         } else {
-            severity(likeness(&wanted.place, &said.place))
+            severity(place_likeness(&wanted.place, &said.place))
         };
         if let Some(kind) = kind {
             let one = in_credit("incoterm", Fact::Text(wanted.to_string()));
@@ -296,7 +296,7 @@ fn port<'a>(
             continue;
         };
         let any = super::likeness::words_of(wanted).iter().any(|word| word == "any") || wanted.contains('任');
-        let kind = match likeness(wanted, said) {
+        let kind = match place_likeness(wanted, said) {
             // Ningbo is Ningbo, China.
             Likeness::Same | Likeness::Less | Likeness::More => continue,
             Likeness::Slip => FindingKind::Differs,

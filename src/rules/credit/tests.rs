@@ -232,7 +232,7 @@ fn r18_amounts_and_quantities() {
 #[test]
 fn r18_days_insurance_and_route() {
     type Change = fn(&mut Credit);
-    let table: [(Change, &[&str]); 20] = [
+    let table: [(Change, &[&str]); 22] = [
         (
             |c| of(c, DocumentKind::BillOfLading).shipped = Some(day("2026-12-01")),
             &["conflict late_shipment 20a", "differs shipment_day 14d"],
@@ -258,6 +258,8 @@ fn r18_days_insurance_and_route() {
         (|c| of(c, DocumentKind::Insurance).date = Some(day("2026-11-21")), &["conflict insured_late 28e"]),
         (|c| of(c, DocumentKind::BillOfLading).loading = "Shanghai".into(), &["conflict loading 20a"]),
         (|c| of(c, DocumentKind::BillOfLading).loading = "Ninbo, China".into(), &["differs loading 20a"]),
+        (|c| of(c, DocumentKind::BillOfLading).loading = "Ningob".into(), &["differs loading 20a"]),
+        (|c| of(c, DocumentKind::BillOfLading).discharge = "Hambrug, Germany".into(), &["differs discharge 20a"]),
         (
             |c| {
                 c.loading = "Any Chinese port".into();

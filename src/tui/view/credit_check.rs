@@ -1,6 +1,7 @@
 //! A letter of credit looked through (R18): its clocks, its documents, and what does not fit, both texts side by side.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::detail::Line;
 use super::{detail_credits, detail_tabs as tabs};
@@ -20,12 +21,19 @@ const GAP: u16 = 3;
 const LINES: usize = 2;
 const SELECTED_LINES: usize = 8;
 
-/// Draws it.
+/// Cells of the frame on both sides together.
+const FRAME: u16 = 4;
+/// Its borders, and the rule above the findings.
+const AROUND: u16 = 3;
+
+/// Draws it: as tall as what is in it, as far as the screen lets it be.
 pub fn draw(app: &App, pen: &mut Pen<'_>, check: &CreditCheck) {
     let theme = pen.theme;
     let lang = app.lang;
     let screen = pen.screen();
-    let place = popup::place(screen, screen.width.saturating_sub(4).min(WIDE), screen.height.saturating_sub(2));
+    let wide = screen.width.saturating_sub(FRAME).min(WIDE);
+    let clocks = detail_credits::told(app, pen, &check.credit, &check.clocks);
+    let place = popup::place(screen, wide, tall(app, pen, check, clocks.len(), wide.saturating_sub(FRAME)));
     let mut title = vec![piece(format!("{} {}", tr!(lang, "credit.credit"), check.credit.number), theme.title)];
     if let Some(amount) = check.credit.amount {
         title.push(super::triage::dot(pen));
@@ -42,7 +50,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, check: &CreditCheck) {
         return;
     }
     let mut y = inner.y;
-    for (sign, text, style) in detail_credits::told(app, pen, &check.credit, &check.clocks) {
+    for (sign, text, style) in clocks {
         pen.text(inner.x, y, inner.width, &format!("{sign} {text}"), style);
         y += 1;
     }
@@ -69,29 +77,68 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, check: &CreditCheck) {
     tabs::around(pen, list, check.at, check.findings.len(), entry, (Target::Row, theme.selected));
 }
 
-/// The documents: which are entered, which are called for and missing. Gives the line below.
-fn documents(app: &App, pen: &mut Pen<'_>, check: &CreditCheck, area: Rect) -> u16 {
+/// How tall it is with so many clocks, its text so many cells wide; counted no further than the screen goes.
+fn tall(app: &App, pen: &Pen<'_>, check: &CreditCheck, clocks: usize, cells: u16) -> u16 {
+    let most = usize::from(pen.screen().height);
+    let mut rows = clocks + usize::from(placed(app, pen, check, cells).last().map_or(0, |one| one.row) + 1);
+    // Whichever is selected is told at more length: the box stays as tall while one goes through them.
+    let mut longer = 0;
+    for one in &check.findings {
+        if rows >= most {
+            break;
+        }
+        let short = finding(app, pen, one, false, cells).len();
+        rows += short;
+        longer = longer.max(finding(app, pen, one, true, cells).len() - short);
+    }
+    rows += longer;
+    u16::try_from(rows.max(clocks + 2)).unwrap_or(u16::MAX).saturating_add(AROUND)
+}
+
+/// A document in the line of documents: its text, how it looks, where it stands.
+struct Placed {
+    text: String,
+    style: Style,
+    column: u16,
+    row: u16,
+}
+
+/// The documents, in as many rows as they need: which are entered, which are called for and missing.
+fn placed(app: &App, pen: &Pen<'_>, check: &CreditCheck, cells: u16) -> Vec<Placed> {
     let (theme, signs) = (pen.theme, pen.signs());
-    let (mut x, mut y) = (area.x, area.y);
-    for (at, kind) in DocumentKind::ALL.iter().enumerate() {
+    let (mut column, mut row) = (0, 0);
+    let mut all = Vec::new();
+    for kind in DocumentKind::ALL {
         let (sign, style) = match (check.credit.document(*kind), check.credit.called_for.contains(kind)) {
             (Some(_), _) => (signs.done, theme.done),
             (None, true) => (signs.advice, theme.advice),
             (None, false) => (signs.none, theme.dim),
         };
         let text = format!("{sign} {}", words::document_kind(*kind, app.lang));
-        let cells = cells_of(&text);
-        if x > area.x && x + cells > area.right() {
-            (x, y) = (area.x, y + 1);
+        let wide = cells_of(&text);
+        if column > 0 && column + wide > cells {
+            (column, row) = (0, row + 1);
         }
+        all.push(Placed { text, style, column, row });
+        column += wide + 2;
+    }
+    all
+}
+
+/// Draws the documents and gives the line below.
+fn documents(app: &App, pen: &mut Pen<'_>, check: &CreditCheck, area: Rect) -> u16 {
+    let mut below = area.y;
+    for (at, one) in placed(app, pen, check, area.width).into_iter().enumerate() {
+        let (x, y) = (area.x + one.column, area.y + one.row);
         if y >= area.bottom() {
             break;
         }
-        pen.text(x, y, cells.min(area.right().saturating_sub(x)), &text, style);
+        let cells = cells_of(&one.text).min(area.right().saturating_sub(x));
+        pen.text(x, y, cells, &one.text, one.style);
         pen.hit(Rect::new(x, y, cells, 1), Target::Choice(0, at));
-        x += cells + 2;
+        below = y + 1;
     }
-    y + 1
+    below
 }
 
 /// A finding: what it is with its article, then where each side stands, then what stands there.

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use super::detail::{Line, flow};
 use super::{detail_tabs as tabs, words};
 use crate::app::{ActionId, App, actions, say};
-use crate::model::{Credit, CreditPlace};
+use crate::book::words::{self as book_words, ClockState};
+use crate::model::Credit;
 use crate::rules::{BEFORE_CREDIT, Clocks, FindingKind, credit_clocks, cross_check};
 use crate::tr;
 use crate::tui::widget::{Pen, piece};
@@ -77,33 +78,11 @@ pub(super) fn told(app: &App, pen: &Pen<'_>, credit: &Credit, clocks: &Clocks) -
             _ => (" ", text, theme.text),
         }
     };
-    let mut all: Vec<Clock> = Vec::new();
-    match (credit.shipped, clocks.latest_shipment) {
-        (Some(shipped), last) if last.is_some_and(|last| shipped > last) => {
-            all.push((signs.late, tr!(lang, "credit.shipped_late", day = day(shipped)), theme.late));
-        }
-        (Some(shipped), _) => all.push((signs.done, tr!(lang, "credit.shipped_on", day = day(shipped)), theme.done)),
-        (None, Some(last)) => all.push(waits(tr!(lang, "credit.ship_by", day = day(last)), last)),
-        (None, None) => {}
-    }
-    match (credit.presented, clocks.hand_in, clocks.presentation) {
-        (Some(presented), _, Some(last)) if presented > last => {
-            all.push((signs.late, tr!(lang, "credit.presented_late", day = day(presented)), theme.late));
-        }
-        (Some(presented), ..) => {
-            all.push((signs.done, tr!(lang, "credit.presented_on", day = day(presented)), theme.done));
-        }
-        (None, Some(hand_in), Some(last)) if credit.expires_at == CreditPlace::IssuingBank => {
-            let text = tr!(lang, "credit.send_by", day = day(hand_in), last = day(last), days = credit.courier_days);
-            all.push(waits(text, hand_in));
-        }
-        (None, Some(hand_in), _) => all.push(waits(tr!(lang, "credit.present_by", day = day(hand_in)), hand_in)),
-        (None, None, _) => {}
-    }
-    if let Some(examined) = clocks.examined {
-        all.push((" ", tr!(lang, "credit.examined_by", day = day(examined)), theme.dim));
-    } else if let Some(expiry) = clocks.expiry {
-        all.push(waits(tr!(lang, "credit.expires_on", day = day(expiry)), expiry));
-    }
-    all
+    let clock = |(state, text): (ClockState, String)| match state {
+        ClockState::Done => (signs.done, text, theme.done),
+        ClockState::TooLate => (signs.late, text, theme.late),
+        ClockState::Waits(due) => waits(text, due),
+        ClockState::Told => (" ", text, theme.dim),
+    };
+    book_words::credit_clocks(credit, clocks, lang, day).into_iter().map(clock).collect()
 }

@@ -300,6 +300,15 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
                 app.layers.push(Layer::Spread(Spread { days: 5, loads, ..Spread::default() }));
             }),
         ),
+        ("credits", with(&on_the_credit)),
+        (
+            "credit_check",
+            with(&|app| {
+                on_the_credit(app);
+                let credit = app.card_credits()[0].id;
+                app.open_credit_check(credit);
+            }),
+        ),
         (
             "checklist",
             with(&|app| {
@@ -429,6 +438,18 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         empty.loading = Loading::Ready;
     }
     scenes
+}
+
+/// The customer with a letter of credit, its tab open.
+fn on_the_credit(app: &mut App) {
+    let book = crate::demo::sample_book(app.today, app.now.utc, app.lang);
+    if let Some(one) = book.into_iter().find(|one| !one.credits.is_empty()) {
+        app.screen = Screen::Customers;
+        app.selected = Some(one.customer.id);
+        app.cards.put(Box::new(crate::app::tests::sample::card(one, &app.settings)));
+    }
+    app.detail.tab = DetailTab::Credits;
+    app.pane = Pane::Detail;
 }
 
 #[test]
