@@ -1,5 +1,5 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, and of version 2 of projects in format 4: whole books
-//! as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, of version 2 of projects in format 4, and of version 3
+//! of projects and version 2 of chases in format 9: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, orders, project, quote,
-    rates, requirements, run, sample, what, writes,
+    chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, needed, orders, project,
+    quote, rates, replanned, requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -290,4 +290,34 @@ fn format_8_is_read_as_it_was_written() {
 #[test]
 fn format_8_is_still_written_byte_for_byte() {
     is_still(GOLDEN_8, written_8, "letters of credit");
+}
+
+const GOLDEN_9: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v3-format9.genjin");
+
+/// Customers whose projects were planned anew and have something to be asked for, and chases for milestones, beside what older versions hold.
+fn written_9(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for number in 0..4 {
+        store.commit(&commit(dealings(number, 0, 1))).unwrap().unwrap();
+        let chases = [chase(number, 0), needed(number)].map(|one| Write::Chase(id(number), Box::new(one)));
+        let mut writes = vec![Write::Project(id(number), Box::new(replanned(number)))];
+        writes.extend(chases);
+        store.commit(&commit(writes)).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_9_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_9);
+    for number in 0..4 {
+        assert_eq!(store.projects(id(number)).unwrap(), [project(number, 0), replanned(number)]);
+        assert_eq!(store.chases(id(number)).unwrap(), [chase(number, 0), needed(number)]);
+    }
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_9_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_9, written_9, "projects in version 3 or chases in version 2");
 }

@@ -167,6 +167,7 @@ actions! {
     TimelineEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Timeline] Some(13), on_timeline, run::edit_timeline;
     Reached "action.reached" "action.reached_help" [c('d')] in [Timeline] Some(14), on_timeline, App::reach_milestone;
     Expedite "expedite.open" "expedite.open_help" [c('X')] in [Timeline] Some(10), App::breaks_promise, App::open_expedite;
+    AskAhead "ahead.open" "ahead.open_help" [c('R')] in [Timeline] Some(16), App::on_milestone, App::ask_for_milestone;
     TimelineDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Timeline] None, on_timeline, App::drop_from_timeline;
     ReplanEarlier "replan.earlier" "replan.earlier_help" [c('<')] in [Timeline] Some(15), on_timeline, |app| app.replan_by(-1);
     ReplanLater "replan.later" "replan.later_help" [c('>')] in [Timeline] Some(15), on_timeline, |app| app.replan_by(1);

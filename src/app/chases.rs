@@ -29,6 +29,8 @@ pub struct Chases {
     pub(super) asked: Option<u64>,
     /// Whose chase is looked for, since the keys came here.
     pub(super) sought: Option<CustomerId>,
+    /// Which of theirs.
+    pub(super) sought_one: Option<ChaseId>,
     /// The tab of the detail before they came.
     pub(super) tab_before: Option<DetailTab>,
     /// `rows` must be made anew.
@@ -112,11 +114,15 @@ impl App {
             return;
         }
         let Some(wanted) = self.chases.sought.take() else { return };
-        let whose = |row: &ChaseRow| match row {
-            ChaseRow::Chase(at) => self.chases.all.get(*at).map(|one| one.customer),
+        let one = self.chases.sought_one.take();
+        let held = |row: &ChaseRow| match row {
+            ChaseRow::Chase(at) => self.chases.all.get(*at),
             ChaseRow::Head { .. } => None,
         };
-        if let Some(at) = self.chases.rows.iter().position(|row| whose(row) == Some(wanted)) {
+        let place =
+            |fits: &dyn Fn(&Chased) -> bool| self.chases.rows.iter().position(|row| held(row).is_some_and(fits));
+        let named = place(&|chased| Some(chased.chase.id) == one);
+        if let Some(at) = named.or_else(|| place(&|chased| chased.customer == wanted)) {
             self.chases.cursor.at = at;
         }
     }

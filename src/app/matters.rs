@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 
 use crate::book::words;
 use crate::engine::Ask;
-use crate::model::{Matter, Subject};
+use crate::model::{CustomerId, Matter, MilestoneId, ProjectId, Subject};
 use crate::tr;
 
-use super::ticket::Waiting;
+use super::ticket::{Waiting, Wanted};
 use super::{App, Layer, Loading, Menu, MenuItem, Pick, Screen, say};
 
 /// What waits today.
@@ -42,14 +42,16 @@ impl App {
             ("credit", count) => Some(tr!(self.lang, "credit.matters", count = count)),
             ("milestone", count) => Some(tr!(self.lang, "matter.milestones", count = count)),
             ("chase", count) => Some(tr!(self.lang, "matter.chases", count = count)),
+            ("ask_ahead", count) => Some(tr!(self.lang, "ahead.matters", count = count)),
             ("payment", count) => Some(tr!(self.lang, "matter.payments", count = count)),
             ("sample", count) => Some(tr!(self.lang, "matter.samples", count = count)),
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
-        let parts = ["credit", "milestone", "payment", "chase", "sample", "quote_expiry", "quote_feedback"]
-            .into_iter()
-            .filter_map(part);
+        let parts =
+            ["credit", "milestone", "payment", "chase", "ask_ahead", "sample", "quote_expiry", "quote_feedback"]
+                .into_iter()
+                .filter_map(part);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -72,7 +74,7 @@ impl App {
         }
         self.selected = Some(matter.customer);
         let screen = match matter.subject {
-            Subject::Milestone(..) => Screen::Timeline,
+            Subject::Milestone(..) | Subject::Ahead(..) => Screen::Timeline,
             Subject::Chase(_) => Screen::Chases,
             Subject::Payment(_)
             | Subject::Sample(_)
@@ -83,13 +85,38 @@ impl App {
         };
         self.show(screen);
         self.selected = Some(matter.customer);
-        if matches!(matter.subject, Subject::Payment(_) | Subject::Sample(_)) {
-            self.show_orders();
+        match matter.subject {
+            Subject::Payment(_) | Subject::Sample(_) => self.show_orders(),
+            Subject::LatestShipment(credit) | Subject::Presentation(credit) | Subject::CreditExpiry(credit) => {
+                self.go_to_credit(matter.customer, credit);
+            }
+            Subject::Milestone(project, milestone) => self.timeline.seek(matter.customer, project, milestone),
+            Subject::Ahead(project, milestone) => {
+                self.timeline.seek(matter.customer, project, milestone);
+                self.ask_ahead(matter.customer, project, milestone);
+            }
+            Subject::Chase(chase) => self.chases.sought_one = Some(chase),
+            Subject::QuoteExpiry(quote) | Subject::QuoteFeedback(quote) => self.quotes.sought = Some(quote),
         }
-        if let Subject::LatestShipment(credit) | Subject::Presentation(credit) | Subject::CreditExpiry(credit) =
-            matter.subject
-        {
-            self.go_to_credit(matter.customer, credit);
+    }
+
+    /// Opens the form for what a milestone needs, once the customer's card is here.
+    fn ask_ahead(&mut self, customer: CustomerId, project: ProjectId, milestone: MilestoneId) {
+        self.wanted = Some((customer, Wanted::Ahead(project, milestone)));
+        if self.cards.get(customer).is_some() {
+            self.open_wanted(customer);
+        }
+    }
+
+    /// Whether a milestone is selected on the timeline.
+    pub(super) fn on_milestone(&self) -> bool {
+        self.can_write() && matches!(self.timeline.line(), Some((_, _, Some(_))))
+    }
+
+    /// Asks for what the selected milestone of the timeline needs.
+    pub(super) fn ask_for_milestone(&mut self) {
+        if let Some((customer, project, Some(milestone))) = self.timeline.line() {
+            self.ask_ahead(customer, project, milestone);
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Quotes {
     pub cursor: Cursor,
     /// The version of the book that the whole book's quotations were asked for.
     pub(super) asked: Option<u64>,
+    /// The quotation that is looked for, as soon as it is here.
+    pub(super) sought: Option<QuoteId>,
 }
 
 /// A line of the history: positions in [`Quotes::quotes`] and in the quotation's lines.
@@ -52,6 +54,17 @@ impl Quotes {
             self.rows.extend(lines);
         }
         self.quotes = quotes;
+    }
+
+    /// Goes to the quotation that is looked for, once it is here.
+    fn seek_sought(&mut self) {
+        let Some(wanted) = self.sought.take() else { return };
+        let is_wanted = |row: &QuoteRow| match *row {
+            QuoteRow::Quote(at) | QuoteRow::Line(at, _) => self.quotes.get(at).is_some_and(|(_, one)| one.id == wanted),
+        };
+        if let Some(at) = self.rows.iter().position(is_wanted) {
+            self.cursor.at = at;
+        }
     }
 
     /// What the selected line is about.
@@ -95,6 +108,7 @@ impl App {
                 Some(card) => {
                     let quotes = card.quotes.iter().map(|quote| (card.customer.id, quote.clone())).collect();
                     self.quotes.list(quotes);
+                    self.quotes.seek_sought();
                 }
                 // Changed a moment ago, its card is on its way: what is shown stays till then.
                 None if self.quotes.quotes.iter().all(|(id, _)| Some(*id) == self.selected) => {}

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::book::Command;
 use crate::engine::Ask;
-use crate::model::{CreditId, CustomerId, LineId};
+use crate::model::{CreditId, CustomerId, LineId, MilestoneId, ProjectId};
 
 use super::{App, Effect};
 
@@ -121,6 +121,8 @@ pub(super) enum Wanted {
     Review,
     /// A letter of credit, looked through.
     Credit(CreditId),
+    /// The form for what is to be asked for ahead of a milestone.
+    Ahead(ProjectId, MilestoneId),
 }
 
 /// What is known of the list fixed for today.

@@ -1,6 +1,7 @@
 //! What a command does: [`plan`](plan::plan) turns a [`Command`] into a commit or a [`Refusal`], the same for the workbench,
 //! the command line and the socket.
 
+mod ahead;
 mod card;
 mod chase_list;
 mod codes;
@@ -29,6 +30,7 @@ mod stage;
 mod starting;
 pub mod words;
 
+pub use ahead::{chase_ahead, typed_ahead};
 pub use card::{Card, Chased, DueItem, HistoryLine};
 pub use chase_list::{ChaseGroup, ChaseView, arrange};
 pub use codes::Codes;

@@ -41,6 +41,7 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
     match subject {
         Subject::Milestone(..) => tr!(lang, "matter.milestone"),
         Subject::Chase(_) => tr!(lang, "matter.chase"),
+        Subject::Ahead(..) => tr!(lang, "ahead.matter"),
         Subject::QuoteExpiry(_) => tr!(lang, "matter.quote_expiry"),
         Subject::QuoteFeedback(_) => tr!(lang, "matter.quote_feedback"),
         Subject::Payment(_) => tr!(lang, "matter.payment"),

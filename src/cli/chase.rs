@@ -9,10 +9,10 @@ use super::arguments::{ChaseArguments, ChasesArguments};
 use super::context::{Context, Outcome, Told};
 use super::output::{Table, or_null};
 use super::quote::{assigned, typed};
-use crate::book::{Card, Chased, Command, Desk, Letter, Refusal, Typed, Wish, arrange, words};
+use crate::book::{Card, Chased, Command, Desk, Letter, Refusal, Typed, Wish, arrange, typed_ahead, words};
 use crate::engine::{Answer, Ask};
 use crate::model::{Chase, CustomerId, Row, Settings, Side};
-use crate::rules::{ChaseState, chase_state, lacking, nudge_on};
+use crate::rules::{Calendars, ChaseState, chase_state, lacking, nudge_on};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
 
@@ -20,8 +20,8 @@ use crate::tr;
 pub(super) fn run(context: &mut Context, given: ChaseArguments) -> Outcome {
     let customer = context.resolve(&given.customer)?;
     let card = context.card(customer)?;
-    if let Some(ask) = &given.ask {
-        let set = asked(&card, ask, &given);
+    if given.ask.is_some() || given.milestone.is_some() {
+        let set = asked(&card, &given, context)?;
         context.perform(Command::AddChase { customer, set })?;
     } else if let Some(number) = given.nudge {
         let chase = of_number(&card, Some(number), context.lang)?.clone();
@@ -40,17 +40,24 @@ pub(super) fn run(context: &mut Context, given: ChaseArguments) -> Outcome {
     Ok(told(&card, context))
 }
 
-/// The fields of what is asked for.
-fn asked(card: &Card, ask: &str, given: &ChaseArguments) -> Typed {
-    let mut set = typed([
-        ("ask", Some(ask.to_owned())),
+/// The fields of what is asked for; what a milestone says of it is taken where nothing else is given.
+fn asked(card: &Card, given: &ChaseArguments, context: &Context) -> Result<Typed, String> {
+    let mut set = match &given.milestone {
+        Some(milestone) => of_milestone(card, given, milestone, context)?,
+        None => Typed::new(),
+    };
+    if given.of.is_some() {
+        set.retain(|(key, _)| key != "department");
+    }
+    set.extend(typed([
+        ("ask", given.ask.clone()),
         ("thing", given.kind.clone()),
         ("due", given.due.clone()),
         ("project", given.project.clone()),
         ("superior", given.superior.clone()),
         ("asked", given.asked.clone()),
-    ]);
-    let Some(of) = given.of.as_deref().map(str::trim) else { return set };
+    ]));
+    let Some(of) = given.of.as_deref().map(str::trim) else { return Ok(set) };
     let is_customer = ["customer", "客户"].contains(&of.to_lowercase().as_str());
     let contact = card.customer.contacts.iter().find(|one| !one.name.is_empty() && fold(&one.name) == fold(of));
     match (contact, of.split_once('/')) {
@@ -62,7 +69,23 @@ fn asked(card: &Card, ask: &str, given: &ChaseArguments) -> Typed {
         }
         (None, None) => set.push(("department".to_owned(), of.to_owned())),
     }
-    set
+    Ok(set)
+}
+
+/// What a milestone of a project has to be asked for.
+fn of_milestone(card: &Card, given: &ChaseArguments, milestone: &str, context: &Context) -> Result<Typed, String> {
+    let wanted = given.project.as_deref().unwrap_or_default();
+    let called = |name: &str, wanted: &str| fold(name) == fold(wanted.trim());
+    let project = card.projects.iter().find(|one| one.archived.is_none() && called(&one.name, wanted));
+    let project = project.ok_or_else(|| Refusal::NoProject { given: wanted.to_owned() }.tell(context.lang))?;
+    let held = project.milestones.iter().find(|one| called(&one.name, milestone));
+    let held = held.ok_or_else(|| Refusal::NoMilestone { given: milestone.to_owned() }.tell(context.lang))?;
+    if held.ahead.ask.is_empty() && given.ask.is_none() {
+        return Err(tr!(context.lang, "ahead.nothing", milestone = held.name));
+    }
+    let today = context.asker().today;
+    let team = Calendars::new(&context.settings, today).team(card.customer.country);
+    Ok(typed_ahead(project, held, &team, today))
 }
 
 /// The fields of what came, was checked, was passed on.
@@ -146,15 +169,19 @@ fn told(card: &Card, context: &Context) -> Told {
     let mut table = Table::default();
     for (chase, number) in numbered(card).zip(1_usize..) {
         let state = chase_state(chase, today, &context.settings);
-        let project = project_name(card, chase);
+        let project = &project_name(card, chase);
         row(&mut table, &format!("{number}."), chase, state, project, "", lang);
     }
     let text = if numbered(card).next().is_none() { tr!(lang, "chase.none") + "\n" } else { table.text() };
     Told { text, json: json!({ "chases": documents(card, &context.settings, today) }) }
 }
 
-fn project_name<'c>(card: &'c Card, chase: &Chase) -> &'c str {
-    card.projects.iter().find(|one| Some(one.id) == chase.project).map_or("", |one| one.name.as_str())
+/// The project's name and that of the milestone which needs it.
+fn project_name(card: &Card, chase: &Chase) -> String {
+    let project = card.projects.iter().find(|one| Some(one.id) == chase.project);
+    let milestone = project.zip(chase.milestone).and_then(|(project, id)| project.milestone(id));
+    let names = [project.map(|one| one.name.as_str()), milestone.map(|one| one.name.as_str())];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A line of a table.
@@ -200,7 +227,13 @@ pub(super) fn lines(card: &Card, settings: &Settings, today: NaiveDate, lang: La
 
 /// A customer's chases for programs, those put away left out.
 pub(super) fn documents(card: &Card, settings: &Settings, today: NaiveDate) -> Vec<Value> {
-    let told = |(chase, number)| document(chase, number, project_name(card, chase), settings, today);
+    let told = |(chase, number): (&Chase, usize)| {
+        let project = card.projects.iter().find(|one| Some(one.id) == chase.project);
+        let milestone = project.zip(chase.milestone).and_then(|(project, id)| project.milestone(id));
+        let mut told = document(chase, number, project.map_or("", |one| one.name.as_str()), settings, today);
+        told["milestone"] = or_null(milestone.map_or("", |one| one.name.as_str()));
+        told
+    };
     numbered(card).zip(1_usize..).map(told).collect()
 }
 

@@ -71,17 +71,23 @@ pub(super) fn project_document(project: &Project, schedule: &Schedule, today: Na
             "id": one.id.to_string(),
             "name": one.name,
             "planned": one.planned,
+            "first_planned": one.first_planned,
+            "moved_days": one.moved_by(),
             "promised": one.promised,
             "actual": one.actual,
             "owner": or_null(&one.owner),
             "state": milestone_state(one, today).word(),
             "works": one.works,
+            "ask_ahead": ahead(one),
             "after": one.after.iter().map(waits).collect::<Vec<_>>(),
             "forecast": forecast.day.filter(|_| one.actual.is_none()),
             "slack": forecast.slack,
             "critical": forecast.critical,
         })
     };
+    let (first_end, planned_end) = project.ends();
+    let path = project.milestones.iter().zip(&schedule.forecasts).filter(|(_, forecast)| forecast.critical);
+    let critical = path.map(|(one, _)| one.name.as_str());
     let broken = |one: &Break| {
         json!({
             "milestone": name(one.milestone),
@@ -102,8 +108,24 @@ pub(super) fn project_document(project: &Project, schedule: &Schedule, today: Na
         "lesson": or_null(&project.lesson),
         "archived": project.archived,
         "forecast": schedule.end(project),
+        "planned_end": planned_end,
+        "first_planned_end": first_end,
+        "critical_path": critical.collect::<Vec<_>>(),
         "breaks": schedule.breaks(project).iter().map(broken).collect::<Vec<_>>(),
         "milestones": project.milestones.iter().zip(&schedule.forecasts).map(milestone).collect::<Vec<_>>(),
+    })
+}
+
+/// What has to be asked for ahead of a milestone, for programs; null where nothing has.
+fn ahead(one: &Milestone) -> Value {
+    if one.ahead.ask.is_empty() {
+        return Value::Null;
+    }
+    json!({
+        "ask": one.ahead.ask,
+        "kind": one.ahead.thing,
+        "department": or_null(&one.ahead.department),
+        "days": one.ahead.lead_days(),
     })
 }
 
@@ -152,7 +174,10 @@ pub(super) fn project_line(project: &Project, today: NaiveDate, lang: Lang) -> S
 /// What will become of an open project, for people: when it ends, and each promise that breaks, a line each.
 pub(super) fn outlook(project: &Project, schedule: &Schedule, lang: Lang) -> Vec<String> {
     let end = schedule.end(project).map(|day| tr!(lang, "schedule.ends", day = day));
+    let (first, now) = project.ends();
+    let first = first.filter(|first| now.is_some_and(|now| now != *first));
+    let first = first.map(|day| tr!(lang, "ahead.first_end", day = day));
     let breaks = schedule.breaks(project);
     let broken = breaks.iter().map(|one| words::broken_promise(project, schedule, one, lang, |day| day.to_string()));
-    end.into_iter().chain(broken).map(|line| format!("  {line}")).collect()
+    end.into_iter().chain(first).chain(broken).map(|line| format!("  {line}")).collect()
 }

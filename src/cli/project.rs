@@ -52,13 +52,17 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
 }
 
 /// The fields of milestones that were given, with what is typed for each.
-fn said(given: &ProjectArguments) -> [(&'static str, &Vec<String>); 5] {
+fn said(given: &ProjectArguments) -> [(&'static str, &Vec<String>); 9] {
     [
         ("planned", &given.milestones),
         ("promised", &given.promised),
         ("actual", &given.done),
         (AFTER, &given.after),
         ("works", &given.works),
+        ("ahead", &given.ask),
+        ("ahead_of", &given.ask_of),
+        ("ahead_days", &given.ask_days),
+        ("ahead_kind", &given.ask_kind),
     ]
 }
 
@@ -70,7 +74,7 @@ fn changes(project: &Project, dates: &Dates<'_>) -> Result<Vec<PartChange<Milest
     let mut changes = Vec::new();
     let mut added: Vec<Typed> = Vec::new();
     for (key, given) in dates {
-        for (name, date) in given.iter().map(|one| parted(one)) {
+        for (name, date) in given.iter().map(|one| parted(key, one)) {
             let held = project.milestones.iter().find(|one| one.name.to_lowercase() == name.to_lowercase());
             match held {
                 Some(held) => changes.push(PartChange::Edit(held.id, typed([(*key, Some(date.to_owned()))]))),
@@ -89,7 +93,7 @@ fn begun(context: &Context, customer: crate::model::CustomerId, given: ProjectAr
     set_all(PROJECT_FIELDS, &mut project, &flow, Reading::on(context.asker().today))?;
     let mut milestones = words::course(project.flow, context.lang);
     for (key, given) in said(&given) {
-        for (name, date) in given.iter().map(|one| parted(one)) {
+        for (name, date) in given.iter().map(|one| parted(key, one)) {
             merge(&mut milestones, key, name, date)?;
         }
     }
@@ -113,8 +117,9 @@ fn merge(milestones: &mut Vec<Typed>, key: &str, name: &str, date: &str) -> Resu
     Ok(())
 }
 
-/// `NAME=DATE`; without a date the milestone has none yet.
-fn parted(given: &str) -> (&str, &str) {
-    let (name, date) = given.rsplit_once('=').unwrap_or((given, ""));
+/// `NAME=DATE`; without a date the milestone has none yet. What is asked for may hold the sign itself.
+fn parted<'a>(key: &str, given: &'a str) -> (&'a str, &'a str) {
+    let parts = if key == "ahead" { given.split_once('=') } else { given.rsplit_once('=') };
+    let (name, date) = parts.unwrap_or((given, ""));
     (name.trim(), date.trim())
 }

@@ -72,7 +72,7 @@ impl Venture {
             let at = logged_at(since, nth, self.salt, self.now);
             let id = id_bytes(at, self.salt, Kind::Milestone, nth * SHIPMENT.len() + number);
             let mut milestone = Milestone::new(MilestoneId::from_bytes(id), milestone_name(&step.name, self.lang));
-            milestone.planned = Some(planned);
+            (milestone.planned, milestone.first_planned) = (Some(planned), Some(planned));
             if promised.contains(&number) {
                 let ahead = i64::try_from(dice.below(4)).unwrap_or(0);
                 milestone.promised = Some(weekday(days_before(planned, -ahead)));

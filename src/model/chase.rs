@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{ChaseId, ProjectId};
+use super::{ChaseId, MilestoneId, ProjectId};
 
 words! {
     /// Of whom something is asked (R14).
@@ -65,6 +65,8 @@ pub struct Chase {
     pub superior: String,
     /// The project it is for; one of the same customer.
     pub project: Option<ProjectId>,
+    /// The milestone of that project that needs it.
+    pub milestone: Option<MilestoneId>,
     /// The day it was asked for.
     pub asked: NaiveDate,
     /// The day it is needed.
@@ -110,6 +112,7 @@ impl Chase {
             department: String::new(),
             superior: String::new(),
             project: None,
+            milestone: None,
             asked,
             due: None,
             nudges: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Flow, Works};
+use super::{Flow, Thing, Works};
 
 /// A milestone of a course.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,22 @@ pub struct Step {
     pub works: Works,
     /// What has to be reached before, by place in the course, and the working days from there.
     pub after: Vec<(usize, u16)>,
+    /// What has to be asked for ahead of it.
+    pub ahead: Option<StepAhead>,
+}
+
+/// What has to be asked for ahead of a milestone of a course.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepAhead {
+    /// What; `text::ask_name` puts it into words.
+    pub ask: String,
+    /// What kind of thing it is.
+    pub kind: Thing,
+    /// Of which department, that `text::department_name` puts into words; `None`: of the customer.
+    pub department: Option<String>,
+    /// So many working days of our own before.
+    pub days: u16,
 }
 
 /// A milestone as the file has it.
@@ -26,6 +42,7 @@ struct Entry {
     works: Works,
     #[serde(default)]
     after: BTreeMap<String, u16>,
+    ahead: Option<StepAhead>,
 }
 
 static COURSES: LazyLock<BTreeMap<String, Vec<Step>>> =
@@ -42,6 +59,7 @@ fn steps(entries: &[Entry]) -> Vec<Step> {
         name: entry.name.clone(),
         works: entry.works,
         after: entry.after.iter().filter_map(|(name, lag)| Some((place(name)?, *lag))).collect(),
+        ahead: entry.ahead.clone(),
     };
     entries.iter().map(step).collect()
 }

@@ -27,6 +27,8 @@ pub enum Subject {
     Presentation(CreditId),
     /// A letter of credit that expires.
     CreditExpiry(CreditId),
+    /// Something that has to be asked for ahead of a milestone, and was not yet.
+    Ahead(ProjectId, MilestoneId),
 }
 
 impl Subject {
@@ -42,6 +44,7 @@ impl Subject {
             Self::LatestShipment(_) => "latest_shipment",
             Self::Presentation(_) => "presentation",
             Self::CreditExpiry(_) => "credit_expiry",
+            Self::Ahead(..) => "ask_ahead",
         }
     }
 }

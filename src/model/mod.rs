@@ -43,7 +43,7 @@ pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
 pub use contact::Contact;
 pub use contract::{Contract, OrderLine, Ordered, Receipt};
 pub use country::{Country, CountryFacts, UnknownCountry};
-pub use course::{Step, course};
+pub use course::{Step, StepAhead, course};
 pub use credit::{
     COURIER_DAYS, Credit, CreditDocument, CreditPlace, DocumentKind, PRESENTATION_DAYS, Party, Tolerance,
 };
@@ -63,7 +63,7 @@ pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};
 pub use matter::{Matter, Subject};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use payment::{Payment, PaymentShare, PaymentTrigger};
-pub use project::{Dependency, Flow, Milestone, Project, Works};
+pub use project::{Ahead, Dependency, Flow, Milestone, Project, Works};
 pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use quote_sheet::{Logo, QuoteSheet};

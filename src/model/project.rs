@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{MilestoneId, OrderId, ProjectId};
+use super::{MilestoneId, OrderId, ProjectId, Thing};
 
 words! {
     /// The course a project takes (R13).
@@ -72,6 +72,36 @@ pub struct Project {
     pub archived: Option<NaiveDate>,
 }
 
+/// What has to be asked for ahead of a milestone, and of whom (R13, R14). Without [`Ahead::ask`] nothing has to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ahead {
+    /// What is asked for.
+    pub ask: String,
+    /// What kind of thing that is.
+    pub thing: Thing,
+    /// The department it is asked of; empty: the customer.
+    pub department: String,
+    /// So many working days of our own before the milestone; `None`: [`Ahead::LEAD`].
+    pub lead: Option<u16>,
+}
+
+impl Ahead {
+    /// The working days where none were said.
+    pub const LEAD: u16 = 5;
+    /// The most that can be said.
+    pub const MOST: u16 = 250;
+
+    /// Nothing to ask for.
+    pub const fn nothing() -> Self {
+        Self { ask: String::new(), thing: Thing::Other, department: String::new(), lead: None }
+    }
+
+    /// The working days before the milestone.
+    pub fn lead_days(&self) -> u16 {
+        self.lead.unwrap_or(Self::LEAD)
+    }
+}
+
 /// A milestone: what was planned, what was promised, what came (R13).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestone {
@@ -81,6 +111,8 @@ pub struct Milestone {
     pub name: String,
     /// When we plan it.
     pub planned: Option<NaiveDate>,
+    /// When it was first planned: the baseline, which a new plan leaves as it is.
+    pub first_planned: Option<NaiveDate>,
     /// When we promised it to the customer.
     pub promised: Option<NaiveDate>,
     /// When it was reached.
@@ -93,6 +125,8 @@ pub struct Milestone {
     pub after: Vec<Dependency>,
     /// Whose working days it takes.
     pub works: Works,
+    /// What has to be asked for ahead of it.
+    pub ahead: Ahead,
 }
 
 impl Project {
@@ -111,6 +145,19 @@ impl Project {
         }
     }
 
+    /// What is planned for the first time is the baseline from then on.
+    pub fn keep_first_plan(&mut self) {
+        for milestone in &mut self.milestones {
+            milestone.first_planned = milestone.first_planned.or(milestone.planned);
+        }
+    }
+
+    /// The last day that was planned first, and the last one that is planned now.
+    pub fn ends(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let last = |day: fn(&Milestone) -> Option<NaiveDate>| self.milestones.iter().filter_map(day).max();
+        (last(|one| one.first_planned), last(|one| one.planned))
+    }
+
     /// A milestone by its id.
     pub fn milestone(&self, id: MilestoneId) -> Option<&Milestone> {
         self.milestones.iter().find(|one| one.id == id)
@@ -124,13 +171,20 @@ impl Milestone {
             id,
             name,
             planned: None,
+            first_planned: None,
             promised: None,
             actual: None,
             owner: String::new(),
             note: String::new(),
             after: Vec::new(),
             works: Works::Office,
+            ahead: Ahead::nothing(),
         }
+    }
+
+    /// By how many days of the calendar the plan lies behind the first one; negative: before it. `None` where either is not known.
+    pub fn moved_by(&self) -> Option<i64> {
+        Some((self.planned? - self.first_planned?).num_days())
     }
 
     /// The day it is judged by: the promise, else the plan.

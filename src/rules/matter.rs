@@ -84,17 +84,18 @@ pub fn matters(
     all
 }
 
-/// The order to look at them: letters of credit before milestones before payments before chases before samples before quotations, then by
-/// day and name.
+/// The order to look at them: letters of credit before milestones before payments before chases before what is to be asked for before
+/// samples before quotations, then by day and name.
 pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
     let kind = |one: &Matter| match one.subject {
         Subject::LatestShipment(_) | Subject::Presentation(_) | Subject::CreditExpiry(_) => 0,
         Subject::Milestone(..) => 1,
         Subject::Payment(_) => 2,
         Subject::Chase(_) => 3,
-        Subject::Sample(_) => 4,
-        Subject::QuoteExpiry(_) => 5,
-        Subject::QuoteFeedback(_) => 6,
+        Subject::Ahead(..) => 4,
+        Subject::Sample(_) => 5,
+        Subject::QuoteExpiry(_) => 6,
+        Subject::QuoteFeedback(_) => 7,
     };
     (kind(a), a.due, &a.what, a.subject).cmp(&(kind(b), b.due, &b.what, b.subject))
 }

@@ -20,6 +20,7 @@
 //! | `levers` | R11: what another price, volume, cost, tool or rate makes of a quoted line; where it breaks even |
 //! | `adviser` | R10: a new price judged against everything ever quoted |
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
+//! | `ahead` | R13, R14: what has to be asked for ahead of a milestone, and from which day on |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `matter` | R8: milestones, quotations, chases and letters of credit that come up beside the customers |
 //! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
@@ -27,6 +28,7 @@
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
 mod adviser;
+mod ahead;
 mod amount;
 mod cadence;
 mod chase;
@@ -56,6 +58,7 @@ mod triage;
 mod urgency;
 
 pub use adviser::{Accepted, FEWEST, Missing, Precedent, Usual, Verdict, advise};
+pub use ahead::{asks_ahead, asks_something, needed_by};
 pub use amount::{Amount, Decimals, amount, currency_of, decimal_evidence};
 pub use cadence::{cadence_days, reorder_on};
 pub use chase::{

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::draft::{CHUNK_BYTES, Draft};
-use super::record::{decode, encode, encode_onto, v1, v2};
+use super::record::{decode, encode, encode_onto, v1, v2, v3};
 use super::{StoreError, key};
 use crate::model::CustomerId;
 
@@ -48,16 +48,16 @@ impl Chunk for v1::Quotes {
     }
 }
 
-impl Chunk for v2::Projects {
-    type Part = v2::Project;
+impl Chunk for v3::Projects {
+    type Part = v3::Project;
     const KIND: u8 = key::PROJECTS;
     const WHAT: &'static str = "projects";
 
-    fn parts(&mut self) -> &mut Vec<v2::Project> {
+    fn parts(&mut self) -> &mut Vec<v3::Project> {
         &mut self.projects
     }
 
-    fn id(part: &v2::Project) -> v1::Id {
+    fn id(part: &v3::Project) -> v1::Id {
         part.id
     }
 
@@ -70,17 +70,25 @@ impl Chunk for v2::Projects {
     }
 }
 
-impl Chunk for v1::Chases {
-    type Part = v1::Chase;
+impl Chunk for v2::Chases {
+    type Part = v2::Chase;
     const KIND: u8 = key::CHASES;
     const WHAT: &'static str = "chases";
 
-    fn parts(&mut self) -> &mut Vec<v1::Chase> {
+    fn parts(&mut self) -> &mut Vec<v2::Chase> {
         &mut self.chases
     }
 
-    fn id(part: &v1::Chase) -> v1::Id {
+    fn id(part: &v2::Chase) -> v1::Id {
         part.id
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        Self::read(bytes)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        self.bytes()
     }
 }
 

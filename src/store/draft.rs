@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use sled::{Batch, IVec};
 
 use super::disk::{Disk, Scan};
-use super::record::{self, encode, encode_onto, v1, v2};
+use super::record::{self, encode, encode_onto, v1, v2, v3};
 use super::{StoreError, due, key};
 use crate::model::{CustomerId, Settings, Write};
 
@@ -90,9 +90,9 @@ impl<'a> Draft<'a> {
                 self.put(&key::of(key::ORDERS, *id), orders)
             }
             Write::Quote(id, quote) => self.put_part::<v1::Quotes>(*id, quote.as_ref().into()),
-            Write::Project(id, project) => self.put_part::<v2::Projects>(*id, project.as_ref().into()),
+            Write::Project(id, project) => self.put_part::<v3::Projects>(*id, project.as_ref().into()),
             Write::Rates(days) => self.put_rates(days),
-            Write::Chase(id, chase) => self.put_part::<v1::Chases>(*id, chase.as_ref().into()),
+            Write::Chase(id, chase) => self.put_part::<v2::Chases>(*id, chase.as_ref().into()),
             Write::Contract(id, one) => self.put_part::<v1::Contracts>(*id, one.as_ref().into()),
             Write::Sample(id, sample) => self.put_part::<v1::Samples>(*id, sample.as_ref().into()),
             Write::Requirements(id, all) => {
@@ -197,9 +197,9 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
         Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
-        Some(&key::PROJECTS) => v2::Projects::read(value)?.projects.len(),
+        Some(&key::PROJECTS) => v3::Projects::read(value)?.projects.len(),
         Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
-        Some(&key::CHASES) => record::decode::<v1::Chases>(value, "chases")?.chases.len(),
+        Some(&key::CHASES) => v2::Chases::read(value)?.chases.len(),
         Some(&key::SAMPLES) => record::decode::<v1::Samples>(value, "samples")?.samples.len(),
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         _ => 0,

@@ -22,6 +22,8 @@ pub(super) fn stamp(settings: &Settings) -> [u8; 16] {
     hash.update(env!("CARGO_PKG_VERSION"));
     let parts = (&settings.cadence, &settings.working_days, &settings.holidays, &settings.worked_weekends);
     hash.update(serde_json::to_vec(&parts).unwrap_or_default());
+    // What is asked for ahead of milestones goes by the days of factories as well.
+    hash.update(settings.factory_shutdown.to_le_bytes());
     if let Some(country) = settings.calendar {
         // A newer table may know more of the same country.
         hash.update(serde_json::to_vec(&(country, country.public_days())).unwrap_or_default());

@@ -11,6 +11,7 @@
 //! | 6 | rates of exchange, and what was done to them in the journal |
 //! | 7 | what belongs to orders, samples, order requirements, and what was done to them in the journal |
 //! | 8 | letters of credit, and what was done to them in the journal |
+//! | 9 | projects with a first plan and what is asked for ahead, in version 3 of their record; chases for a milestone, in version 2 |
 
 use std::path::Path;
 
@@ -20,19 +21,21 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 8;
+pub(super) const FORMAT: u32 = 9;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
 /// The lowest format that can hold these records.
 fn needed(turns: &[Turn]) -> u32 {
-    let newer = |turn: &Turn| turn.after.as_deref().and_then(record::version) == Some(record::VERSION_2);
+    let version = |turn: &Turn| turn.after.as_deref().and_then(record::version).unwrap_or(record::VERSION);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(&key::PROJECTS) if version(turn) >= record::VERSION_3 => 9,
+        Some(&key::CHASES) if version(turn) >= record::VERSION_2 => 9,
         Some(kind) if key::SINCE_FORMAT_8.contains(kind) => 8,
         Some(kind) if key::SINCE_FORMAT_7.contains(kind) => 7,
         Some(kind) if key::SINCE_FORMAT_6.contains(kind) => 6,
         Some(kind) if key::SINCE_FORMAT_5.contains(kind) => 5,
-        Some(&key::PROJECTS) if newer(turn) => 4,
+        Some(&key::PROJECTS) if version(turn) >= record::VERSION_2 => 4,
         Some(kind) if key::SINCE_FORMAT_3.contains(kind) => 3,
         Some(kind) if key::SINCE_FORMAT_2.contains(kind) => 2,
         _ => FIRST,

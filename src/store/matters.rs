@@ -18,11 +18,11 @@ use super::disk::{Disk, Scan};
 use super::reading::{Chunk, chases_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
-use crate::model::{Contract, CustomerId, Matter, Sample, Settings, Standing};
-use crate::rules;
+use crate::model::{Chase, Contract, CustomerId, Matter, Project, Sample, Settings, Standing};
+use crate::rules::{self, Calendars};
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR4";
+const MAGIC: [u8; 8] = *b"GJMATTR5";
 const HEADER: usize = 36;
 /// What a frame has before its matters.
 const FRAME: usize = 28;
@@ -133,8 +133,9 @@ impl Store {
         for frame in frames(&body).filter(|frame| frame.may_be_up(today) && !touched.contains(&frame.id)) {
             up.extend(frame.matters()?);
         }
+        let mut calendars = None;
         for id in touched {
-            up.extend(self.matters_of(id)?);
+            up.extend(self.matters_of(id, &mut calendars)?);
         }
         up.retain(|one| one.is_up(today));
         Ok(up)
@@ -169,6 +170,7 @@ impl Store {
         let (mut contracts, mut samples) =
             (Beside::of(disk, key::CONTRACTS, contracts_in), Beside::of(disk, key::SAMPLES, samples_in));
         let mut credits = Beside::of(disk, key::CREDITS, credits_in);
+        let mut calendars = None;
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
@@ -181,20 +183,40 @@ impl Store {
                 let standing = due::standing(&record)?;
                 let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
                 matters.extend(self.order_matters(id, &standing, &contracts, &samples)?);
+                matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), &mut calendars)?);
                 pack(id, &lasting(matters), &mut body)?;
             }
         }
         Ok(body)
     }
 
-    /// What waits or will wait of a customer's.
-    fn matters_of(&self, id: CustomerId) -> Result<Vec<Matter>, StoreError> {
+    /// What waits or will wait of a customer's; the calendars are made where they are needed first.
+    fn matters_of(&self, id: CustomerId, calendars: &mut Option<Calendars>) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
         let (quotes, projects, chases) = (self.quotes(id)?, self.projects(id)?, self.chases(id)?);
         let (standing, credits) = (due::standing(&record)?, self.credits(id)?);
         let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
         matters.extend(self.order_matters(id, &standing, &self.contracts(id)?, &self.samples(id)?)?);
+        matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), calendars)?);
         Ok(matters)
+    }
+
+    /// What is to be asked for ahead among them; the customer is read whole only where something is.
+    fn matters_ahead(
+        &self,
+        id: CustomerId,
+        record: &[u8],
+        standing: &Standing,
+        (projects, chases): (&[Project], &[Chase]),
+        calendars: &mut Option<Calendars>,
+    ) -> Result<Vec<Matter>, StoreError> {
+        if !rules::asks_something(projects) {
+            return Ok(Vec::new());
+        }
+        let country = due::customer(id, record)?.country;
+        let made = || Calendars::new(&self.settings, Utc::now().date_naive());
+        let team = calendars.get_or_insert_with(made).team(country);
+        Ok(rules::asks_ahead(id, standing, projects, chases, &team))
     }
 
     /// The payments and samples among them; orders are read only where more is known of one.
@@ -219,20 +241,21 @@ impl Store {
             return Ok(());
         }
         let oldest = oldest().num_days_from_ce();
+        let mut calendars = None;
         let mut body = Vec::with_capacity(old.len());
         let mut touched = touched.into_iter().peekable();
         for frame in frames(&old) {
             while let Some(id) = touched.next_if(|id| *id < frame.id) {
-                pack(id, &lasting(self.matters_of(id)?), &mut body)?;
+                pack(id, &lasting(self.matters_of(id, &mut calendars)?), &mut body)?;
             }
             if touched.next_if_eq(&frame.id).is_some() {
-                pack(frame.id, &lasting(self.matters_of(frame.id)?), &mut body)?;
+                pack(frame.id, &lasting(self.matters_of(frame.id, &mut calendars)?), &mut body)?;
             } else if frame.until >= oldest {
                 body.extend_from_slice(frame.whole);
             }
         }
         for id in touched {
-            pack(id, &lasting(self.matters_of(id)?), &mut body)?;
+            pack(id, &lasting(self.matters_of(id, &mut calendars)?), &mut body)?;
         }
         self.write_matters(&body)
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::draft::entries;
-use super::record::{decode, v1, v2};
+use super::record::{decode, v1, v2, v3};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{
     Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
@@ -18,11 +18,11 @@ pub(super) fn quotes_in(chunk: &[u8]) -> Result<Vec<Quote>, StoreError> {
 }
 
 pub(super) fn projects_in(chunk: &[u8]) -> Result<Vec<Project>, StoreError> {
-    v2::Projects::read(chunk)?.model()
+    v3::Projects::read(chunk)?.model()
 }
 
 pub(super) fn chases_in(chunk: &[u8]) -> Result<Vec<Chase>, StoreError> {
-    decode::<v1::Chases>(chunk, "chases")?.model()
+    v2::Chases::read(chunk)?.model()
 }
 
 pub(super) fn contracts_in(chunk: &[u8]) -> Result<Vec<Contract>, StoreError> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::disk::Disk;
-use super::record::{decode, v1, v2};
+use super::record::{decode, v1, v2, v3};
 use super::{Store, StoreError, draft, due, key};
 use crate::model::{CustomerId, Settings};
 
@@ -129,8 +129,8 @@ impl Walk<'_> {
             }
             Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
             Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::PROJECTS) => v2::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
-            Some(&key::CHASES) => decode::<v1::Chases>(value, "chases").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::PROJECTS) => v3::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
+            Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::CONTRACTS) => {
                 decode::<v1::Contracts>(value, "contracts").and_then(|one| one.model()).map(|_| ())

@@ -1,10 +1,12 @@
 //! The two languages. Every text a person reads is in `assets/locales/`, looked up by key with [`tr!`](crate::tr).
 
+mod ahead;
 mod fold;
 mod milestones;
 mod number;
 mod shown;
 
+pub use ahead::{ask_name, department_name};
 pub use fold::fold;
 pub use milestones::milestone_name;
 pub use number::grouped;

@@ -43,6 +43,8 @@ pub struct Signs {
     pub scroll: [&'static str; 2],
     /// A milestone as it was planned, promised, reached.
     pub planned: &'static str,
+    /// A milestone as it was planned first.
+    pub first_planned: &'static str,
     /// See [`Signs::planned`].
     pub promised: &'static str,
     /// See [`Signs::planned`]; also a point of a chart.
@@ -84,6 +86,7 @@ pub static UNICODE: Signs = Signs {
     soon: "○",
     done: "✓",
     planned: "◌",
+    first_planned: "∘",
     promised: "◇",
     reached: "◆",
     forecast: "▷",
@@ -123,6 +126,7 @@ pub static ASCII: Signs = Signs {
     soon: "o",
     done: "v",
     planned: "o",
+    first_planned: "+",
     promised: "#",
     reached: "@",
     forecast: ">",

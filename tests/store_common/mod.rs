@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract, Cost, CostLine,
-    Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates, Deed, Delivery,
-    Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId, Milestone,
-    MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare,
-    PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate,
-    RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status,
-    Thing, Tier, Tolerance, Tooling, What, Works, Write,
+    Agreed, Ahead, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract, Cost,
+    CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates, Deed,
+    Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId,
+    Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment,
+    PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId,
+    Rate, RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing,
+    Status, Thing, Tier, Tolerance, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -234,6 +234,7 @@ pub fn project(number: u64, nth: u64) -> Project {
     let mix = number * 31 + nth;
     let milestone = |at: u64| Milestone {
         planned: (mix + at).is_multiple_of(2).then(|| day("2026-11-20")),
+        first_planned: (mix + at).is_multiple_of(2).then(|| day("2026-11-20")),
         promised: (mix + at).is_multiple_of(3).then(|| day("2026-11-27")),
         actual: (at == 0).then(|| day("2026-11-19")),
         owner: "factory".into(),
@@ -263,6 +264,7 @@ pub fn chained(number: u64) -> Project {
         let lag = (!at.is_multiple_of(2)).then(|| u16::try_from(at * 300).unwrap_or(0));
         Milestone {
             planned: at.is_multiple_of(2).then(|| day("2026-11-20")),
+            first_planned: at.is_multiple_of(2).then(|| day("2026-11-20")),
             after: before.map(|milestone| Dependency { milestone, lag }).into_iter().collect(),
             works: one_of(&[Works::Office, Works::Customer, Works::Factory], at),
             ..Milestone::new(MilestoneId::from_bytes(bytes(9, number, at)), format!("首样 {at}"))
@@ -275,6 +277,34 @@ pub fn chained(number: u64) -> Project {
             format!("PO-{number}"),
             one_of(&[Flow::Development, Flow::Sample, Flow::Shipment, Flow::Credit], number),
         )
+    }
+}
+
+/// A project that only version 3 of its record holds: planned anew, or with something to be asked for ahead of a milestone.
+pub fn replanned(number: u64) -> Project {
+    let milestone = |at: u64| Milestone {
+        planned: (at < 3).then(|| day("2026-11-20") + Days::new(at * 7)),
+        first_planned: (at != 1).then(|| day("2026-11-18")),
+        ahead: Ahead {
+            ask: if at == number { "唛头签回 signed".into() } else { String::new() },
+            thing: one_of(Thing::ALL, number + at),
+            department: if number.is_multiple_of(2) { "货代".into() } else { String::new() },
+            lead: at.is_multiple_of(2).then_some(250),
+        },
+        ..Milestone::new(MilestoneId::from_bytes(bytes(16, number, at)), format!("首样 {at}"))
+    };
+    Project {
+        milestones: (0..4).map(milestone).collect(),
+        ..Project::new(ProjectId::from_bytes(bytes(17, number, 0)), format!("PO-{number}"), one_of(Flow::ALL, number))
+    }
+}
+
+/// A chase that only version 2 of its record holds: for a milestone.
+pub fn needed(number: u64) -> Chase {
+    Chase {
+        project: Some(ProjectId::from_bytes(bytes(17, number, 0))),
+        milestone: Some(MilestoneId::from_bytes(bytes(16, number, number))),
+        ..chase(number, 40)
     }
 }
 

@@ -77,6 +77,18 @@ impl Timeline {
             self.sought = None;
         }
     }
+
+    /// Goes to the line that is looked for; `there`: what is to be shown is here, so that it is looked for no longer.
+    fn seek_sought(&mut self, there: bool) {
+        let Some(wanted) = self.sought_line else { return };
+        let at = (0..self.rows.len()).find(|row| self.line_at(*row) == Some(wanted));
+        if let Some(at) = at {
+            self.cursor.at = at;
+        }
+        if at.is_some() || there {
+            self.sought_line = None;
+        }
+    }
 }
 
 impl App {
@@ -106,10 +118,12 @@ impl App {
             }
         }
         let page = usize::from(self.pages.lower);
+        let there = if self.timeline.whole { !self.timeline.pending } else { self.card().is_some() };
         let timeline = &mut self.timeline;
         if timeline.whole {
             timeline.seek_customer();
         }
+        timeline.seek_sought(there);
         timeline.cursor.settle(timeline.rows.len(), page);
         self.reckon_shown(page);
         let timeline = &self.timeline;

@@ -62,6 +62,8 @@ pub struct Timeline {
     pub(super) pending: bool,
     /// Who was selected when the keys came here: the cursor goes to the first line of theirs.
     pub(super) sought: Option<CustomerId>,
+    /// The line that is looked for, as soon as it is here.
+    pub(super) sought_line: Option<Line>,
 }
 
 /// A line of the timeline: positions in [`Timeline::projects`] and in the project's milestones.
@@ -124,13 +126,22 @@ impl Timeline {
     /// The first and the last day of what is shown.
     fn earliest(&self) -> Option<(NaiveDate, NaiveDate)> {
         let milestones = self.projects.iter().flat_map(|(_, project)| &project.milestones);
-        let days = milestones.flat_map(|one| [one.planned, one.promised, one.actual]).flatten();
+        let days = milestones.flat_map(|one| [one.first_planned, one.planned, one.promised, one.actual]).flatten();
         Some((days.clone().min()?, days.max()?))
+    }
+
+    /// Looks for a milestone, as soon as its project is here.
+    pub(super) fn seek(&mut self, customer: CustomerId, project: ProjectId, milestone: MilestoneId) {
+        self.sought_line = Some((customer, project, Some(milestone)));
     }
 
     /// What the selected line is about.
     pub(super) fn line(&self) -> Option<Line> {
-        let (at, milestone) = self.place(self.cursor.at)?;
+        self.line_at(self.cursor.at)
+    }
+
+    fn line_at(&self, row: usize) -> Option<Line> {
+        let (at, milestone) = self.place(row)?;
         let (customer, project) = self.projects.get(at)?;
         Some((*customer, project.id, milestone.and_then(|at| project.milestones.get(at)).map(|one| one.id)))
     }

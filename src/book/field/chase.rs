@@ -22,6 +22,16 @@ pub const CHASE_FIELDS: &[Field<Chase>] = &[
             Ok(())
         },
     },
+    Field {
+        key: "milestone",
+        kind: Kind::Milestone,
+        required: false,
+        get: |chase| chase.milestone.map(|milestone| milestone.to_string()).unwrap_or_default(),
+        set: |chase, text, _| {
+            chase.milestone = value::optional("milestone", text, "id", |text| text.parse().ok())?;
+            Ok(())
+        },
+    },
     day_field!("due", due),
     today_field!("asked", asked),
     day_field!("received", received),

@@ -130,14 +130,14 @@ macro_rules! yes_no_field {
 
 /// One of several; empty is the first.
 macro_rules! choice_field {
-    ($key:literal, $field:ident: $type:ty, $words:path, $empty:expr) => {
+    ($key:literal, $($path:ident).+: $type:ty, $words:path, $empty:expr) => {
         Field {
             key: $key,
             kind: Kind::Choice(|lang| value::choices(<$type>::ALL, <$type>::word, $words, lang)),
             required: false,
-            get: |one| one.$field.word().to_owned(),
+            get: |one| one.$($path).+.word().to_owned(),
             set: |one, text, _| {
-                one.$field = value::choice($key, text, <$type>::ALL, <$type>::word, $words)?.unwrap_or($empty);
+                one.$($path).+ = value::choice($key, text, <$type>::ALL, <$type>::word, $words)?.unwrap_or($empty);
                 Ok(())
             },
         }

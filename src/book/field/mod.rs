@@ -88,6 +88,8 @@ pub enum Kind {
     Order,
     /// One of the customer's projects, by its id.
     Project,
+    /// A milestone of that project, by its id.
+    Milestone,
 }
 
 /// One field that can be read as text and set from text.

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::{DEALINGS, Draft, LIST_ITEMS, Moment, View, active};
 use crate::book::field::{CHASE_FIELDS, Reading, key_of, missing, set_all};
 use crate::book::{Refusal, Typed};
-use crate::model::{Chase, ChaseId, CustomerId, Deed, Nudge, Side, Write};
+use crate::model::{Chase, ChaseId, CustomerId, Deed, Nudge, ProjectId, Side, Write};
 use crate::rules::is_owed;
 use crate::text::fold;
 
 pub(super) fn add(view: &dyn View, id: CustomerId, set: &Typed, moment: Moment<'_>) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
-    let set = known_project(view, id, set)?;
+    let set = known_project(view, id, set, None)?;
     let blank = Chase::new(ChaseId::new(), String::new(), moment.today);
     let mut chase = blank.clone();
     set_all(CHASE_FIELDS, &mut chase, &set, Reading::on(moment.today))?;
@@ -39,7 +39,7 @@ pub(super) fn edit(
     if before.archived.is_some() {
         return Err(Refusal::PutAway { name: before.ask });
     }
-    let set = known_project(view, id, set)?;
+    let set = known_project(view, id, set, before.project)?;
     let mut after = before.clone();
     set_all(CHASE_FIELDS, &mut after, &set, Reading::on(moment.today))?;
     sound(view, id, &before, &mut after, &set, moment.today)?;
@@ -103,15 +103,24 @@ fn find(view: &dyn View, id: CustomerId, chase: ChaseId) -> Result<Chase, Refusa
     held.ok_or_else(|| Refusal::NoChase { given: chase.to_string() })
 }
 
-/// The project by its id where it was given by name.
-fn known_project(view: &dyn View, id: CustomerId, set: &Typed) -> Result<Typed, Refusal> {
+/// The project and its milestone by their ids where they were given by name; a milestone without a project is of `held`.
+fn known_project(view: &dyn View, id: CustomerId, set: &Typed, held: Option<ProjectId>) -> Result<Typed, Refusal> {
     let mut set = set.clone();
-    for (_, text) in set.iter_mut().filter(|(key, text)| key_of(key) == "project" && !text.trim().is_empty()) {
-        let wanted = fold(text.trim()).into_owned();
+    let said = |(key, text): &&mut (String, String), field: &str| key_of(key) == field && !text.trim().is_empty();
+    let fits = |id: String, name: &str, text: &str| id == text.trim() || fold(name) == fold(text.trim());
+    let mut of = held;
+    for (_, text) in set.iter_mut().filter(|one| said(one, "project")) {
         let projects = view.projects(id)?;
-        let fits = |one: &&crate::model::Project| one.id.to_string() == text.trim() || fold(&one.name) == wanted;
-        let project = projects.iter().find(fits).ok_or_else(|| Refusal::NoProject { given: text.clone() })?;
-        *text = project.id.to_string();
+        let project = projects.iter().find(|one| fits(one.id.to_string(), &one.name, text));
+        let project = project.ok_or_else(|| Refusal::NoProject { given: text.clone() })?;
+        (*text, of) = (project.id.to_string(), Some(project.id));
+    }
+    for (_, text) in set.iter_mut().filter(|one| said(one, "milestone")) {
+        let projects = view.projects(id)?;
+        let project = projects.iter().find(|one| Some(one.id) == of);
+        let milestones = project.map(|one| one.milestones.as_slice()).unwrap_or_default();
+        let milestone = milestones.iter().find(|one| fits(one.id.to_string(), &one.name, text));
+        *text = milestone.ok_or_else(|| Refusal::NoMilestone { given: text.clone() })?.id.to_string();
     }
     Ok(set)
 }
@@ -163,6 +172,9 @@ fn sound(
         && !view.projects(id)?.iter().any(|one| one.id == project)
     {
         return Err(Refusal::NoProject { given: project.to_string() });
+    }
+    if chase.project != before.project && !said("milestone") {
+        chase.milestone = None;
     }
     Ok(())
 }

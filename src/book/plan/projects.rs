@@ -6,7 +6,7 @@ use super::parts::{self, Part};
 use super::{DEALINGS, Draft, Moment, View, active};
 use crate::book::field::{Field, MILESTONE_FIELDS, PROJECT_FIELDS, Reading, missing, part_after, read_after, set_all};
 use crate::book::{PartChange, Refusal, Typed};
-use crate::model::{CustomerId, Deed, Flow, Milestone, MilestoneId, Project, ProjectId, Write};
+use crate::model::{Ahead, CustomerId, Deed, Flow, Milestone, MilestoneId, Project, ProjectId, Write};
 use crate::rules::{Calendars, dependency_cycle, win_days};
 
 impl Part for Milestone {
@@ -65,7 +65,16 @@ pub fn draft_project(set: &Typed, milestones: &[Typed], today: NaiveDate) -> Res
         parts::push(&mut project.milestones, made)?;
     }
     chain(&mut project, &waits)?;
+    settle(&mut project);
     Ok(project)
+}
+
+/// What is planned for the first time is the baseline from then on; where nothing is asked for ahead, nobody is asked.
+fn settle(project: &mut Project) {
+    project.keep_first_plan();
+    for milestone in project.milestones.iter_mut().filter(|one| one.ahead.ask.is_empty()) {
+        milestone.ahead = Ahead::nothing();
+    }
 }
 
 pub(super) fn edit(
@@ -107,6 +116,7 @@ pub(super) fn edit(
     }
     forget_the_gone(&mut after);
     chain(&mut after, &waits)?;
+    settle(&mut after);
     sound(view, id, &after)?;
     let (deed, detail) = deed(before, &after);
     let mut draft = Draft::new(deed, detail);
@@ -140,6 +150,7 @@ pub(super) fn expedite(
     let paragraphs = [before.note.trim_end(), note.trim()].into_iter().filter(|text| !text.is_empty());
     let note = paragraphs.collect::<Vec<_>>().join("\n");
     set_all(PROJECT_FIELDS, &mut after, &[("note".to_owned(), note)], Reading::on(moment.today))?;
+    settle(&mut after);
     let mut draft = Draft::new(Deed::ProjectEdit, after.name.clone());
     if after != *before {
         draft.write(&customer.name, Write::Project(id, Box::new(after)));

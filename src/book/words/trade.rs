@@ -6,7 +6,7 @@ use crate::book::Typed;
 use crate::book::field::AFTER;
 use crate::model::{self, Flow, LeadFrom, Outcome, Payer, PaymentTrigger, Per, Project, QuoteKind, Works};
 use crate::rules::{Break, MilestoneState, Schedule};
-use crate::text::{Lang, milestone_name};
+use crate::text::{Lang, ask_name, department_name, milestone_name};
 use crate::tr;
 
 /// Who quotes whom (R9).
@@ -99,7 +99,16 @@ pub fn course(flow: Flow, lang: Lang) -> Vec<Typed> {
     let milestone = |(at, step): (usize, &model::Step)| {
         let after: Vec<String> = step.after.iter().map(|(before, lag)| format!("{} +{lag}", name(*before))).collect();
         let fields = [("name", name(at)), ("works", step.works.word().to_owned()), (AFTER, after.join("; "))];
-        fields.into_iter().map(|(key, text)| (key.to_owned(), text)).collect()
+        let ahead = step.ahead.iter().flat_map(|ahead| {
+            let department = ahead.department.as_deref().map(|name| department_name(name, lang));
+            [
+                ("ahead", ask_name(&ahead.ask, lang)),
+                ("ahead_kind", ahead.kind.word().to_owned()),
+                ("ahead_of", department.unwrap_or_default()),
+                ("ahead_days", ahead.days.to_string()),
+            ]
+        });
+        fields.into_iter().chain(ahead).map(|(key, text)| (key.to_owned(), text)).collect()
     };
     steps.iter().enumerate().map(milestone).collect()
 }

@@ -26,6 +26,14 @@ pub(in crate::cli) struct ProjectArguments {
     pub after: Vec<String>,
     #[arg(long, value_name = "NAME=WHOSE", allow_hyphen_values = true, value_parser = value::text, help = "schedule.cli_works")]
     pub works: Vec<String>,
+    #[arg(long, value_name = "NAME=TEXT", allow_hyphen_values = true, value_parser = value::text, help = "ahead.cli_ask")]
+    pub ask: Vec<String>,
+    #[arg(long, value_name = "NAME=DEPARTMENT", allow_hyphen_values = true, value_parser = value::text, help = "ahead.cli_of")]
+    pub ask_of: Vec<String>,
+    #[arg(long, value_name = "NAME=DAYS", allow_hyphen_values = true, value_parser = value::text, help = "ahead.cli_days")]
+    pub ask_days: Vec<String>,
+    #[arg(long, value_name = "NAME=KIND", allow_hyphen_values = true, value_parser = value::text, help = "ahead.cli_kind")]
+    pub ask_kind: Vec<String>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "help.project_closed")]
     pub closed: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "help.project_lesson")]

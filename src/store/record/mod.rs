@@ -4,6 +4,7 @@
 mod convert;
 pub(super) mod v1;
 pub(super) mod v2;
+pub(super) mod v3;
 
 use bincode::config::{Configuration, Limit, LittleEndian, Varint, standard};
 use serde::Serialize;
@@ -13,8 +14,10 @@ use super::StoreError;
 
 /// The version that all records can be written in.
 pub(super) const VERSION: u8 = 1;
-/// The version of what the first one cannot hold; the newest.
+/// The version of what the first one cannot hold.
 pub(super) const VERSION_2: u8 = 2;
+/// The version of what the second one cannot hold; the newest.
+pub(super) const VERSION_3: u8 = 3;
 
 /// More than any record; a damaged length must not make the program ask for all memory.
 const MOST: usize = 256 << 20;
@@ -66,8 +69,8 @@ pub(super) fn body<'a>(bytes: &'a [u8], what: &str) -> Result<&'a [u8], StoreErr
 fn body_of<'a>(version: u8, bytes: &'a [u8], what: &str) -> Result<&'a [u8], StoreError> {
     match bytes.split_first() {
         Some((&found, rest)) if found == version => Ok(rest),
-        Some((&found, _)) if found > VERSION_2 => {
-            Err(StoreError::Newer { found: u32::from(found), known: u32::from(VERSION_2) })
+        Some((&found, _)) if found > VERSION_3 => {
+            Err(StoreError::Newer { found: u32::from(found), known: u32::from(VERSION_3) })
         }
         _ => Err(StoreError::damaged(format!("{what}: no record"))),
     }

@@ -1,5 +1,5 @@
 //! Version 1 of the records. FROZEN: no field or variant is changed, reordered or removed; enums may only be appended to,
-//! and only together with a higher format number of the book. What is new becomes a new type, here or in `v2.rs`.
+//! and only together with a higher format number of the book. What is new becomes a new type, here, in `v2.rs` or in `v3.rs`.
 //!
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
@@ -12,7 +12,7 @@ mod rates;
 mod runs;
 mod samples;
 
-pub use chases::{Chase, Chases, Nudge};
+pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
 pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
 pub use projects::{Flow, Milestone, Project, Projects};

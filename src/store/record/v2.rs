@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::v1::{Day, Flow, Id, twin};
+use super::v1::{Day, Flow, Id, Nudge, Side, Thing, twin};
 
 twin!(Works = Works { Office, Customer, Factory });
 
@@ -42,4 +42,33 @@ pub struct Milestone {
 pub struct Dependency {
     pub milestone: Id,
     pub lag: Option<u16>,
+}
+
+/// Key `h`, since format 9 of the book: chases that a milestone of their project needs (R14).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chases {
+    pub chases: Vec<Chase>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chase {
+    pub id: Id,
+    pub side: Side,
+    pub thing: Thing,
+    pub ask: String,
+    pub person: String,
+    pub department: String,
+    pub superior: String,
+    pub project: Option<Id>,
+    pub milestone: Option<Id>,
+    pub asked: Day,
+    pub due: Option<Day>,
+    pub nudges: Vec<Nudge>,
+    pub received: Option<Day>,
+    pub complete: Option<bool>,
+    pub correct: Option<bool>,
+    pub remark: String,
+    pub passed_to: String,
+    pub passed_on: Option<Day>,
+    pub archived: Option<Day>,
 }

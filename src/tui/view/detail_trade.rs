@@ -66,7 +66,13 @@ pub(super) fn projects(app: &App, pen: &Pen<'_>, card: &Card, cells: u16, lines:
                     _ => theme.dim,
                 };
                 let when = words::relative(app.lang, due, None, app.today);
-                vec![piece(format!("{when}  "), style), piece(format!("{}  ", next.name), theme.text)]
+                let first = next.first_planned.filter(|_| next.moved_by().is_some_and(|days| days != 0));
+                let first = first.map(|day| words::day(app.lang, day, app.today));
+                let first =
+                    first.map(|day| piece(format!("{}  ", tr!(app.lang, "ahead.first_for", day = day)), theme.dim));
+                let mut head = vec![piece(format!("{when}  "), style), piece(format!("{}  ", next.name), theme.text)];
+                head.extend(first);
+                head
             }
             None => Vec::new(),
         };

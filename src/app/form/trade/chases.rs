@@ -1,7 +1,8 @@
 //! Forms of what is owed (R14).
 
+use crate::book::chase_ahead;
 use crate::book::field::{CHASE_FIELDS, help};
-use crate::model::{Chase, ChaseId, CustomerId};
+use crate::model::{Chase, ChaseId, CustomerId, MilestoneId, ProjectId};
 use crate::tr;
 
 use super::super::super::App;
@@ -15,6 +16,16 @@ impl App {
     pub(super) fn new_chase_form(&self, customer: CustomerId) -> Option<Opened> {
         let lang = self.lang;
         Some((tr!(lang, "chase.form_new"), self.chase_fields(customer, None, &ASKED)))
+    }
+
+    /// What a milestone needs, filled in as far as the milestone says it.
+    pub(super) fn ahead_form(&self, customer: CustomerId, project: ProjectId, id: MilestoneId) -> Option<Opened> {
+        let card = self.cards.get(customer)?;
+        let project = card.projects.iter().find(|one| one.id == project)?;
+        let milestone = project.milestone(id)?;
+        let chase = chase_ahead(project, milestone, &self.team(card.customer.country), self.today);
+        let title = tr!(self.lang, "ahead.form", milestone = milestone.name);
+        Some((title, self.chase_fields(customer, Some(&chase), &ASKED)))
     }
 
     pub(super) fn chase_form(&self, customer: CustomerId, id: ChaseId) -> Option<Opened> {
@@ -69,6 +80,14 @@ impl App {
         if let Some(place) = place {
             let held = of.and_then(|chase| chase.project).map(|id| id.to_string()).unwrap_or_default();
             all.insert(place, Field::choice("project", lang, options, &held).hint(help("project", lang)));
+        }
+        let project = of.and_then(|chase| projects.iter().find(|one| Some(one.id) == chase.project));
+        let milestones = project.map(|one| one.milestones.as_slice()).unwrap_or_default();
+        let options: Vec<_> = milestones.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
+        let place = all.iter().position(|field| field.key == "due").filter(|_| !options.is_empty());
+        if let Some(place) = place {
+            let held = of.and_then(|chase| chase.milestone).map(|id| id.to_string()).unwrap_or_default();
+            all.insert(place, Field::choice("milestone", lang, options, &held).hint(help("milestone", lang)));
         }
         all
     }

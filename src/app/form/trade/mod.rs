@@ -52,6 +52,8 @@ pub enum Trade {
     Milestone(ProjectId, Option<MilestoneId>),
     /// Something new to be asked for.
     NewChase,
+    /// What is to be asked for ahead of a milestone.
+    Ahead(ProjectId, MilestoneId),
     /// A chase.
     Chase(ChaseId),
     /// The day until which it was put off.
@@ -102,6 +104,7 @@ impl App {
             Trade::Project(id) => self.project_form(customer, id),
             Trade::Milestone(project, id) => self.milestone_form(project, id),
             Trade::NewChase => self.new_chase_form(customer),
+            Trade::Ahead(project, id) => self.ahead_form(customer, project, id),
             Trade::Chase(id) => self.chase_form(customer, id),
             Trade::Due(id) => self.due_form(customer, id),
             Trade::PassOn(id) => self.pass_on_form(customer, id),
@@ -130,7 +133,7 @@ impl App {
             [] => table.iter().collect(),
             named => named.iter().filter_map(|key| table.iter().find(|field| field.key == *key)).collect(),
         };
-        let is_shown = |field: &&BookField<T>| !matches!(field.kind, Kind::Order | Kind::Project);
+        let is_shown = |field: &&BookField<T>| !matches!(field.kind, Kind::Order | Kind::Project | Kind::Milestone);
         let made = all.into_iter().filter(is_shown).map(|field| {
             let value = of.map(field.get).unwrap_or_default();
             let made = match field.kind {

@@ -124,7 +124,9 @@ pub(in crate::app::form) fn command(form: &Form, customer: CustomerId, trade: &T
             let set = changed(typed::<Project>(form, PROJECT_FIELDS, false, app))?;
             Command::EditProject { customer, project, set, milestones: Vec::new() }
         }
-        Trade::NewChase => Command::AddChase { customer, set: typed::<Chase>(form, CHASE_FIELDS, true, app) },
+        Trade::NewChase | Trade::Ahead(..) => {
+            Command::AddChase { customer, set: typed::<Chase>(form, CHASE_FIELDS, true, app) }
+        }
         Trade::Chase(chase) | Trade::Due(chase) | Trade::PassOn(chase) => {
             let set = changed(typed::<Chase>(form, CHASE_FIELDS, false, app))?;
             Command::EditChase { customer, chase, set }

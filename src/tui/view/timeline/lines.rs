@@ -32,7 +32,8 @@ pub(super) fn project(
         pieces.push(piece(format!("  {}", tr!(app.lang, "view.project_closed")), theme.dim));
     }
     pen.line(label.x, label.y, label.width, &pieces);
-    let all = project.milestones.iter().flat_map(|one| [one.planned, one.promised, one.actual]).flatten();
+    let all = project.milestones.iter().flat_map(|one| [one.first_planned, one.planned, one.promised, one.actual]);
+    let all = all.flatten();
     let (Some(from), Some(to)) = (all.clone().min(), all.max()) else { return };
     span(pen, days, label.y, from..to, pen.signs().rule, theme.faint);
 }
@@ -124,6 +125,11 @@ impl<'a> MilestoneLine<'a> {
         let short = self.project.is_none() && cells_of(&whole) > room;
         let name = if beside.is_empty() || short { &milestone.name } else { &whole };
         pen.text(label.x + 3, label.y, room, name, theme.text);
+        // Where the plan stood first, as long as it stands elsewhere now.
+        let first = milestone.first_planned.filter(|first| milestone.planned != Some(*first));
+        if let (Some(first), Some(planned)) = (first, milestone.planned) {
+            span(pen, days, label.y, first.min(planned)..first.max(planned), signs.dotted[0], theme.faint);
+        }
         // What it slipped by, or slips by still.
         if let Some(due) = milestone.due() {
             let end = milestone.actual.or(forecast.day).unwrap_or(app.today);
@@ -137,6 +143,7 @@ impl<'a> MilestoneLine<'a> {
             span(pen, days, label.y, planned.min(moved)..planned.max(moved), signs.rule, theme.accent);
         }
         let marks = [
+            (first, signs.first_planned, theme.dim),
             (
                 forecast.day.filter(|_| milestone.actual.is_none()),
                 signs.forecast,

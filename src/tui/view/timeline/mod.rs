@@ -14,6 +14,7 @@ mod links;
 mod outlook;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::words;
 use crate::app::{App, Pages, Pane, Screen, Target, TimelineRow};
@@ -116,20 +117,21 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
 /// What the signs mean, in the lower border, where there is room for all of it.
 fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
     let (theme, signs) = (pen.theme, pen.signs());
-    let pieces: Vec<Piece<'static>> = [
+    let milestones = app.timeline.projects.iter().flat_map(|(_, project)| &project.milestones);
+    let moved = milestones.into_iter().any(|one| one.first_planned.is_some() && one.first_planned != one.planned);
+    let first = moved.then(|| (signs.first_planned, theme.dim, tr!(app.lang, "ahead.legend_first")));
+    let usual = [
         (signs.planned, theme.dim, tr!(app.lang, "view.legend_planned")),
         (signs.promised, theme.soon, tr!(app.lang, "view.legend_promised")),
         (signs.reached, theme.done, tr!(app.lang, "view.legend_reached")),
         (signs.slip, theme.late, tr!(app.lang, "view.legend_slip")),
         (signs.forecast, theme.late, tr!(app.lang, "schedule.legend_forecast")),
         (signs.critical, theme.accent, tr!(app.lang, "schedule.legend_critical")),
-    ]
-    .into_iter()
-    .enumerate()
-    .flat_map(|(at, (sign, style, word))| {
+    ];
+    let told = |(at, (sign, style, word)): (usize, (&str, Style, String))| {
         let blank = if at == 0 { "" } else { "  " };
         [piece(format!("{blank}{sign}"), style), piece(format!(" {word}"), theme.dim)]
-    })
-    .collect();
+    };
+    let pieces: Vec<Piece<'static>> = first.into_iter().chain(usual).enumerate().flat_map(told).collect();
     if pieces_width(&pieces) + 6 > cells { Vec::new() } else { pieces }
 }

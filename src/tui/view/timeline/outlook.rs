@@ -30,16 +30,37 @@ pub(super) fn outlook(app: &App, pen: &Pen<'_>) -> (String, Style) {
             theme.late,
         );
     }
+    let first = first_plan(app, project, milestone);
+    let joined = |told: Option<String>| {
+        told.into_iter().chain(first.clone()).collect::<Vec<_>>().join(&tr!(app.lang, "timeline.and"))
+    };
     let Some(milestone) = milestone else {
         let end = schedule.end(project).map(|day| words::day(app.lang, day, app.today));
-        return (end.map(|day| tr!(app.lang, "schedule.ends", day = day)).unwrap_or_default(), theme.dim);
+        return (joined(end.map(|day| tr!(app.lang, "schedule.ends", day = day))), theme.dim);
     };
     let name = project.milestones.get(milestone).map_or("", |one| one.name.as_str());
     match schedule.forecasts.get(milestone).and_then(|one| one.slack) {
-        Some(days) if days > 0 => (tr!(app.lang, "schedule.slack", milestone = name, days = days), theme.dim),
-        Some(_) => (tr!(app.lang, "schedule.no_slack", milestone = name), theme.soon),
-        None => nothing,
+        Some(days) if days > 0 => {
+            (joined(Some(tr!(app.lang, "schedule.slack", milestone = name, days = days))), theme.dim)
+        }
+        Some(_) => (joined(Some(tr!(app.lang, "schedule.no_slack", milestone = name))), theme.soon),
+        None => (joined(None), theme.dim),
     }
+}
+
+/// Where the plan of a milestone, or of the project's end, stood first; `None` where it still stands there.
+fn first_plan(app: &App, project: &Project, milestone: Option<usize>) -> Option<String> {
+    let (first, now) = match milestone {
+        Some(at) => project.milestones.get(at).map(|one| (one.first_planned, one.planned))?,
+        None => project.ends(),
+    };
+    let first = first.filter(|first| now != Some(*first))?;
+    let day = words::day(app.lang, first, app.today);
+    Some(match now.map(|now| (now - first).num_days()) {
+        Some(days @ 1..) => tr!(app.lang, "ahead.first_earlier", day = day, days = days),
+        Some(days) => tr!(app.lang, "ahead.first_later", day = day, days = -days),
+        None => tr!(app.lang, "ahead.first_for", day = day),
+    })
 }
 
 /// What a plan that is being moved comes to: the day, what follows, which promises break.
