@@ -171,7 +171,10 @@ impl App {
                     _ => return self.open_trade(customer, Trade::Order(one.order.id)),
                 };
                 let (order, lines, receipts) = (one.order.id, Vec::new(), Vec::new());
-                self.close_stage(Command::EditOrder { customer, order, set: set(field), lines, receipts }, None);
+                self.close_stage(
+                    Command::EditOrder { customer, order, set: set(field), lines, receipts, requirements: Vec::new() },
+                    None,
+                );
             }
             Some(OrderEntry::Sample(one)) => {
                 let field = match (one.sent, one.arrived) {

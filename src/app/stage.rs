@@ -1,8 +1,8 @@
 //! A stage of an order is not closed with lines of the checklist unchecked, or knowingly so (R18): setting the day of a milestone of
 //! an order's shipment or L/C, or shipping the order, asks first.
 
-use crate::book::{Command, PartChange, Typed, lines_of_milestone, lines_of_shipment, unchecked};
-use crate::model::{ChecklistLine, CustomerId, Flow};
+use crate::book::{Command, left_unchecked};
+use crate::model::CustomerId;
 
 use super::{App, Layer, Menu, MenuItem, Pick};
 use crate::tr;
@@ -40,42 +40,12 @@ impl App {
     /// Whose checklist has how many lines unchecked that are needed before this is done, and when they are needed; empty where that
     /// is not one time.
     fn open_at(&self, command: &Command) -> Option<(CustomerId, usize, String)> {
-        let said = |set: &Typed, field: &str| set.iter().any(|(key, text)| key == field && !text.trim().is_empty());
-        match command {
-            Command::EditOrder { customer, order, set, .. } if said(set, "shipped") => {
-                let card = self.cards.get(*customer)?;
-                let one = card.ordered().into_iter().find(|one| one.order.id == *order)?;
-                if one.contract.shipped.is_some() {
-                    return None;
-                }
-                let open = unchecked(lines_of_shipment(&card.checklist.lines), &card.runs, one.order.on);
-                found(*customer, &open)
-            }
-            Command::EditProject { customer, project, milestones, .. } => {
-                let card = self.cards.get(*customer)?;
-                let project = card.projects.iter().find(|one| one.id == *project)?;
-                if !matches!(project.flow, Flow::Shipment | Flow::Credit) {
-                    return None;
-                }
-                let order = card.orders.iter().find(|one| Some(one.id) == project.order)?;
-                let mut open: Vec<&ChecklistLine> = Vec::new();
-                for change in milestones {
-                    let PartChange::Edit(id, set) = change else { continue };
-                    let Some(milestone) = project.milestone(*id).filter(|one| one.actual.is_none()) else { continue };
-                    if said(set, "actual") {
-                        let needed = lines_of_milestone(&card.checklist.lines, &milestone.name);
-                        open.extend(unchecked(needed, &card.runs, order.on));
-                    }
-                }
-                found(*customer, &open)
-            }
-            _ => None,
-        }
+        let (Command::EditOrder { customer, .. } | Command::EditProject { customer, .. }) = command else {
+            return None;
+        };
+        let open = left_unchecked(self.cards.get(*customer)?, command);
+        let first = open.first()?;
+        let one_time = open.iter().all(|line| line.needed_by == first.needed_by);
+        Some((*customer, open.len(), if one_time { first.needed_by.clone() } else { String::new() }))
     }
-}
-
-fn found(customer: CustomerId, open: &[&ChecklistLine]) -> Option<(CustomerId, usize, String)> {
-    let first = open.first()?;
-    let one_time = open.iter().all(|line| line.needed_by == first.needed_by);
-    Some((customer, open.len(), if one_time { first.needed_by.clone() } else { String::new() }))
 }

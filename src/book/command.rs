@@ -343,6 +343,10 @@ pub enum Command {
         set: Typed,
         /// Its lines: [`super::field::ORDER_LINE_FIELDS`].
         lines: Vec<Typed>,
+        /// Money that came in with it: [`super::field::RECEIPT_FIELDS`].
+        receipts: Vec<Typed>,
+        /// What is wanted otherwise than with the last one: [`super::field::REQUIREMENT_FIELDS`].
+        requirements: Typed,
     },
     /// Changes an order: its head, how it is paid and shipped, its lines, the money that came in (R9, R12).
     EditOrder {
@@ -356,6 +360,8 @@ pub enum Command {
         lines: Vec<PartChange<OrderLineId>>,
         /// What changes of its receipts: [`super::field::RECEIPT_FIELDS`].
         receipts: Vec<PartChange<ReceiptId>>,
+        /// What changes of its requirements: [`super::field::REQUIREMENT_FIELDS`].
+        requirements: Typed,
     },
     /// Puts an order away: it stays in the history.
     ArchiveOrder {

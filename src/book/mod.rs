@@ -51,5 +51,5 @@ pub use rates::{HOME, TypedRate, offered_rate};
 pub use refusal::Refusal;
 pub use report::{Part, Report, ReportOn, ReportShape};
 pub use resolve::resolve;
-pub use stage::{lines_of_milestone, lines_of_shipment, unchecked};
+pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, unchecked};
 pub use starting::{StartingLine, missing_of};

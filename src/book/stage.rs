@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{ChecklistLine, ChecklistRun, LineId, RunOutcome};
+use super::{Card, Command, PartChange, Typed};
+use crate::model::{ChecklistLine, ChecklistRun, Flow, LineId, RunOutcome};
 use crate::text::{Lang, fold, milestone_name};
 
 /// A stage's milestone, and when lines are needed that have to be looked at before it is closed.
@@ -52,6 +53,44 @@ pub fn unchecked<'a>(lines: Vec<&'a ChecklistLine>, runs: &[ChecklistRun], since
         last.is_some_and(|line| matches!(line.outcome, RunOutcome::Done | RunOutcome::NotApplicable))
     };
     lines.into_iter().filter(|line| !settled(line.id)).collect()
+}
+
+/// The lines of a customer's checklist that nobody has settled and that are needed before what a command does: before the order is
+/// shipped, or before a milestone of its shipment or L/C is reached. None of any other command.
+pub fn left_unchecked<'a>(card: &'a Card, command: &Command) -> Vec<&'a ChecklistLine> {
+    let lines = &card.checklist.lines;
+    match command {
+        Command::EditOrder { order, set, .. } if said(set, "shipped") => {
+            let one = card.ordered().into_iter().find(|one| one.order.id == *order);
+            match one.filter(|one| one.contract.shipped.is_none()) {
+                Some(one) => unchecked(lines_of_shipment(lines), &card.runs, one.order.on),
+                None => Vec::new(),
+            }
+        }
+        Command::EditProject { project, set, milestones, .. } => {
+            let project = card.projects.iter().find(|one| one.id == *project);
+            let Some(project) = project.filter(|one| matches!(one.flow, Flow::Shipment | Flow::Credit)) else {
+                return Vec::new();
+            };
+            let linked = set.iter().rev().find(|(key, _)| key == "order").map(|(_, id)| id.parse().ok());
+            let order = linked.unwrap_or(project.order);
+            let Some(order) = card.orders.iter().find(|one| Some(one.id) == order) else { return Vec::new() };
+            let mut open: Vec<&ChecklistLine> = Vec::new();
+            for change in milestones {
+                let PartChange::Edit(id, set) = change else { continue };
+                let Some(milestone) = project.milestone(*id).filter(|one| one.actual.is_none()) else { continue };
+                if said(set, "actual") {
+                    open.extend(unchecked(lines_of_milestone(lines, &milestone.name), &card.runs, order.on));
+                }
+            }
+            open
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(set: &Typed, field: &str) -> bool {
+    set.iter().any(|(key, text)| key == field && !text.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod doctor;
 mod due;
 mod edit;
 mod exchange;
+mod expedite;
 mod find;
 mod help;
 mod history;

@@ -9,11 +9,14 @@ use super::dealings::quantity;
 use super::output::{money, or_null};
 use super::quote::{assigned, typed};
 use crate::book::field::REQUIREMENT_FIELDS;
-use crate::book::{Card, Command, PartChange, Refusal, Typed, lines_of_shipment, same_product, unchecked, words};
+use crate::book::{Card, Command, PartChange, Refusal, Typed, left_unchecked, same_product, words};
 use crate::model::{Cost, CustomerId, OrderLine, OrderLineId, Ordered, Requirements};
 use crate::rules::{Account, OrderState, account, order_state};
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use crate::tr;
+
+/// So many unchecked lines are named.
+const NAMED: usize = 5;
 
 /// `genjin order`.
 pub(super) fn run(context: &mut Context, given: OrderArguments) -> Outcome {
@@ -35,15 +38,8 @@ pub(super) fn run(context: &mut Context, given: OrderArguments) -> Outcome {
         if given.archive || (given.receipt.is_some() && set.is_empty()) {
             return Err(tr!(lang, "order.which"));
         }
-        // What is noted at once with it follows in steps of their own.
-        let id = place(context, customer, set, lines)?;
-        if !require.is_empty() {
-            context.perform(Command::Requirements { customer, order: Some(id), set: require })?;
-        }
-        if let Some(receipt) = receipt(&given) {
-            let (set, lines, receipts) = (Vec::new(), Vec::new(), vec![receipt]);
-            context.perform(Command::EditOrder { customer, order: id, set, lines, receipts })?;
-        }
+        let receipts = receipt(&given).into_iter().collect();
+        context.perform(Command::AddOrder { customer, set, lines, receipts, requirements: require })?;
         return tell(context, customer);
     };
     let order = held.order.id;
@@ -52,31 +48,27 @@ pub(super) fn run(context: &mut Context, given: OrderArguments) -> Outcome {
         return tell(context, customer);
     }
     let lines: Vec<PartChange<OrderLineId>> = lines.into_iter().map(|line| changed(&held, line)).collect();
-    let receipts: Vec<_> = receipt(&given).into_iter().collect();
-    if !set.is_empty() || !lines.is_empty() || !receipts.is_empty() {
-        let ships = held.contract.shipped.is_none()
-            && set.iter().any(|(key, text)| key == "shipped" && !text.trim().is_empty());
-        let mut command = Command::EditOrder { customer, order, set, lines, receipts };
-        if ships {
-            let open = open_at_shipment(&card, &held);
-            if open > 0 && !given.anyway {
-                return Err(tr!(lang, "order.unchecked", count = open));
-            }
-            if open > 0 {
-                command = Command::Anyway { command: Box::new(command), unchecked: open };
-            }
-        }
-        context.perform(command)?;
-    }
-    if !require.is_empty() {
-        context.perform(Command::Requirements { customer, order: Some(order), set: require })?;
-    }
+    let receipts = receipt(&given).into_iter().map(PartChange::Add).collect();
+    let command = Command::EditOrder { customer, order, set, lines, receipts, requirements: require };
+    close_stage(context, &card, command, given.anyway)?;
     tell(context, customer)
 }
 
-/// How many lines of the checklist that are needed before or at the shipment nobody has checked for this order.
-fn open_at_shipment(card: &Card, held: &Ordered) -> usize {
-    unchecked(lines_of_shipment(&card.checklist.lines), &card.runs, held.order.on).len()
+/// Does what may close a stage of an order (R18): with lines of the checklist unchecked it refuses and names them, or goes on anyway, which
+/// the history says.
+pub(super) fn close_stage(context: &mut Context, card: &Card, command: Command, anyway: bool) -> Result<(), String> {
+    let open: Vec<&str> = left_unchecked(card, &command).into_iter().map(|line| line.text.as_str()).collect();
+    let command = match open.len() {
+        0 => command,
+        count if anyway => Command::Anyway { command: Box::new(command), unchecked: count },
+        count => {
+            let more = count.saturating_sub(NAMED);
+            let named: Vec<&str> = open.into_iter().take(NAMED).collect();
+            let named = named.join("; ") + &if more > 0 { format!("; +{more}") } else { String::new() };
+            return Err(tr!(context.lang, "order.unchecked", count = count, lines = shown(&named)));
+        }
+    };
+    context.perform(command).map(drop)
 }
 
 /// The head as it was given.
@@ -103,10 +95,9 @@ fn head(context: &Context, given: &OrderArguments) -> Result<Typed, String> {
 }
 
 /// Money that came in, as it was given.
-fn receipt(given: &OrderArguments) -> Option<PartChange<crate::model::ReceiptId>> {
+fn receipt(given: &OrderArguments) -> Option<Typed> {
     let amount = given.receipt.clone()?;
-    let set = typed([("amount", Some(amount)), ("on", given.on.clone()), ("note", given.note.clone())]);
-    Some(PartChange::Add(set))
+    Some(typed([("amount", Some(amount)), ("on", given.on.clone()), ("note", given.note.clone())]))
 }
 
 /// `PRODUCT | QUANTITY UNIT | PRICE`.
@@ -166,30 +157,16 @@ fn meant(card: &Card, given: &OrderArguments, lang: Lang) -> Result<Option<Order
     }
 }
 
-/// Places an order and gives its id.
-fn place(
-    context: &mut Context,
-    customer: CustomerId,
-    set: Typed,
-    lines: Vec<Typed>,
-) -> Result<crate::model::OrderId, String> {
-    let before: Vec<_> = context.card(customer)?.orders.into_iter().map(|one| one.id).collect();
-    context.perform(Command::AddOrder { customer, set, lines })?;
-    let orders = context.card(customer)?.orders;
-    let new = orders.into_iter().map(|one| one.id).find(|id| !before.contains(id));
-    new.ok_or_else(|| context.unexpected())
-}
-
 /// The customer's orders as they are now.
 fn tell(context: &mut Context, customer: CustomerId) -> Outcome {
     let card = context.card(customer)?;
     let (lang, today) = (context.lang, context.asker().today);
     let mut text = String::new();
     for (one, number) in card.ordered().iter().zip(1_usize..).filter(|(one, _)| one.contract.archived.is_none()) {
-        text += &crate::text::shown(&line(one, number, today, lang));
+        text += &shown(&line(one, number, today, lang));
         text.push('\n');
         for told in below(&card, one, lang) {
-            text += &format!("   {}\n", crate::text::shown(&told));
+            text += &format!("   {}\n", shown(&told));
         }
     }
     if text.is_empty() {

@@ -2,6 +2,8 @@
 
 use super::arguments::ProjectArguments;
 use super::context::{Context, Outcome};
+use super::expedite;
+use super::order::{close_stage, named};
 use super::quote::typed;
 use super::show;
 use crate::book::field::{AFTER, PROJECT_FIELDS, Reading, set_all};
@@ -15,6 +17,18 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
     let card = context.card(customer)?;
     let wanted = given.name.trim().to_lowercase();
     let there = card.projects.iter().find(|one| one.archived.is_none() && one.name.to_lowercase() == wanted);
+    if let Some(ways) = &given.expedite {
+        let missing = || Refusal::NoProject { given: given.name.clone() }.tell(context.lang);
+        let project = there.ok_or_else(missing)?;
+        return expedite::run(context, &card, project, (ways, given.at.as_deref(), given.check));
+    }
+    // None takes the order away.
+    let order = match given.order.as_deref().map(str::trim) {
+        None => None,
+        Some("") => Some(String::new()),
+        Some(text) => Some(named(&card, text, context.lang)?.order.id.to_string()),
+    };
+    let anyway = given.anyway;
     let count = Count {
         from: context.day("planned", given.from.as_deref())?,
         by: context.day("promised", given.by.as_deref())?,
@@ -28,19 +42,21 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
             dated = Dated::of(project, &team, count);
             let mut milestones = dated.as_ref().map(|dated| dated.changes(project)).unwrap_or_default();
             milestones.extend(changes(project, &said(&given)).map_err(|refusal| refusal.tell(context.lang))?);
-            let set = typed([("flow", given.flow), ("closed", given.closed), ("lesson", given.lesson)]);
+            let set = [("flow", given.flow), ("order", order), ("closed", given.closed), ("lesson", given.lesson)];
+            let set = typed(set);
             Command::EditProject { customer, project: project.id, set, milestones }
         }
         None => {
             let mut command = begun(context, customer, given).map_err(|refusal| refusal.tell(context.lang))?;
             if let Command::AddProject { set, milestones, .. } = &mut command {
+                set.extend(typed([("order", order.filter(|order| !order.is_empty()))]));
                 let counted = count_new(set, milestones, &team, today, count);
                 dated = counted.map_err(|refusal| refusal.tell(context.lang))?;
             }
             command
         }
     };
-    context.perform(command)?;
+    close_stage(context, &card, command, anyway)?;
     let mut told = show::tell(context, customer)?;
     if let Some(warning) = dated.and_then(|dated| dated.warning(today, context.lang, |day| day.to_string())) {
         if !context.json {

@@ -186,9 +186,11 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::ArchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, Some(moment.today))?,
         Command::UnarchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, None)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
-        Command::AddOrder { customer, set, lines } => orders::add(view, *customer, set, lines, moment)?,
-        Command::EditOrder { customer, order, set, lines, receipts } => {
-            orders::edit(view, *customer, *order, set, (lines, receipts), moment)?
+        Command::AddOrder { customer, set, lines, receipts, requirements } => {
+            orders::add(view, *customer, set, (lines, receipts, requirements), moment)?
+        }
+        Command::EditOrder { customer, order, set, lines, receipts, requirements } => {
+            orders::edit(view, *customer, *order, set, (lines, receipts, requirements), moment)?
         }
         Command::ArchiveOrder { customer, order } => orders::archive(view, *customer, *order, Some(moment.today))?,
         Command::UnarchiveOrder { customer, order } => orders::archive(view, *customer, *order, None)?,

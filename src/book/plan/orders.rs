@@ -57,7 +57,7 @@ pub(super) fn add(
     view: &dyn View,
     id: CustomerId,
     set: &Typed,
-    lines: &[Typed],
+    (lines, receipts, requirements): (&[Typed], &[Typed], &Typed),
     moment: Moment<'_>,
 ) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
@@ -84,6 +84,9 @@ pub(super) fn add(
     if placed.order.what.is_empty() && placed.order.amount.is_none() && placed.contract.number.is_empty() {
         return Err(Refusal::Missing { field: "what".to_owned() });
     }
+    set_all(REQUIREMENT_FIELDS, &mut placed.contract.requirements, requirements, Reading::on(moment.today))?;
+    let came: Vec<_> = receipts.iter().map(|set| PartChange::Add(set.clone())).collect();
+    receive(&mut placed, &came, reading)?;
     sound(&placed, set, moment.today)?;
     let deed = if customer.standing.status == Status::Won { Deed::Order } else { Deed::Won };
     let mut draft = Draft::new(deed, told(&placed));
@@ -99,7 +102,7 @@ pub(super) fn edit(
     id: CustomerId,
     order: OrderId,
     set: &Typed,
-    (lines, receipts): (&[PartChange<OrderLineId>], &[PartChange<ReceiptId>]),
+    (lines, receipts, requirements): (&[PartChange<OrderLineId>], &[PartChange<ReceiptId>], &Typed),
     moment: Moment<'_>,
 ) -> Result<Draft, Refusal> {
     let customer = active(view, id)?;
@@ -114,14 +117,9 @@ pub(super) fn edit(
     if after.currency().is_none() && !after.contract.lines.is_empty() {
         after.contract.currency = read.currency;
     }
-    let dated = with_day(receipts, moment.today);
-    parts::change(&mut after.contract.receipts, &dated, read)?;
+    set_all(REQUIREMENT_FIELDS, &mut after.contract.requirements, requirements, Reading::on(moment.today))?;
+    receive(&mut after, receipts, read)?;
     sound(&after, set, moment.today)?;
-    for receipt in &after.contract.receipts {
-        if receipt.on > moment.today && !before.contract.receipts.contains(receipt) {
-            return Err(Refusal::Future { day: receipt.on, deed: Deed::OrderReceipt });
-        }
-    }
     let (deed, detail) = deed(&before, &after);
     let mut draft = Draft::new(deed, detail);
     if after.order != before.order {
@@ -234,6 +232,17 @@ fn reading(placed: &Ordered, customer: &Customer, orders: &[Order], moment: Mome
     Reading { today: moment.today, currency: Some(placed.currency().unwrap_or(usual)) }
 }
 
+/// Changes the receipts; money that is noted anew, or otherwise than before, came today or before.
+fn receive(placed: &mut Ordered, receipts: &[PartChange<ReceiptId>], reading: Reading) -> Result<(), Refusal> {
+    let before = placed.contract.receipts.clone();
+    let dated = with_day(receipts, reading.today);
+    parts::change(&mut placed.contract.receipts, &dated, reading)?;
+    match placed.contract.receipts.iter().find(|one| one.on > reading.today && !before.contains(one)) {
+        Some(receipt) => Err(Refusal::Future { day: receipt.on, deed: Deed::OrderReceipt }),
+        None => Ok(()),
+    }
+}
+
 /// A receipt of which no day is said came today.
 fn with_day(receipts: &[PartChange<ReceiptId>], today: NaiveDate) -> Vec<PartChange<ReceiptId>> {
     let dated = |change: &PartChange<ReceiptId>| match change {
@@ -303,6 +312,14 @@ fn deed(before: &Ordered, after: &Ordered) -> (Deed, String) {
     let new = |one: &&Receipt| !before.contract.receipts.iter().any(|held| held.id == one.id);
     match after.contract.receipts.iter().find(new) {
         Some(receipt) => (Deed::OrderReceipt, format!("{name}: {}", receipt.amount)),
+        None if only_requirements(before, after) => (Deed::Requirements, name),
         None => (Deed::OrderEdit, name),
     }
+}
+
+/// Whether nothing but requirements changed.
+fn only_requirements(before: &Ordered, after: &Ordered) -> bool {
+    let requirements = before.contract.requirements.clone();
+    let same = Contract { requirements, ..after.contract.clone() };
+    after.contract != before.contract && same == before.contract && after.order == before.order
 }

@@ -38,7 +38,37 @@ pub(in crate::cli) struct ProjectArguments {
     pub closed: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "help.project_lesson")]
     pub lesson: Option<String>,
+    #[arg(long, value_name = "N-or-NO", allow_hyphen_values = true, value_parser = value::text, help = "ahead.cli_order")]
+    pub order: Option<String>,
+    #[arg(long, help = "ahead.cli_anyway")]
+    pub anyway: bool,
+    #[arg(long, value_name = "WAY", num_args = 0.., value_parser = value::text, conflicts_with_all = CHANGES, help = "expedite.cli_expedite")]
+    pub expedite: Option<Vec<String>>,
+    #[arg(long = "at", value_name = "NAME", requires = "expedite", allow_hyphen_values = true, value_parser = value::text, help = "expedite.cli_at")]
+    pub at: Option<String>,
+    #[arg(long, requires = "expedite", help = "expedite.cli_check")]
+    pub check: bool,
 }
+
+/// What cannot be done in one step with winning days back.
+const CHANGES: [&str; 16] = [
+    "flow",
+    "by",
+    "from",
+    "milestones",
+    "promised",
+    "done",
+    "after",
+    "works",
+    "ask",
+    "ask_of",
+    "ask_days",
+    "ask_kind",
+    "closed",
+    "lesson",
+    "order",
+    "anyway",
+];
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportArguments {

@@ -7,8 +7,8 @@ use crate::book::field::{
 };
 use crate::book::{Command, Count, Dated, Facts, PartChange, Typed, count_new, words};
 use crate::model::{
-    Chase, Credit, CreditDocument, CustomerId, Flow, Milestone, OrderLine, Ordered, Project, Quote, QuoteLine, Receipt,
-    Requirements, Sample,
+    Chase, Credit, CreditDocument, CustomerId, Flow, Milestone, OrderId, OrderLine, OrderLineId, Ordered, Project,
+    Quote, QuoteLine, Receipt, ReceiptId, Requirements, Sample,
 };
 use crate::rules::read_day;
 
@@ -78,6 +78,17 @@ fn part_or_gone<Id>(form: &Form, key: &str, id: Option<Id>, set: Typed) -> PartC
     }
 }
 
+/// A change to an order.
+fn order_edit(
+    customer: CustomerId,
+    order: OrderId,
+    set: Typed,
+    lines: Vec<PartChange<OrderLineId>>,
+    receipts: Vec<PartChange<ReceiptId>>,
+) -> Command {
+    Command::EditOrder { customer, order, set, lines, receipts, requirements: Typed::new() }
+}
+
 /// What saving the form commands; none where nothing was changed.
 pub(in crate::app::form) fn command(form: &Form, customer: CustomerId, trade: &Trade, app: &App) -> Option<Command> {
     let changed = |set: Typed| Some(set).filter(|set| !set.is_empty());
@@ -135,21 +146,22 @@ pub(in crate::app::form) fn command(form: &Form, customer: CustomerId, trade: &T
             let line = typed::<OrderLine>(form, ORDER_LINE_FIELDS, true, app);
             let has_line = line.iter().any(|(key, _)| key != "per");
             let lines = if has_line { vec![line] } else { Vec::new() };
-            Command::AddOrder { customer, set: typed::<Ordered>(form, ORDER_FIELDS, true, app), lines }
+            let set = typed::<Ordered>(form, ORDER_FIELDS, true, app);
+            Command::AddOrder { customer, set, lines, receipts: Vec::new(), requirements: Typed::new() }
         }
         Trade::Order(order) => {
             let set = changed(typed::<Ordered>(form, ORDER_FIELDS, false, app))?;
-            Command::EditOrder { customer, order, set, lines: Vec::new(), receipts: Vec::new() }
+            order_edit(customer, order, set, Vec::new(), Vec::new())
         }
         Trade::OrderLine(order, line) => {
             let set = changed(typed::<OrderLine>(form, ORDER_LINE_FIELDS, line.is_none(), app))?;
             let change = part_or_gone(form, "quantity", line, set);
-            Command::EditOrder { customer, order, set: Vec::new(), lines: vec![change], receipts: Vec::new() }
+            order_edit(customer, order, Typed::new(), vec![change], Vec::new())
         }
         Trade::Receipt(order, receipt) => {
             let set = changed(typed::<Receipt>(form, RECEIPT_FIELDS, receipt.is_none(), app))?;
             let change = part_or_gone(form, "amount", receipt, set);
-            Command::EditOrder { customer, order, set: Vec::new(), lines: Vec::new(), receipts: vec![change] }
+            order_edit(customer, order, Typed::new(), Vec::new(), vec![change])
         }
         Trade::Requirements(order) => {
             let set = changed(typed::<Requirements>(form, REQUIREMENT_FIELDS, false, app))?;
