@@ -168,6 +168,7 @@ impl App {
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
+            (Some(Waiting::SpeedUps), Answer::SpeedUps { table, trouble }) => self.speed_ups_came(*table, trouble),
             (Some(Waiting::File), answer) => self.file_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use crate::book::words;
 use crate::engine::Ask;
-use crate::model::{CustomerId, Matter, MilestoneId, ProjectId, Subject};
+use crate::model::{Matter, Subject};
 use crate::tr;
 
-use super::ticket::{Waiting, Wanted};
-use super::{App, Layer, Loading, Menu, MenuItem, Pick, Screen, say};
+use super::ticket::Waiting;
+use super::{App, Layer, Loading, Menu, MenuItem, Pick, Screen, Trade, say};
 
 /// What waits today.
 #[derive(Debug, Clone, Default)]
@@ -93,18 +93,10 @@ impl App {
             Subject::Milestone(project, milestone) => self.timeline.seek(matter.customer, project, milestone),
             Subject::Ahead(project, milestone) => {
                 self.timeline.seek(matter.customer, project, milestone);
-                self.ask_ahead(matter.customer, project, milestone);
+                self.want_trade(matter.customer, Trade::Ahead(project, milestone));
             }
             Subject::Chase(chase) => self.chases.sought_one = Some(chase),
             Subject::QuoteExpiry(quote) | Subject::QuoteFeedback(quote) => self.quotes.sought = Some(quote),
-        }
-    }
-
-    /// Opens the form for what a milestone needs, once the customer's card is here.
-    fn ask_ahead(&mut self, customer: CustomerId, project: ProjectId, milestone: MilestoneId) {
-        self.wanted = Some((customer, Wanted::Ahead(project, milestone)));
-        if self.cards.get(customer).is_some() {
-            self.open_wanted(customer);
         }
     }
 
@@ -116,7 +108,7 @@ impl App {
     /// Asks for what the selected milestone of the timeline needs.
     pub(super) fn ask_for_milestone(&mut self) {
         if let Some((customer, project, Some(milestone))) = self.timeline.line() {
-            self.ask_ahead(customer, project, milestone);
+            self.want_trade(customer, Trade::Ahead(project, milestone));
         }
     }
 }

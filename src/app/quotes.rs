@@ -232,8 +232,9 @@ impl App {
         self.command(command, None);
     }
 
-    /// A quotation that is shown.
+    /// A quotation that is shown, or one of the selected customer's.
     pub(super) fn quote(&self, id: QuoteId) -> Option<&Quote> {
-        self.quotes.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.id == id)
+        let shown = self.quotes.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.id == id);
+        shown.or_else(|| self.card()?.quotes.iter().find(|quote| quote.id == id))
     }
 }

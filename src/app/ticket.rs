@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use crate::book::Command;
 use crate::engine::Ask;
-use crate::model::{CreditId, CustomerId, LineId, MilestoneId, ProjectId};
+use crate::model::{CreditId, CustomerId, LineId};
 
-use super::{App, Effect};
+use super::{App, Effect, Trade};
 
 /// Requests on their way.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +81,8 @@ pub(super) enum Waiting {
     Review,
     /// The rates of exchange of a day, to be shown.
     Rates,
+    /// The ways to win days back, as their table says them now.
+    SpeedUps,
     /// A file that is written from a form.
     File,
     /// Something whose answer tells itself.
@@ -121,8 +123,8 @@ pub(super) enum Wanted {
     Review,
     /// A letter of credit, looked through.
     Credit(CreditId),
-    /// The form for what is to be asked for ahead of a milestone.
-    Ahead(ProjectId, MilestoneId),
+    /// A form of the trade.
+    Trade(Trade),
 }
 
 /// What is known of the list fixed for today.

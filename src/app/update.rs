@@ -301,7 +301,7 @@ impl App {
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
             Wanted::Credit(credit) => self.open_credit_check(credit),
-            Wanted::Ahead(project, milestone) => self.open_trade(id, super::Trade::Ahead(project, milestone)),
+            Wanted::Trade(trade) => self.open_wanted_trade(id, trade),
         }
     }
 }

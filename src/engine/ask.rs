@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, DayRates, Matter, Project, Quote, Row, Settings};
+use crate::model::{CustomerId, DayRates, Matter, Project, Quote, Row, Settings, SpeedUps};
 use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -104,6 +104,8 @@ pub enum Ask {
     Rates(NaiveDate),
     /// Reads a history of rates into the book.
     ImportRates(RatesAsk),
+    /// The ways to win days back as their table beside this settings file says them now (R15).
+    SpeedUps(Option<PathBuf>),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -116,6 +118,7 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
+            Self::SpeedUps(_) => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -167,6 +170,7 @@ impl Ask {
             Self::ImportRates(_) => "import rates",
             Self::SaveQuote(_) => "save quote",
             Self::SaveText(_) => "save text",
+            Self::SpeedUps(_) => "speed-ups",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -343,6 +347,13 @@ pub enum Answer {
         changed: bool,
         /// The file.
         file: PathBuf,
+    },
+    /// The ways to win days back.
+    SpeedUps {
+        /// The ways.
+        table: Box<SpeedUps>,
+        /// What could not be read of one's own table, in one sentence.
+        trouble: Option<String>,
     },
     /// A text was written.
     TextSaved {

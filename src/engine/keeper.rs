@@ -8,7 +8,7 @@ use chrono::{NaiveDate, Utc};
 
 use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
-use super::config::change_settings;
+use super::config::{change_settings, read_speed_ups};
 use super::finder::{Finder, found_rows};
 use super::job::Watch;
 use super::{days, folder, job, tell};
@@ -188,6 +188,10 @@ impl Keeper {
                 self.store.desk_keys(&prefix).map(Answer::DeskKeys).map_err(|error| failed(&error, lang))
             }
             Ask::Folder(typed) => Ok(Answer::Folder(folder::look(&typed.unwrap_or_else(|| self.last_folder()), lang))),
+            Ask::SpeedUps(config) => {
+                let (table, trouble) = read_speed_ups(config.as_deref(), lang);
+                Ok(Answer::SpeedUps { table: Box::new(table), trouble })
+            }
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
             _ => Err(failed(&StoreError::StepOpen, lang)),
         }

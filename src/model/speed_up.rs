@@ -4,11 +4,12 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{Currency, Money};
 
 /// A way to win days back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeedUp {
     /// What it is, in English.
     pub english: String,
@@ -21,7 +22,7 @@ pub struct SpeedUp {
 }
 
 /// A table of ways.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeedUps {
     /// The currency in which they are weighed against each other.
     pub currency: Currency,

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::model::CustomerId;
 use crate::text::Lang;
 
+use super::super::ticket::Wanted;
 use super::super::{App, Layer, MessageKind, Pick};
-use super::{Field, Form, FormKind};
+use super::{Field, Form, FormKind, Trade};
 use crate::tr;
 
 /// What every draft's desk key begins with.
@@ -53,9 +54,22 @@ pub(in crate::app) fn walk_key(id: CustomerId) -> String {
 
 /// What a draft's key says: the word of its form and the customer.
 pub(in crate::app) fn parse(key: &str) -> Option<(&str, Option<CustomerId>)> {
-    let rest = key.strip_prefix(DRAFT_KEYS)?;
-    let (word, id) = rest.split_once(':').unwrap_or((rest, ""));
-    Some((word, id.parse().ok()))
+    let mut parts = key.strip_prefix(DRAFT_KEYS)?.split(':');
+    let word = parts.next()?;
+    Some((word, parts.next().and_then(|id| id.parse().ok())))
+}
+
+/// The form of the trade that a draft's key says.
+fn trade_of(key: &str) -> Option<Trade> {
+    let parts: Vec<&str> = key.strip_prefix(DRAFT_KEYS)?.split(':').collect();
+    Trade::of_draft(parts.first()?, parts.get(2..).unwrap_or_default())
+}
+
+/// The desk key of a form of the trade; `None` where none is kept.
+pub(in crate::app) fn trade_key(id: CustomerId, trade: &Trade) -> Option<String> {
+    let (word, ids) = trade.draft_word()?;
+    let ids: String = ids.iter().map(|id| format!(":{id}")).collect();
+    Some(format!("{DRAFT_KEYS}{word}:{id}{ids}"))
 }
 
 impl Form {
@@ -70,6 +84,7 @@ impl Form {
             FormKind::Mistake(id) => ("mistake", id),
             FormKind::CheckAdd(id) => ("check", id),
             FormKind::Note(id) => ("note", id),
+            FormKind::Trade(id, trade) => return trade_key(*id, trade),
             _ => return None,
         };
         Some(format!("{DRAFT_KEYS}{word}:{id}"))
@@ -184,6 +199,22 @@ impl App {
         }
     }
 
+    /// Opens a form of the trade once the customer's card is here.
+    pub(in crate::app) fn want_trade(&mut self, id: CustomerId, trade: Trade) {
+        self.wanted = Some((id, Wanted::Trade(trade)));
+        if self.cards.get(id).is_some() {
+            self.open_wanted(id);
+        }
+    }
+
+    /// A form of the trade that waited for the card; where what it is about is no more, its draft goes.
+    pub(in crate::app) fn open_wanted_trade(&mut self, id: CustomerId, trade: Trade) {
+        self.open_trade(id, trade);
+        if self.layers.is_empty() {
+            self.drop_draft(trade_key(id, &trade));
+        }
+    }
+
     /// Takes up a draft where it was left.
     pub(in crate::app) fn take_draft(&mut self, key: &str) {
         let Some((word, id)) = parse(key) else { return };
@@ -193,6 +224,9 @@ impl App {
                 return;
             }
             self.select(id);
+        }
+        if let (Some(id), Some(trade)) = (id, trade_of(key)) {
+            return self.want_trade(id, trade);
         }
         match (word, id) {
             ("new", _) => self.open_new(),

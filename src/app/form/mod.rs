@@ -36,6 +36,7 @@ pub(super) use fair::Fair;
 pub(super) use field::area;
 pub(super) use keys::input;
 pub use trade::Trade;
+pub(in crate::app) use trade::trade_name;
 
 use tui_textarea::TextArea;
 

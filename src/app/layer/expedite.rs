@@ -3,8 +3,10 @@
 
 use chrono::NaiveDate;
 
+use crate::app::ticket::Waiting;
 use crate::app::{App, Effect, Layer, MessageKind};
 use crate::book::{Command, Report, ReportOn, words};
+use crate::engine::Ask;
 use crate::model::{Currency, CustomerId, Project, SpeedUps};
 use crate::rules::{Break, Expedite as Choice, Schedule, cheapest_speed_up, days_short, speed_up_choices, win_days};
 use crate::tr;
@@ -61,6 +63,14 @@ impl Expedite {
     }
 }
 
+/// Days against money, where the ways can be weighed against each other; else the currency that keeps them from it.
+fn weighed(table: &SpeedUps) -> (Vec<Choice>, Option<Currency>) {
+    match table.weighed() {
+        Ok(ways) => (speed_up_choices(&ways), None),
+        Err(currency) => (Vec::new(), Some(currency)),
+    }
+}
+
 impl App {
     /// The project that is selected on the timeline, if it breaks a promise, and the milestone that is.
     fn at_break(&self) -> Option<(usize, Option<usize>)> {
@@ -89,10 +99,7 @@ impl App {
         let worst = || breaks.iter().enumerate().max_by_key(|(_, one)| one.days).map_or(0, |(at, _)| at);
         let at = own.or_else(caused).unwrap_or_else(worst);
         let table = self.speed_ups.clone();
-        let (choices, unweighed) = match table.weighed() {
-            Ok(ways) => (speed_up_choices(&ways), None),
-            Err(currency) => (Vec::new(), Some(currency)),
-        };
+        let (choices, unweighed) = weighed(&table);
         let layer = Expedite {
             customer: *customer,
             project: project.clone(),
@@ -111,6 +118,22 @@ impl App {
             error: None,
         };
         self.layers.push(Layer::Expedite(Box::new(layer)));
+        self.tick_cheapest();
+        // The table may have been changed meanwhile: it is read in the engine, and shown as it was till then.
+        self.ask(Ask::SpeedUps(self.given.config.clone()), Waiting::SpeedUps);
+    }
+
+    /// The table as it stands now: where it is another one, the layer begins anew with it.
+    pub(in crate::app) fn speed_ups_came(&mut self, table: SpeedUps, trouble: Option<String>) {
+        self.speed_ups_trouble = trouble;
+        if table == self.speed_ups {
+            return;
+        }
+        self.speed_ups = table.clone();
+        let Some(expedite) = self.expedite_mut() else { return };
+        (expedite.choices, expedite.unweighed) = weighed(&table);
+        (expedite.ticked, expedite.lit) = (vec![false; table.ways.len()], 0);
+        expedite.table = table;
         self.tick_cheapest();
     }
 

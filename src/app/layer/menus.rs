@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::app::form::{beginning, parse};
+use crate::app::form::{beginning, parse, trade_name};
 use crate::app::ticket::{Waiting, Wanted};
 use crate::app::{
     App, BoardColumn, Calendar, Confirm, FieldKind, FormKind, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Then,
@@ -86,7 +86,7 @@ impl App {
                 "mistake" => tr!(lang, "app.form_mistake"),
                 "check" => tr!(lang, "app.form_check_add"),
                 "walk" => tr!(lang, "view.walk"),
-                _ => tr!(lang, "app.tab_notes"),
+                word => trade_name(word, lang).unwrap_or_else(|| tr!(lang, "app.tab_notes")),
             };
             let name = id.map(|id| self.name(id)).unwrap_or_default();
             let typed = self.drafts.get(key).map(|draft| beginning(draft)).unwrap_or_default();

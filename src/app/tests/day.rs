@@ -178,15 +178,49 @@ fn what_waits_beside_the_customers_is_told_and_gone_to() {
     desk.add("Alpha", &[("grade", "A")]).keys("2").select("Alpha");
     desk.keys("5nbolts").field("price").keys("5").field("on").keys("<c-u>2026-11-20<c-s>");
     desk.keys("4vnPO-1").field("planned").keys("2026-11-20<c-s>");
-    assert_eq!(desk.keys("1").app.matters_line(), "milestones: 1 · to be asked about: 1");
+    assert_eq!(desk.keys("1").app.matters_line(), "milestones: 1 · to ask for: 2 · to be asked about: 1");
     desk.keys("M");
     let Some(Layer::Menu(menu)) = desk.app.top() else { panic!("no list") };
     assert!(menu.items[0].label.contains("PO-1"), "{:?}", menu.items);
     desk.keys("<enter>");
     assert_eq!((desk.app.screen, desk.app.selected), (Screen::Timeline, Some(desk.row("Alpha").id)));
-    // Reached: it waits no more; the next one of the course is not yet due.
-    desk.keys("jd1");
-    assert_eq!(desk.app.matters_line(), "to be asked about: 1");
+    // Reached: it waits no more, and need not be asked for; the next one of the course is not yet due, and its turn to be asked for.
+    desk.keys("d1");
+    assert_eq!(desk.app.matters_line(), "to ask for: 1 · to be asked about: 1");
     desk.keys("u");
-    assert_eq!(desk.app.matters_line(), "milestones: 1 · to be asked about: 1");
+    assert_eq!(desk.app.matters_line(), "milestones: 1 · to ask for: 2 · to be asked about: 1");
+}
+
+#[test]
+fn what_waits_is_gone_to_on_its_very_line() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).keys("2").select("Alpha");
+    desk.keys("5nnuts").field("price").keys("4").field("on").keys("<c-u>2026-11-24<c-s>");
+    desk.keys("5nbolts").field("price").keys("5").field("on").keys("<c-u>2026-11-20<c-s>");
+    desk.keys("4vnPO-1").field("planned").keys("2027-03-01<c-s>");
+    desk.keys("4nPO-2").field("flow").keys("other<enter>").field("planned").keys("<c-s>");
+    let project = desk.card("Alpha").projects[1].id;
+    desk.keys("<end>+painted").field("planned").keys("2026-11-23<c-s>");
+    desk.keys("2Rsigned PI").field("due").keys("2026-11-30<c-s>").keys("Rdrawing").field("due").keys("2026-11-24<c-s>");
+    for (kind, seen) in [("milestone", "painted"), ("quote_feedback", "bolts"), ("chase", "drawing")] {
+        desk.keys("1M");
+        let Some(Layer::Menu(menu)) = desk.app.top() else { panic!("no list") };
+        let place = menu.items.iter().position(|item| match &item.pick {
+            crate::app::Pick::Matter(matter) => matter.subject.kind() == kind,
+            _ => false,
+        });
+        let place = place.unwrap_or_else(|| panic!("no {kind}: {:?}", menu.items));
+        desk.keys(&"j".repeat(place)).keys("<enter>");
+        let app = &desk.app;
+        let at = match kind {
+            "milestone" => {
+                let (_, held, milestone) = app.timeline.line().unwrap();
+                assert_eq!(held, project);
+                app.milestone(held, milestone.unwrap()).unwrap().name.clone()
+            }
+            "chase" => app.chases.selected().unwrap().chase.ask.clone(),
+            _ => app.quotes.product_at_hand().unwrap().to_owned(),
+        };
+        assert_eq!(at, seen);
+    }
 }

@@ -132,11 +132,19 @@ fn r15_ways_are_ticked_and_applied_by_mouse() {
 fn r15_a_table_in_two_currencies_weighs_nothing_without_a_rate() {
     let mut desk = slipped();
     let text = "currency = 'CNY'\n[[way]]\nen = 'a'\ndays = 30\ncost = 100\n[[way]]\nen = 'b'\ndays = 2\ncost = 300\ncurrency = 'USD'\n";
-    desk.app.speed_ups = SpeedUps::read(text).unwrap().0;
+    // A table of one's own counts as it is when the ways are shown, whatever it was at the start.
+    assert_eq!(&desk.app.speed_ups, SpeedUps::shipped());
+    let table = desk.file("expedite.toml", text);
+    desk.app.given.config = Some(std::path::Path::new(&table).with_file_name("config.toml"));
     desk.keys("X");
     assert!(layer(&desk).chosen().is_empty() && layer(&desk).unweighed.is_some() && layer(&desk).choices.is_empty());
     desk.keys("<esc>");
-    desk.app.speed_ups = SpeedUps::read(&format!("{text}[rates]\nUSD = 7\n")).unwrap().0;
+    desk.file("expedite.toml", &format!("{text}[rates]\nUSD = 7\n"));
     desk.keys("X");
     assert_eq!(layer(&desk).chosen(), [0]);
+    desk.keys("<esc>");
+    desk.file("expedite.toml", "[[way]]\nen = 'a'\n");
+    desk.keys("X");
+    assert!(layer(&desk).table.ways.is_empty());
+    assert!(desk.app.speed_ups_trouble.as_ref().is_some_and(|told| told.contains("line 1")));
 }

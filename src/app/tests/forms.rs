@@ -37,6 +37,38 @@ fn what_was_being_typed_is_there_at_the_next_start() {
 }
 
 #[test]
+fn r9_r13_quotations_and_projects_are_kept_half_filled() {
+    let mut desk = one();
+    desk.keys("2").select("Alpha").keys("5nbolts").field("price").keys("5.20").at("2026-11-24T09:30:05Z");
+    desk.restart();
+    desk.keys("D");
+    let Some(Layer::Menu(menu)) = desk.app.top() else { panic!("no drafts: {}", desk.said()) };
+    assert!(menu.items[0].label.contains("Alpha"), "{:?}", menu.items);
+    desk.keys("<enter>");
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form: {}", desk.said()) };
+    let value = |key: &str| form.fields.iter().find(|field| field.key == key).unwrap().value();
+    assert_eq!((value("product").as_str(), value("price").as_str(), form.restored), ("bolts", "5.20", true));
+    desk.keys("<c-s>");
+    assert!(desk.app.drafts.is_empty() && desk.card("Alpha").quotes.len() == 1, "saved: {}", desk.said());
+    // A new project, and a milestone of one that is there.
+    desk.keys("4vnPO-1").at("2026-11-24T09:30:10Z").restart();
+    desk.keys("2").select("Alpha").keys("4vn");
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form: {}", desk.said()) };
+    assert_eq!(form.fields[0].value(), "PO-1");
+    desk.keys("<c-s>").keys("<home>je").field("owner").keys("Lin").at("2026-11-24T09:30:15Z").restart();
+    desk.keys("D<enter>");
+    let Some(Layer::Form(form)) = desk.app.top() else { panic!("no form: {}", desk.said()) };
+    assert_eq!(form.fields.iter().find(|field| field.key == "owner").unwrap().value(), "Lin");
+    desk.keys("<c-s>");
+    assert_eq!(desk.card("Alpha").projects[0].milestones[0].owner, "Lin");
+    assert!(desk.app.drafts.is_empty());
+    // What it was about is no more: the draft goes.
+    desk.keys("4v<home>je").field("owner").keys("<c-u>Wang").at("2026-11-24T09:30:20Z").restart();
+    desk.keys("2").select("Alpha").keys("4v<home>j<del>").keys("D<enter>");
+    assert!(desk.app.layers.is_empty() && desk.app.drafts.is_empty(), "{}", desk.said());
+}
+
+#[test]
 fn a_draft_that_comes_after_its_form_was_opened_is_taken_up() {
     let mut desk = one();
     desk.keys("lhalf a thought").field("to_do").keys("send it").at("2026-11-24T09:30:05Z");

@@ -230,9 +230,10 @@ impl App {
         self.command(command, None);
     }
 
-    /// A project that is shown.
+    /// A project that is shown, or one of the selected customer's.
     pub(super) fn project(&self, id: ProjectId) -> Option<&Project> {
-        self.timeline.projects.iter().map(|(_, project)| project).find(|project| project.id == id)
+        let shown = self.timeline.projects.iter().map(|(_, project)| project).find(|project| project.id == id);
+        shown.or_else(|| self.card()?.projects.iter().find(|project| project.id == id))
     }
 
     pub(super) fn milestone(&self, project: ProjectId, id: MilestoneId) -> Option<&Milestone> {

@@ -4,15 +4,18 @@
 //! | file | what |
 //! |---|---|
 //! | `quotes`, `projects`, `chases`, `orders`, `credits` | the forms of each |
+//! | `draft` | where a half-filled one is kept |
 //! | `save` | what saving one commands |
 
 mod chases;
 mod credits;
+mod draft;
 mod orders;
 mod projects;
 mod quotes;
 mod save;
 
+pub(in crate::app) use draft::trade_name;
 pub(super) use save::{begun, command, planned};
 
 use crate::book::field::{Field as BookField, Kind, help};
@@ -30,7 +33,7 @@ use super::{Field, FormKind};
 type Opened = (String, Vec<Field>);
 
 /// What a form of the trade is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trade {
     /// A new quotation with its first line.
     NewQuote,
