@@ -11,7 +11,7 @@ const TRIES: usize = 8;
 
 /// Whether any of these projects asks for something ahead, so that it pays to know who works when.
 pub fn asks_something(projects: &[Project]) -> bool {
-    open(projects).any(|(_, one)| asks(one))
+    projects.iter().any(|project| goes_on(project) && open(project).any(|(_, one)| asks(one)))
 }
 
 /// All that is or will be to be asked for ahead of a customer's milestones and of which there is no chase; nothing of a customer that was
@@ -29,17 +29,19 @@ pub fn asks_ahead(
     let asked = |project: &Project, one: &Milestone| {
         chases.iter().any(|chase| chase.project == Some(project.id) && chase.milestone == Some(one.id))
     };
-    let matter = |(project, one): (&Project, &Milestone)| {
-        if !asks(one) || asked(project, one) {
-            return None;
+    let mut all = Vec::new();
+    for project in projects.iter().filter(|one| goes_on(one) && open(one).any(|(_, one)| asks(one))) {
+        // As seen from long ago, when nothing was late.
+        let far = Schedule::of(project, team, NaiveDate::MIN);
+        for (at, one) in open(project).filter(|(_, one)| asks(one) && !asked(project, one)) {
+            let Some((from, due)) = first_day(project, at, one, team, &far) else { continue };
+            let parts = [one.ahead.department.as_str(), &one.ahead.ask, &project.name, &one.name];
+            let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            let subject = Subject::Ahead(project.id, one.id);
+            all.push(Matter { customer, subject, due, from, until: None, what });
         }
-        let at = project.milestones.iter().position(|held| held.id == one.id)?;
-        let (from, due) = first_day(project, at, one, team)?;
-        let parts = [one.ahead.department.as_str(), &one.ahead.ask, &project.name, &one.name];
-        let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        Some(Matter { customer, subject: Subject::Ahead(project.id, one.id), due, from, until: None, what })
-    };
-    open(projects).filter_map(matter).collect()
+    }
+    all
 }
 
 /// The day on which a milestone needs what is asked for, as seen from `today`: its forecast. `None` where nothing tells.
@@ -48,16 +50,21 @@ pub fn needed_by(project: &Project, milestone: &Milestone, team: &Team, today: N
     Schedule::of(project, team, today).forecasts.get(at)?.day
 }
 
-/// The first day on which it has to be asked for, and the day on which it is needed as seen from then, if nothing changes before. `None`
-/// where the milestone waits for what is late already and stays as far away with each day that passes.
-fn first_day(project: &Project, at: usize, one: &Milestone, team: &Team) -> Option<(NaiveDate, NaiveDate)> {
+/// The first day on which it has to be asked for, and the day on which it is needed as seen from then, if nothing changes before; `far`: what
+/// was seen when nothing was late. `None` where the milestone waits for what is late already and stays as far away with each day that passes.
+fn first_day(
+    project: &Project,
+    at: usize,
+    one: &Milestone,
+    team: &Team,
+    far: &Schedule,
+) -> Option<(NaiveDate, NaiveDate)> {
     let office = team.of(Works::Office);
-    let lead = i64::from(one.ahead.lead_days());
-    // As seen from long ago, when nothing was late.
-    let mut seen = NaiveDate::MIN;
+    let ask_on = |needed| office.on_or_before(office.before(needed, i64::from(one.ahead.lead_days())));
+    let mut seen = ask_on(far.forecasts.get(at)?.day?);
     for _ in 0..TRIES {
         let needed = Schedule::of(project, team, seen).forecasts.get(at)?.day?;
-        let from = office.on_or_before(office.before(needed, lead));
+        let from = ask_on(needed);
         if from <= seen {
             return Some((seen, needed));
         }
@@ -66,11 +73,13 @@ fn first_day(project: &Project, at: usize, one: &Milestone, team: &Team) -> Opti
     None
 }
 
-/// The milestones that are to be reached of projects that go on.
-fn open(projects: &[Project]) -> impl Iterator<Item = (&Project, &Milestone)> {
-    let projects = projects.iter().filter(|one| one.archived.is_none() && one.closed.is_none());
-    projects
-        .flat_map(|project| project.milestones.iter().filter(|one| one.actual.is_none()).map(move |one| (project, one)))
+fn goes_on(project: &Project) -> bool {
+    project.archived.is_none() && project.closed.is_none()
+}
+
+/// The milestones that are to be reached, with their places.
+fn open(project: &Project) -> impl Iterator<Item = (usize, &Milestone)> {
+    project.milestones.iter().enumerate().filter(|(_, one)| one.actual.is_none())
 }
 
 fn asks(one: &Milestone) -> bool {

@@ -49,6 +49,10 @@ impl App {
         let lang = self.lang;
         let held = id.and_then(|id| self.milestone(project, id));
         let whole = self.project(project);
+        // One that is no more is not begun anew.
+        if whole.is_none() || held.is_none() != id.is_none() {
+            return None;
+        }
         let name = whole.map(|one| one.name.clone()).unwrap_or_default();
         let mut all = self.fields_of(MILESTONE_FIELDS, held, &[]);
         let after = whole.zip(held).map(|(project, one)| after_text(project, one)).unwrap_or_default();

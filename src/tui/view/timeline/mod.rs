@@ -114,6 +114,9 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     Pages { days: shown_days, lower: list.height, list: list.height, ..Pages::default() }
 }
 
+/// So many signs the legend always tells.
+const USUAL: usize = 6;
+
 /// What the signs mean, in the lower border, where there is room for all of it.
 fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
     let (theme, signs) = (pen.theme, pen.signs());
@@ -132,6 +135,13 @@ fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
         let blank = if at == 0 { "" } else { "  " };
         [piece(format!("{blank}{sign}"), style), piece(format!(" {word}"), theme.dim)]
     };
-    let pieces: Vec<Piece<'static>> = first.into_iter().chain(usual).enumerate().flat_map(told).collect();
-    if pieces_width(&pieces) + 6 > cells { Vec::new() } else { pieces }
+    let all: Vec<_> = first.into_iter().chain(usual).collect();
+    // Where there is no room for all of it, the usual signs do.
+    for from in 0..=all.len().saturating_sub(USUAL) {
+        let pieces: Vec<Piece<'static>> = all.iter().skip(from).cloned().enumerate().flat_map(told).collect();
+        if pieces_width(&pieces) + 6 <= cells {
+            return pieces;
+        }
+    }
+    Vec::new()
 }
