@@ -168,6 +168,12 @@ impl App {
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
+            (Some(Waiting::Products), Answer::Products(all)) => self.products_came(ticket, Some(all)),
+            (Some(Waiting::Products), Answer::Refused(refusal)) => {
+                self.products_came(ticket, None);
+                self.refuse(&refusal);
+            }
+            (Some(Waiting::Rebates), Answer::Rebates(all)) => self.show_rebates(&all),
             (Some(Waiting::File), answer) => self.file_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
@@ -219,6 +225,7 @@ impl App {
         if let Some(at) = self.layer_of(ticket) {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
+            self.renew_products();
         }
         self.drop_draft(sent.draft.clone());
         if sent.marked {

@@ -81,6 +81,10 @@ pub(super) enum Waiting {
     Review,
     /// The rates of exchange of a day, to be shown.
     Rates,
+    /// The products, for the list on top.
+    Products,
+    /// The rates of the tax rebate, to be shown.
+    Rebates,
     /// A file that is written from a form.
     File,
     /// Something whose answer tells itself.

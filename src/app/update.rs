@@ -64,6 +64,7 @@ impl App {
             Some(Layer::Walk(walk)) => walk.sent.is_some(),
             Some(Layer::Remind(remind)) => remind.sent.is_some(),
             Some(Layer::Expedite(expedite)) => expedite.sent.is_some(),
+            Some(Layer::Products(products)) => products.asked.is_some(),
             _ => false,
         }
     }

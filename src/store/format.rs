@@ -11,6 +11,7 @@
 //! | 6 | rates of exchange, and what was done to them in the journal |
 //! | 7 | what belongs to orders, samples, order requirements, and what was done to them in the journal |
 //! | 8 | letters of credit, and what was done to them in the journal |
+//! | 9 | products, tax rebates, what was done to them in the journal; quotations with HS codes and freight, in version 2 |
 
 use std::path::Path;
 
@@ -20,7 +21,7 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 8;
+pub(super) const FORMAT: u32 = 9;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -28,6 +29,8 @@ pub(super) const FIRST: u32 = 1;
 fn needed(turns: &[Turn]) -> u32 {
     let newer = |turn: &Turn| turn.after.as_deref().and_then(record::version) == Some(record::VERSION_2);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(kind) if key::SINCE_FORMAT_9.contains(kind) => 9,
+        Some(&key::QUOTES) if newer(turn) => 9,
         Some(kind) if key::SINCE_FORMAT_8.contains(kind) => 8,
         Some(kind) if key::SINCE_FORMAT_7.contains(kind) => 7,
         Some(kind) if key::SINCE_FORMAT_6.contains(kind) => 6,

@@ -13,7 +13,7 @@ mod projects;
 mod quotes;
 mod save;
 
-pub(super) use save::{begun, command, planned};
+pub(super) use save::{begun, command, planned, typed};
 
 use crate::book::field::{Field as BookField, Kind, help};
 use crate::model::{
@@ -124,7 +124,12 @@ impl App {
     }
 
     /// The fields of a form, from the table; those named, in that order, or all.
-    fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
+    pub(in crate::app::form) fn fields_of<T>(
+        &self,
+        table: &'static [BookField<T>],
+        of: Option<&T>,
+        named: &[&str],
+    ) -> Vec<Field> {
         let (lang, today) = (self.lang, self.today);
         let all: Vec<&BookField<T>> = match named {
             [] => table.iter().collect(),
