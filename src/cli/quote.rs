@@ -70,7 +70,7 @@ fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, fi
         config: context.given().config.as_deref().map(whole),
         force: given.force,
     });
-    let Answer::QuoteSaved { quote, lang, file, letterhead } = context.ask(ask)? else {
+    let Answer::QuoteSaved { quote, lang, file, letterhead, left_out } = context.ask(ask)? else {
         return Err(context.unexpected());
     };
     let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
@@ -78,9 +78,21 @@ fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, fi
     if let Some(empty) = &letterhead {
         text += &tr!(context.lang, "quotation.no_head", file = path(empty));
     }
+    for (product, picture) in &left_out {
+        let told = tr!(context.lang, "quotation.picture_left_out", product = shown(product), path = shown(picture));
+        text += &format!("\n{told}");
+    }
+    let pictures = left_out.iter().map(|(product, path)| json!({ "product": product, "picture": path }));
+    let pictures: Vec<Value> = pictures.collect();
     Ok(Told {
         text: text + "\n",
-        json: json!({ "no": quote, "lang": lang.tag(), "file": file, "letterhead": letterhead }),
+        json: json!({
+            "no": quote,
+            "lang": lang.tag(),
+            "file": file,
+            "letterhead": letterhead,
+            "left_out": pictures,
+        }),
     })
 }
 

@@ -31,6 +31,8 @@ pub enum Kind {
     Receipt = 11,
     /// A sample sent to a customer.
     Specimen = 12,
+    /// A product.
+    Product = 13,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

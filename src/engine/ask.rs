@@ -335,6 +335,8 @@ pub enum Answer {
         file: PathBuf,
         /// The letterhead that nobody filled in yet.
         letterhead: Option<PathBuf>,
+        /// Pictures that could not be put in: the product and the path.
+        left_out: Vec<(String, String)>,
     },
     /// Rates of exchange, by day.
     Rates(Vec<DayRates>),

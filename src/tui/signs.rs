@@ -47,6 +47,10 @@ pub struct Signs {
     pub promised: &'static str,
     /// See [`Signs::planned`]; also a point of a chart.
     pub reached: &'static str,
+    /// A point of a chart: what it cost, what the market paid.
+    pub cost: &'static str,
+    /// See [`Signs::cost`].
+    pub market: &'static str,
     /// When a milestone will be reached.
     pub forecast: &'static str,
     /// A milestone with which the end of its project moves.
@@ -86,6 +90,8 @@ pub static UNICODE: Signs = Signs {
     planned: "◌",
     promised: "◇",
     reached: "◆",
+    cost: "▪",
+    market: "▵",
     forecast: "▷",
     critical: "┃",
     slip: "━",
@@ -125,6 +131,8 @@ pub static ASCII: Signs = Signs {
     planned: "o",
     promised: "#",
     reached: "@",
+    cost: "c",
+    market: "m",
     forecast: ">",
     critical: "|",
     slip: "=",

@@ -25,6 +25,19 @@ pub struct Products {
 }
 
 impl Products {
+    /// These products.
+    pub fn of(all: Vec<Product>) -> Self {
+        let mut products = Self::default();
+        products.take(all);
+        products
+    }
+
+    fn take(&mut self, mut all: Vec<Product>) {
+        all.sort_by_cached_key(|one| (one.archived.is_some(), fold(&one.name).into_owned()));
+        self.all = all;
+        self.find();
+    }
+
     /// The lit one.
     pub fn lit(&self) -> Option<&Product> {
         self.all.get(*self.shown.get(self.cursor.at)?)
@@ -81,7 +94,7 @@ impl App {
     pub(in crate::app) fn products_came(&mut self, ticket: u64, came: Option<Vec<Product>>) {
         let Some(products) = self.products().filter(|products| products.asked == Some(ticket)) else { return };
         products.asked = None;
-        let Some(mut all) = came else {
+        let Some(all) = came else {
             self.layers.pop();
             return;
         };
@@ -90,10 +103,8 @@ impl App {
             let held = all.into_iter().find(|one| same_product(&one.name, &line.product));
             return self.open_product(held, Some(&line));
         }
-        all.sort_by_cached_key(|one| (one.archived.is_some(), fold(&one.name).into_owned()));
         let lit = products.lit().map(|one| one.id);
-        products.all = all;
-        products.find();
+        products.take(all);
         let at = products.shown.iter().position(|at| products.all.get(*at).map(|one| one.id) == lit);
         products.cursor.at = at.unwrap_or(products.cursor.at);
         self.step_products(0);

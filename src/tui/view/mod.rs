@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts`, `chases` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `quote_chart`, `review`, `review_charts`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases`, `detail_credits` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
@@ -36,6 +36,7 @@ mod levers;
 mod lists;
 mod notes;
 mod products;
+mod quote_chart;
 mod quotes;
 mod remind;
 mod review;
