@@ -218,7 +218,9 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Remind(_)) => Context::Remind,
         Some(Layer::Expedite(_)) => Context::Expedite,
         Some(Layer::CreditCheck(_)) => Context::CreditCheck,
-        Some(Layer::Products(_)) => Context::Products,
+        Some(Layer::Products(products)) if products.is_list() => Context::Products,
+        // The form of a product is on its way.
+        Some(Layer::Products(_)) => Context::Text,
     };
     vec![layer]
 }
