@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::{App, Pages, Products, Target};
 use crate::book::field::{label, size_text};
 use crate::model::Product;
+use crate::text::Lang;
 use crate::tr;
 use crate::tui::widget::field::Line;
 use crate::tui::widget::{Frame, Pen, cells_of, piece, popup, scroll_bar, window};
@@ -14,7 +15,7 @@ use super::words;
 /// It is no wider.
 const WIDE: u16 = 100;
 /// Below so many cells the size of a carton is left out.
-const ROOM_FOR_SIZE: u16 = 70;
+const ROOM_FOR_SIZE: u16 = 84;
 
 /// Draws them; gives how many there was room for.
 pub fn draw(app: &App, pen: &mut Pen<'_>, products: &Products, top: bool) -> u16 {
@@ -80,7 +81,7 @@ impl Columns {
         Self { name: (area.x, name), hs: (hs_at, hs), moq: (moq_at, moq), carton: (moq_at + moq + 2, carton) }
     }
 
-    fn heads(&self, pen: &mut Pen<'_>, y: u16, lang: crate::text::Lang) {
+    fn heads(&self, pen: &mut Pen<'_>, y: u16, lang: Lang) {
         let style = pen.theme.dim;
         for ((x, cells), key) in [(self.name, "name"), (self.hs, "hs"), (self.carton, "pieces")] {
             pen.text(x, y, cells, &label(key, lang), style);
@@ -88,14 +89,15 @@ impl Columns {
         pen.text_right(self.moq.0 + self.moq.1, y, self.moq.1, &label("moq", lang), style);
     }
 
-    fn line(&self, pen: &mut Pen<'_>, y: u16, one: &Product, lang: crate::text::Lang) {
+    fn line(&self, pen: &mut Pen<'_>, y: u16, one: &Product, lang: Lang) {
         let theme = pen.theme;
         let away = one.archived.is_some();
         let style = if away { theme.dim } else { theme.text };
-        let also = match lang {
-            crate::text::Lang::En => &one.english,
-            crate::text::Lang::Zh => &one.chinese,
+        let names = match lang {
+            Lang::En => [&one.english, &one.chinese],
+            Lang::Zh => [&one.chinese, &one.english],
         };
+        let also = names.into_iter().find(|name| !name.is_empty() && **name != one.name).map_or("", String::as_str);
         let mut name = one.name.clone();
         if away {
             name = format!("{} {name}", pen.signs().none);
