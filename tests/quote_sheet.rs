@@ -139,3 +139,50 @@ fn r9_the_sheet_is_written_from_the_screen() {
         assert!(read(&file).contains("报价单号"));
     }
 }
+
+/// A PNG of one pixel.
+const PIXEL: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn r9_a_sheet_has_hs_code_packing_and_pictures_that_can_be_read() {
+    let book = book();
+    head(&book, "[en]\ncompany = 'Harbour Fasteners'\n");
+    let fields =
+        ["english=Hex bolt", "hs=73181590", "pieces=500", "size=30x22x18", "gross_kg=10.9", "picture=bolt.png"];
+    let all: Vec<&str> = fields.into_iter().flat_map(|field| ["--set", field]).collect();
+    book.json(&[&["product", "=SUM(1) M8×40"][..], &all, &["--set", &format!("note={SECRET}")]].concat());
+    let folder = book.data().join("genjin");
+    let write = |name: &str| {
+        let file = book.path(name);
+        let told = book.json(&["quote", "DE7", "--sheet", file.to_str().unwrap(), "--sheet-lang", "en", "--force"]);
+        (told["left_out"].clone(), file)
+    };
+    // A picture that is not there, is none, or is too large is left out, and that is said.
+    let broken = PIXEL[..20].to_vec();
+    let large = [PIXEL, &vec![0; 1 << 20]].concat();
+    for bytes in [None, Some(b"GIF89a".to_vec()), Some(broken), Some(large)] {
+        if let Some(bytes) = bytes {
+            fs::write(folder.join("bolt.png"), bytes).unwrap();
+        }
+        let (left_out, file) = write("q.xlsx");
+        assert_eq!(left_out, json!([{ "product": "=SUM(1) M8×40", "picture": "bolt.png" }]));
+        let text = read(&file);
+        for told in ["73181590", "500 a carton, 30 × 22 × 18 cm, 10.9 kg gross", "Hex bolt"] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(!text.contains(SECRET));
+        assert!(!fs::read(&file).unwrap().windows(9).any(|part| part == b"xl/media/"));
+    }
+    let file = book.path("q.html");
+    let (_, out, _) = book.run_human(&["quote", "DE7", "--sheet", file.to_str().unwrap(), "--sheet-lang", "en"]);
+    assert!(out.contains("bolt.png is no PNG or JPEG"), "{out}");
+    fs::write(folder.join("bolt.png"), PIXEL).unwrap();
+    let (left_out, file) = write("q.xlsx");
+    assert_eq!(left_out, json!([]));
+    assert!(fs::read(&file).unwrap().windows(9).any(|part| part == b"xl/media/"));
+    let (left_out, file) = write("q.html");
+    assert_eq!(left_out, json!([]));
+    assert!(read(&file).contains("<td><img alt=\"\" src=\"data:image/png;base64,"), "{}", read(&file));
+    assert!(!read(&file).contains(SECRET) && !read(&file).contains(FIGURE));
+}

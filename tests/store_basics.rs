@@ -8,8 +8,8 @@ use std::path::Path;
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
-    at, chase, checklist, commit, contract, credit, customer, day, follow_up, id, orders, rates, requirements, run,
-    sample, what, writes,
+    at, carried, chase, checklist, commit, contract, credit, customer, day, follow_up, id, orders, product, quote,
+    rates, rebate, requirements, run, sample, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -492,4 +492,65 @@ fn letters_of_credit_are_kept_undone_and_raise_the_format() {
     assert_eq!((store.credits(id(10)).unwrap(), store.record_count()), (vec![], before));
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.credits(id(10)).unwrap(), all);
+}
+
+#[test]
+fn r9_products_and_rebates_belong_to_nobody_are_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    for number in 0..200 {
+        let done = store.commit(&commit(vec![Write::Product(Box::new(product(number)))])).unwrap().unwrap();
+        assert_eq!(done.touched, vec![]);
+    }
+    assert_eq!(format().trim(), "genjin book 9", "an older program refuses what it would not understand");
+    for number in 0..12 {
+        store.commit(&commit(vec![Write::Rebate(rebate(number))])).unwrap().unwrap();
+    }
+    store = reopened(store);
+    let mut all: Vec<_> = (0..200).map(product).collect();
+    assert_eq!((store.products().unwrap(), store.record_count()), (all.clone(), before + 212));
+    // Of a chapter alone, by code and day.
+    let chapter: Vec<_> = store.rebates(Some("7318159090")).unwrap();
+    assert_eq!(chapter.len(), 8);
+    assert!(chapter.is_sorted_by_key(|one| (one.hs.clone(), one.from)), "{chapter:?}");
+    assert_eq!(store.rebates(Some("9")).unwrap(), vec![]);
+    // A change stays in its place; the same again is no step.
+    all[3].name = "another".into();
+    let changed = commit(vec![Write::Product(Box::new(all[3].clone()))]);
+    store.commit(&changed).unwrap().unwrap();
+    assert_eq!(store.commit(&changed).unwrap(), None);
+    assert_eq!(store.products().unwrap(), all);
+    store.commit(&commit(vec![Write::RebateGone(rebate(1))])).unwrap().unwrap();
+    assert_eq!(store.rebates(Some("73")).unwrap().len(), 7);
+    assert_eq!(store.commit(&commit(vec![Write::RebateGone(rebate(1))])).unwrap(), None);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..214 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.products().unwrap(), store.rebates(None).unwrap()), (vec![], vec![]));
+    assert_eq!(store.record_count(), before);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!((store.products().unwrap(), store.rebates(Some("73")).unwrap().len()), (all, 7));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn quotations_stay_in_version_1_until_they_need_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let put = |quote| commit(vec![Write::Quote(id(10), Box::new(quote))]);
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    store.commit(&put(quote(10, 0))).unwrap().unwrap();
+    assert_eq!(format().trim(), "genjin book 2");
+    store.commit(&put(carried(10, 1))).unwrap().unwrap();
+    assert_eq!(format().trim(), "genjin book 9");
+    store = reopened(store);
+    assert_eq!(store.quotes(id(10)).unwrap(), [quote(10, 0), carried(10, 1)]);
+    store.undo().unwrap().unwrap();
+    assert_eq!(store.quotes(id(10)).unwrap(), [quote(10, 0)]);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -1,5 +1,5 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, of version 2 of projects in format 4, and of version 3
-//! of projects and version 2 of chases in format 9: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, of version 2 of projects in format 4, of version 3
+//! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, needed, orders, project,
-    quote, rates, replanned, requirements, run, sample, what, writes,
+    carried, chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, needed, orders,
+    product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -320,4 +320,44 @@ fn format_9_is_read_as_it_was_written() {
 #[test]
 fn format_9_is_still_written_byte_for_byte() {
     is_still(GOLDEN_9, written_9, "projects in version 3 or chases in version 2");
+}
+
+const GOLDEN_10: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v2-format10.genjin");
+
+/// Products, rates of the tax rebate, quotations in version 2; the journal has every deed of these once.
+fn written_10(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let first = Deed::ALL.iter().position(|deed| *deed == Deed::Product).unwrap();
+    for (number, deed) in (0..).zip(&Deed::ALL[first..][..6]) {
+        let mut writes = dealings(number, 1, 0);
+        writes.extend((1..4).map(|nth| Write::Quote(id(number), Box::new(carried(number, nth)))));
+        writes.extend((0..20).map(|nth| Write::Product(Box::new(product(number * 20 + nth)))));
+        writes.extend((0..3).map(|nth| Write::Rebate(rebate(number * 3 + nth))));
+        store.commit(&Commit { what: what(*deed, "one"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store.commit(&commit(vec![Write::RebateGone(rebate(4))])).unwrap().unwrap();
+    store
+}
+
+#[test]
+fn format_10_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_10);
+    for number in 0..6 {
+        let quotes: Vec<_> = std::iter::once(quote(number, 0)).chain((1..4).map(|nth| carried(number, nth))).collect();
+        assert_eq!(store.quotes(id(number)).unwrap(), quotes);
+    }
+    assert_eq!(store.products().unwrap(), (0..120).map(product).collect::<Vec<_>>());
+    let mut rebates: Vec<_> = (0..18).filter(|number| *number != 4).map(rebate).collect();
+    rebates.sort_by(|one, other| (&one.hs, one.from).cmp(&(&other.hs, other.from)));
+    let mut read = store.rebates(None).unwrap();
+    read.sort_by(|one, other| (&one.hs, one.from).cmp(&(&other.hs, other.from)));
+    assert_eq!(read, rebates);
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.first(), deeds.get(5)), (Some(&Deed::Product), Some(&Deed::RebateGone)));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_10_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_10, written_10, "products, tax rebates and quotations");
 }

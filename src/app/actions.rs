@@ -190,6 +190,10 @@ actions! {
     Rate "rate.type" "rate.type_help" [c('$')] in [Quotes] None, App::can_write, App::open_rate;
     Rates "rate.list" "rate.list_help" [] in [Quotes] None, always, App::ask_rates;
     RatesFile "rate.import" "rate.import_help" [] in [Quotes] None, App::can_write, App::open_rates_file;
+    Product "product.open" "product.open_help" [c('b')] in [Quotes] Some(21), |app| app.can_write() && app.quotes.line_at_hand().is_some(), App::open_product_at_hand;
+    Products "product.list" "product.list_help" [c('B')] in [Quotes] Some(22), App::can_write, App::open_products;
+    Rebate "product.rebate" "product.rebate_help" [c('%')] in [Quotes] None, App::can_write, App::open_rebate;
+    Rebates "product.rebates" "product.rebates_help" [] in [Quotes] None, always, App::ask_rebates;
     QuoteDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Quotes] None, on_quotes, App::drop_from_quotes;
     ByProduct "action.by_product" "action.by_product_help" [c('v')] in [Quotes] Some(16), |app| app.quotes.product.is_some() || app.quotes.product_at_hand().is_some(), App::turn_quotes;
     AskFor "chase.ask" "chase.ask_help" [c('R')] in [Anywhere, Results] None, one, App::new_chase;
@@ -242,7 +246,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -252,7 +256,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -265,14 +269,17 @@ actions! {
     CreditDocuments "credit.enter" "credit.enter_help" [c('d')] in [CreditCheck] Some(20), App::can_write, App::open_credit_documents;
     CreditDays "credit.days" "credit.days_help" [c('s')] in [CreditCheck] Some(30), App::can_write, App::credit_days;
     CreditEdit "credit.edit" "credit.edit_help" [c('e')] in [CreditCheck] Some(40), App::can_write, App::edit_credit;
+    ProductEdit "product.edit" "product.edit_help" [k(Enter)] in [Products] Some(10), App::on_product, App::edit_product;
+    ProductNew "product.new" "product.new_help" [Key::ctrl('n')] in [Products] Some(20), App::can_write, App::new_product;
+    ProductArchive "product.archive" "product.archive_help" [k(Delete)] in [Products] Some(30), App::on_product, App::archive_product;
     SendReminder "chase.send" "chase.send_help" [k(Enter)] in [Remind] Some(10), App::can_write, App::send_reminder;
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

@@ -69,11 +69,13 @@ pub enum Context {
     Expedite,
     /// At a letter of credit.
     CreditCheck,
+    /// In the list of products.
+    Products,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -105,6 +107,7 @@ impl Context {
         Self::Remind,
         Self::Expedite,
         Self::CreditCheck,
+        Self::Products,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -119,6 +122,7 @@ impl Context {
                 | Self::ImportFile
                 | Self::ImportColumns
                 | Self::Remark
+                | Self::Products
         )
     }
 
@@ -157,6 +161,7 @@ impl Context {
                 Self::Remind => "chase.context_remind",
                 Self::Expedite => "expedite.context",
                 Self::CreditCheck => "credit.context",
+                Self::Products => "product.context",
             },
             lang,
         )
@@ -213,6 +218,9 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Remind(_)) => Context::Remind,
         Some(Layer::Expedite(_)) => Context::Expedite,
         Some(Layer::CreditCheck(_)) => Context::CreditCheck,
+        Some(Layer::Products(products)) if products.is_list() => Context::Products,
+        // The form of a product is on its way.
+        Some(Layer::Products(_)) => Context::Text,
     };
     vec![layer]
 }

@@ -169,6 +169,12 @@ impl App {
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
             (Some(Waiting::SpeedUps), Answer::SpeedUps { table, trouble }) => self.speed_ups_came(*table, trouble),
+            (Some(Waiting::Products), Answer::Products(all)) => self.products_came(ticket, Some(all)),
+            (Some(Waiting::Products), Answer::Refused(refusal)) => {
+                self.products_came(ticket, None);
+                self.refuse(&refusal);
+            }
+            (Some(Waiting::Rebates), Answer::Rebates(all)) => self.show_rebates(&all),
             (Some(Waiting::File), answer) => self.file_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
                 self.settings_saved(ticket, *settings, trouble);
@@ -220,6 +226,7 @@ impl App {
         if let Some(at) = self.layer_of(ticket) {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
+            self.renew_products();
         }
         self.drop_draft(sent.draft.clone());
         if sent.marked {

@@ -58,7 +58,7 @@ pub use form::{
 pub use key::{Key, KeyCode};
 pub use layer::{
     Calendar, Confirm, CreditCheck, DayLoad, Expedite, FieldPicker, Help, Import, ImportStep, Layer, MATCH_BY, Menu,
-    MenuItem, Notes, ON_MATCH, Palette, Pick, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
+    MenuItem, Notes, ON_MATCH, Palette, Pick, Products, Remark, Remind, Search, Spread, Then, Walk, WalkStep,
 };
 pub use orders::OrderEntry;
 pub use panes::{Split, Splits};

@@ -178,6 +178,16 @@ impl App {
                 Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Products(products)) => match target {
+                Target::Row(at) if at < products.shown.len() => {
+                    products.cursor.at = at;
+                    if double {
+                        self.edit_product();
+                    }
+                }
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::Search(_)) => match target {
                 Target::Row(at) => self.click_hit(at, double),
                 Target::Advice => self.run(ActionId::Accept),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::book::{Command, PartChange, Refusal, differences, same_product, words};
 use crate::engine::Ask;
-use crate::model::{CustomerId, Quote, QuoteId, QuoteLineId};
+use crate::model::{CustomerId, Quote, QuoteId, QuoteLine, QuoteLineId};
 
 use super::ticket::Waiting;
 use super::{App, Cursor, Layer, Menu, MenuItem, MessageKind, Pick, Screen, Trade, say};
@@ -77,16 +77,21 @@ impl Quotes {
         Some((*customer, quote.id, line.and_then(|at| quote.lines.get(at)).map(|line| line.id)))
     }
 
+    /// The line that is looked at: the selected one, or the first one of the selected quotation.
+    pub fn line_at_hand(&self) -> Option<&QuoteLine> {
+        let (at, line) = match *self.rows.get(self.cursor.at)? {
+            QuoteRow::Quote(at) => (at, 0),
+            QuoteRow::Line(at, line) => (at, line),
+        };
+        self.quotes.get(at)?.1.lines.get(line)
+    }
+
     /// The product that is looked at: that of the selected line, or of the first one of the selected quotation.
     pub fn product_at_hand(&self) -> Option<&str> {
         if let Some(product) = &self.product {
             return Some(product);
         }
-        let (at, line) = match *self.rows.get(self.cursor.at)? {
-            QuoteRow::Quote(at) => (at, 0),
-            QuoteRow::Line(at, line) => (at, line),
-        };
-        Some(&self.quotes.get(at)?.1.lines.get(line)?.product)
+        self.line_at_hand().map(|line| line.product.as_str())
     }
 }
 

@@ -212,6 +212,18 @@ pub(super) fn command(app: &App, command: &Command) -> String {
             let value = |key: &str| set.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
             tr!(lang, "rate.did", pair = value("pair"), rate = value("rate"))
         }
+        Command::AddProduct { set } => {
+            let name = set.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name.as_str());
+            tr!(lang, "product.did_add", name = name)
+        }
+        Command::EditProduct { .. } => tr!(lang, "product.did_edit"),
+        Command::ArchiveProduct { .. } => tr!(lang, "product.did_archive"),
+        Command::UnarchiveProduct { .. } => tr!(lang, "product.did_unarchive"),
+        Command::SetRebate { set } => {
+            let value = |key: &str| set.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
+            tr!(lang, "product.did_rebate", hs = value("hs"), percent = value("rebate"))
+        }
+        Command::DropRebate { hs, .. } => tr!(lang, "product.did_drop_rebate", hs = hs),
         Command::Expedite { days, .. } => tr!(lang, "expedite.did", days = days),
         Command::AddProject { customer, .. }
         | Command::EditProject { customer, .. }

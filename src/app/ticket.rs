@@ -83,6 +83,10 @@ pub(super) enum Waiting {
     Rates,
     /// The ways to win days back, as their table says them now.
     SpeedUps,
+    /// The products, for the list on top.
+    Products,
+    /// The rates of the tax rebate, to be shown.
+    Rebates,
     /// A file that is written from a form.
     File,
     /// Something whose answer tells itself.

@@ -66,6 +66,7 @@ impl App {
             Some(Layer::Expedite(expedite)) => expedite.sent.is_some(),
             // What does not fit is looked for anew: the line that is lit may be another one then.
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
+            Some(Layer::Products(products)) => products.asked.is_some(),
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::given::{Deal, Facts, NewCustomer, NewFollowUp, PartChange, Typed};
 use crate::model::{
     Agreed, ChaseId, ChecklistRun, CreditId, CustomerId, Grade, LineId, MilestoneId, OrderId, OrderLineId, Outcome,
-    ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList,
+    ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList,
 };
 use crate::text::Lang;
 
@@ -335,6 +335,40 @@ pub enum Command {
         /// Its fields as typed.
         set: Typed,
     },
+    /// Takes a product in (R9).
+    AddProduct {
+        /// Its fields: [`super::field::PRODUCT_FIELDS`].
+        set: Typed,
+    },
+    /// Changes a product.
+    EditProduct {
+        /// Which product.
+        product: ProductId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// Puts a product away: it is offered to no quotation any more.
+    ArchiveProduct {
+        /// Which product.
+        product: ProductId,
+    },
+    /// Takes a product out again.
+    UnarchiveProduct {
+        /// Which product.
+        product: ProductId,
+    },
+    /// Types a rate of the tax rebate (R9).
+    SetRebate {
+        /// Its fields: [`super::field::REBATE_FIELDS`].
+        set: Typed,
+    },
+    /// A rate of the tax rebate goes.
+    DropRebate {
+        /// The beginning of the HS code, as it was typed.
+        hs: String,
+        /// From which day on it holds.
+        since: NaiveDate,
+    },
     /// Places an order (R6); it takes over the requirements of the last one (R12).
     AddOrder {
         /// For which customer.
@@ -437,6 +471,18 @@ impl Command {
             | Self::UnarchiveQuote { customer, .. } => Some(*customer),
             _ => None,
         }
+    }
+
+    /// Whether it reads or changes what is known of products.
+    pub const fn concerns_products(&self) -> bool {
+        let changes = matches!(
+            self,
+            Self::AddProduct { .. }
+                | Self::EditProduct { .. }
+                | Self::ArchiveProduct { .. }
+                | Self::UnarchiveProduct { .. }
+        );
+        changes || self.quotes_to().is_some()
     }
 
     /// Whether it gives a quotation a number or takes one away, so that all numbers have to be known.

@@ -1,4 +1,4 @@
-//! Rates of exchange (R9): one as it is typed, and the one that a quotation is offered.
+//! Rates of exchange (R9): one as it is typed, and the one that a quotation is offered; a rate of the tax rebate as it is typed.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -20,6 +20,17 @@ pub struct TypedRate {
     pub amount: Option<Decimal>,
     /// The day.
     pub on: NaiveDate,
+}
+
+/// A rate of the tax rebate as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedRebate {
+    /// The beginning of the HS code.
+    pub hs: String,
+    /// The rate in per cent.
+    pub percent: Option<Decimal>,
+    /// From which day on.
+    pub since: NaiveDate,
 }
 
 /// The rate that the table offers a quotation of which none was typed: what its currency is worth in yuan on its day. `None` for one in

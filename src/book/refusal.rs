@@ -189,6 +189,33 @@ pub enum Refusal {
         /// The number.
         number: String,
     },
+    /// The book has no such product.
+    NoProduct {
+        /// What was asked for.
+        given: String,
+    },
+    /// Another product is called so.
+    ProductTaken {
+        /// The name.
+        name: String,
+    },
+    /// Freight was typed for a product of which it is not known how it is packed.
+    NoCarton {
+        /// The product.
+        product: String,
+    },
+    /// Freight was typed for a line without a quantity.
+    FreightUnshared {
+        /// The product.
+        product: String,
+    },
+    /// There is no such rate of the tax rebate.
+    NoRebate {
+        /// The beginning of the HS code.
+        hs: String,
+        /// Its day.
+        since: NaiveDate,
+    },
     /// The quotation, project, chase, order, sample or letter of credit was put away.
     PutAway {
         /// Its number or name.
@@ -242,6 +269,11 @@ impl Refusal {
             Self::OtherCurrency { .. } => "other currency",
             Self::NoCredit { .. } => "no credit",
             Self::CreditTaken { .. } => "credit taken",
+            Self::NoProduct { .. } => "no product",
+            Self::ProductTaken { .. } => "product taken",
+            Self::NoCarton { .. } => "no carton",
+            Self::FreightUnshared { .. } => "freight unshared",
+            Self::NoRebate { .. } => "no rebate",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -296,6 +328,11 @@ impl Refusal {
             }
             Self::NoCredit { given } => tr!(lang, "credit.no_credit", given = given),
             Self::CreditTaken { number } => tr!(lang, "credit.taken", number = number),
+            Self::NoProduct { given } => tr!(lang, "product.no_product", given = given),
+            Self::ProductTaken { name } => tr!(lang, "product.taken", name = name),
+            Self::NoCarton { product } => tr!(lang, "product.no_carton", product = product),
+            Self::FreightUnshared { product } => tr!(lang, "product.freight_unshared", product = product),
+            Self::NoRebate { hs, since } => tr!(lang, "product.no_rebate", hs = hs, day = since),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

@@ -5,6 +5,7 @@ mod chase;
 mod credit;
 mod expedite;
 mod order;
+mod product;
 mod rate;
 mod trade;
 
@@ -15,6 +16,7 @@ pub use credit::{
 };
 pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
+pub use product::{filled, filled_from, filled_value, line_freight, no_freight, rebate};
 pub use rate::{no_rate, rate, rate_from, rate_source};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
@@ -182,6 +184,12 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::CreditUnarchive => tr!(lang, "credit.deed_unarchive"),
         Deed::Rate => tr!(lang, "rate.deed"),
         Deed::RatesImport => tr!(lang, "rate.deed_import"),
+        Deed::Product => tr!(lang, "product.deed_add"),
+        Deed::ProductEdit => tr!(lang, "product.deed_edit"),
+        Deed::ProductArchive => tr!(lang, "product.deed_archive"),
+        Deed::ProductUnarchive => tr!(lang, "product.deed_unarchive"),
+        Deed::Rebate => tr!(lang, "product.deed_rebate"),
+        Deed::RebateGone => tr!(lang, "product.deed_rebate_gone"),
         Deed::Order => tr!(lang, "order.deed_add"),
         Deed::OrderEdit => tr!(lang, "order.deed_edit"),
         Deed::OrderReceipt => tr!(lang, "order.deed_receipt"),

@@ -45,6 +45,8 @@ fn line_document(quote: &Quote, line: &QuoteLine) -> Value {
         "price": money(price(quote, line)),
         "per": line.per.count(),
         "moq": line.moq.map(quantity),
+        "hs": or_null(&line.hs),
+        "freight": line.freight.map(|freight| json!({ "rate": money(freight.rate), "by": freight.by })),
         "outcome": line.outcome,
         "reason": or_null(&line.outcome_reason),
     })

@@ -8,7 +8,7 @@ use super::arguments::DemoArguments;
 use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
 use super::workbench;
-use crate::demo::{Generator, Sample, sample_book};
+use crate::demo::{Generator, Sample, sample_book, sample_products};
 use crate::engine::write_samples;
 use crate::text::shown;
 use crate::tr;
@@ -49,7 +49,12 @@ fn write(context: &Context, given: &DemoArguments, dir: &Path) -> Result<(u64, u
         }
         None => {
             let samples = sample_book(asker.today, asker.now, context.lang).into_iter().map(Sample::into_writes);
-            write_samples(dir, settings, &asker, samples, None, &mut meter)
+            let mut samples: Vec<_> = samples.collect();
+            // They belong to nobody, and come with the last one.
+            if let Some(last) = samples.last_mut() {
+                last.extend(sample_products(asker.today, asker.now, context.lang));
+            }
+            write_samples(dir, settings, &asker, samples.into_iter(), None, &mut meter)
         }
     };
     meter.clear();

@@ -27,9 +27,11 @@ mod moves;
 mod note;
 mod order;
 mod output;
+mod product;
 mod project;
 mod quote;
 mod rates;
+mod rebates;
 mod report;
 mod review;
 mod safety;
@@ -116,6 +118,10 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Quote(given) => quote::run(context, *given),
         Subcommand::Rate(given) => rates::rate(context, given),
         Subcommand::Rates(given) => rates::rates(context, &given),
+        Subcommand::Product(given) => product::run(context, &given),
+        Subcommand::Products(given) => product::list(context, &given),
+        Subcommand::Rebate(given) => rebates::rebate(context, given),
+        Subcommand::Rebates => rebates::rebates(context),
         Subcommand::Project(given) => project::run(context, given),
         Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),

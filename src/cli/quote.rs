@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use super::arguments::QuoteArguments;
 use super::context::{Context, Outcome, Told};
-use crate::book::{Command, HOME, Judged, PartChange, Refusal, Typed, same_product, words};
+use super::output::{money, or_null};
+use crate::book::{Command, Filled, HOME, Judged, PartChange, Refusal, Typed, same_product, words};
 use crate::engine::{Answer, Ask, QuoteFile, quote_lines};
-use crate::model::{Cost, CustomerId, Quote, QuoteLine};
-use crate::rules::{Margin, NoRate, Verdict, fixed, margin};
+use crate::model::{Cost, CustomerId, Freight, Quote, QuoteLine};
+use crate::rules::{Margin, NoRate, Verdict, fixed, freight, margin};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -69,7 +70,7 @@ fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, fi
         config: context.given().config.as_deref().map(whole),
         force: given.force,
     });
-    let Answer::QuoteSaved { quote, lang, file, letterhead } = context.ask(ask)? else {
+    let Answer::QuoteSaved { quote, lang, file, letterhead, left_out } = context.ask(ask)? else {
         return Err(context.unexpected());
     };
     let path = |file: &Path| shown(&file.to_string_lossy()).into_owned();
@@ -77,9 +78,21 @@ fn sheet(context: &mut Context, customer: CustomerId, given: &QuoteArguments, fi
     if let Some(empty) = &letterhead {
         text += &tr!(context.lang, "quotation.no_head", file = path(empty));
     }
+    for (product, picture) in &left_out {
+        let told = tr!(context.lang, "quotation.picture_left_out", product = shown(product), path = shown(picture));
+        text += &format!("\n{told}");
+    }
+    let pictures = left_out.iter().map(|(product, path)| json!({ "product": product, "picture": path }));
+    let pictures: Vec<Value> = pictures.collect();
     Ok(Told {
         text: text + "\n",
-        json: json!({ "no": quote, "lang": lang.tag(), "file": file, "letterhead": letterhead }),
+        json: json!({
+            "no": quote,
+            "lang": lang.tag(),
+            "file": file,
+            "letterhead": letterhead,
+            "left_out": pictures,
+        }),
     })
 }
 
@@ -164,7 +177,7 @@ fn decide(
     context.perform(Command::QuoteOutcome { customer, quote: quote.id, lines: Vec::new(), outcome, reason })?;
     let quote = newest(context, customer, number)?;
     let text = format!("{}\n", super::dealings::quote_line(&quote, lang));
-    let lines = quote.lines.iter().map(|line| line_document(&quote, line, &[], lang));
+    let lines = quote.lines.iter().map(|line| line_document(&quote, line, &[], &[], lang));
     Ok(Told { text, json: document(&quote, lines.collect()) })
 }
 
@@ -185,9 +198,10 @@ fn told(judged: &Judged, lang: Lang) -> Told {
         text += &format!("  {offered}\n");
     }
     let mut lines = Vec::new();
-    for (line, verdicts) in quote.lines.iter().zip(&judged.verdicts) {
-        text += &line_text(quote, line, verdicts, lang);
-        lines.push(line_document(quote, line, verdicts, lang));
+    for (at, (line, verdicts)) in quote.lines.iter().zip(&judged.verdicts).enumerate() {
+        let filled = judged.filled.get(at).map(Vec::as_slice).unwrap_or_default();
+        text += &line_text(quote, line, filled, verdicts, lang);
+        lines.push(line_document(quote, line, filled, verdicts, lang));
     }
     let mut json = document(quote, lines);
     if let (Value::Object(fields), Some(offered)) = (&mut json, offered) {
@@ -203,7 +217,7 @@ fn figures(quote: &Quote, line: &QuoteLine) -> (Option<String>, Option<(String, 
     (percent, margin.and_then(|one| one.exchange_cost).map(|cost| (fixed(cost.amount, 4), cost.currency)))
 }
 
-fn line_text(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) -> String {
+fn line_text(quote: &Quote, line: &QuoteLine, filled: &[Filled], verdicts: &[Verdict], lang: Lang) -> String {
     let (percent, exchange) = figures(quote, line);
     let mut text = format!("{}  {} {}", shown(&line.product), quote.currency, line.price);
     if let Some(percent) = &percent {
@@ -214,6 +228,9 @@ fn line_text(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) 
         text += &format!("  {}", tr!(lang, "advice.exchange_cost", cost = cost));
     }
     text.push('\n');
+    for told in words::line_freight(line, lang).into_iter().chain(filled.iter().map(|one| words::filled(one, lang))) {
+        text += &format!("  {}\n", shown(&told));
+    }
     for one in verdicts {
         let sentence = words::verdict(one, lang);
         let told = match words::verdict_evidence(one, quote.currency, lang) {
@@ -228,7 +245,7 @@ fn line_text(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) 
     text
 }
 
-fn line_document(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: Lang) -> Value {
+fn line_document(quote: &Quote, line: &QuoteLine, filled: &[Filled], verdicts: &[Verdict], lang: Lang) -> Value {
     let (percent, exchange) = figures(quote, line);
     let verdict = |one: &Verdict| {
         let evidence = words::verdict_evidence(one, quote.currency, lang);
@@ -240,10 +257,32 @@ fn line_document(quote: &Quote, line: &QuoteLine, verdicts: &[Verdict], lang: La
         }
         Cost::Percent(_) => None,
     };
+    let from =
+        |one: &Filled| json!({ "field": one.field, "value": one.value, "from": words::filled_from(&one.from, lang) });
+    let carriage = |of: &Freight| {
+        let found = freight(of, line.quantity, line.per).ok();
+        let number = |number: rust_decimal::Decimal| number.to_string();
+        json!({
+            "rate": money(of.rate),
+            "by": of.by,
+            "cartons": found.map(|found| number(found.load.cartons)),
+            "cbm": found.map(|found| number(found.load.cbm)),
+            "tonnes": found.and_then(|found| found.load.tonnes).map(number),
+            "whole": found.map(|found| money(found.whole)),
+            "share": found.map(|found| fixed(found.share.amount, 4)),
+            "text": words::line_freight(line, lang),
+        })
+    };
     json!({
         "product": line.product,
         "unit_price": line.price.to_string(),
         "quantity": line.quantity.map(|quantity| quantity.to_string()),
+        "unit": or_null(&line.unit),
+        "moq": line.moq.map(|moq| moq.to_string()),
+        "hs": or_null(&line.hs),
+        "rebate_pct": line.rebate_percent.map(|percent| percent.to_string()),
+        "filled": filled.iter().map(from).collect::<Vec<_>>(),
+        "freight": line.freight.as_ref().map(carriage),
         "cost": line.costs.iter().find_map(amount),
         "margin_pct": percent,
         "exchange_cost": exchange.map(|(cost, _)| cost),

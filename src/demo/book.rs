@@ -36,6 +36,7 @@ pub fn sample_book(today: NaiveDate, now: DateTime<Utc>, lang: Lang) -> Vec<Samp
         .map(|(part, number)| Scene { part, script, settings: &settings, today, now, lang, number }.sample())
         .collect();
     dealings::number_quotes(&mut samples);
+    super::products::furnish(&mut samples, today, now, lang);
     samples
 }
 

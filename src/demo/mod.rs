@@ -10,6 +10,7 @@
 //! | `credits` | its letters of credit |
 //! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
+//! | `products` | what is known of some products, and what quotations take from it |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
 //! | `words` | reading `assets/demo/words.toml` |
@@ -25,6 +26,7 @@ mod deliveries;
 mod dice;
 mod generator;
 mod history;
+mod products;
 mod quotations;
 mod script;
 mod stamp;
@@ -40,6 +42,7 @@ use crate::model::{
 
 pub use book::sample_book;
 pub use generator::Generator;
+pub use products::sample_products;
 
 /// A customer with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]

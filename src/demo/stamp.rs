@@ -33,6 +33,8 @@ pub enum Kind {
     Specimen = 12,
     /// A letter of credit.
     Credit = 13,
+    /// A product.
+    Product = 14,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

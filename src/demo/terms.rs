@@ -26,6 +26,7 @@ pub struct Terms {
     pub developments: Vec<String>,
     pub lessons: Vec<String>,
     pub slips: Vec<String>,
+    pub products: Vec<String>,
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, DayRates, Matter, Project, Quote, Row, Settings, SpeedUps};
+use crate::model::{CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Settings, SpeedUps};
 use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -102,6 +102,10 @@ pub enum Ask {
     SaveText(TextFile),
     /// The rates of exchange of the days up to and with one, as far back as they may be of use (R9).
     Rates(NaiveDate),
+    /// Every product (R9).
+    Products,
+    /// The rates of the tax rebate that may be those of an HS code; all of them without one (R9).
+    Rebates(Option<String>),
     /// Reads a history of rates into the book.
     ImportRates(RatesAsk),
     /// The ways to win days back as their table beside this settings file says them now (R15).
@@ -118,7 +122,7 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
-            Self::SpeedUps(_) => true,
+            Self::SpeedUps(_) | Self::Products | Self::Rebates(_) => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -168,6 +172,8 @@ impl Ask {
             Self::SaveReview(_) => "save review",
             Self::Rates(_) => "rates",
             Self::ImportRates(_) => "import rates",
+            Self::Products => "products",
+            Self::Rebates(_) => "tax rebates",
             Self::SaveQuote(_) => "save quote",
             Self::SaveText(_) => "save text",
             Self::SpeedUps(_) => "speed-ups",
@@ -332,9 +338,15 @@ pub enum Answer {
         file: PathBuf,
         /// The letterhead that nobody filled in yet.
         letterhead: Option<PathBuf>,
+        /// Pictures that could not be put in: the product and the path.
+        left_out: Vec<(String, String)>,
     },
     /// Rates of exchange, by day.
     Rates(Vec<DayRates>),
+    /// Products, in the order they were added.
+    Products(Vec<Product>),
+    /// Rates of the tax rebate, by HS code and day.
+    Rebates(Vec<Rebate>),
     /// A history of rates was read.
     RatesImported {
         /// Its days.

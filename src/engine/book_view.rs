@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::keeper::failed;
 use crate::book::plan::View;
-use crate::book::{Codes, QuoteNumbers, Refusal};
+use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
-    Chase, Checklist, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
-    Requirements, Sample,
+    Chase, Checklist, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product, ProductId,
+    Project, Quote, Rebate, Requirements, Sample,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -16,7 +16,21 @@ pub(super) struct BookView<'a> {
     pub store: &'a Store,
     pub codes: Option<&'a Codes>,
     pub numbers: Option<&'a QuoteNumbers>,
+    pub products: Option<&'a Products>,
     pub lang: Lang,
+}
+
+impl BookView<'_> {
+    /// Looks something up among the products; reads them where they are not at hand.
+    fn among<T>(&self, look: impl FnOnce(&Products) -> T) -> Result<T, Refusal> {
+        match self.products {
+            Some(products) => Ok(look(products)),
+            None => {
+                let read = self.store.products().map_err(|error| failed(&error, self.lang))?;
+                Ok(look(&Products::of(read)))
+            }
+        }
+    }
 }
 
 impl View for BookView<'_> {
@@ -43,6 +57,22 @@ impl View for BookView<'_> {
 
     fn rates(&self, on: NaiveDate) -> Result<Vec<DayRates>, Refusal> {
         self.store.rates_before(on).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn product(&self, name: &str) -> Result<Option<Product>, Refusal> {
+        self.among(|products| products.named(name).cloned())
+    }
+
+    fn product_of(&self, id: ProductId) -> Result<Option<Product>, Refusal> {
+        self.among(|products| products.get(id).cloned())
+    }
+
+    fn product_count(&self) -> Result<usize, Refusal> {
+        self.among(Products::len)
+    }
+
+    fn rebates(&self, hs: &str) -> Result<Vec<Rebate>, Refusal> {
+        self.store.rebates(Some(hs)).map_err(|error| failed(&error, self.lang))
     }
 
     fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, Refusal> {

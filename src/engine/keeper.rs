@@ -14,8 +14,8 @@ use super::job::Watch;
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, QuoteNumbers, Refusal, due, due_capped, list,
-    offered_rate, resolve,
+    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal, due, due_capped,
+    filled, list, offered_rate, resolve,
 };
 use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
@@ -35,6 +35,8 @@ pub struct Keeper {
     numbers: Option<QuoteNumbers>,
     /// Who was quoted what, once a price was judged.
     prices: Option<Prices>,
+    /// What is known of products, once it was needed.
+    products: Option<Products>,
     pub(super) finder: Finder,
     changes: Changes,
 }
@@ -81,6 +83,7 @@ impl Keeper {
             codes: None,
             numbers: None,
             prices: None,
+            products: None,
             finder: Finder::default(),
             changes: Changes::default(),
         })
@@ -163,6 +166,10 @@ impl Keeper {
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
             Ask::Chases => self.chases().map(Answer::Chases).map_err(|error| failed(&error, lang)),
             Ask::Rates(on) => self.store.rates_before(on).map(Answer::Rates).map_err(|error| failed(&error, lang)),
+            Ask::Products => self.store.products().map(Answer::Products).map_err(|error| failed(&error, lang)),
+            Ask::Rebates(hs) => {
+                self.store.rebates(hs.as_deref()).map(Answer::Rebates).map_err(|error| failed(&error, lang))
+            }
             Ask::List(query) => Ok(Answer::Rows(list(&self.rows, &query))),
             Ask::Due { capped } => {
                 let rows = self.due_rows(asker.today, lang)?;
@@ -314,13 +321,16 @@ impl Keeper {
                 }
                 (None, _) => return Err(nothing()),
             };
-            Judged::of(quote, customer, self.settings.margin_floor, &mut prices, read)
+            let none = Products::default();
+            let products = self.products.as_ref().unwrap_or(&none);
+            Judged::of(quote, customer, self.settings.margin_floor, &mut prices, products, read)
         });
         self.prices = Some(prices);
         let mut judged = judged?;
         if matches!(command, Command::AddQuote { set, .. } if !set.iter().any(|(key, _)| key == "rates")) {
             judged.offered = offered_rate(&self.view(lang), &judged.quote)?;
         }
+        judged.filled = filled(&self.view(lang), &judged.quote, command)?;
         Ok(Answer::Judged(Box::new(judged)))
     }
 
@@ -331,6 +341,9 @@ impl Keeper {
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
         days::note(&mut self.store, committed.seq.0, asker.today);
+        if commit.writes.iter().any(|write| matches!(write, Write::Product(_))) {
+            self.products = None;
+        }
         self.refresh(&committed.touched, asker.lang)?;
         if command.quotes_to().is_some() {
             self.requote(&committed.touched, asker.lang)?;
@@ -347,6 +360,10 @@ impl Keeper {
             let all = self.store.all_quotes().map_err(|error| failed(&error, asker.lang))?;
             self.numbers = Some(numbers_of(&all));
         }
+        if command.concerns_products() && self.products.is_none() {
+            let all = self.store.products().map_err(|error| failed(&error, asker.lang))?;
+            self.products = Some(Products::of(all));
+        }
         // The journal keeps the real clock, whatever day is taken as today.
         let moment = Moment { today: asker.today, now: Utc::now(), settings: &self.settings };
         plan(&self.view(asker.lang), command, moment)
@@ -354,7 +371,13 @@ impl Keeper {
 
     /// The book as planning reads it.
     fn view(&self, lang: Lang) -> BookView<'_> {
-        BookView { store: &self.store, codes: self.codes.as_ref(), numbers: self.numbers.as_ref(), lang }
+        BookView {
+            store: &self.store,
+            codes: self.codes.as_ref(),
+            numbers: self.numbers.as_ref(),
+            products: self.products.as_ref(),
+            lang,
+        }
     }
 
     /// Notes the numbers that these customers' quotations have now.
@@ -384,7 +407,7 @@ impl Keeper {
         let mut reversed = Vec::new();
         let undone = matches!(nothing, Refusal::NothingToUndo);
         // What is taken back may be a quotation: its number is free again.
-        (self.numbers, self.prices) = (None, None);
+        (self.numbers, self.prices, self.products) = (None, None, None);
         for _ in 0..steps.max(1) {
             let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
@@ -469,7 +492,7 @@ impl Keeper {
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
         self.codes = None;
-        (self.numbers, self.prices) = (None, None);
+        (self.numbers, self.prices, self.products) = (None, None, None);
         self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };
         Ok(())

@@ -10,12 +10,14 @@ use rust_xlsxwriter::{Format as Look, FormatAlign, FormatBorder, Image, Workbook
 
 use super::export::{ExportError, saved};
 use super::review::{cut, sheet_name, wide};
-use crate::model::{Cell, QuoteSheet};
+use crate::model::{Cell, Logo, QuoteSheet};
 
 /// Spreadsheets keep so many digits of a number; one with more is written as a text.
 const DIGITS: usize = 15;
 /// A picture is made so high at most, in pixels.
 const LOGO_HEIGHT: f64 = 72.0;
+/// So is the picture of a product, and so wide.
+const PICTURE: (f64, f64) = (60.0, 96.0);
 /// A4.
 const PAPER: u8 = 9;
 
@@ -26,6 +28,11 @@ const PAPER: u8 = 9;
 pub fn workbook(path: &Path, sheet: &QuoteSheet) -> Result<(), ExportError> {
     let bytes = bytes(sheet).map_err(|error| io::Error::other(error.to_string()))?;
     saved(path, |file| file.write_all(&bytes).map_err(ExportError::from))
+}
+
+/// Whether a picture can be put into a workbook: a PNG or JPEG that is what it says.
+pub fn is_readable(picture: &Logo) -> bool {
+    Image::new_from_buffer(&picture.bytes).is_ok_and(|image| image.height() >= 1.0 && image.width() >= 1.0)
 }
 
 fn bytes(sheet: &QuoteSheet) -> Result<Vec<u8>, XlsxError> {
@@ -56,14 +63,17 @@ fn bytes(sheet: &QuoteSheet) -> Result<Vec<u8>, XlsxError> {
 const VALUES: u16 = 1;
 
 fn widths(page: &mut Worksheet, sheet: &QuoteSheet) -> Result<(), XlsxError> {
+    let product = Some(if sheet.picture_column == Some(1) { 2 } else { 1 });
     for (head, column) in sheet.heads.iter().zip(0_u16..) {
         let cells = sheet.lines.iter().filter_map(|row| row.get(usize::from(column))).map(|cell| wide(&cell.text()));
         let widest = cells.chain([wide(head)]).max().unwrap_or(8);
         let names = sheet.facts.iter().chain(&sheet.terms).map(|(name, _)| wide(name));
+        let pictures = sheet.picture_column == Some(usize::from(column));
         let widest = match column {
+            _ if pictures => 14,
             0 => names.chain([widest]).max().unwrap_or(widest).clamp(5, 18),
             // The product is wrapped where it is long.
-            1 => widest.clamp(20, 44),
+            _ if Some(usize::from(column)) == product => widest.clamp(20, 44),
             _ => widest.clamp(5, 22),
         };
         page.set_column_width(column, f64::from(widest) + 2.0)?;
@@ -111,8 +121,9 @@ fn lines(page: &mut Worksheet, mut at: u32, sheet: &QuoteSheet) -> Result<u32, X
         let look = if right(place) { bold.clone().set_align(FormatAlign::Right) } else { bold.clone() };
         page.write_string_with_format(at, column, text(one), &look)?;
     }
-    for row in &sheet.lines {
+    for (nth, row) in sheet.lines.iter().enumerate() {
         at += 1;
+        picture(page, at, sheet, nth)?;
         for (cell, column) in row.iter().zip(0_u16..) {
             match cell {
                 Cell::Amount(amount) => number(page, at, column, *amount, &ruled)?,
@@ -132,6 +143,18 @@ fn lines(page: &mut Worksheet, mut at: u32, sheet: &QuoteSheet) -> Result<u32, X
         number(page, at, last, *sum, &bold)?;
     }
     Ok(at + 1)
+}
+
+/// The picture of a line, small enough for its row, which grows for it.
+fn picture(page: &mut Worksheet, at: u32, sheet: &QuoteSheet, nth: usize) -> Result<(), XlsxError> {
+    let Some(picture) = sheet.pictures.get(nth).and_then(Option::as_ref) else { return Ok(()) };
+    let Some(column) = sheet.picture_column.and_then(|column| u16::try_from(column).ok()) else { return Ok(()) };
+    let image = Image::new_from_buffer(&picture.bytes)?;
+    let (tall, wide) = PICTURE;
+    let scale = (tall / image.height().max(1.0)).min(wide / image.width().max(1.0)).min(1.0);
+    page.set_row_height_pixels(at, 64)?;
+    page.insert_image_with_offset(at, column, &image.set_scale_height(scale).set_scale_width(scale), 2, 2)?;
+    Ok(())
 }
 
 /// A number with the digits it has; as a text where a spreadsheet would not keep them.
@@ -177,6 +200,8 @@ mod tests {
             facts: vec![("To".into(), "=cmd|' /C calc'!A0".into())],
             heads: vec!["No.".into(), "Amount".into()],
             lines: vec![vec![Cell::Count(1), Cell::Amount(number.parse().unwrap())]],
+            picture_column: None,
+            pictures: vec![],
             total: None,
             terms: vec![],
             closing: vec![],
@@ -191,11 +216,15 @@ mod tests {
     fn numbers_of_any_size_and_pictures_are_written() {
         for number in ["410.00", "0.000000000000000000000000001", "79228162514264337593543950335", "-1.5"] {
             let mut sheet = sheet(number);
+            let held = |bytes: &[u8]| bytes.windows(9).any(|part| part == b"xl/media/");
             let without = bytes(&sheet).unwrap();
             assert_eq!(&without[..4], b"PK\x03\x04");
+            (sheet.picture_column, sheet.pictures) = (Some(0), vec![Logo::of(PIXEL.to_vec())]);
+            let with = bytes(&sheet).unwrap();
+            assert!(held(&with), "of a product");
+            sheet.pictures.clear();
             sheet.logo = Logo::of(PIXEL.to_vec());
             let with = bytes(&sheet).unwrap();
-            let held = |bytes: &[u8]| bytes.windows(9).any(|part| part == b"xl/media/");
             assert!(held(&with) && !held(&without), "{number}");
         }
     }

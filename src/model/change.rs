@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Project, Quote,
-    Requirements, Sample,
+    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product,
+    Project, Quote, Rebate, Requirements, Sample,
 };
 
 words! {
@@ -136,6 +136,18 @@ words! {
         CreditArchive => "credit_archive",
         /// A letter of credit was taken out again.
         CreditUnarchive => "credit_unarchive",
+        /// A product was taken in.
+        Product => "product",
+        /// A product was changed.
+        ProductEdit => "product_edit",
+        /// A product was put away.
+        ProductArchive => "product_archive",
+        /// A product was taken out again.
+        ProductUnarchive => "product_unarchive",
+        /// A rate of the tax rebate was typed.
+        Rebate => "rebate",
+        /// A rate of the tax rebate was removed.
+        RebateGone => "rebate_gone",
     }
 }
 
@@ -183,13 +195,19 @@ pub enum Write {
     Requirements(CustomerId, Box<Requirements>),
     /// A letter of credit, whole: in the place of the one with its id, or one more.
     Credit(CustomerId, Box<Credit>),
+    /// A product, whole: in the place of the one with its id, or one more (R9); it belongs to nobody.
+    Product(Box<Product>),
+    /// A rate of the tax rebate, in the place of the one of the same code and day (R9); it belongs to nobody.
+    Rebate(Rebate),
+    /// The rate of this code and day goes.
+    RebateGone(Rebate),
 }
 
 impl Write {
     /// Whose record it is; `None` for what belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         Some(match self {
-            Self::Rates(_) => return None,
+            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) => *id,

@@ -85,4 +85,6 @@ ids! {
     SampleId,
     /// A letter of credit.
     CreditId,
+    /// A product.
+    ProductId,
 }

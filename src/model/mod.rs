@@ -15,6 +15,7 @@ mod day;
 mod deal;
 mod domain;
 mod follow_up;
+mod freight;
 mod holiday;
 mod id;
 mod incoterm;
@@ -23,11 +24,13 @@ mod line;
 mod matter;
 mod money;
 mod payment;
+mod product;
 mod project;
 mod quote;
 mod quote_line;
 mod quote_sheet;
 mod rates;
+mod rebate;
 mod requirements;
 mod row;
 mod sample;
@@ -52,10 +55,11 @@ pub use day::{Agreed, DayWindow};
 pub use deal::Order;
 pub use domain::company_domain;
 pub use follow_up::{Channel, Direction, FollowUp};
+pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProjectId,
-    QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ChaseId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProductId,
+    ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};
@@ -63,11 +67,13 @@ pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};
 pub use matter::{Matter, Subject};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use payment::{Payment, PaymentShare, PaymentTrigger};
+pub use product::Product;
 pub use project::{Ahead, Dependency, Flow, Milestone, Project, Works};
 pub use quote::{LeadFrom, Quote, QuoteKind, VALID_DAYS};
 pub use quote_line::{Cost, CostLine, Outcome, Payer, Per, QuoteLine, Tooling};
 pub use quote_sheet::{Logo, QuoteSheet};
 pub use rates::{DayRates, RateSource};
+pub use rebate::Rebate;
 pub use requirements::Requirements;
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use sample::Sample;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::standing::words;
-use super::{Money, QuoteLineId};
+use super::{Freight, Money, QuoteLineId};
 
 words! {
     /// For how many pieces a price is.
@@ -96,6 +96,8 @@ pub struct QuoteLine {
     pub quantity: Option<Decimal>,
     /// In what (`pcs`, `t`, `set`).
     pub unit: String,
+    /// Its HS code, digits alone.
+    pub hs: String,
     /// The price in the quotation's currency, with the digits that were entered.
     pub price: Decimal,
     /// For how many that is.
@@ -104,6 +106,8 @@ pub struct QuoteLine {
     pub moq: Option<Decimal>,
     /// What it costs us, part by part.
     pub costs: Vec<CostLine>,
+    /// What its carriage costs us, by volume or by container.
+    pub freight: Option<Freight>,
     /// Tax rebate (退税) in per cent.
     pub rebate_percent: Option<Decimal>,
     /// Who else quotes.
@@ -134,10 +138,12 @@ impl QuoteLine {
             product,
             quantity: None,
             unit: String::new(),
+            hs: String::new(),
             price,
             per,
             moq: None,
             costs: Vec::new(),
+            freight: None,
             rebate_percent: None,
             competitor: String::new(),
             competitor_price: None,

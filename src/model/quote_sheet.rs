@@ -24,6 +24,10 @@ pub struct QuoteSheet {
     pub heads: Vec<String>,
     /// The lines, each as long as the heads.
     pub lines: Vec<Vec<Cell>>,
+    /// The column with pictures, if there are any; its cells are empty.
+    pub picture_column: Option<usize>,
+    /// The picture of each line, as far as there is one.
+    pub pictures: Vec<Option<Logo>>,
     /// What all lines come to, where that can be said: its name and the sum.
     pub total: Option<(String, Decimal)>,
     /// What stands below the lines: delivery, payment, lead time, tools.

@@ -1,13 +1,13 @@
 //! R9, R10: what a price leaves. Exact decimals; what was entered is never derived again, what is derived says from what.
 //!
 //! - **Margin** is of the price: (price − costs + tax rebate) / price. A cost that is a share of the price (a commission) is
-//!   inside the price.
+//!   inside the price. Freight by volume or by container is a cost like any other, without VAT.
 //! - **Tax rebate** (退税) = cost without its VAT × rebate rate, of the costs of which it is said whether VAT is inside.
 //! - **Exchange cost** (换汇成本) = costs in their own currency after the rebate, for one unit of the price's currency.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::exchanged;
+use super::{NoFreight, exchanged, freight};
 use crate::model::{Cost, CostLine, Currency, Money, Quote, QuoteLine};
 
 /// What a line leaves, for as many pieces as its price is for; not rounded.
@@ -40,6 +40,8 @@ pub enum NoMargin {
     },
     /// The price is zero or less: nothing is a share of it.
     NoPrice,
+    /// The freight cannot be told.
+    NoFreight(NoFreight),
     /// A figure is beyond all measure.
     TooLarge,
 }
@@ -79,7 +81,7 @@ pub fn fixed(figure: Decimal, decimals: u32) -> String {
 /// # Errors
 /// What is missing for it; never a guess.
 pub fn margin(quote: &Quote, line: &QuoteLine) -> Result<Margin, NoMargin> {
-    if line.costs.is_empty() {
+    if line.costs.is_empty() && line.freight.is_none() {
         return Err(NoMargin::NoCost);
     }
     if line.price <= Decimal::ZERO {
@@ -107,6 +109,11 @@ pub fn margin(quote: &Quote, line: &QuoteLine) -> Result<Margin, NoMargin> {
         if matches!(cost.cost, Cost::Amount(_)) {
             own = own.and(Money { amount: kept, ..amount })?;
         }
+    }
+    if let Some(of) = &line.freight {
+        let share = freight(of, line.quantity, line.per).map_err(NoMargin::NoFreight)?.share;
+        all.cost = sum(all.cost, in_price(share, quote)?)?;
+        own = own.and(share)?;
     }
     if let Own::One(costs) = own
         && costs.currency != price.currency

@@ -15,6 +15,8 @@
 //! | `credit` | R13, R18: the clocks of a letter of credit; its documents cross-checked |
 //! | `amount` | amounts as people spell them |
 //! | `quote_price` | R9: prices in another currency at a quotation's own frozen rates |
+//! | `freight` | R9: from the carton to cartons, cubic metres, containers, and what carriage costs a piece |
+//! | `rebate` | R9: the rate of the tax rebate of an HS code on a day |
 //! | `quote_number` | R9: the numbers of quotations |
 //! | `margin` | R9, R10: what a price leaves after costs and tax rebate; the exchange cost |
 //! | `levers` | R11: what another price, volume, cost, tool or rate makes of a quoted line; where it breaks even |
@@ -40,6 +42,7 @@ mod day_words;
 #[cfg(test)]
 mod day_words_tests;
 mod expedite;
+mod freight;
 mod levers;
 mod margin;
 mod matter;
@@ -50,6 +53,7 @@ mod order;
 mod quote_number;
 mod quote_price;
 mod rate;
+mod rebate;
 mod regrade;
 mod review;
 mod schedule;
@@ -72,6 +76,7 @@ pub use credit::{
 };
 pub use day_words::{NotADate, read_day, read_when};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
+pub use freight::{CONTAINERS, FreightBasis, Freighted, Load, NoFreight, freight, load};
 pub use levers::{Crossing, Deal, Earned, Levers, PieceCost, Point, levers};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use matter::{BEFORE_CREDIT, BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
@@ -85,6 +90,7 @@ pub use order::{
 pub use quote_number::{next_quote_number, quote_number};
 pub use quote_price::{exchanged, line_amount, unit_price};
 pub use rate::{ECB_DAYS, NoRate, RateOfDay, TYPED_DAYS, rate_of_day, rates_listed};
+pub use rebate::{hs_code, rebate_on};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
 pub use review::{
     By, Chased, Conversion, DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_CONVERTED, MOST_NAMED, Month,

@@ -1,4 +1,4 @@
-//! What a customer has many of and what is changed one by one: quotations (R9) and projects (R13). They lie in chunks of some
+//! What a customer has many of and what is changed one by one: quotations (R9) and projects (R13); and products, which are nobody's. They lie in chunks of some
 //! kilobytes, so that a change rewrites and journals one chunk and not all of them, and yet keys stay few.
 
 use std::collections::BTreeSet;
@@ -34,17 +34,25 @@ pub(super) trait Chunk: Serialize + DeserializeOwned + Default {
     }
 }
 
-impl Chunk for v1::Quotes {
-    type Part = v1::Quote;
+impl Chunk for v2::Quotes {
+    type Part = v2::Quote;
     const KIND: u8 = key::QUOTES;
     const WHAT: &'static str = "quotations";
 
-    fn parts(&mut self) -> &mut Vec<v1::Quote> {
+    fn parts(&mut self) -> &mut Vec<v2::Quote> {
         &mut self.quotes
     }
 
-    fn id(part: &v1::Quote) -> v1::Id {
+    fn id(part: &v2::Quote) -> v1::Id {
         part.id
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        Self::read(bytes)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        self.bytes()
     }
 }
 
@@ -134,12 +142,35 @@ impl Chunk for v1::Credits {
     }
 }
 
+impl Chunk for v1::Products {
+    type Part = v1::Product;
+    const KIND: u8 = key::PRODUCTS;
+    const WHAT: &'static str = "products";
+
+    fn parts(&mut self) -> &mut Vec<v1::Product> {
+        &mut self.products
+    }
+
+    fn id(part: &v1::Product) -> v1::Id {
+        part.id
+    }
+}
+
 impl Draft<'_> {
     /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
     pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {
-        let numbers = self.chunks(C::KIND, owner)?;
+        self.put_among::<C>(&key::of(C::KIND, owner), part)
+    }
+
+    /// The same of a kind that belongs to nobody.
+    pub(super) fn put_free<C: Chunk>(&mut self, part: C::Part) -> Result<(), StoreError> {
+        self.put_among::<C>(&[C::KIND], part)
+    }
+
+    fn put_among<C: Chunk>(&mut self, prefix: &[u8], part: C::Part) -> Result<(), StoreError> {
+        let numbers = self.chunks(prefix)?;
         for &number in &numbers {
-            let key = key::chunk(C::KIND, owner, number);
+            let key = key::nth(prefix, number);
             let Some(bytes) = self.current(&key)? else { continue };
             let mut chunk = C::read(bytes)?;
             if let Some(held) = chunk.parts().iter_mut().find(|held| C::id(held) == C::id(&part)) {
@@ -150,22 +181,21 @@ impl Draft<'_> {
         let mut bytes = Vec::new();
         encode_onto(&part, &mut bytes)?;
         let mut number = numbers.last().copied().unwrap_or(0);
-        let held = self.current(&key::chunk(C::KIND, owner, number))?.map_or(0, <[u8]>::len);
+        let held = self.current(&key::nth(prefix, number))?.map_or(0, <[u8]>::len);
         if held > 0 && held + bytes.len() > CHUNK_BYTES {
             number += 1;
         }
-        let key = key::chunk(C::KIND, owner, number);
+        let key = key::nth(prefix, number);
         let mut chunk = self.current(&key)?.map_or_else(|| Ok(C::default()), C::read)?;
         chunk.parts().push(part);
         self.put(&key, Some(chunk.bytes()?))
     }
 
-    /// The numbers of the chunks of a kind, stored or drafted, in order.
-    fn chunks(&self, kind: u8, owner: CustomerId) -> Result<BTreeSet<u32>, StoreError> {
-        let prefix = key::of(kind, owner);
-        let mut numbers: BTreeSet<u32> = self.drafted(&prefix).filter_map(key::chunk_of).collect();
-        for pair in self.stored(&prefix) {
-            numbers.extend(key::chunk_of(&pair?.0));
+    /// The numbers of the chunks whose keys begin so, stored or drafted, in order.
+    fn chunks(&self, prefix: &[u8]) -> Result<BTreeSet<u32>, StoreError> {
+        let mut numbers: BTreeSet<u32> = self.drafted(prefix).filter_map(|key| key::nth_of(prefix, key)).collect();
+        for pair in self.stored(prefix) {
+            numbers.extend(key::nth_of(prefix, &pair?.0));
         }
         Ok(numbers)
     }

@@ -89,7 +89,7 @@ impl<'a> Draft<'a> {
                 let orders = (!orders.is_empty()).then(|| encode(&v1::Orders::from(orders.as_slice()))).transpose()?;
                 self.put(&key::of(key::ORDERS, *id), orders)
             }
-            Write::Quote(id, quote) => self.put_part::<v1::Quotes>(*id, quote.as_ref().into()),
+            Write::Quote(id, quote) => self.put_part::<v2::Quotes>(*id, quote.as_ref().into()),
             Write::Project(id, project) => self.put_part::<v3::Projects>(*id, project.as_ref().into()),
             Write::Rates(days) => self.put_rates(days),
             Write::Chase(id, chase) => self.put_part::<v2::Chases>(*id, chase.as_ref().into()),
@@ -100,6 +100,9 @@ impl<'a> Draft<'a> {
                 self.put(&key::of(key::REQUIREMENTS, *id), all)
             }
             Write::Credit(id, credit) => self.put_part::<v1::Credits>(*id, credit.as_ref().into()),
+            Write::Product(product) => self.put_free::<v1::Products>(product.as_ref().into()),
+            Write::Rebate(rebate) => self.put_rebate(rebate, true),
+            Write::RebateGone(rebate) => self.put_rebate(rebate, false),
         }
     }
 
@@ -196,11 +199,13 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::RUNS) => entries::<v1::Run>(value, "walks")?.len(),
         Some(&key::CHECKLIST) => record::decode::<v1::Checklist>(value, "checklist")?.lines.len(),
         Some(&key::ORDERS) => record::decode::<v1::Orders>(value, "orders")?.orders.len(),
-        Some(&key::QUOTES) => record::decode::<v1::Quotes>(value, "quotations")?.quotes.len(),
+        Some(&key::QUOTES) => v2::Quotes::read(value)?.quotes.len(),
         Some(&key::PROJECTS) => v3::Projects::read(value)?.projects.len(),
         Some(&key::RATES) => record::decode::<v1::Rates>(value, "rates")?.days.len(),
         Some(&key::CHASES) => v2::Chases::read(value)?.chases.len(),
         Some(&key::SAMPLES) => record::decode::<v1::Samples>(value, "samples")?.samples.len(),
+        Some(&key::PRODUCTS) => record::decode::<v1::Products>(value, "products")?.products.len(),
+        Some(&key::REBATES) => record::decode::<v1::Rebates>(value, "tax rebates")?.rebates.len(),
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         _ => 0,
     };

@@ -12,6 +12,7 @@
 //! | 7 | what belongs to orders, samples, order requirements, and what was done to them in the journal |
 //! | 8 | letters of credit, and what was done to them in the journal |
 //! | 9 | projects with a first plan and what is asked for ahead, in version 3 of their record; chases for a milestone, in version 2 |
+//! | 10 | products, tax rebates, what was done to them in the journal; quotations with HS codes and freight, in version 2 |
 
 use std::path::Path;
 
@@ -21,7 +22,7 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 9;
+pub(super) const FORMAT: u32 = 10;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -31,6 +32,8 @@ fn needed(turns: &[Turn]) -> u32 {
     let format = |turn: &Turn| match turn.key.first() {
         Some(&key::PROJECTS) if version(turn) >= record::VERSION_3 => 9,
         Some(&key::CHASES) if version(turn) >= record::VERSION_2 => 9,
+        Some(kind) if key::SINCE_FORMAT_10.contains(kind) => 10,
+        Some(&key::QUOTES) if version(turn) >= record::VERSION_2 => 10,
         Some(kind) if key::SINCE_FORMAT_8.contains(kind) => 8,
         Some(kind) if key::SINCE_FORMAT_7.contains(kind) => 7,
         Some(kind) if key::SINCE_FORMAT_6.contains(kind) => 6,

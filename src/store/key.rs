@@ -34,6 +34,10 @@ pub(super) const SAMPLES: u8 = b'g';
 pub(super) const REQUIREMENTS: u8 = b'r';
 /// Chunks of letters of credit.
 pub(super) const CREDITS: u8 = b'f';
+/// Chunks of products; they belong to nobody.
+pub(super) const PRODUCTS: u8 = b'P';
+/// The rates of the tax rebate of a chapter of HS codes; they belong to nobody.
+pub(super) const REBATES: u8 = b'v';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -92,6 +96,8 @@ pub(super) const SINCE_FORMAT_6: [u8; 1] = [RATES];
 pub(super) const SINCE_FORMAT_7: [u8; 3] = [CONTRACTS, SAMPLES, REQUIREMENTS];
 /// Those that a program of format 7 does not know.
 pub(super) const SINCE_FORMAT_8: [u8; 1] = [CREDITS];
+/// Those that a program of format 8 does not know.
+pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
@@ -103,9 +109,17 @@ pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
 
 /// The key of a chunk of a kind that lies in chunks.
 pub(super) fn chunk(kind: u8, id: CustomerId, chunk: u32) -> Vec<u8> {
-    let mut key = of(kind, id);
-    key.extend_from_slice(&chunk.to_be_bytes());
-    key
+    nth(&of(kind, id), chunk)
+}
+
+/// The key of a chunk of those that begin so.
+pub(super) fn nth(prefix: &[u8], chunk: u32) -> Vec<u8> {
+    [prefix, &chunk.to_be_bytes()].concat()
+}
+
+/// The number of a chunk of those that begin so.
+pub(super) fn nth_of(prefix: &[u8], key: &[u8]) -> Option<u32> {
+    key.strip_prefix(prefix).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes)
 }
 
 /// The number of a chunk.
@@ -162,6 +176,12 @@ pub(super) fn rates(day: NaiveDate) -> Vec<u8> {
     key.extend_from_slice(&(day.year().cast_unsigned() ^ 0x8000_0000).to_be_bytes());
     key.push(u8::try_from(day.month()).unwrap_or(0));
     key
+}
+
+/// The key of the rates of the tax rebate of a code's chapter: its first two digits.
+pub(super) fn rebates(hs: &str) -> Vec<u8> {
+    let chapter = hs.as_bytes().iter().take(2).copied();
+    std::iter::once(REBATES).chain(chapter).collect()
 }
 
 /// The key of a desk value.

@@ -6,7 +6,8 @@
 //! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `past`: the book as it was, by walking back over the journal
-//! - `reading`, `due`, `rows`, `side`, `desk`, `rates`: reading it; the due index; all rows and their side file; desk values; rates of exchange
+//! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`: reading it; the due index; all rows and their side file; desk values; rates of
+//!   exchange; products and tax rebates
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
 mod backup;
@@ -27,6 +28,7 @@ mod lock;
 mod matters;
 mod opening;
 mod past;
+mod products;
 mod rates;
 mod reading;
 mod record;

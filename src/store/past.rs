@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::disk::Disk;
 use super::draft::entries;
-use super::record::{decode, v1};
+use super::record::{decode, v1, v2};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{Customer, CustomerId, Deed, FollowUp, Order, Outcome, Quote, Standing};
 
@@ -217,7 +217,7 @@ fn why(id: CustomerId, after: Option<&[u8]>, deed: Deed) -> Result<String, Store
 
 /// The lines of quotations that something else became of.
 fn decided(before: Option<&[u8]>, after: &[u8], take: &mut dyn FnMut(Past)) -> Result<(), StoreError> {
-    let read = |bytes: &[u8]| decode::<v1::Quotes>(bytes, "quotations")?.model();
+    let read = |bytes: &[u8]| v2::Quotes::read(bytes)?.model();
     let before = before.map(read).transpose()?.unwrap_or_default();
     let outcome_before =
         |line| before.iter().find_map(|quote| quote.line(line)).map_or(Outcome::Open, |line| line.outcome);

@@ -14,7 +14,7 @@ use crate::model::{
 pub(super) type Chunk<T> = fn(&[u8]) -> Result<Vec<T>, StoreError>;
 
 pub(super) fn quotes_in(chunk: &[u8]) -> Result<Vec<Quote>, StoreError> {
-    decode::<v1::Quotes>(chunk, "quotations")?.model()
+    v2::Quotes::read(chunk)?.model()
 }
 
 pub(super) fn projects_in(chunk: &[u8]) -> Result<Vec<Project>, StoreError> {
@@ -248,7 +248,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// samples, order requirements, days of rates, letters of credit.
+    /// samples, order requirements, days of rates, letters of credit, products, tax rebates.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

@@ -16,7 +16,7 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, days
-    /// of rates, letters of credit.
+    /// of rates, letters of credit, products, tax rebates.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -128,10 +128,12 @@ impl Walk<'_> {
                 decode::<v1::Checklist>(value, "checklist").and_then(|one| one.model()).map(|_| ())
             }
             Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::QUOTES) => decode::<v1::Quotes>(value, "quotations").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::QUOTES) => v2::Quotes::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::PROJECTS) => v3::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::REBATES) => decode::<v1::Rebates>(value, "tax rebates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::CONTRACTS) => {
                 decode::<v1::Contracts>(value, "contracts").and_then(|one| one.model()).map(|_| ())
             }

@@ -49,6 +49,10 @@ pub struct Signs {
     pub promised: &'static str,
     /// See [`Signs::planned`]; also a point of a chart.
     pub reached: &'static str,
+    /// A point of a chart: what it cost, what the market paid.
+    pub cost: &'static str,
+    /// See [`Signs::cost`].
+    pub market: &'static str,
     /// When a milestone will be reached.
     pub forecast: &'static str,
     /// A milestone with which the end of its project moves.
@@ -89,6 +93,8 @@ pub static UNICODE: Signs = Signs {
     first_planned: "∘",
     promised: "◇",
     reached: "◆",
+    cost: "▪",
+    market: "▵",
     forecast: "▷",
     critical: "┃",
     slip: "━",
@@ -129,6 +135,8 @@ pub static ASCII: Signs = Signs {
     first_planned: "+",
     promised: "#",
     reached: "@",
+    cost: "c",
+    market: "m",
     forecast: ">",
     critical: "|",
     slip: "=",

@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Ahead, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract, Cost,
-    CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates, Deed,
-    Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Grade, Incoterm, LeadFrom, LineId,
-    Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment,
-    PaymentShare, PaymentTrigger, Per, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId,
-    Rate, RateSource, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing,
-    Status, Thing, Tier, Tolerance, Tooling, What, Works, Write,
+    Agreed, Ahead, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract,
+    Cost, CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates,
+    Deed, Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Freight, FreightBy, Grade,
+    Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome,
+    Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product, ProductId, Profile, Project, ProjectId, Quote,
+    QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Rebate, Receipt, ReceiptId, Requirements, RunId,
+    RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier, Tolerance, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -562,4 +562,55 @@ pub fn credit(number: u64, nth: u64) -> Credit {
         archived: on(7, "2026-12-24"),
         ..Credit::new(CreditId::from_bytes(bytes(15, number, nth)), format!("LC-{number}-{nth}"))
     }
+}
+
+/// A product; number by number every field is once said and once not.
+pub fn product(number: u64) -> Product {
+    let some = |every: u64| number.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    Product {
+        english: text(2, "Hex bolt"),
+        chinese: text(3, "六角螺栓"),
+        hs: text(2, "7318159090"),
+        unit: text(3, "pcs"),
+        moq: some(2).then(|| "5000.0".parse().unwrap()),
+        pieces: some(3).then_some(500),
+        size: some(2).then(|| ["48.5", "32", "26.0"].map(|side| side.parse().unwrap())),
+        gross_kg: some(4).then(|| "18.75".parse().unwrap()),
+        picture: text(5, "/pictures/bolt.png"),
+        note: text(7, "zinc\nplated"),
+        archived: some(11).then(|| day("2026-11-20")),
+        ..Product::new(ProductId::from_bytes(bytes(15, number, 0)), format!("DIN 933 M8×{number}"))
+    }
+}
+
+/// A rate of the tax rebate: three chapters, codes of several lengths, changed now and then.
+pub fn rebate(number: u64) -> Rebate {
+    let hs = ["73", "7318", "731815", "7318159090", "84818040", "7616"];
+    Rebate {
+        hs: hs[usize::try_from(number % 6).unwrap()].into(),
+        from: day("2020-01-01") + Days::new(number / 6 * 100),
+        percent: ["13", "9.0", "0"][usize::try_from(number % 3).unwrap()].parse().unwrap(),
+    }
+}
+
+/// A quotation that only version 2 of its record holds: with HS codes or freight.
+pub fn carried(number: u64, nth: u64) -> Quote {
+    let mut quote = quote(number, nth);
+    for (line, at) in quote.lines.iter_mut().zip(nth..) {
+        if at % 2 == 0 {
+            line.hs = "73181590".into();
+        }
+        let carton = Carton {
+            pieces: 500,
+            size: ["48.5", "32", "26.0"].map(|side| side.parse().unwrap()),
+            gross_kg: (at % 3 == 0).then(|| "18.75".parse().unwrap()),
+        };
+        line.freight = (at % 4 != 0).then(|| Freight {
+            rate: Money::parse("85.50", "USD").unwrap(),
+            by: one_of(FreightBy::ALL, at),
+            carton: Some(carton),
+        });
+    }
+    quote
 }

@@ -13,6 +13,9 @@ use super::super::ticket::Waiting;
 use super::super::{App, Layer};
 use super::{Form, FormKind, Trade};
 
+/// The fields of a line that are filled where nothing is typed.
+const FILLED: [&str; 4] = ["unit", "hs", "moq", "rebate"];
+
 /// What is said of the prices in a form.
 #[derive(Debug, Clone, Default)]
 pub struct Advice {
@@ -61,6 +64,21 @@ impl Form {
             Some(Err(why)) if why != NoRate::Nothing => words::no_rate(why, quote.currency, HOME, quote.on, lang),
             _ => help("rates", lang),
         };
+    }
+
+    /// Shows what the product and the table of rebates give a new line, where nothing is typed.
+    fn offer_filled(&mut self, judged: &Judged, lang: Lang) {
+        let at = match &self.kind {
+            FormKind::Trade(_, Trade::NewQuote) => Some(0),
+            FormKind::Trade(_, Trade::Line(_, None)) => judged.quote.lines.len().checked_sub(1),
+            _ => None,
+        };
+        let Some(at) = at else { return };
+        let filled = judged.filled.get(at).map(Vec::as_slice).unwrap_or_default();
+        for field in self.fields.iter_mut().filter(|field| FILLED.contains(&field.key)) {
+            let given = filled.iter().find(|one| one.field == field.key);
+            field.hint = given.map_or_else(|| help(field.key, lang), |one| words::filled_value(one, lang));
+        }
     }
 
     /// The place of the line it is about; none where it is about all.
@@ -137,6 +155,7 @@ impl App {
         form.advice.said = match answer {
             Answer::Judged(judged) => {
                 form.offer_rate(&judged, lang);
+                form.offer_filled(&judged, lang);
                 let only = tried.map(|(_, at)| at).or_else(|| form.advised_line(&judged.quote));
                 let levers = tried.and_then(|(quote, at)| levers(quote, &judged.quote, at, floor)).map(Box::new);
                 let lines = judged.quote.lines.iter().cloned().zip(judged.verdicts).enumerate();

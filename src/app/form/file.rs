@@ -143,12 +143,17 @@ impl App {
                 tr!(lang, "rate.imported", days = days, first = first, last = last, file = path(file))
             }
             Answer::TextSaved { file } => tr!(lang, "report.written", file = path(file)),
-            Answer::QuoteSaved { quote, file, letterhead, .. } => {
-                let told = tr!(lang, "quotation.saved", quote = quote, file = path(file));
-                match letterhead {
-                    None => told,
-                    Some(empty) => told + &tr!(lang, "quotation.no_head", file = path(empty)),
+            Answer::QuoteSaved { quote, file, letterhead, left_out, .. } => {
+                let mut told = tr!(lang, "quotation.saved", quote = quote, file = path(file));
+                if let Some(empty) = letterhead {
+                    told += &tr!(lang, "quotation.no_head", file = path(empty));
                 }
+                if let Some((product, picture)) = left_out.first() {
+                    let (product, path) = (shown(product), shown(picture));
+                    let why = tr!(lang, "quotation.picture_left_out", product = product, path = path);
+                    told = tr!(lang, "quotation.saved_without", saved = told, why = why);
+                }
+                told
             }
             Answer::Refused(refusal) => {
                 let told = refusal.tell(lang);

@@ -9,6 +9,7 @@
 //! | `save` | from fields to a command |
 //! | `advice` | what is said of a price while it is typed |
 //! | `trade` | the forms of quotations and projects |
+//! | `product`, `rate` | a product, a rate of the tax rebate; a rate of exchange |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
 //! | `file` | files that are written: a review, a quotation, a report; a history of rates that is read |
@@ -24,6 +25,7 @@ mod file;
 mod keys;
 mod known;
 mod open;
+mod product;
 mod rate;
 mod save;
 pub(super) mod settings;
@@ -40,7 +42,7 @@ pub(in crate::app) use trade::trade_name;
 
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, LineId};
+use crate::model::{CustomerId, LineId, ProductId};
 
 /// What a form does when it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +87,10 @@ pub enum FormKind {
     ReviewFile(crate::rules::Span),
     /// A day's rate of exchange.
     Rate,
+    /// A product, or a new one.
+    Product(Option<ProductId>),
+    /// A rate of the tax rebate.
+    Rebate,
     /// The file a history of rates is read from.
     RatesFile,
     /// The file a quotation is written to for the customer.
@@ -113,6 +119,7 @@ impl FormKind {
                 _ => None,
             },
             Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
+            Self::Product(_) | Self::Rebate => None,
             Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile => None,
         }
     }

@@ -1,6 +1,6 @@
 //! From fields to a command. What cannot be read is said at its field.
 
-use crate::book::field::contact_line;
+use crate::book::field::{PRODUCT_FIELDS, REBATE_FIELDS, contact_line};
 use crate::book::{Command, Deal, NewCustomer, NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Deed, Direction, Grade, Money, Tier};
 use crate::rules::{read_day, read_when};
@@ -203,6 +203,19 @@ impl Reader<'_> {
                 let typed = [("pair", text("pair")), ("rate", text("rate")), ("on", on.to_string())];
                 Command::SetRate { set: typed.map(|(key, text)| (key.to_owned(), text)).to_vec() }
             }
+            FormKind::Product(None) => {
+                Command::AddProduct { set: super::trade::typed(self.form, PRODUCT_FIELDS, true, self.app) }
+            }
+            FormKind::Product(Some(product)) => {
+                let set = super::trade::typed(self.form, PRODUCT_FIELDS, false, self.app);
+                if set.is_empty() {
+                    return Ok(None);
+                }
+                Command::EditProduct { product, set }
+            }
+            FormKind::Rebate => {
+                Command::SetRebate { set: super::trade::typed(self.form, REBATE_FIELDS, true, self.app) }
+            }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
             FormKind::RatesFile => return Ok(None),
@@ -279,6 +292,9 @@ impl Form {
             Refusal::ReasonNeeded => "reason",
             Refusal::NumberTaken { .. } => "number",
             Refusal::OtherCurrency { .. } => "amount",
+            Refusal::ProductTaken { .. } => "name",
+            Refusal::NoCarton { .. } => "freight",
+            Refusal::FreightUnshared { .. } => "quantity",
             _ => "",
         };
         match self.fields.iter().position(|field| field.key == key) {

@@ -22,6 +22,11 @@ impl App {
                     self.seek();
                 }
             }
+            Some(Layer::Products(products)) => {
+                if products.line.key(key) {
+                    self.seek_product();
+                }
+            }
             Some(Layer::Menu(menu)) => {
                 if let KeyCode::Char(c) = key.half_width().code
                     && let Some(at) = menu.items.iter().position(|item| item.key == Some(c.to_ascii_lowercase()))
@@ -68,6 +73,10 @@ impl App {
                 palette.line.insert(text);
                 self.search_palette();
             }
+            Some(Layer::Products(products)) => {
+                products.line.insert(text);
+                self.seek_product();
+            }
             Some(Layer::Search(search)) => {
                 search.in_list = false;
                 search.line.insert(text);
@@ -107,6 +116,7 @@ impl App {
             Some(Layer::Remind(_)) => self.scroll_reminder(by),
             Some(Layer::Expedite(_)) => self.step_ways(by),
             Some(Layer::CreditCheck(_)) => self.step_findings(by),
+            Some(Layer::Products(_)) => self.step_products(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

@@ -8,6 +8,7 @@ mod menus;
 mod notes;
 mod palette;
 mod paste;
+mod products;
 mod remind;
 mod search;
 mod spread;
@@ -23,6 +24,7 @@ use super::{ActionId, BoardColumn, Form, LineEdit};
 pub use credit_check::CreditCheck;
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
+pub use products::Products;
 pub use remind::Remind;
 pub use search::Search;
 pub use walk::{Remark, Walk, WalkStep};
@@ -67,6 +69,8 @@ pub enum Layer {
     Expedite(Box<Expedite>),
     /// A letter of credit looked through (R18).
     CreditCheck(Box<CreditCheck>),
+    /// The products (R9).
+    Products(Box<Products>),
 }
 
 /// Every action that is available, by name.

@@ -58,6 +58,7 @@ impl App {
                 None => line(&import.path),
             },
             Layer::Palette(palette) => line(&palette.line),
+            Layer::Products(products) => line(&products.line),
             Layer::Walk(walk) => line(&walk.remark.as_ref()?.line),
             Layer::Filter => line(self.words()),
             Layer::Help(_)

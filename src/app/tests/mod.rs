@@ -12,6 +12,7 @@ mod files;
 mod forms;
 mod import;
 mod orders;
+mod products;
 mod rates;
 mod review;
 pub(crate) mod sample;

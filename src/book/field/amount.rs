@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{BAR, Reading, STRONG, value};
 use crate::book::{Refusal, words};
-use crate::model::{Cost, CostLine, Currency, Money, PaymentShare, PaymentTrigger, Per, Rate};
+use crate::model::{Cost, CostLine, Currency, Freight, FreightBy, Money, PaymentShare, PaymentTrigger, Per, Rate};
 use crate::rules::{Amount, Decimals, amount};
 
 /// What a number looks like.
@@ -16,6 +16,10 @@ pub(super) const PERCENT: &str = "13; 13 %; 0 – 100";
 pub(super) const MONEY: &str = "12.50; USD 12.50; 1.234,50 EUR";
 /// What costs look like.
 pub(super) const COSTS: &str = "goods | CNY 20 | 13; commission | 3 %";
+/// What freight looks like.
+pub(super) const FREIGHT: &str = "85 USD/cbm; 2400 USD/20GP, 40GP, 40HQ";
+/// What an HS code looks like.
+pub(super) const HS: &str = "7318159090; 7318.15.90";
 /// What rates look like.
 pub(super) const RATES: &str = "CNY=7.10; USD/CNY=7.10; 1 USD = 7.10 CNY";
 /// What shares of a payment look like.
@@ -219,4 +223,24 @@ pub(super) fn costs_text(costs: &[CostLine]) -> String {
         format!("{} | {cost}{vat}", one.what.replace(BAR, "/").replace([';', '；'], ","))
     });
     told.collect::<Vec<_>>().join("\n")
+}
+
+/// Freight: an amount for a cubic metre (or a tonne, where that is more) or for a container: `85 USD/cbm`, `2400 USD/20GP`.
+pub(super) fn freight(text: &str, reading: Reading) -> Option<Freight> {
+    let (rate, by) = text.rsplit_once(['/', '／'])?;
+    let by = by.trim().to_lowercase();
+    let by = match by.as_str() {
+        "m3" | "m³" | "方" | "立方" | "立方米" => FreightBy::Cbm,
+        "20" | "20'" | "20尺" | "小柜" => FreightBy::Gp20,
+        "40" | "40'" | "40尺" | "大柜" => FreightBy::Gp40,
+        "40hc" | "高柜" => FreightBy::Hq40,
+        by => FreightBy::ALL.iter().copied().find(|one| one.word().to_lowercase() == by)?,
+    };
+    let rate = money(rate.trim(), reading)?;
+    Some(Freight { rate, by, carton: None })
+}
+
+/// Freight as [`freight`] reads it.
+pub(super) fn freight_text(freight: Freight) -> String {
+    format!("{}/{}", money_text(freight.rate), freight.by)
 }

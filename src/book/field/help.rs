@@ -163,6 +163,9 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "insured" => tr!(lang, "credit.help_insured"),
         "containers" => tr!(lang, "credit.help_containers"),
         "origin" => tr!(lang, "credit.help_origin"),
+        "hs" => tr!(lang, "product.help_hs"),
+        "freight" => tr!(lang, "product.help_freight"),
+        "since" => tr!(lang, "product.help_since"),
         _ => String::new(),
     }
 }
@@ -179,6 +182,21 @@ pub fn credit_help(key: &str, lang: Lang) -> String {
         "note" => tr!(lang, "credit.help_note"),
         "shipped" => tr!(lang, "credit.help_shipped"),
         "marks" => tr!(lang, "credit.help_marks"),
+        other => help(other, lang),
+    }
+}
+
+/// The help of a field of a product: some mean another thing there than in a quotation.
+pub fn product_help(key: &str, lang: Lang) -> String {
+    match key {
+        "name" => tr!(lang, "product.help_name"),
+        "english" => tr!(lang, "product.help_english"),
+        "chinese" => tr!(lang, "product.help_chinese"),
+        "moq" => tr!(lang, "product.help_moq"),
+        "pieces" => tr!(lang, "product.help_pieces"),
+        "size" => tr!(lang, "product.help_size"),
+        "gross_kg" => tr!(lang, "product.help_gross_kg"),
+        "picture" => tr!(lang, "product.help_picture"),
         other => help(other, lang),
     }
 }

@@ -128,6 +128,22 @@ macro_rules! yes_no_field {
     };
 }
 
+/// An HS code, kept as its digits.
+macro_rules! hs_field {
+    ($key:literal, $field:ident) => {
+        Field {
+            key: $key,
+            kind: Kind::Line,
+            required: false,
+            get: |one| one.$field.clone(),
+            set: |one, text, _| {
+                one.$field = value::optional($key, text, amount::HS, crate::rules::hs_code)?.unwrap_or_default();
+                Ok(())
+            },
+        }
+    };
+}
+
 /// One of several; empty is the first.
 macro_rules! choice_field {
     ($key:literal, $($path:ident).+: $type:ty, $words:path, $empty:expr) => {
@@ -145,5 +161,6 @@ macro_rules! choice_field {
 }
 
 pub(super) use {
-    choice_field, day_field, line_field, long_field, money_field, number_field, short_field, today_field, yes_no_field,
+    choice_field, day_field, hs_field, line_field, long_field, money_field, number_field, short_field, today_field,
+    yes_no_field,
 };

@@ -223,6 +223,22 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "containers" => tr!(lang, "credit.field_containers"),
         "origin" => tr!(lang, "credit.field_origin"),
         "credits" => tr!(lang, "credit.field_credits"),
+        other => of_products(other, lang),
+    }
+}
+
+/// Those of products and what follows from them.
+fn of_products(key: &str, lang: Lang) -> String {
+    match key {
+        "english" => tr!(lang, "product.field_english"),
+        "chinese" => tr!(lang, "product.field_chinese"),
+        "hs" => tr!(lang, "product.field_hs"),
+        "pieces" => tr!(lang, "product.field_pieces"),
+        "size" => tr!(lang, "product.field_size"),
+        "gross_kg" => tr!(lang, "product.field_gross_kg"),
+        "picture" => tr!(lang, "product.field_picture"),
+        "freight" => tr!(lang, "product.field_freight"),
+        "since" => tr!(lang, "product.field_since"),
         other => other.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a rate as it
-//! is typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
+//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a product, of rates
+//! as they are typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
 //! would type it, and how it is read.
 
 mod after;
@@ -12,6 +12,7 @@ mod help;
 mod kinds;
 mod label;
 mod order;
+mod product;
 mod project;
 mod quote;
 mod quote_line;
@@ -27,9 +28,10 @@ pub use chase::CHASE_FIELDS;
 pub(in crate::book) use credit::set_document;
 pub use credit::{CREDIT_FIELDS, document_fields, tolerance_text};
 pub use customer::{FIELDS, find, set};
-pub use help::{credit_help, help};
+pub use help::{credit_help, help, product_help};
 pub use label::label;
 pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};
+pub use product::{PRODUCT_FIELDS, REBATE_FIELDS, read_hs, size_text};
 pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
 pub use quote::QUOTE_FIELDS;
 pub use quote_line::QUOTE_LINE_FIELDS;
@@ -40,7 +42,8 @@ use super::Refusal;
 use crate::model::Currency;
 use crate::text::Lang;
 use kinds::{
-    choice_field, day_field, line_field, long_field, money_field, number_field, short_field, today_field, yes_no_field,
+    choice_field, day_field, hs_field, line_field, long_field, money_field, number_field, short_field, today_field,
+    yes_no_field,
 };
 
 /// What a text is read with.
@@ -156,7 +159,7 @@ pub fn missing<T>(fields: &'static [Field<T>], set: &[(String, String)]) -> Opti
 }
 
 /// A field's key as people may write it.
-pub(super) fn key_of(name: &str) -> String {
+pub(in crate::book) fn key_of(name: &str) -> String {
     name.trim().to_ascii_lowercase().replace(['-', ' '], "_")
 }
 

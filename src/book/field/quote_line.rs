@@ -1,7 +1,7 @@
 //! The fields of a quotation's line (R9).
 
 use super::{
-    Field, Kind, amount, choice_field, line_field, long_field, money_field, number_field, value, yes_no_field,
+    Field, Kind, amount, choice_field, hs_field, line_field, long_field, money_field, number_field, value, yes_no_field,
 };
 use crate::book::{Refusal, words};
 use crate::model::{Outcome, Payer, Per, QuoteLine, Tooling};
@@ -26,6 +26,7 @@ pub const QUOTE_LINE_FIELDS: &[Field<QuoteLine>] = &[
     Field { required: true, ..line_field!("product", product) },
     number_field!("quantity", quantity),
     line_field!("unit", unit),
+    hs_field!("hs", hs),
     // Before the price, which may say `/1000` itself.
     choice_field!("per", per: Per, words::per, Per::One),
     Field {
@@ -53,6 +54,16 @@ pub const QUOTE_LINE_FIELDS: &[Field<QuoteLine>] = &[
         get: |line| amount::costs_text(&line.costs),
         set: |line, text, reading| {
             line.costs = amount::costs("costs", text, reading)?;
+            Ok(())
+        },
+    },
+    Field {
+        key: "freight",
+        kind: Kind::Line,
+        required: false,
+        get: |line| line.freight.map(amount::freight_text).unwrap_or_default(),
+        set: |line, text, reading| {
+            line.freight = value::optional("freight", text, amount::FREIGHT, |text| amount::freight(text, reading))?;
             Ok(())
         },
     },

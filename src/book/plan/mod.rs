@@ -8,6 +8,7 @@ mod handling;
 mod moving;
 mod orders;
 mod parts;
+mod products;
 mod projects;
 mod quotes;
 mod rates;
@@ -21,7 +22,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Command, Refusal};
 use crate::model::{
     Chase, Checklist, Commit, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp, Order,
-    Project, Quote, Requirements, Sample, Settings, What, Write, one_line,
+    Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Settings, What, Write, one_line,
 };
 pub use projects::draft_project;
 
@@ -59,6 +60,26 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn rates(&self, on: NaiveDate) -> Result<Vec<DayRates>, Refusal>;
+    /// The product of a name, put away or not.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn product(&self, name: &str) -> Result<Option<Product>, Refusal>;
+    /// The product with an id.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when it cannot be read.
+    fn product_of(&self, id: ProductId) -> Result<Option<Product>, Refusal>;
+    /// How many products there are.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn product_count(&self) -> Result<usize, Refusal>;
+    /// The rates of the tax rebate that may be those of an HS code.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn rebates(&self, hs: &str) -> Result<Vec<Rebate>, Refusal>;
     /// Its quotations, in the order they were added.
     ///
     /// # Errors
@@ -186,6 +207,12 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::ArchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, Some(moment.today))?,
         Command::UnarchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, None)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
+        Command::AddProduct { set } => products::add(view, set, moment)?,
+        Command::EditProduct { product, set } => products::edit(view, *product, set, moment)?,
+        Command::ArchiveProduct { product } => products::archive(view, *product, Some(moment.today))?,
+        Command::UnarchiveProduct { product } => products::archive(view, *product, None)?,
+        Command::SetRebate { set } => products::set_rebate(view, set, moment)?,
+        Command::DropRebate { hs, since } => products::drop_rebate(view, hs, *since)?,
         Command::AddOrder { customer, set, lines, receipts, requirements } => {
             orders::add(view, *customer, set, (lines, receipts, requirements), moment)?
         }

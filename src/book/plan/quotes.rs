@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 use super::parts::{self, Part};
 use super::{DEALINGS, Draft, LINE_BYTES, Moment, View, active, clean};
 use crate::book::field::{Field, QUOTE_FIELDS, QUOTE_LINE_FIELDS, Reading, set_all};
-use crate::book::{PartChange, Refusal, Typed, offered_rate};
+use crate::book::offered::fill;
+use crate::book::{PartChange, Refusal, Typed, offered_rate, same_product};
 use crate::model::{Currency, Customer, CustomerId, Deed, Outcome, Per, Quote, QuoteId, QuoteLine, QuoteLineId, Write};
+use crate::rules::{NoFreight, freight as freight_of};
 
 impl Part for QuoteLine {
     type Id = QuoteLineId;
@@ -44,9 +46,12 @@ pub(super) fn add(
         quote.rates = vec![found.rate];
     }
     let reading = reading(&quote, moment);
-    for line in lines {
-        parts::push(&mut quote.lines, parts::made(line, reading)?)?;
+    for typed in lines {
+        let mut line = parts::made(typed, reading)?;
+        fill(view, &quote, &mut line, typed)?;
+        parts::push(&mut quote.lines, line)?;
     }
+    pack(view, &mut quote, None)?;
     room(&quotes)?;
     number(view, &mut quote, None)?;
     let mut draft = Draft::new(Deed::Quote, quote.name());
@@ -66,7 +71,7 @@ pub(super) fn edit(
     let quotes = view.quotes(id)?;
     let before = newest(&quotes, quote)?;
     let mut after = before.clone();
-    change(&mut after, set, lines, moment)?;
+    change(view, &mut after, set, lines, moment)?;
     number(view, &mut after, Some(before))?;
     let mut draft = Draft::new(Deed::QuoteEdit, after.name());
     // A number is one for all revisions.
@@ -96,7 +101,7 @@ pub(super) fn revise(
     room(&quotes)?;
     let mut after = before.clone();
     (after.id, after.revision, after.on) = (QuoteId::new(), before.revision.saturating_add(1), moment.today);
-    change(&mut after, set, lines, moment)?;
+    change(view, &mut after, set, lines, moment)?;
     after.number.clone_from(&before.number);
     for line in &mut after.lines {
         line.id = QuoteLineId::new();
@@ -165,16 +170,47 @@ pub(super) fn archive(
     Ok(draft)
 }
 
-/// Head first, since the lines' amounts are in its currency.
+/// Head first, since the lines' amounts are in its currency. New lines are filled, those that were there stay as they are.
 fn change(
+    view: &dyn View,
     quote: &mut Quote,
     set: &Typed,
     lines: &[PartChange<QuoteLineId>],
     moment: Moment<'_>,
 ) -> Result<(), Refusal> {
+    let before = quote.clone();
     set_all(QUOTE_FIELDS, quote, set, Reading::on(moment.today))?;
     let reading = reading(quote, moment);
-    parts::change(&mut quote.lines, lines, reading)
+    parts::change(&mut quote.lines, lines, reading)?;
+    let typed = lines.iter().filter_map(|change| match change {
+        PartChange::Add(set) => Some(set),
+        _ => None,
+    });
+    let head = Quote { lines: Vec::new(), ..quote.clone() };
+    let new = quote.lines.iter_mut().filter(|line| before.line(line.id).is_none());
+    for (line, typed) in new.zip(typed) {
+        fill(view, &head, line, typed)?;
+    }
+    pack(view, quote, Some(&before))
+}
+
+/// Sees that it is known how the goods are packed whose freight was typed: as they were when it was, else as their product is now.
+fn pack(view: &dyn View, quote: &mut Quote, before: Option<&Quote>) -> Result<(), Refusal> {
+    for line in &mut quote.lines {
+        let Some(freight) = &mut line.freight else { continue };
+        let product = || line.product.clone();
+        let was = before.and_then(|before| before.line(line.id));
+        if freight.carton.is_none() || was.is_some_and(|was| !same_product(&was.product, &line.product)) {
+            let known = view.product(&line.product)?.filter(|one| one.archived.is_none());
+            freight.carton = known.and_then(|one| one.carton());
+        }
+        match freight_of(freight, line.quantity, line.per) {
+            Err(NoFreight::NoCarton) => return Err(Refusal::NoCarton { product: product() }),
+            Err(NoFreight::NoQuantity) => return Err(Refusal::FreightUnshared { product: product() }),
+            Err(NoFreight::TooLarge) | Ok(_) => {}
+        }
+    }
+    Ok(())
 }
 
 fn reading(quote: &Quote, moment: Moment<'_>) -> Reading {

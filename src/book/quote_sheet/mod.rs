@@ -1,4 +1,4 @@
-//! The quotation as it goes to the customer (R9): product, quantity, price, terms. It names each field that is printed; cost, margin,
+//! The quotation as it goes to the customer (R9): product, HS code, packing, quantity, price, terms. It names each field that is printed; cost, margin,
 //! rebate, competitor, market price, outcome, inquiry and notes are not among them.
 //!
 //! | file | what |
@@ -11,9 +11,12 @@ pub use page::sheet_page;
 
 use rust_decimal::Decimal;
 
+use super::field::size_text;
 use super::reminder::day;
-use super::words;
-use crate::model::{Cell, Customer, Letterhead, Logo, Payer, Payment, Per, Quote, QuoteKind, QuoteLine, QuoteSheet};
+use super::{Products, words};
+use crate::model::{
+    Cell, Customer, Letterhead, Logo, Payer, Payment, Per, Product, ProductId, Quote, QuoteKind, QuoteLine, QuoteSheet,
+};
 use crate::rules::line_amount;
 use crate::text::{Lang, grouped};
 use crate::tr;
@@ -29,6 +32,10 @@ pub struct QuoteSheetOn<'a> {
     pub letterhead: &'a Letterhead,
     /// Our picture.
     pub logo: Option<Logo>,
+    /// What is known of products.
+    pub products: &'a Products,
+    /// The pictures of some of them.
+    pub pictures: &'a [(ProductId, Logo)],
     /// Its language.
     pub lang: Lang,
 }
@@ -59,7 +66,13 @@ impl QuoteSheetOn<'_> {
     pub fn sheet(self) -> QuoteSheet {
         let (customer, lang) = (self.customer, self.lang);
         let head = self.letterhead.head(lang == Lang::Zh);
-        let (heads, lines) = table(self.quote, lang);
+        let (mut heads, mut lines) = table(self.quote, self.products, lang);
+        let pictures = self.pictures();
+        let picture_column = pictures.iter().any(Option::is_some).then_some(PICTURES);
+        if let Some(at) = picture_column {
+            heads.insert(at.min(heads.len()), tr!(lang, "quotation.picture"));
+            lines.iter_mut().for_each(|row| row.insert(at.min(row.len()), Cell::Empty));
+        }
         let mut closing = Vec::new();
         for (heading, lines) in [(tr!(lang, "quotation.bank"), &head.bank), (tr!(lang, "quotation.terms"), &head.terms)]
         {
@@ -78,10 +91,21 @@ impl QuoteSheetOn<'_> {
             facts: facts(self.quote, customer, lang),
             heads,
             lines,
+            picture_column,
+            pictures,
             total: total(self.quote, lang),
             terms: terms(self.quote, lang),
             closing,
         }
+    }
+
+    /// The picture of each line.
+    fn pictures(&self) -> Vec<Option<Logo>> {
+        let picture = |line: &QuoteLine| {
+            let product = self.products.offered(&line.product)?;
+            self.pictures.iter().find(|(id, _)| *id == product.id).map(|(_, picture)| picture.clone())
+        };
+        self.quote.lines.iter().map(picture).collect()
     }
 }
 
@@ -107,18 +131,41 @@ fn per(per: Per, lang: Lang) -> String {
     }
 }
 
+/// Pictures stand behind the number of the line.
+const PICTURES: usize = 1;
+
+/// How a product is packed, as far as it is known; empty where it is not.
+fn packing(product: &Product, lang: Lang) -> String {
+    let pieces = product.pieces.map(|pieces| tr!(lang, "quotation.pieces", pieces = grouped(&pieces.to_string())));
+    let size = product.size.map(|size| tr!(lang, "quotation.size", size = size_text(size)));
+    let gross = product.gross_kg.map(|kg| tr!(lang, "quotation.gross", kg = kg));
+    pieces.into_iter().chain(size).chain(gross).collect::<Vec<_>>().join(&tr!(lang, "quotation.list"))
+}
+
 /// A column: its head and what stands in it.
 type Column = (String, Vec<Cell>);
 
 /// Heads and lines; a column of which nothing is known is left out.
-fn table(quote: &Quote, lang: Lang) -> (Vec<String>, Vec<Vec<Cell>>) {
+fn table(quote: &Quote, products: &Products, lang: Lang) -> (Vec<String>, Vec<Vec<Cell>>) {
     let lines = &quote.lines;
     let cells = |cell: &dyn Fn(&QuoteLine) -> Cell| lines.iter().map(cell).collect::<Vec<Cell>>();
     let number = |number: Option<Decimal>| number.map_or(Cell::Empty, Cell::Amount);
     let currency = quote.currency;
+    let known = |line: &QuoteLine, text: &dyn Fn(&Product) -> String| {
+        Cell::from(products.offered(&line.product).map(text).unwrap_or_default().as_str())
+    };
+    let named = |product: &Product| if lang == Lang::Zh { product.chinese.clone() } else { product.english.clone() };
     let mut columns: Vec<Column> = vec![
         (tr!(lang, "quotation.line"), (1..).take(lines.len()).map(Cell::Count).collect()),
         (tr!(lang, "quotation.product"), cells(&|line| Cell::from(line.product.as_str()))),
+        (tr!(lang, "quotation.description"), cells(&|line| known(line, &named))),
+        (
+            tr!(lang, "quotation.hs"),
+            cells(&|line| {
+                if line.hs.is_empty() { known(line, &|one| one.hs.clone()) } else { Cell::from(line.hs.as_str()) }
+            }),
+        ),
+        (tr!(lang, "quotation.packing"), cells(&|line| known(line, &|one| packing(one, lang)))),
         (tr!(lang, "quotation.quantity"), cells(&|line| number(line.quantity))),
         (tr!(lang, "quotation.unit"), cells(&|line| Cell::from(line.unit.as_str()))),
         (tr!(lang, "quotation.moq"), cells(&|line| number(line.moq))),

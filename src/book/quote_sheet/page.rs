@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::book::report::page::escaped;
-use crate::model::{Cell, QuoteSheet};
+use crate::model::{Cell, Logo, QuoteSheet};
 use crate::text::grouped;
 
 /// The look of the page; A4 on paper.
@@ -15,7 +15,7 @@ header{display:flex;justify-content:space-between;gap:2em;border-bottom:2px soli
 p{margin:.1em 0}h1{font-size:1.5em;margin:.8em 0 .4em}h2{font-size:1em;margin:1.1em 0 .2em}table{border-collapse:collapse;width:100%}\
 .facts,.terms{width:auto}.facts th,.terms th{text-align:left;font-weight:normal;color:#555;padding:.1em 1.5em .1em 0;vertical-align:top;white-space:nowrap}.facts td,.terms td{padding:.1em 0}\
 .lines{margin:1em 0}.lines th,.lines td{border:1px solid #999;padding:.25em .5em;text-align:left;vertical-align:top}.lines th{background:#eee}.lines .n{text-align:right;white-space:nowrap}\
-.lines tfoot td{font-weight:bold}tr,h2{break-inside:avoid}h2{break-after:avoid-page}thead{display:table-header-group}\
+.lines img{max-height:4em;max-width:8em}.lines tfoot td{font-weight:bold}tr,h2{break-inside:avoid}h2{break-after:avoid-page}thead{display:table-header-group}\
 @page{size:A4;margin:16mm}@media print{body{margin:0;padding:0;max-width:none}.lines th{background:none}}";
 
 /// The page of a sheet.
@@ -50,10 +50,15 @@ fn head(text: &mut String, sheet: &QuoteSheet) {
     }
     *text += "</div>";
     if let Some(logo) = &sheet.logo {
-        let _ =
-            write!(text, "<img alt=\"\" src=\"data:{};base64,{}\">", logo.media, BASE64_STANDARD.encode(&logo.bytes));
+        image(text, logo);
     }
     *text += "</header>\n";
+}
+
+/// A picture inside the page: it needs nothing else.
+fn image(text: &mut String, picture: &Logo) {
+    let bytes = BASE64_STANDARD.encode(&picture.bytes);
+    let _ = write!(text, "<img alt=\"\" src=\"data:{};base64,{bytes}\">", picture.media);
 }
 
 fn pairs(text: &mut String, class: &str, pairs: &[(String, String)]) {
@@ -75,9 +80,16 @@ fn lines(text: &mut String, sheet: &QuoteSheet) {
         let _ = write!(text, "<th{}>{}</th>", class(at), escaped(one));
     }
     *text += "</tr></thead>\n<tbody>\n";
-    for row in &sheet.lines {
+    for (nth, row) in sheet.lines.iter().enumerate() {
         *text += "<tr>";
         for (at, cell) in row.iter().enumerate() {
+            let picture = sheet.pictures.get(nth).and_then(Option::as_ref);
+            if let Some(picture) = picture.filter(|_| sheet.picture_column == Some(at)) {
+                *text += "<td>";
+                image(text, picture);
+                *text += "</td>";
+                continue;
+            }
             let told = match cell {
                 Cell::Amount(amount) => grouped(&amount.to_string()),
                 other => other.text(),

@@ -59,9 +59,19 @@ fn customer() -> Customer {
     customer
 }
 
+fn drawn(
+    quote: &Quote,
+    products: &Products,
+    pictures: &[(ProductId, Logo)],
+    lang: Lang,
+    letterhead: &Letterhead,
+) -> QuoteSheet {
+    QuoteSheetOn { quote, customer: &customer(), letterhead, logo: None, products, pictures, lang }.sheet()
+}
+
 fn sheet(quote: &Quote, lang: Lang) -> QuoteSheet {
     let letterhead = Letterhead::read("[en]\ncompany = 'Harbour <Fasteners>'\nbank = ['SWIFT X']\n").unwrap();
-    QuoteSheetOn { quote, customer: &customer(), letterhead: &letterhead, logo: None, lang }.sheet()
+    drawn(quote, &Products::default(), &[], lang, &letterhead)
 }
 
 #[test]
@@ -87,6 +97,42 @@ fn r9_the_customer_sees_price_and_terms() {
             "DIN 933 M8×40 <zinc>: USD 1,500.00, for our account",
         ]
     );
+}
+
+#[test]
+fn r9_what_is_known_of_a_product_stands_in_the_sheet() {
+    let known = |name: &str| Product {
+        english: "Hex bolt <zinc>".into(),
+        chinese: "六角螺栓".into(),
+        hs: "7318159090".into(),
+        pieces: Some(1500),
+        size: Some(["48.5", "32", "26"].map(|side| side.parse().unwrap())),
+        gross_kg: "18.75".parse().ok(),
+        note: SECRET.into(),
+        ..Product::new(ProductId::new(), name.into())
+    };
+    let bolt = known("din 933 m8×40 <zinc>");
+    let products = Products::of([bolt.clone()]);
+    let pixel = Logo { bytes: vec![1, 2, 3], media: "image/png" };
+    let letterhead = Letterhead::default();
+    let mut quote = quote();
+    quote.lines[1].hs = "731816".into();
+    let made = drawn(&quote, &products, &[(bolt.id, pixel.clone())], Lang::En, &letterhead);
+    let row = |at: usize| made.lines[at].iter().map(Cell::text).collect::<Vec<_>>();
+    assert_eq!(made.heads[..6], ["No.", "Picture", "Product", "Description", "HS code", "Packing"]);
+    let packed = "1,500 a carton, 48.5 × 32 × 26 cm, 18.75 kg gross";
+    assert_eq!(row(0)[..6], ["1", "", "DIN 933 M8×40 <zinc>", "Hex bolt <zinc>", "7318159090", packed]);
+    assert_eq!(row(1)[..6], ["2", "", "=SUM(A1) nut", "", "731816", ""]);
+    assert_eq!((made.picture_column, made.pictures.clone()), (Some(1), vec![Some(pixel), None]));
+    let page = sheet_page(&made);
+    assert!(page.contains("<td><img alt=\"\" src=\"data:image/png;base64,AQID\"></td>"), "{page}");
+    assert!(page.contains("Hex bolt &lt;zinc&gt;") && !page.contains(SECRET), "{page}");
+    let chinese = drawn(&quote, &products, &[], Lang::Zh, &letterhead);
+    assert!(chinese.heads.contains(&"HS 编码".to_owned()) && chinese.picture_column.is_none(), "{:?}", chinese.heads);
+    assert_eq!(chinese.lines[0][2].text(), "六角螺栓");
+    // A product that was put away says nothing.
+    let away = Products::of([Product { archived: Some(quote.on), ..bolt }]);
+    assert!(!drawn(&quote, &away, &[], Lang::En, &letterhead).heads.contains(&"Packing".to_owned()));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod customer;
 mod dealings;
 mod handling;
 mod orders;
+mod products;
 mod quote;
 mod rates;
 mod value;
@@ -29,6 +30,7 @@ pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArgum
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use orders::{OrderArguments, SampleArguments};
+pub(super) use products::{ProductArguments, ProductsArguments, RebateArguments};
 pub(super) use quote::QuoteArguments;
 pub(super) use rates::{RateArguments, RatesArguments};
 pub(super) use value::{Expected, PAST_DAYS, Stray};
@@ -122,6 +124,14 @@ pub(super) enum Subcommand {
     Rate(RateArguments),
     #[command(about = "rate.cli_rates")]
     Rates(RatesArguments),
+    #[command(about = "product.cli_product")]
+    Product(ProductArguments),
+    #[command(about = "product.cli_products")]
+    Products(ProductsArguments),
+    #[command(about = "product.cli_rebate")]
+    Rebate(RebateArguments),
+    #[command(about = "product.cli_rebates")]
+    Rebates,
     #[command(about = "cli.project")]
     Project(ProjectArguments),
     #[command(about = "report.help")]

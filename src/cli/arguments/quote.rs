@@ -64,7 +64,7 @@ pub(in crate::cli) struct TypedLines(pub Vec<Typed>);
 /// An option of a line: its name, what its value is called, its help.
 type Option_ = (&'static str, &'static str, &'static str);
 
-const OPTIONS: [Option_; 10] = [
+const OPTIONS: [Option_; 12] = [
     ("product", "PRODUCT", "help.quote_product"),
     ("price", "PRICE", "help.quote_price"),
     ("per", "PER", "help.quote_per"),
@@ -75,6 +75,8 @@ const OPTIONS: [Option_; 10] = [
     ("vat", "PERCENT", "help.quote_vat"),
     ("rebate", "PERCENT", "help.quote_rebate"),
     ("moq", "QUANTITY", "help.quote_moq"),
+    ("hs", "CODE", "product.cli_quote_hs"),
+    ("freight", "RATE/UNIT", "product.cli_freight"),
 ];
 
 impl Args for TypedLines {

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::book::reminder::language_of;
-use crate::book::{QuoteSheetOn, Refusal, quote_meant, sheet_page};
+use crate::book::{Products, QuoteSheetOn, Refusal, quote_meant, sheet_page};
 use crate::engine::ask::{Answer, Asker, QuoteFile, TextFile};
 use crate::engine::config::read_letterhead;
 use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{export, quote_sheet};
-use crate::model::QuoteKind;
+use crate::model::{Logo, ProductId, Quote, QuoteKind};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -39,11 +39,60 @@ pub(in crate::engine) fn save_quote(keeper: &Keeper, asker: &Asker, ask: &QuoteF
     not_there(&to, ask.force, lang)?;
     let (letterhead, logo, empty) = read_letterhead(ask.config.as_deref(), lang).map_err(Refusal::Failed)?;
     let sheet_lang = ask.lang.unwrap_or_else(|| language_of(customer.country, &customer.name));
-    let on = QuoteSheetOn { quote, customer: &customer, letterhead: &letterhead, logo, lang: sheet_lang };
+    let products = Products::of(keeper.store.products().map_err(read)?);
+    let (pictures, left_out) = pictures(quote, &products, ask.config.as_deref());
+    let on = QuoteSheetOn {
+        quote,
+        customer: &customer,
+        letterhead: &letterhead,
+        logo,
+        products: &products,
+        pictures: &pictures,
+        lang: sheet_lang,
+    };
     let sheet = on.sheet();
     let written = if page { export::text(&to, &sheet_page(&sheet)) } else { quote_sheet::workbook(&to, &sheet) };
     written.map_err(|error| Refusal::Failed(error.text(&to, lang)))?;
-    Ok(Answer::QuoteSaved { quote: quote.name(), lang: sheet_lang, file: to, letterhead: empty })
+    Ok(Answer::QuoteSaved { quote: quote.name(), lang: sheet_lang, file: to, letterhead: empty, left_out })
+}
+
+/// The largest picture of a product, in bytes, and the most of all pictures of a sheet: it has to be mailed.
+const PICTURE_BYTES: u64 = 1 << 20;
+const PICTURES_BYTES: u64 = 8 << 20;
+
+/// The pictures of a quotation's products, each once; and which were left out: product and path.
+type Pictures = (Vec<(ProductId, Logo)>, Vec<(String, String)>);
+
+/// Reads the pictures of a quotation's products. A path that is not whole counts from the folder of the settings.
+fn pictures(quote: &Quote, products: &Products, config: Option<&Path>) -> Pictures {
+    let (mut read, mut left_out, mut room) = (Vec::new(), Vec::new(), PICTURES_BYTES);
+    let mut seen: Vec<ProductId> = Vec::new();
+    for product in quote.lines.iter().filter_map(|line| products.offered(&line.product)) {
+        if product.picture.is_empty() || seen.contains(&product.id) {
+            continue;
+        }
+        seen.push(product.id);
+        let given = Path::new(&product.picture);
+        let path =
+            match config.and_then(Path::parent).filter(|_| given.is_relative() && !product.picture.starts_with('~')) {
+                Some(folder) => folder.join(given),
+                None => folder::file(&product.picture),
+            };
+        match picture(&path, room.min(PICTURE_BYTES)) {
+            Some(picture) => {
+                room = room.saturating_sub(u64::try_from(picture.bytes.len()).unwrap_or(u64::MAX));
+                read.push((product.id, picture));
+            }
+            None => left_out.push((product.name.clone(), product.picture.clone())),
+        }
+    }
+    (read, left_out)
+}
+
+/// A picture that can be put into a sheet; `None` for any other file, or one that is too large.
+fn picture(path: &Path, most: u64) -> Option<Logo> {
+    let facts = std::fs::metadata(path).ok().filter(|facts| facts.is_file() && facts.len() <= most);
+    facts.and_then(|_| std::fs::read(path).ok()).and_then(Logo::of).filter(quote_sheet::is_readable)
 }
 
 pub(in crate::engine) fn save_text(asker: &Asker, ask: &TextFile) -> Result<Answer, Refusal> {

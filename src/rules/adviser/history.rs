@@ -127,7 +127,7 @@ fn other(rate: &Rate, currency: Currency) -> Option<Currency> {
     }
 }
 
-/// The least quantity: of the line, else of the last one like it.
-pub(super) fn moq(line: &QuoteLine, before: &[Precedent<'_>]) -> Option<Decimal> {
-    line.moq.or_else(|| before.iter().rev().find_map(|one| one.line.moq))
+/// The least quantity: of the line, else of its product, else of the last line like it.
+pub(super) fn moq(line: &QuoteLine, known: Option<Decimal>, before: &[Precedent<'_>]) -> Option<Decimal> {
+    line.moq.or(known).or_else(|| before.iter().rev().find_map(|one| one.line.moq))
 }

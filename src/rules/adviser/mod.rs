@@ -151,8 +151,15 @@ pub enum Missing {
     Vat,
 }
 
-/// What is to be said of a line of a quotation, what weighs most first (R10). `before` holds lines of the same product. `floor` is the least margin in per cent.
-pub fn advise(quote: &Quote, line: &QuoteLine, before: &[Precedent<'_>], floor: Decimal) -> Vec<Verdict> {
+/// What is to be said of a line of a quotation, what weighs most first (R10). `before` holds lines of the same product, `floor` is the least
+/// margin in per cent, `moq` the product's least quantity, where the line says none.
+pub fn advise(
+    quote: &Quote,
+    line: &QuoteLine,
+    before: &[Precedent<'_>],
+    floor: Decimal,
+    moq: Option<Decimal>,
+) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     let margin = margin(quote, line);
     if let Some(percent) = margin.as_ref().ok().and_then(super::Margin::percent) {
@@ -169,7 +176,7 @@ pub fn advise(quote: &Quote, line: &QuoteLine, before: &[Precedent<'_>], floor: 
     }
     verdicts.extend(cheaper(quote, line));
     verdicts.extend(history::currency_moved(quote, &before));
-    if let (Some(quantity), Some(moq)) = (line.quantity, history::moq(line, &before))
+    if let (Some(quantity), Some(moq)) = (line.quantity, history::moq(line, moq, &before))
         && quantity < moq
     {
         verdicts.push(Verdict::BelowMoq { quantity, moq });

@@ -33,7 +33,7 @@ fn codes(new: &Quote, before: &[(&Quote, bool)]) -> Vec<&'static str> {
 fn said(new: &Quote, before: &[(&Quote, bool)]) -> Vec<Verdict> {
     let lines =
         before.iter().flat_map(|(quote, own)| quote.lines.iter().map(|line| Precedent { quote, line, own: *own }));
-    advise(new, &new.lines[0], &lines.collect::<Vec<_>>(), Decimal::TEN)
+    advise(new, &new.lines[0], &lines.collect::<Vec<_>>(), Decimal::TEN, None)
 }
 
 /// As many earlier quotations to this customer as there are prices, none decided.

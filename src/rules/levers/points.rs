@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::a_piece;
 use crate::model::{Cost, Currency, Money, Quote, QuoteLine, Rate};
-use crate::rules::{exchanged, margin};
+use crate::rules::{exchanged, freight, margin};
 
 /// At which price, cost or rate a line leaves so many per cent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,8 +44,9 @@ struct Parts {
 impl Parts {
     fn of(quote: &Quote, line: &QuoteLine) -> Option<Self> {
         margin(quote, line).ok()?;
-        let fixed = after_rebate(quote, line, |cost| matches!(cost, Cost::Amount(_)))?;
-        let share = after_rebate(quote, line, |cost| matches!(cost, Cost::Percent(_)))?.checked_div(line.price)?;
+        let fixed = after_rebate(quote, line, |cost| matches!(cost, Cost::Amount(_)), true)?;
+        let share =
+            after_rebate(quote, line, |cost| matches!(cost, Cost::Percent(_)), false)?.checked_div(line.price)?;
         Some(Self { fixed, share })
     }
 
@@ -56,12 +57,8 @@ impl Parts {
             (Some(only), None) => only,
             _ => quote.currency,
         };
-        let entered = line.costs.iter().filter_map(|cost| match cost.cost {
-            Cost::Amount(money) => Some(money),
-            Cost::Percent(_) => None,
-        });
         let mut whole = Decimal::ZERO;
-        for money in entered {
+        for money in amounts(line) {
             whole = whole.checked_add(exchanged(money, currency, &quote.rates)?)?;
         }
         // The rebate and the mix of costs stay as they are.
@@ -75,7 +72,9 @@ impl Parts {
         if others.next().is_some() {
             return None;
         }
-        let own = after_rebate(quote, line, |cost| matches!(cost, Cost::Amount(money) if money.currency == other))?;
+        let carried = line.freight.is_some_and(|freight| freight.rate.currency == other);
+        let in_other = |cost| matches!(cost, Cost::Amount(money) if money.currency == other);
+        let own = after_rebate(quote, line, in_other, carried)?;
         let near = self.fixed.checked_sub(own)?;
         let left = line.price.checked_mul(kept)?.checked_sub(near).filter(|left| *left > Decimal::ZERO)?;
         // The costs as they stand in their own currency: exchanged back, so that no other rate comes in.
@@ -85,24 +84,32 @@ impl Parts {
     }
 }
 
+/// The costs that are amounts, as they were entered, and what carriage comes to.
+fn amounts(line: &QuoteLine) -> impl Iterator<Item = Money> {
+    let entered = line.costs.iter().filter_map(|cost| match cost.cost {
+        Cost::Amount(money) => Some(money),
+        Cost::Percent(_) => None,
+    });
+    let carriage = line.freight.as_ref().and_then(|of| freight(of, line.quantity, line.per).ok());
+    entered.chain(carriage.map(|carriage| carriage.share))
+}
+
 /// The currencies of the costs that are amounts, each once.
 fn currencies(line: &QuoteLine) -> impl Iterator<Item = Currency> {
     let mut used: Vec<Currency> = Vec::new();
-    for cost in &line.costs {
-        if let Cost::Amount(money) = cost.cost
-            && !used.contains(&money.currency)
-        {
+    for money in amounts(line) {
+        if !used.contains(&money.currency) {
             used.push(money.currency);
         }
     }
     used.into_iter()
 }
 
-/// Some of a line's costs after the rebate, in the price's currency.
-fn after_rebate(quote: &Quote, line: &QuoteLine, wanted: impl Fn(Cost) -> bool) -> Option<Decimal> {
+/// Some of a line's costs after the rebate, in the price's currency; with or without its freight.
+fn after_rebate(quote: &Quote, line: &QuoteLine, wanted: impl Fn(Cost) -> bool, carried: bool) -> Option<Decimal> {
     let costs = line.costs.iter().filter(|cost| wanted(cost.cost)).cloned().collect();
-    let only = QuoteLine { costs, ..line.clone() };
-    if only.costs.is_empty() {
+    let only = QuoteLine { costs, freight: line.freight.filter(|_| carried), ..line.clone() };
+    if only.costs.is_empty() && only.freight.is_none() {
         return Some(Decimal::ZERO);
     }
     let margin = margin(quote, &only).ok()?;

@@ -3,9 +3,11 @@
 mod chases;
 mod credits;
 mod orders;
+mod products;
 mod projects;
 mod quotes;
 mod rates;
+mod rebates;
 mod runs;
 mod samples;
 

@@ -6,18 +6,24 @@
 mod chases;
 mod credits;
 mod orders;
+mod products;
 mod projects;
 mod quotes;
 mod rates;
+mod rebates;
 mod runs;
 mod samples;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
 pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
+pub use products::{Product, Products};
 pub use projects::{Flow, Milestone, Project, Projects};
-pub use quotes::{Cost, CostLine, Delivery, PaymentShare, Quote, QuoteLine, Quotes, Rate, Tooling};
+pub use quotes::{
+    Cost, CostLine, Delivery, LeadFrom, Outcome, PaymentShare, Per, Quote, QuoteKind, QuoteLine, Quotes, Rate, Tooling,
+};
 pub use rates::{DayRate, DayRates, Rates};
+pub use rebates::{Rebate, Rebates};
 pub use runs::{Run, RunLine};
 pub use samples::{Sample, Samples};
 
@@ -117,6 +123,13 @@ twin!(
         CreditPresented,
         CreditArchive,
         CreditUnarchive,
+        // From here on: format 10 of the book.
+        Product,
+        ProductEdit,
+        ProductArchive,
+        ProductUnarchive,
+        Rebate,
+        RebateGone,
     }
 );
 

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::v1::{Day, Flow, Id, Nudge, Side, Thing, twin};
+use super::v1::{
+    CostLine, Day, Delivery, Flow, Id, LeadFrom, Money, Nudge, Outcome, PaymentShare, Per, QuoteKind, Rate, Side,
+    Thing, Tooling, twin,
+};
 
 twin!(Works = Works { Office, Customer, Factory });
 
@@ -71,4 +74,71 @@ pub struct Chase {
     pub passed_to: String,
     pub passed_on: Option<Day>,
     pub archived: Option<Day>,
+}
+
+twin!(FreightBy = FreightBy { Cbm, Gp20, Gp40, Hq40 });
+
+/// Key `q`, since format 10 of the book: lines with HS code and freight (R9).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotes {
+    pub quotes: Vec<Quote>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub id: Id,
+    pub number: String,
+    pub revision: u16,
+    pub kind: QuoteKind,
+    pub on: Day,
+    pub inquiry: String,
+    pub valid_days: u16,
+    pub currency: String,
+    pub rates: Vec<Rate>,
+    pub delivery: Option<Delivery>,
+    pub payment: String,
+    pub shares: Vec<PaymentShare>,
+    pub lead_days: Option<u16>,
+    pub lead_from: Vec<LeadFrom>,
+    pub note: String,
+    pub archived: Option<Day>,
+    pub lines: Vec<QuoteLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteLine {
+    pub id: Id,
+    pub product: String,
+    pub quantity: Option<String>,
+    pub unit: String,
+    pub hs: String,
+    pub price: String,
+    pub per: Per,
+    pub moq: Option<String>,
+    pub costs: Vec<CostLine>,
+    pub freight: Option<Freight>,
+    pub rebate_percent: Option<String>,
+    pub competitor: String,
+    pub competitor_price: Option<Money>,
+    pub market_price: Option<Money>,
+    pub annual_volume: Option<String>,
+    pub transferred: Option<bool>,
+    pub tooling: Option<Tooling>,
+    pub outcome: Outcome,
+    pub outcome_reason: String,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freight {
+    pub rate: Money,
+    pub by: FreightBy,
+    pub carton: Option<Carton>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carton {
+    pub pieces: u32,
+    pub size: [String; 3],
+    pub gross_kg: Option<String>,
 }

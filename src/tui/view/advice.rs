@@ -95,7 +95,7 @@ fn head(pen: &Pen<'_>, quote: &Quote, line: &QuoteLine) -> (String, Style, Strin
     for part in left.into_iter().chain(exchange) {
         text += &format!(" {} {part}", pen.signs().dot);
     }
-    (text, pen.theme.text, String::new())
+    (text, pen.theme.text, words::line_freight(line, pen.lang).unwrap_or_default())
 }
 
 /// The sign and the look of a verdict: what loses money, what one has to be able to explain, what one should know.

@@ -264,6 +264,7 @@ fn missing(lang: Lang, why: NoMargin) -> String {
         NoMargin::NoCost => tr!(lang, "levers.no_cost"),
         NoMargin::NoRate { from, .. } => tr!(lang, "advice.no_rate", currency = from),
         NoMargin::NoPrice => tr!(lang, "levers.no_price"),
+        NoMargin::NoFreight(why) => crate::book::words::no_freight(why, lang),
         NoMargin::TooLarge => tr!(lang, "levers.too_large"),
     }
 }

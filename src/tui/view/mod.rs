@@ -4,11 +4,11 @@
 //! |---|---|
 //! | `chrome` | the title line and the bottom line |
 //! | `layout` | which pane stands where at which size |
-//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `review`, `review_charts`, `chases` | the screens |
+//! | `triage`, `customers`, `board`, `timeline`, `quotes`, `quote_chart`, `review`, `review_charts`, `chases` | the screens |
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases`, `detail_credits` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `credit_check`, `expedite`, `import`, `lists`, `help`, `notes`, `remind`, `search`, `spread`, `walk` | layers |
+//! | `form`, `calendar`, `credit_check`, `expedite`, `import`, `lists`, `help`, `notes`, `products`, `remind`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
@@ -35,6 +35,8 @@ mod layout;
 mod levers;
 mod lists;
 mod notes;
+mod products;
+mod quote_chart;
 mod quotes;
 mod remind;
 mod review;
@@ -133,6 +135,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
+            Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),

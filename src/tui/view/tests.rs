@@ -184,6 +184,58 @@ fn what_if(app: &mut App) {
     form.advice.said = Some(Advised { quote: scenario, lines, levers });
 }
 
+/// A product quoted five times in a year and a half, its cost and the market's price beside it, filling the screen.
+fn quote_chart(app: &mut App) {
+    typed(app, "5");
+    let Some(mut card) = app.card().cloned() else { return };
+    let Some(first) = card.quotes.first().cloned() else { return };
+    let money =
+        |hundredths: i64, code: &str| Money { amount: Decimal::new(hundredths, 2), currency: code.parse().unwrap() };
+    let quoted = |(nth, days, price, cost, market): (u16, u64, i64, i64, i64)| {
+        let mut line = QuoteLine::new(QuoteLineId::new(), "Lamp housing 宁波".into(), Decimal::new(price, 2), Per::One);
+        line.quantity = Some(5_000.into());
+        line.costs = vec![CostLine {
+            what: "goods".into(),
+            cost: Cost::Amount(money(cost, "CNY")),
+            vat_inside: None,
+            vat_percent: None,
+        }];
+        line.market_price = Some(money(market, "USD"));
+        let mut quote = first.clone();
+        quote.id = crate::model::QuoteId::new();
+        (quote.number, quote.currency, quote.lines) = (format!("Q-{nth}"), Currency::USD, vec![line]);
+        quote.on = app.today.checked_sub_days(chrono::Days::new(days)).unwrap();
+        quote.rates = vec![Rate { one: Currency::USD, is: money(710, "CNY") }];
+        quote
+    };
+    let all = [
+        (1, 540, 700, 3900, 720),
+        (2, 400, 690, 4000, 705),
+        (3, 250, 710, 4350, 700),
+        (4, 90, 705, 4400, 690),
+        (5, 4, 698, 4250, 684),
+    ];
+    card.quotes = all.into_iter().map(quoted).collect();
+    app.cards.put(Box::new(card));
+    typed(app, "jkz");
+}
+
+/// The products of the sample book, one of them put away.
+fn products(app: &mut App) {
+    typed(app, "5");
+    let writes = crate::demo::sample_products(app.today, app.now.utc, app.lang);
+    let mut all: Vec<_> = writes
+        .into_iter()
+        .filter_map(|write| match write {
+            crate::model::Write::Product(product) => Some(*product),
+            _ => None,
+        })
+        .collect();
+    all[2].archived = Some(app.today);
+    let products = crate::app::Products::of(all);
+    app.layers.push(Layer::Products(Box::new(products)));
+}
+
 /// Each screen and layer with a name.
 fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     let base = app(lang);
@@ -257,6 +309,8 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         ("quotes", with(&|app| typed(app, "5"))),
+        ("quote_chart", with(&quote_chart)),
+        ("products", with(&products)),
         ("what_if", with(&what_if)),
         ("chases", with(&|app| pressed(app, "7"))),
         ("chases_by_person", with(&|app| pressed(app, "7v"))),

@@ -16,7 +16,7 @@ mod quotes;
 mod save;
 
 pub(in crate::app) use draft::trade_name;
-pub(super) use save::{begun, command, planned};
+pub(super) use save::{begun, command, planned, typed};
 
 use crate::book::field::{Field as BookField, Kind, help};
 use crate::model::{
@@ -130,7 +130,12 @@ impl App {
     }
 
     /// The fields of a form, from the table; those named, in that order, or all.
-    fn fields_of<T>(&self, table: &'static [BookField<T>], of: Option<&T>, named: &[&str]) -> Vec<Field> {
+    pub(in crate::app::form) fn fields_of<T>(
+        &self,
+        table: &'static [BookField<T>],
+        of: Option<&T>,
+        named: &[&str],
+    ) -> Vec<Field> {
         let (lang, today) = (self.lang, self.today);
         let all: Vec<&BookField<T>> = match named {
             [] => table.iter().collect(),

@@ -10,12 +10,24 @@ use super::super::{Field, open};
 use super::Opened;
 
 /// What is asked first of a new quotation's only line.
-const LINE: [&str; 10] =
-    ["product", "quantity", "unit", "price", "per", "moq", "costs", "rebate", "competitor_price", "market_price"];
+const LINE: [&str; 12] = [
+    "product",
+    "quantity",
+    "unit",
+    "price",
+    "per",
+    "moq",
+    "costs",
+    "freight",
+    "rebate",
+    "hs",
+    "competitor_price",
+    "market_price",
+];
 /// The levers of a line; the rates stand in the quotation's head.
-const LEVERS: [&str; 6] = ["price", "quantity", "annual_volume", "tooling_price", "tooling_payer", "costs"];
+const LEVERS: [&str; 7] = ["price", "quantity", "annual_volume", "tooling_price", "tooling_payer", "costs", "freight"];
 /// What a new quotation is asked, in this order: what is said in every call first. The rest is there when it is edited.
-const NEW: [&str; 19] = [
+const NEW: [&str; 21] = [
     "product",
     "quantity",
     "unit",
@@ -26,8 +38,10 @@ const NEW: [&str; 19] = [
     "named_place",
     "rates",
     "costs",
+    "freight",
     "rebate",
     "moq",
+    "hs",
     "payment",
     "valid_days",
     "lead_days",

@@ -18,7 +18,7 @@ use super::Trade;
 
 /// The fields of a form that belong to a table, as the book reads them; only those that were changed, or, of something new,
 /// all that are filled.
-fn typed<T>(form: &Form, table: &'static [BookField<T>], new: bool, app: &App) -> Typed {
+pub(in crate::app::form) fn typed<T>(form: &Form, table: &'static [BookField<T>], new: bool, app: &App) -> Typed {
     let fields = form.fields.iter().zip(&form.before);
     let own = fields.filter(|(field, _)| table.iter().any(|one| one.key == field.key));
     let wanted = own.filter(|(field, before)| if new { !field.value().is_empty() } else { field.value() != **before });
