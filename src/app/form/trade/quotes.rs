@@ -99,6 +99,10 @@ impl App {
         let lang = self.lang;
         let quote = self.quote(id)?;
         let held = line.and_then(|line| quote.line(line));
+        // One that is no more is not begun anew.
+        if held.is_none() != line.is_none() {
+            return None;
+        }
         Some((tr!(lang, "app.form_line", quote = quote.name()), self.fields_of(QUOTE_LINE_FIELDS, held, &[])))
     }
 
