@@ -194,7 +194,7 @@ fn r18_a_milestone_of_an_order_is_reached_from_the_shell_as_on_the_screen() {
         assert!(code == 1 && err.contains("marks on side 4") && err.contains("--anyway"), "{code} {err}");
     }
     assert_eq!(project(&book, "PO-7")["milestones"][2]["actual"], Value::Null);
-    book.json(&["project", "DE7", "--name", "PO-7", "--done", "Deposit=2026-11-20", "--order", ""]);
+    book.json(&["project", "DE7", "--name", "PO-7", "--done", "Deposit or L/C received=2026-11-20", "--order", ""]);
     book.json(&["undo"]);
     book.json(&["project", "DE7", "--name", "PO-7", "--done", "Production=2026-11-23", "--anyway"]);
     assert_eq!(project(&book, "PO-7")["milestones"][2]["actual"], "2026-11-23");
