@@ -73,7 +73,7 @@ struct Columns {
 
 impl Columns {
     fn of(area: Rect) -> Self {
-        let carton = if area.width >= ROOM_FOR_SIZE { 28 } else { 8 };
+        let carton = if area.width >= ROOM_FOR_SIZE { 28 } else { 15 };
         let (hs, moq) = (13, 14);
         let name = area.width.saturating_sub(hs + moq + carton + 6);
         let hs_at = area.x + name + 2;
