@@ -111,7 +111,7 @@ impl Columns {
         pen.text_right(self.moq.0 + self.moq.1, y, self.moq.1, moq.trim(), style);
         let pieces = one.pieces.map(words::count).unwrap_or_default();
         let carton = match one.size {
-            Some(size) if self.carton.1 > cells_of(&pieces) + 8 => format!("{pieces}  {} cm", size_text(size)),
+            Some(size) if self.carton.1 > cells_of(&pieces) + 20 => format!("{pieces}  {} cm", size_text(size)),
             _ => pieces,
         };
         pen.text(self.carton.0, y, self.carton.1, &carton, style);
