@@ -505,7 +505,7 @@ fn r9_products_and_rebates_belong_to_nobody_are_undone_and_raise_the_format() {
         let done = store.commit(&commit(vec![Write::Product(Box::new(product(number)))])).unwrap().unwrap();
         assert_eq!(done.touched, vec![]);
     }
-    assert_eq!(format().trim(), "genjin book 9", "an older program refuses what it would not understand");
+    assert_eq!(format().trim(), "genjin book 10", "an older program refuses what it would not understand");
     for number in 0..12 {
         store.commit(&commit(vec![Write::Rebate(rebate(number))])).unwrap().unwrap();
     }
@@ -547,7 +547,7 @@ fn quotations_stay_in_version_1_until_they_need_another() {
     store.commit(&put(quote(10, 0))).unwrap().unwrap();
     assert_eq!(format().trim(), "genjin book 2");
     store.commit(&put(carried(10, 1))).unwrap().unwrap();
-    assert_eq!(format().trim(), "genjin book 9");
+    assert_eq!(format().trim(), "genjin book 10");
     store = reopened(store);
     assert_eq!(store.quotes(id(10)).unwrap(), [quote(10, 0), carried(10, 1)]);
     store.undo().unwrap().unwrap();

@@ -96,7 +96,7 @@ pub(super) const SINCE_FORMAT_6: [u8; 1] = [RATES];
 pub(super) const SINCE_FORMAT_7: [u8; 3] = [CONTRACTS, SAMPLES, REQUIREMENTS];
 /// Those that a program of format 7 does not know.
 pub(super) const SINCE_FORMAT_8: [u8; 1] = [CREDITS];
-/// Those that a program of format 8 does not know.
+/// Those that a program of format 9 does not know.
 pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.

@@ -73,7 +73,7 @@ struct Columns {
 
 impl Columns {
     fn of(area: Rect) -> Self {
-        let carton = if area.width >= ROOM_FOR_SIZE { 28 } else { 8 };
+        let carton = if area.width >= ROOM_FOR_SIZE { 28 } else { 15 };
         let (hs, moq) = (13, 14);
         let name = area.width.saturating_sub(hs + moq + carton + 6);
         let hs_at = area.x + name + 2;
@@ -103,15 +103,15 @@ impl Columns {
             name = format!("{} {name}", pen.signs().none);
         }
         let used = pen.text(self.name.0, y, self.name.1, &name, style);
-        if !also.is_empty() && used + 4 < self.name.1 {
+        if !also.is_empty() && used + 12 < self.name.1 {
             pen.text(self.name.0 + used + 2, y, self.name.1 - used - 2, also, theme.dim);
         }
         pen.text(self.hs.0, y, self.hs.1, &one.hs, style);
         let moq = one.moq.map(|moq| format!("{} {}", words::number(moq), one.unit)).unwrap_or_default();
         pen.text_right(self.moq.0 + self.moq.1, y, self.moq.1, moq.trim(), style);
-        let pieces = one.pieces.map(|pieces| words::count(pieces)).unwrap_or_default();
+        let pieces = one.pieces.map(words::count).unwrap_or_default();
         let carton = match one.size {
-            Some(size) if self.carton.1 > cells_of(&pieces) + 8 => format!("{pieces}  {} cm", size_text(size)),
+            Some(size) if self.carton.1 > cells_of(&pieces) + 20 => format!("{pieces}  {} cm", size_text(size)),
             _ => pieces,
         };
         pen.text(self.carton.0, y, self.carton.1, &carton, style);
