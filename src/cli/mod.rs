@@ -123,7 +123,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Products(given) => product::list(context, &given),
         Subcommand::Rebate(given) => rebates::rebate(context, given),
         Subcommand::Rebates => rebates::rebates(context),
-        Subcommand::Project(given) => project::run(context, given),
+        Subcommand::Project(given) => project::run(context, *given),
         Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),
         Subcommand::Order(given) => order::run(context, *given),

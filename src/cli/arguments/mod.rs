@@ -135,7 +135,7 @@ pub(super) enum Subcommand {
     #[command(about = "product.cli_rebates")]
     Rebates,
     #[command(about = "cli.project")]
-    Project(ProjectArguments),
+    Project(Box<ProjectArguments>),
     #[command(about = "report.help")]
     Report(ReportArguments),
     #[command(about = "chase.cli_chase")]

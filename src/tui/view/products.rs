@@ -109,7 +109,7 @@ impl Columns {
         pen.text(self.hs.0, y, self.hs.1, &one.hs, style);
         let moq = one.moq.map(|moq| format!("{} {}", words::number(moq), one.unit)).unwrap_or_default();
         pen.text_right(self.moq.0 + self.moq.1, y, self.moq.1, moq.trim(), style);
-        let pieces = one.pieces.map(|pieces| words::count(pieces)).unwrap_or_default();
+        let pieces = one.pieces.map(words::count).unwrap_or_default();
         let carton = match one.size {
             Some(size) if self.carton.1 > cells_of(&pieces) + 8 => format!("{pieces}  {} cm", size_text(size)),
             _ => pieces,
