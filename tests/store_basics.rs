@@ -8,8 +8,8 @@ use std::path::Path;
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
-    at, carried, chase, checklist, commit, contract, credit, customer, day, follow_up, id, orders, product, quote,
-    rates, rebate, requirements, run, sample, what, writes,
+    at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, orders, product,
+    quote, rates, rebate, requirements, run, sample, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -553,4 +553,27 @@ fn quotations_stay_in_version_1_until_they_need_another() {
     store.undo().unwrap().unwrap();
     assert_eq!(store.quotes(id(10)).unwrap(), [quote(10, 0)]);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn complaints_are_kept_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    for nth in 0..30 {
+        store.commit(&commit(vec![Write::Complaint(id(10), Box::new(complaint(10, nth)))])).unwrap().unwrap();
+    }
+    let format = std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format.trim(), "genjin book 11", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let all: Vec<_> = (0..30).map(|nth| complaint(10, nth)).collect();
+    assert_eq!((store.complaints(id(10)).unwrap(), store.record_count()), (all.clone(), before + 30));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..30 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.complaints(id(10)).unwrap(), store.record_count()), (vec![], before));
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.complaints(id(10)).unwrap(), all);
 }

@@ -233,14 +233,14 @@ fn a_newer_book_is_refused_and_left_alone() {
     // By the mark alone …
     fs::write(dir.path().join("book/format"), "genjin book 12\n").unwrap();
     let refused = Store::open(dir.path(), &Settings::default()).err();
-    assert_eq!(refused, Some(StoreError::Newer { found: 12, known: 10 }));
+    assert_eq!(refused, Some(StoreError::Newer { found: 12, known: 11 }));
     // … and by the number inside, where the mark is lost.
     fs::remove_file(dir.path().join("book/format")).unwrap();
     let db = sled::open(dir.path().join("book")).unwrap();
-    db.insert("m/format", &11_u32.to_le_bytes()).unwrap();
+    db.insert("m/format", &12_u32.to_le_bytes()).unwrap();
     drop(db);
     let refused = Store::open(dir.path(), &Settings::default()).err();
-    assert_eq!(refused, Some(StoreError::Newer { found: 11, known: 10 }));
+    assert_eq!(refused, Some(StoreError::Newer { found: 12, known: 11 }));
 }
 
 #[test]

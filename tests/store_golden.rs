@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7 and 8 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8 and 11 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    carried, chained, chase, checklist, commit, contract, credit, customer, dealings, follow_up, id, needed, orders,
-    product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
+    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, needed,
+    orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -360,4 +360,36 @@ fn format_10_is_read_as_it_was_written() {
 #[test]
 fn format_10_is_still_written_byte_for_byte() {
     is_still(GOLDEN_10, written_10, "products, tax rebates and quotations");
+}
+
+const GOLDEN_11: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format11.genjin");
+
+/// Customers with complaints; the journal has every deed of these once.
+fn written_11(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let first = Deed::ALL.iter().position(|deed| *deed == Deed::Complaint).unwrap();
+    for (number, deed) in (0..).zip(&Deed::ALL[first..][..6]) {
+        let mut writes = dealings(number, 0, 1);
+        writes.extend((0..12).map(|nth| Write::Complaint(id(number), Box::new(complaint(number, nth)))));
+        store.commit(&Commit { what: what(*deed, "one"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_11_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_11);
+    for number in 0..6 {
+        let complaints: Vec<_> = (0..12).map(|nth| complaint(number, nth)).collect();
+        assert_eq!(store.complaints(id(number)).unwrap(), complaints);
+    }
+    assert_eq!(store.all_complaints().unwrap().len(), 72);
+    let deeds: Vec<Deed> = store.history(None, 100).unwrap().iter().rev().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.first(), deeds.last()), (Some(&Deed::Complaint), Some(&Deed::ComplaintUnarchive)));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_11_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_11, written_11, "complaints");
 }

@@ -219,6 +219,13 @@ actions! {
     OrderDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Detail] None, App::on_order_entry, App::drop_order;
     NewCredit "credit.new" "credit.new_help" [c('K')] in [Anywhere, Results] None, one, App::new_credit;
     CreditDrop "credit.drop" "credit.drop_help" [k(Delete)] in [Detail] None, App::on_credit, App::drop_credit;
+    NewComplaint "complaint.new" "complaint.new_help" [c('Q')] in [Anywhere, Results] None, one, App::new_complaint;
+    AddComplaint "complaint.new" "complaint.new_help" [c('n')] in [Detail] Some(11), App::on_complaints, App::new_complaint;
+    EditComplaint "action.edit_line" "action.edit_line_help" [c('e')] in [Detail] Some(12), App::on_complaint, App::edit_complaint;
+    CloseComplaint "complaint.close" "complaint.close_help" [c('d')] in [Detail] Some(13), App::on_open_complaint, App::close_complaint;
+    ListComplaint "complaint.list" "complaint.list_help" [c('X')] in [Detail] Some(14), App::on_complaint, App::list_complaint;
+    ComplaintReport "report.save" "complaint.report_help" [c('E')] in [Detail] Some(16), App::on_complaint, App::open_report_file;
+    ComplaintDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Detail] None, App::on_complaint, App::drop_complaint;
     Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
     Narrower "action.narrower" "action.narrower_help" [with_ctrl(Left)] in [Anywhere] None, App::together, |app| app.move_upright(false);
     Taller "action.taller" "action.taller_help" [with_ctrl(Down)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, true);

@@ -166,6 +166,7 @@ impl App {
             (Some(Waiting::Matters), Answer::Matters(matters)) => self.matters.here = matters,
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
+            (Some(Waiting::Complaints), Answer::Complaints(all)) => self.complaints.all = all,
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
             (Some(Waiting::SpeedUps), Answer::SpeedUps { table, trouble }) => self.speed_ups_came(*table, trouble),

@@ -1,4 +1,4 @@
-//! What waits beside the customers that are due: letters of credit, milestones, chases, quotations (R8). Told below the day's list; `M` lists it and
+//! What waits beside the customers that are due: complaints, letters of credit, milestones, chases, quotations (R8). Told below the day's list; `M` lists it and
 //! goes to where each is worked on.
 
 use chrono::NaiveDate;
@@ -39,6 +39,7 @@ impl App {
         let count = |kind: &str| self.matters.here.iter().filter(|one| kind_of(one.subject) == kind).count();
         let part = |kind: &str| match (kind, count(kind)) {
             (_, 0) => None,
+            ("complaint", count) => Some(tr!(self.lang, "complaint.matters", count = count)),
             ("credit", count) => Some(tr!(self.lang, "credit.matters", count = count)),
             ("milestone", count) => Some(tr!(self.lang, "matter.milestones", count = count)),
             ("chase", count) => Some(tr!(self.lang, "matter.chases", count = count)),
@@ -48,10 +49,19 @@ impl App {
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
-        let parts =
-            ["credit", "milestone", "payment", "chase", "ask_ahead", "sample", "quote_expiry", "quote_feedback"]
-                .into_iter()
-                .filter_map(part);
+        let parts = [
+            "complaint",
+            "credit",
+            "milestone",
+            "payment",
+            "chase",
+            "ask_ahead",
+            "sample",
+            "quote_expiry",
+            "quote_feedback",
+        ]
+        .into_iter()
+        .filter_map(part);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -80,7 +90,8 @@ impl App {
             | Subject::Sample(_)
             | Subject::LatestShipment(_)
             | Subject::Presentation(_)
-            | Subject::CreditExpiry(_) => Screen::Customers,
+            | Subject::CreditExpiry(_)
+            | Subject::Complaint(_) => Screen::Customers,
             Subject::QuoteExpiry(_) | Subject::QuoteFeedback(_) => Screen::Quotes,
         };
         self.show(screen);
@@ -95,6 +106,7 @@ impl App {
                 self.timeline.seek(matter.customer, project, milestone);
                 self.want_trade(matter.customer, Trade::Ahead(project, milestone));
             }
+            Subject::Complaint(complaint) => self.go_to_complaint(matter.customer, complaint),
             Subject::Chase(chase) => self.chases.sought_one = Some(chase),
             Subject::QuoteExpiry(quote) | Subject::QuoteFeedback(quote) => self.quotes.sought = Some(quote),
         }

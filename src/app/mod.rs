@@ -19,6 +19,7 @@ pub mod actions;
 mod book;
 mod cards;
 mod chases;
+mod complaints;
 mod context;
 mod event;
 mod form;
@@ -51,6 +52,7 @@ pub use actions::{ACTIONS, ActionId, ActionRow};
 pub use book::Book;
 pub use cards::Cards;
 pub use chases::{ChaseRow, Chases};
+pub use complaints::Complaints;
 pub use context::Context;
 pub use form::{
     Advice, Advised, AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade,

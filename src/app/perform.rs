@@ -28,6 +28,7 @@ pub(super) fn open(app: &mut App) {
         DetailTab::Chases if app.can_write() => app.open_card_chase(),
         DetailTab::Orders if app.can_write() => app.edit_order_entry(),
         DetailTab::Credits => app.open_card_credit(),
+        DetailTab::Complaints if app.can_write() => app.edit_complaint(),
         DetailTab::Profile => app.zoomed = !app.zoomed,
         _ => {}
     }

@@ -33,6 +33,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Chases => tr!(lang, "chase.screen"),
         DetailTab::Orders => tr!(lang, "field.orders"),
         DetailTab::Credits => tr!(lang, "credit.credit"),
+        DetailTab::Complaints => tr!(lang, "complaint.tab"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }
@@ -237,6 +238,11 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::EditCredit { customer, .. }
         | Command::ArchiveCredit { customer, .. }
         | Command::UnarchiveCredit { customer, .. } => tr!(lang, "credit.did", name = app.name(*customer)),
+        Command::ListComplaint { customer, .. } => tr!(lang, "complaint.did_list", name = app.name(*customer)),
+        Command::AddComplaint { customer, .. }
+        | Command::EditComplaint { customer, .. }
+        | Command::ArchiveComplaint { customer, .. }
+        | Command::UnarchiveComplaint { customer, .. } => tr!(lang, "complaint.did", name = app.name(*customer)),
         Command::Nudge { to, chases, .. } if to.is_empty() => tr!(lang, "chase.did_nudge_nobody", count = chases.len()),
         Command::Nudge { to, .. } => tr!(lang, "chase.did_nudge", name = to),
         Command::EditOrder { customer, receipts, .. } if !receipts.is_empty() => {

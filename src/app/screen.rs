@@ -266,13 +266,15 @@ pub enum DetailTab {
     Orders,
     /// The letters of credit.
     Credits,
+    /// The complaints.
+    Complaints,
     /// The journal.
     History,
 }
 
 impl DetailTab {
     /// All, from left to right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Profile,
         Self::Log,
         Self::Notes,
@@ -280,6 +282,7 @@ impl DetailTab {
         Self::Chases,
         Self::Orders,
         Self::Credits,
+        Self::Complaints,
         Self::History,
     ];
 }

@@ -128,6 +128,8 @@ pub struct App {
     pub chases: Chases,
     /// What waits beside the customers that are due.
     pub matters: super::matters::Matters,
+    /// The complaints of the whole book.
+    pub complaints: super::Complaints,
     /// The review.
     pub review: super::ReviewScreen,
     /// The detail pane.
@@ -209,6 +211,7 @@ impl App {
             quotes: Quotes::default(),
             chases: Chases::default(),
             matters: super::matters::Matters::default(),
+            complaints: super::Complaints::default(),
             review: super::ReviewScreen::default(),
             detail: Detail::default(),
             selected: None,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::book::Command;
 use crate::engine::Ask;
-use crate::model::{CreditId, CustomerId, LineId};
+use crate::model::{ComplaintId, CreditId, CustomerId, LineId};
 
 use super::{App, Effect, Trade};
 
@@ -77,6 +77,8 @@ pub(super) enum Waiting {
     Judged,
     /// The whole book's chases.
     Chases,
+    /// The whole book's complaints.
+    Complaints,
     /// A span looked back on.
     Review,
     /// The rates of exchange of a day, to be shown.
@@ -129,6 +131,8 @@ pub(super) enum Wanted {
     Credit(CreditId),
     /// A form of the trade.
     Trade(Trade),
+    /// A complaint in its tab.
+    Complaint(ComplaintId),
 }
 
 /// What is known of the list fixed for today.

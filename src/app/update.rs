@@ -216,6 +216,7 @@ impl App {
             | DetailTab::Chases
             | DetailTab::Orders
             | DetailTab::Credits
+            | DetailTab::Complaints
             | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
@@ -230,6 +231,7 @@ impl App {
             DetailTab::Chases => self.card_chases().len(),
             DetailTab::Orders => self.order_entries().len(),
             DetailTab::Credits => self.card_credits().len(),
+            DetailTab::Complaints => self.card_complaints().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -258,6 +260,7 @@ impl App {
             self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
         }
         self.settle_credit_check();
+        self.settle_complaints();
         self.ask_card();
         self.keep_day();
     }
@@ -303,6 +306,7 @@ impl App {
             Wanted::Review => self.open_log(id, true),
             Wanted::Credit(credit) => self.open_credit_check(credit),
             Wanted::Trade(trade) => self.open_wanted_trade(id, trade),
+            Wanted::Complaint(complaint) => self.seek_complaint(complaint),
         }
     }
 }

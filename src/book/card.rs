@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, Due, DueReason, FollowUp, Order, Project,
-    Quote, Requirements, Row, Sample, What,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, Due, DueReason, FollowUp, Order,
+    Project, Quote, Requirements, Row, Sample, What,
 };
 
 /// Everything about one customer.
@@ -39,6 +39,8 @@ pub struct Card {
     pub requirements: Requirements,
     /// The letters of credit in the order they were added, those put away too.
     pub credits: Vec<Credit>,
+    /// The complaints in the order they were added, those put away too.
+    pub complaints: Vec<Complaint>,
 }
 
 /// A chase with whose it is and what it is for (R14).

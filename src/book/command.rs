@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::given::{Deal, Facts, NewCustomer, NewFollowUp, PartChange, Typed};
 use crate::model::{
-    Agreed, ChaseId, ChecklistRun, CreditId, CustomerId, Grade, LineId, MilestoneId, OrderId, OrderLineId, Outcome,
-    ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList,
+    Agreed, ChaseId, ChecklistRun, ComplaintId, CreditId, CustomerId, Grade, LineId, MilestoneId, OrderId, OrderLineId,
+    Outcome, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList,
 };
 use crate::text::Lang;
 
@@ -329,6 +329,43 @@ pub enum Command {
         customer: CustomerId,
         /// Which credit.
         credit: CreditId,
+    },
+    /// Takes in a complaint (R18).
+    AddComplaint {
+        /// Of which customer.
+        customer: CustomerId,
+        /// Its fields: [`super::field::COMPLAINT_FIELDS`].
+        set: Typed,
+    },
+    /// Changes a complaint: why it happened, what is done about it, that it is settled (R18).
+    EditComplaint {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which complaint.
+        complaint: ComplaintId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// Makes the mistake that a complaint teaches a line of the checklist, as its last mistake (R18).
+    ListComplaint {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which complaint.
+        complaint: ComplaintId,
+    },
+    /// Puts a complaint away.
+    ArchiveComplaint {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which complaint.
+        complaint: ComplaintId,
+    },
+    /// Takes a complaint out again.
+    UnarchiveComplaint {
+        /// Which customer.
+        customer: CustomerId,
+        /// Which complaint.
+        complaint: ComplaintId,
     },
     /// Types a rate of exchange for a day (R9).
     SetRate {

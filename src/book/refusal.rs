@@ -216,7 +216,17 @@ pub enum Refusal {
         /// Its day.
         since: NaiveDate,
     },
-    /// The quotation, project, chase, order, sample or letter of credit was put away.
+    /// The customer has no such complaint.
+    NoComplaint {
+        /// What was asked for.
+        given: String,
+    },
+    /// What a complaint teaches is on the checklist already.
+    OnChecklist {
+        /// The complaint's product, or what happened.
+        name: String,
+    },
+    /// The quotation, project, chase, order, sample, letter of credit or complaint was put away.
     PutAway {
         /// Its number or name.
         name: String,
@@ -274,6 +284,8 @@ impl Refusal {
             Self::NoCarton { .. } => "no carton",
             Self::FreightUnshared { .. } => "freight unshared",
             Self::NoRebate { .. } => "no rebate",
+            Self::NoComplaint { .. } => "no complaint",
+            Self::OnChecklist { .. } => "on checklist",
             Self::PutAway { .. } => "put away",
             Self::Failed(_) => "failed",
         }
@@ -333,6 +345,8 @@ impl Refusal {
             Self::NoCarton { product } => tr!(lang, "product.no_carton", product = product),
             Self::FreightUnshared { product } => tr!(lang, "product.freight_unshared", product = product),
             Self::NoRebate { hs, since } => tr!(lang, "product.no_rebate", hs = hs, day = since),
+            Self::NoComplaint { given } => tr!(lang, "complaint.no_complaint", given = given),
+            Self::OnChecklist { name } => tr!(lang, "complaint.on_checklist", name = name),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }

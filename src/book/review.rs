@@ -173,6 +173,14 @@ fn trade(review: &Review, lang: Lang) -> Sheet {
     ] {
         rows.push(vec![Cell::Text(name), count.into(), Cell::Empty, Cell::Empty]);
     }
+    if let Some(complained) = review.complained {
+        for (name, count) in [
+            (tr!(lang, "complaint.review_came"), complained.came),
+            (tr!(lang, "complaint.review_settled"), complained.settled),
+        ] {
+            rows.push(vec![Cell::Text(name), count.into(), Cell::Empty, Cell::Empty]);
+        }
+    }
     rows.push(vec![Cell::Text(tr!(lang, "review.shipped")), review.shipped.into(), Cell::Empty, Cell::Empty]);
     let heads = vec![
         tr!(lang, "review.what"),

@@ -2,6 +2,7 @@
 
 mod advice;
 mod chase;
+mod complaint;
 mod credit;
 mod expedite;
 mod order;
@@ -11,6 +12,7 @@ mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
 pub use chase::{chase_state, lacking, side, thing};
+pub use complaint::{complaint_state, recurs};
 pub use credit::{
     ClockState, credit_clocks, credit_place, discrepancy, document_field, document_kind, fact, fact_source,
 };
@@ -51,6 +53,7 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
         Subject::LatestShipment(_) => tr!(lang, "credit.matter_shipment"),
         Subject::Presentation(_) => tr!(lang, "credit.matter_presentation"),
         Subject::CreditExpiry(_) => tr!(lang, "credit.matter_expiry"),
+        Subject::Complaint(_) => tr!(lang, "complaint.matter"),
     }
 }
 
@@ -182,6 +185,12 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::CreditPresented => tr!(lang, "credit.deed_presented"),
         Deed::CreditArchive => tr!(lang, "credit.deed_archive"),
         Deed::CreditUnarchive => tr!(lang, "credit.deed_unarchive"),
+        Deed::Complaint => tr!(lang, "complaint.deed_add"),
+        Deed::ComplaintEdit => tr!(lang, "complaint.deed_edit"),
+        Deed::ComplaintClose => tr!(lang, "complaint.deed_close"),
+        Deed::ComplaintListed => tr!(lang, "complaint.deed_listed"),
+        Deed::ComplaintArchive => tr!(lang, "complaint.deed_archive"),
+        Deed::ComplaintUnarchive => tr!(lang, "complaint.deed_unarchive"),
         Deed::Rate => tr!(lang, "rate.deed"),
         Deed::RatesImport => tr!(lang, "rate.deed_import"),
         Deed::Product => tr!(lang, "product.deed_add"),

@@ -194,7 +194,8 @@ impl<'a> Looked<'a> {
             ClockState::TooLate => format!("! {text}"),
             ClockState::Waits(due) => {
                 let sign = if due < today { "!" } else { "○" };
-                format!("{sign} {text}, {}", crate::app::say::distance(due, today, lang))
+                let distance = crate::app::say::distance(due, today, lang);
+                format!("{sign} {}", tr!(lang, "credit.clock", clock = text, distance = distance))
             }
             ClockState::Told => format!("  {text}"),
         });

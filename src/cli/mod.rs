@@ -4,6 +4,7 @@ mod arguments;
 mod chase;
 mod check;
 mod clock;
+mod complaint;
 mod completions;
 mod config;
 mod context;
@@ -128,6 +129,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Order(given) => order::run(context, *given),
         Subcommand::Sample(given) => sample::run(context, *given),
         Subcommand::Lc(given) => credit::run(context, *given),
+        Subcommand::Complaint(given) => complaint::run(context, *given),
         Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),

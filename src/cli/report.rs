@@ -17,13 +17,7 @@ use crate::tr;
 
 /// `genjin report`.
 pub(super) fn run(context: &mut Context, given: &ReportArguments) -> Outcome {
-    let shape = match &given.to {
-        Some(file) => ReportShape::of(file).ok_or_else(|| {
-            let file = file.to_string_lossy();
-            tr!(context.lang, "report.unknown_ending", file = shown(&file))
-        })?,
-        None => ReportShape::Markdown,
-    };
+    let shape = given.to.as_deref().map_or(Ok(ReportShape::Markdown), |file| shape(file, context.lang))?;
     let (customer, project) = found(context, &given.of)?;
     let card = context.card(customer)?;
     let (table, trouble) = context.speed_ups();
@@ -37,6 +31,14 @@ pub(super) fn run(context: &mut Context, given: &ReportArguments) -> Outcome {
     let projects = wanted(&card, project, breaks);
     let on = ReportOn { card: &card, projects, team: &team, today, lang, table: &table, chosen: None, at: None };
     told(&on.report(), shape, given.to.as_deref(), context.lang)
+}
+
+/// The shape that a file's ending asks for.
+pub(super) fn shape(file: &Path, lang: Lang) -> Result<ReportShape, String> {
+    ReportShape::of(file).ok_or_else(|| {
+        let file = file.to_string_lossy();
+        tr!(lang, "report.unknown_ending", file = shown(&file))
+    })
 }
 
 /// The project of that name, if there is just one such customer, else the customer.
@@ -70,7 +72,7 @@ fn wanted(card: &Card, named: Option<ProjectId>, breaks: impl Fn(&&Project) -> b
     if broken.is_empty() { open().collect() } else { broken }
 }
 
-fn told(report: &Report, shape: ReportShape, file: Option<&Path>, lang: Lang) -> Outcome {
+pub(super) fn told(report: &Report, shape: ReportShape, file: Option<&Path>, lang: Lang) -> Outcome {
     let text = report.text(shape);
     let part = |one: &Part| {
         let table = one.table.as_ref().map(|(heads, rows)| json!({ "heads": heads, "rows": rows }));

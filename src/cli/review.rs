@@ -134,6 +134,7 @@ fn document(reviewed: &Reviewed) -> Value {
         "sources": review.sources,
         "conversions": review.conversions,
         "chases": review.chased,
+        "complaints": review.complained,
         "carried_over": list(&review.carried),
         "late": list(&review.late),
         "not_contacted": list(&review.silent),

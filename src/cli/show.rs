@@ -124,6 +124,7 @@ fn document(card: &Card, schedules: &[Schedule], settings: &Settings, (today, no
         "chases": super::chase::documents(card, settings, today),
         "samples": super::sample::documents(card, settings),
         "credits": super::credit::documents(card, today, settings),
+        "complaints": super::complaint::documents(card, &[], today, settings),
         "requirements": super::order::requirements(&card.requirements),
         "notes": or_null(&card.notes),
         "checklist": checklist,
@@ -232,6 +233,9 @@ fn text(card: &Card, schedules: &[Schedule], settings: &Settings, lang: Lang, (t
     }
     for (at, told) in super::credit::lines(card, today, settings, lang).iter().enumerate() {
         line(if at == 0 { "credits" } else { "" }, told);
+    }
+    for (at, told) in super::complaint::lines(card, &[], today, lang).iter().enumerate() {
+        line(if at == 0 { "complaints" } else { "" }, told);
     }
     for (at, quote) in card.quotes.iter().filter(|one| one.archived.is_none()).enumerate() {
         line(if at == 0 { "quotes" } else { "" }, &dealings::quote_line(quote, lang));

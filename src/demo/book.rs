@@ -5,6 +5,7 @@ mod dealings;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Sample;
+use super::complaints::Complainer;
 use super::credits::Opener;
 use super::debts::Debtor;
 use super::deliveries::Deliverer;
@@ -135,7 +136,7 @@ impl Scene<'_> {
             move_reason: side(&part.reason, self.lang).to_owned(),
             custom: Vec::new(),
         };
-        let checklist = self.checklist(at, shift);
+        let mut checklist = self.checklist(at, shift);
         let by = customer.owner.clone();
         let contact = customer.main_contact().map_or("", |one| one.name.as_str());
         let (code, lang, salt) = (customer.code.as_str(), self.lang, self.number);
@@ -143,12 +144,17 @@ impl Scene<'_> {
         let deliverer = Deliverer { code, lang, salt, today: self.today, now: self.now };
         let (contracts, samples) = (deliverer.contracts(&orders), deliverer.samples());
         let credits = Opener { code, lang, salt, today: self.today, now: self.now }.credits(&orders);
+        let complainer = Complainer { code, lang, salt, today: self.today, now: self.now };
+        let complaints = complainer.complaints(&orders);
         let walker = Walker { by: &by, today: self.today, now: self.now, number: self.number };
+        let runs = walks(&checklist, &orders, &walker);
+        // What a complaint taught was walked through by nobody yet.
+        complainer.teach(&complaints, &mut checklist);
         Sample {
             customer,
             log,
             notes: side(&part.notes, self.lang).to_owned(),
-            runs: walks(&checklist, &orders, &walker),
+            runs,
             checklist,
             orders,
             quotes,
@@ -158,6 +164,7 @@ impl Scene<'_> {
             samples,
             requirements: Requirements::NONE,
             credits,
+            complaints,
         }
     }
 

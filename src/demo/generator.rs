@@ -189,6 +189,7 @@ impl Generator {
             samples: Vec::new(),
             requirements: Requirements::NONE,
             credits: Vec::new(),
+            complaints: Vec::new(),
         })
     }
 

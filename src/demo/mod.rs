@@ -7,6 +7,7 @@
 //! | `history` | the log of a customer: days, texts, and the standing that follows from them |
 //! | `walks` | the walks through a customer's checklist |
 //! | `debts` | the chases of a customer |
+//! | `complaints` | its complaints |
 //! | `credits` | its letters of credit |
 //! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
@@ -20,6 +21,7 @@
 //! Nothing here reads a clock or a file: the same arguments always give the same book.
 
 mod book;
+mod complaints;
 mod credits;
 mod debts;
 mod deliveries;
@@ -36,8 +38,8 @@ mod walks;
 mod words;
 
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, FollowUp, Order, Project, Quote, Requirements,
-    Sample as Specimen, Write,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, FollowUp, Order, Project, Quote,
+    Requirements, Sample as Specimen, Write,
 };
 
 pub use book::sample_book;
@@ -73,6 +75,8 @@ pub struct Sample {
     pub requirements: Requirements,
     /// Its letters of credit; one in the sample book.
     pub credits: Vec<Credit>,
+    /// Its complaints; none but in the sample book.
+    pub complaints: Vec<Complaint>,
 }
 
 impl Sample {
@@ -100,6 +104,7 @@ impl Sample {
             writes.push(Write::Requirements(id, Box::new(self.requirements)));
         }
         writes.extend(self.credits.into_iter().map(|one| Write::Credit(id, Box::new(one))));
+        writes.extend(self.complaints.into_iter().map(|one| Write::Complaint(id, Box::new(one))));
         writes
     }
 
@@ -113,6 +118,7 @@ impl Sample {
             + self.chases.len()
             + self.samples.len()
             + self.credits.len()
+            + self.complaints.len()
             + usize::from(!self.requirements.is_empty())
             + self.runs.len()
             + usize::from(!self.notes.is_empty())

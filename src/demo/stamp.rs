@@ -35,6 +35,8 @@ pub enum Kind {
     Credit = 13,
     /// A product.
     Product = 14,
+    /// A complaint.
+    Complaint = 15,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

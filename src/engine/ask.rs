@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Settings, SpeedUps};
+use crate::model::{Complaint, CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Settings, SpeedUps};
 use crate::rules::{Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -41,6 +41,8 @@ pub enum Ask {
     Projects,
     /// Every chase of the book (R14).
     Chases,
+    /// Every complaint of the book (R18).
+    Complaints,
     /// What waits today beside the customers that are due.
     Matters,
     /// Rows by a query.
@@ -122,7 +124,7 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
-            Self::SpeedUps(_) | Self::Products | Self::Rebates(_) => true,
+            Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -149,6 +151,7 @@ impl Ask {
             Self::Judge(_) => "judge",
             Self::Projects => "projects",
             Self::Chases => "chases",
+            Self::Complaints => "complaints",
             Self::Matters => "matters",
             Self::List(_) => "list",
             Self::Due { .. } => "due",
@@ -297,6 +300,8 @@ pub enum Answer {
     Projects(Vec<(CustomerId, Project)>),
     /// Chases with their customers, customers in the order of ids.
     Chases(Vec<Chased>),
+    /// Complaints with their customers, customers in the order of ids.
+    Complaints(Vec<(CustomerId, Complaint)>),
     /// What waits today, in the order to look at it.
     Matters(Vec<Matter>),
     /// A quotation as it would be, with what is to be said of it.

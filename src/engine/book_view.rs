@@ -6,8 +6,8 @@ use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
-    Chase, Checklist, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product, ProductId,
-    Project, Quote, Rebate, Requirements, Sample,
+    Chase, Checklist, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product,
+    ProductId, Project, Quote, Rebate, Requirements, Sample,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -101,6 +101,10 @@ impl View for BookView<'_> {
 
     fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, Refusal> {
         self.store.credits(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, Refusal> {
+        self.store.complaints(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

@@ -164,6 +164,9 @@ impl Keeper {
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
             Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
+            Ask::Complaints => {
+                self.store.all_complaints().map(Answer::Complaints).map_err(|error| failed(&error, lang))
+            }
             Ask::Chases => self.chases().map(Answer::Chases).map_err(|error| failed(&error, lang)),
             Ask::Rates(on) => self.store.rates_before(on).map(Answer::Rates).map_err(|error| failed(&error, lang)),
             Ask::Products => self.store.products().map(Answer::Products).map_err(|error| failed(&error, lang)),
@@ -269,6 +272,7 @@ impl Keeper {
             samples: self.store.samples(id).map_err(told)?,
             requirements: self.store.requirements(id).map_err(told)?,
             credits: self.store.credits(id).map_err(told)?,
+            complaints: self.store.complaints(id).map_err(told)?,
             customer,
         })))
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product,
-    Project, Quote, Rebate, Requirements, Sample,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order,
+    Product, Project, Quote, Rebate, Requirements, Sample,
 };
 
 words! {
@@ -148,6 +148,18 @@ words! {
         Rebate => "rebate",
         /// A rate of the tax rebate was removed.
         RebateGone => "rebate_gone",
+        /// A complaint came.
+        Complaint => "complaint",
+        /// A complaint was changed.
+        ComplaintEdit => "complaint_edit",
+        /// A complaint was settled.
+        ComplaintClose => "complaint_close",
+        /// What a complaint teaches was put on the checklist.
+        ComplaintListed => "complaint_listed",
+        /// A complaint was put away.
+        ComplaintArchive => "complaint_archive",
+        /// A complaint was taken out again.
+        ComplaintUnarchive => "complaint_unarchive",
     }
 }
 
@@ -201,6 +213,8 @@ pub enum Write {
     Rebate(Rebate),
     /// The rate of this code and day goes.
     RebateGone(Rebate),
+    /// A complaint, whole: in the place of the one with its id, or one more.
+    Complaint(CustomerId, Box<Complaint>),
 }
 
 impl Write {
@@ -210,7 +224,7 @@ impl Write {
             Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
-            Self::Run(id, _) => *id,
+            Self::Run(id, _) | Self::Complaint(id, _) => *id,
             Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) | Self::Credit(id, _) => *id,
         })

@@ -87,4 +87,6 @@ ids! {
     CreditId,
     /// A product.
     ProductId,
+    /// A complaint.
+    ComplaintId,
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChaseId, CreditId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
+use super::{ChaseId, ComplaintId, CreditId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
 
 /// Which of a customer's things waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Subject {
     CreditExpiry(CreditId),
     /// Something that has to be asked for ahead of a milestone, and was not yet.
     Ahead(ProjectId, MilestoneId),
+    /// A complaint that is not settled.
+    Complaint(ComplaintId),
 }
 
 impl Subject {
@@ -45,6 +47,7 @@ impl Subject {
             Self::Presentation(_) => "presentation",
             Self::CreditExpiry(_) => "credit_expiry",
             Self::Ahead(..) => "ask_ahead",
+            Self::Complaint(_) => "complaint",
         }
     }
 }

@@ -5,6 +5,7 @@ mod change;
 mod chase;
 mod checklist;
 mod checklist_run;
+mod complaint;
 mod contact;
 mod contract;
 mod country;
@@ -43,6 +44,7 @@ pub use change::{Commit, Deed, What, Write};
 pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};
 pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
+pub use complaint::Complaint;
 pub use contact::Contact;
 pub use contract::{Contract, OrderLine, Ordered, Receipt};
 pub use country::{Country, CountryFacts, UnknownCountry};
@@ -58,8 +60,8 @@ pub use follow_up::{Channel, Direction, FollowUp};
 pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError, ProductId,
-    ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError,
+    ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};

@@ -1,12 +1,13 @@
 //! R8: what comes up beside the customers that are due. A milestone on its day (R13), a quotation shortly before it runs out and
 //! when nobody asked for a word on it (R9), a chase when it is to be nudged, or has come and is not yet closed (R14), a letter of credit
-//! before the goods are to be shipped, before its documents are to be presented and before it expires (R13).
+//! before the goods are to be shipped, before its documents are to be presented and before it expires (R13), a complaint that is not settled
+//! on the day of its next answer, else every few days (R18).
 
 use chrono::{Days, NaiveDate};
 
-use super::{credit_clocks, is_owed, lacking, next_working_day, nudge_on};
+use super::{credit_clocks, is_owed, lacking, look_on, next_working_day, nudge_on};
 use crate::model::{
-    Chase, Credit, CustomerId, Matter, Outcome, Project, Quote, QuoteKind, Settings, Standing, Subject,
+    Chase, Complaint, Credit, CustomerId, Matter, Outcome, Project, Quote, QuoteKind, Settings, Standing, Subject,
 };
 
 /// A quotation comes up so many days before it runs out.
@@ -84,18 +85,35 @@ pub fn matters(
     all
 }
 
-/// The order to look at them: letters of credit before milestones before payments before chases before what is to be asked for before
-/// samples before quotations, then by day and name.
+/// What waits of a customer's complaints: each that is not settled, on its day.
+pub fn complaint_matters(
+    customer: CustomerId,
+    standing: &Standing,
+    complaints: &[Complaint],
+    settings: &Settings,
+) -> Vec<Matter> {
+    let all = complaints.iter().filter(|_| standing.archived.is_none());
+    let up = all.filter_map(|one| Some((one, look_on(one, settings)?)));
+    let matter = |(one, due): (&Complaint, NaiveDate)| {
+        let what = one.name().to_owned();
+        Matter { customer, subject: Subject::Complaint(one.id), due, from: due, until: None, what }
+    };
+    up.map(matter).collect()
+}
+
+/// The order to look at them: complaints before letters of credit before milestones before payments before chases before what is to be
+/// asked for before samples before quotations, then by day and name.
 pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
     let kind = |one: &Matter| match one.subject {
-        Subject::LatestShipment(_) | Subject::Presentation(_) | Subject::CreditExpiry(_) => 0,
-        Subject::Milestone(..) => 1,
-        Subject::Payment(_) => 2,
-        Subject::Chase(_) => 3,
-        Subject::Ahead(..) => 4,
-        Subject::Sample(_) => 5,
-        Subject::QuoteExpiry(_) => 6,
-        Subject::QuoteFeedback(_) => 7,
+        Subject::Complaint(_) => 0,
+        Subject::LatestShipment(_) | Subject::Presentation(_) | Subject::CreditExpiry(_) => 1,
+        Subject::Milestone(..) => 2,
+        Subject::Payment(_) => 3,
+        Subject::Chase(_) => 4,
+        Subject::Ahead(..) => 5,
+        Subject::Sample(_) => 6,
+        Subject::QuoteExpiry(_) => 7,
+        Subject::QuoteFeedback(_) => 8,
     };
     (kind(a), a.due, &a.what, a.subject).cmp(&(kind(b), b.due, &b.what, b.subject))
 }

@@ -36,6 +36,7 @@ mod cadence;
 mod chase;
 mod clock;
 mod code;
+mod complaint;
 mod credit;
 mod day_lexicon;
 mod day_words;
@@ -70,6 +71,7 @@ pub use chase::{
 };
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
+pub use complaint::{LOOK_EVERY, Recurrence, days_open, look_on, recurrence};
 pub use credit::{
     Clocks, Discrepancy, EXAMINATION_DAYS, Fact, Finding, FindingKind, FindingSide, Source as FactSource,
     credit_clocks, cross_check,
@@ -79,7 +81,9 @@ pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use freight::{CONTAINERS, FreightBasis, Freighted, Load, NoFreight, freight, load};
 pub use levers::{Crossing, Deal, Earned, Levers, PieceCost, Point, levers};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
-pub use matter::{BEFORE_CREDIT, BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, matter_order, matters};
+pub use matter::{
+    BEFORE_CREDIT, BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, complaint_matters, matter_order, matters,
+};
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
@@ -93,9 +97,9 @@ pub use rate::{ECB_DAYS, NoRate, RateOfDay, TYPED_DAYS, rate_of_day, rates_liste
 pub use rebate::{hs_code, rebate_on};
 pub use regrade::{Advice, Evidence, advice, grade_of_close, graded, taken};
 pub use review::{
-    By, Chased, Conversion, DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_CONVERTED, MOST_NAMED, Month,
-    Named, NamedList, PersonFacts, Promises, Review, Reviewer, Source, Span, Standings, Tally, WEEKS_BEFORE,
-    WeekReview, Worth, sum, week,
+    By, Chased, Complained, Conversion, DayReview, Group, HEAT_WEEKS, Handled, LONGEST_SPAN, MOST_CONVERTED,
+    MOST_NAMED, Month, Named, NamedList, PersonFacts, Promises, Review, Reviewer, Source, Span, Standings, Tally,
+    WEEKS_BEFORE, WeekReview, Worth, sum, week,
 };
 pub use schedule::{
     Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,

@@ -156,6 +156,20 @@ impl Chunk for v1::Products {
     }
 }
 
+impl Chunk for v1::Complaints {
+    type Part = v1::Complaint;
+    const KIND: u8 = key::COMPLAINTS;
+    const WHAT: &'static str = "complaints";
+
+    fn parts(&mut self) -> &mut Vec<v1::Complaint> {
+        &mut self.complaints
+    }
+
+    fn id(part: &v1::Complaint) -> v1::Id {
+        part.id
+    }
+}
+
 impl Draft<'_> {
     /// Puts a part in the place of the one with its id, wherever that lies; one that is new goes behind the last.
     pub(super) fn put_part<C: Chunk>(&mut self, owner: CustomerId, part: C::Part) -> Result<(), StoreError> {

@@ -103,6 +103,7 @@ impl<'a> Draft<'a> {
             Write::Product(product) => self.put_free::<v1::Products>(product.as_ref().into()),
             Write::Rebate(rebate) => self.put_rebate(rebate, true),
             Write::RebateGone(rebate) => self.put_rebate(rebate, false),
+            Write::Complaint(id, one) => self.put_part::<v1::Complaints>(*id, one.as_ref().into()),
         }
     }
 
@@ -207,6 +208,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::PRODUCTS) => record::decode::<v1::Products>(value, "products")?.products.len(),
         Some(&key::REBATES) => record::decode::<v1::Rebates>(value, "tax rebates")?.rebates.len(),
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
+        Some(&key::COMPLAINTS) => record::decode::<v1::Complaints>(value, "complaints")?.complaints.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

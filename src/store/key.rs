@@ -38,6 +38,8 @@ pub(super) const CREDITS: u8 = b'f';
 pub(super) const PRODUCTS: u8 = b'P';
 /// The rates of the tax rebate of a chapter of HS codes; they belong to nobody.
 pub(super) const REBATES: u8 = b'v';
+/// Chunks of complaints.
+pub(super) const COMPLAINTS: u8 = b'x';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -67,7 +69,7 @@ pub(super) const OPEN_STEP: &[u8] = b"m/step";
 pub(super) const SWAP: &[u8] = b"m/swap";
 
 /// The kinds whose records belong to a customer and are journalled.
-pub(super) const OWNED: [u8; 13] = [
+pub(super) const OWNED: [u8; 14] = [
     CUSTOMER,
     LOG,
     NOTES,
@@ -81,6 +83,7 @@ pub(super) const OWNED: [u8; 13] = [
     SAMPLES,
     REQUIREMENTS,
     CREDITS,
+    COMPLAINTS,
 ];
 /// Those whose chunks only ever grow: the journal keeps what was put behind.
 pub(super) const GROWING: [u8; 2] = [LOG, RUNS];
@@ -98,6 +101,8 @@ pub(super) const SINCE_FORMAT_7: [u8; 3] = [CONTRACTS, SAMPLES, REQUIREMENTS];
 pub(super) const SINCE_FORMAT_8: [u8; 1] = [CREDITS];
 /// Those that a program of format 9 does not know.
 pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
+/// Those that a program of format 10 does not know.
+pub(super) const SINCE_FORMAT_11: [u8; 1] = [COMPLAINTS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {

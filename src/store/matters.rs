@@ -1,4 +1,5 @@
-//! What waits beside the customers that are due: milestones, quotations, chases, letters of credit (R8). It follows from the records; a file keeps it
+//! What waits beside the customers that are due: milestones, quotations, chases, letters of credit,
+//! complaints (R8). It follows from the records; a file keeps it
 //! as of some action, so that asking in the morning costs what waits and not what is stored. Only a cache: it counts if its
 //! checksum and its stamp are right, and the journal tells whom it is behind on.
 //!
@@ -15,14 +16,14 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
 use super::disk::{Disk, Scan};
-use super::reading::{Chunk, chases_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
+use super::reading::{Chunk, chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
 use crate::model::{Chase, Contract, CustomerId, Matter, Project, Sample, Settings, Standing};
 use crate::rules::{self, Calendars};
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR5";
+const MAGIC: [u8; 8] = *b"GJMATTR6";
 const HEADER: usize = 36;
 /// What a frame has before its matters.
 const FRAME: usize = 28;
@@ -171,19 +172,21 @@ impl Store {
             (Beside::of(disk, key::CONTRACTS, contracts_in), Beside::of(disk, key::SAMPLES, samples_in));
         let mut credits = Beside::of(disk, key::CREDITS, credits_in);
         let mut calendars = None;
+        let mut complaints = Beside::of(disk, key::COMPLAINTS, complaints_in);
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
             let (quotes, projects, chases) = (quotes.next(id)?, projects.next(id)?, chases.next(id)?);
             let (contracts, samples) = (contracts.next(id)?, samples.next(id)?);
-            let credits = credits.next(id)?;
+            let (credits, complaints) = (credits.next(id)?, complaints.next(id)?);
             let all_empty = quotes.is_empty() && projects.is_empty() && chases.is_empty() && credits.is_empty();
-            if !(all_empty && contracts.is_empty() && samples.is_empty()) {
+            if !(all_empty && contracts.is_empty() && samples.is_empty() && complaints.is_empty()) {
                 let standing = due::standing(&record)?;
                 let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
                 matters.extend(self.order_matters(id, &standing, &contracts, &samples)?);
                 matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), &mut calendars)?);
+                matters.extend(rules::complaint_matters(id, &standing, &complaints, &self.settings));
                 pack(id, &lasting(matters), &mut body)?;
             }
         }
@@ -198,6 +201,7 @@ impl Store {
         let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
         matters.extend(self.order_matters(id, &standing, &self.contracts(id)?, &self.samples(id)?)?);
         matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), calendars)?);
+        matters.extend(rules::complaint_matters(id, &standing, &self.complaints(id)?, &self.settings));
         Ok(matters)
     }
 

@@ -6,7 +6,7 @@ use super::draft::entries;
 use super::record::{decode, v1, v2, v3};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
     Requirements, Row, Sample,
 };
 
@@ -35,6 +35,10 @@ pub(super) fn samples_in(chunk: &[u8]) -> Result<Vec<Sample>, StoreError> {
 
 pub(super) fn credits_in(chunk: &[u8]) -> Result<Vec<Credit>, StoreError> {
     decode::<v1::Credits>(chunk, "letters of credit")?.model()
+}
+
+pub(super) fn complaints_in(chunk: &[u8]) -> Result<Vec<Complaint>, StoreError> {
+    decode::<v1::Complaints>(chunk, "complaints")?.model()
 }
 
 impl Store {
@@ -171,6 +175,22 @@ impl Store {
         self.chunks(key::CREDITS, id, credits_in)
     }
 
+    /// A customer's complaints, in the order they were added.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, StoreError> {
+        self.chunks(key::COMPLAINTS, id, complaints_in)
+    }
+
+    /// Every complaint of the book with its customer, customers in the order of ids.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn all_complaints(&self) -> Result<Vec<(CustomerId, Complaint)>, StoreError> {
+        self.all_chunks(key::COMPLAINTS, "key of complaints", complaints_in)
+    }
+
     /// Every quotation of the book with its customer, customers in the order of ids.
     ///
     /// # Errors
@@ -248,7 +268,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// samples, order requirements, days of rates, letters of credit, products, tax rebates.
+    /// samples, order requirements, days of rates, letters of credit, products, tax rebates, complaints.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

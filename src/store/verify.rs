@@ -16,7 +16,7 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, days
-    /// of rates, letters of credit, products, tax rebates.
+    /// of rates, letters of credit, products, tax rebates, complaints.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -141,6 +141,9 @@ impl Walk<'_> {
             Some(&key::REQUIREMENTS) => decode::<v1::Requirements>(value, "requirements").map(|_| ()),
             Some(&key::CREDITS) => {
                 decode::<v1::Credits>(value, "letters of credit").and_then(|one| one.model()).map(|_| ())
+            }
+            Some(&key::COMPLAINTS) => {
+                decode::<v1::Complaints>(value, "complaints").and_then(|one| one.model()).map(|_| ())
             }
             Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
                 .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),

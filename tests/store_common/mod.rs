@@ -3,13 +3,14 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Ahead, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Contact, Contract,
-    Cost, CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates,
-    Deed, Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId, Freight, FreightBy, Grade,
-    Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome,
-    Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product, ProductId, Profile, Project, ProjectId, Quote,
-    QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Rebate, Receipt, ReceiptId, Requirements, RunId,
-    RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier, Tolerance, Tooling, What, Works, Write,
+    Agreed, Ahead, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Complaint,
+    ComplaintId, Contact, Contract, Cost, CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency,
+    Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId,
+    Freight, FreightBy, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId,
+    OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product, ProductId,
+    Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Rebate, Receipt,
+    ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier,
+    Tolerance, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -613,4 +614,30 @@ pub fn carried(number: u64, nth: u64) -> Quote {
         });
     }
     quote
+}
+
+/// A complaint; number by number every field is once there and once not.
+pub fn complaint(number: u64, nth: u64) -> Complaint {
+    let mix = number * 31 + nth;
+    let some = |every: u64| mix.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    let on = |every: u64, text: &str| some(every).then(|| day(text));
+    Complaint {
+        product: text(2, "DIN 934 M12"),
+        order: some(3).then(|| orders(number)[0].id),
+        cause: text(2, "振动盘磨损"),
+        remedy: text(3, "bowl replaced\nthread check"),
+        cost: some(2).then(|| Money::parse("480.00", "USD").unwrap()),
+        answer_by: on(3, "2026-11-30"),
+        closed: on(5, "2026-12-02"),
+        note: text(7, "photos by mail"),
+        looked_at: day("2026-11-20"),
+        listed: on(4, "2026-12-03"),
+        archived: on(11, "2026-12-04"),
+        ..Complaint::new(
+            ComplaintId::from_bytes(bytes(18, number, nth)),
+            "2 % with damaged threads".to_owned(),
+            day("2026-11-10"),
+        )
+    }
 }

@@ -58,7 +58,11 @@ impl App {
 
     /// Asks for the file to write the report to that is at hand.
     pub(in crate::app) fn open_report_file(&mut self) {
-        let Some((report, project)) = self.report_at_hand() else { return };
+        let Some((report, project)) =
+            self.complaint_report().filter(|_| self.layers.is_empty()).or_else(|| self.report_at_hand())
+        else {
+            return;
+        };
         let lang = self.lang;
         let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
         let name: String = project.chars().map(plain).take(60).collect();

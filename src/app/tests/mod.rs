@@ -3,6 +3,7 @@
 mod board;
 mod chases;
 mod checklist;
+mod complaints;
 mod credits;
 mod day;
 mod desk;

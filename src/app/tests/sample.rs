@@ -124,6 +124,12 @@ fn reviewed(app: &App, span: Span) -> Reviewed {
     Reviewed { review: reviewer.finish(), names }
 }
 
+/// Shows the customers with this one selected.
+pub(crate) fn go_to(app: &mut App, id: crate::model::CustomerId) {
+    app.selected = Some(id);
+    app.show(Screen::Customers);
+}
+
 /// The card of a sample.
 pub(crate) fn card(one: Sample, settings: &crate::model::Settings) -> Card {
     Card {
@@ -141,6 +147,7 @@ pub(crate) fn card(one: Sample, settings: &crate::model::Settings) -> Card {
         samples: one.samples,
         requirements: one.requirements,
         credits: one.credits,
+        complaints: one.complaints,
     }
 }
 

@@ -166,6 +166,11 @@ fn of_credits(key: &str, lang: Lang) -> String {
         "hs" => tr!(lang, "product.help_hs"),
         "freight" => tr!(lang, "product.help_freight"),
         "since" => tr!(lang, "product.help_since"),
+        "happened" => tr!(lang, "complaint.help_happened"),
+        "cause" => tr!(lang, "complaint.help_cause"),
+        "remedy" => tr!(lang, "complaint.help_remedy"),
+        "cost" => tr!(lang, "complaint.help_cost"),
+        "answer_by" => tr!(lang, "complaint.help_answer_by"),
         _ => String::new(),
     }
 }
@@ -197,6 +202,18 @@ pub fn product_help(key: &str, lang: Lang) -> String {
         "size" => tr!(lang, "product.help_size"),
         "gross_kg" => tr!(lang, "product.help_gross_kg"),
         "picture" => tr!(lang, "product.help_picture"),
+        other => help(other, lang),
+    }
+}
+
+/// The help of a field of a complaint: some mean another thing there than in a quotation or a project.
+pub fn complaint_help(key: &str, lang: Lang) -> String {
+    match key {
+        "product" => tr!(lang, "complaint.help_product"),
+        "order" => tr!(lang, "complaint.help_order"),
+        "on" => tr!(lang, "complaint.help_on"),
+        "closed" => tr!(lang, "complaint.help_closed"),
+        "note" => tr!(lang, "complaint.help_note"),
         other => help(other, lang),
     }
 }

@@ -239,6 +239,19 @@ fn of_products(key: &str, lang: Lang) -> String {
         "picture" => tr!(lang, "product.field_picture"),
         "freight" => tr!(lang, "product.field_freight"),
         "since" => tr!(lang, "product.field_since"),
+        other => of_complaints(other, lang),
+    }
+}
+
+/// Those of complaints.
+fn of_complaints(key: &str, lang: Lang) -> String {
+    match key {
+        "happened" => tr!(lang, "complaint.field_happened"),
+        "cause" => tr!(lang, "complaint.field_cause"),
+        "remedy" => tr!(lang, "complaint.field_remedy"),
+        "cost" => tr!(lang, "complaint.field_cost"),
+        "answer_by" => tr!(lang, "complaint.field_answer_by"),
+        "complaints" => tr!(lang, "complaint.field_complaints"),
         other => other.to_owned(),
     }
 }

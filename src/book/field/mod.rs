@@ -1,11 +1,12 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
-//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a product, of rates
-//! as they are typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
+//! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a complaint (R18),
+//! of a product, of rates as they are typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
 //! would type it, and how it is read.
 
 mod after;
 mod amount;
 mod chase;
+mod complaint;
 mod credit;
 mod customer;
 mod help;
@@ -25,10 +26,11 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 pub use after::{AFTER, after_text, part_after, read_after};
 pub use chase::CHASE_FIELDS;
+pub use complaint::COMPLAINT_FIELDS;
 pub(in crate::book) use credit::set_document;
 pub use credit::{CREDIT_FIELDS, document_fields, tolerance_text};
 pub use customer::{FIELDS, find, set};
-pub use help::{credit_help, help, product_help};
+pub use help::{complaint_help, credit_help, help, product_help};
 pub use label::label;
 pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};
 pub use product::{PRODUCT_FIELDS, REBATE_FIELDS, read_hs, size_text};

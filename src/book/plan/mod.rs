@@ -2,6 +2,7 @@
 
 mod adding;
 mod chases;
+mod complaints;
 mod credits;
 mod editing;
 mod handling;
@@ -21,8 +22,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Chase, Checklist, Commit, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp, Order,
-    Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Settings, What, Write, one_line,
+    Chase, Checklist, Commit, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp,
+    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Settings, What, Write, one_line,
 };
 pub use projects::draft_project;
 
@@ -115,6 +116,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn credits(&self, id: CustomerId) -> Result<Vec<Credit>, Refusal>;
+    /// Its complaints, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, Refusal>;
     /// Who has a quotation of this number.
     fn number_owner(&self, number: &str) -> Option<CustomerId>;
     /// A number that no quotation has.
@@ -138,7 +144,7 @@ pub struct Moment<'a> {
 
 /// The most lines of a quotation, and the most milestones of a project.
 pub const PARTS: usize = 200;
-/// The most quotations, projects, chases or letters of credit of one customer.
+/// The most quotations, projects, chases, letters of credit or complaints of one customer.
 pub const DEALINGS: usize = 5_000;
 
 /// What the command changes; `None` when everything already stands as it asks.
@@ -206,6 +212,17 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         }
         Command::ArchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, Some(moment.today))?,
         Command::UnarchiveCredit { customer, credit } => credits::archive(view, *customer, *credit, None)?,
+        Command::AddComplaint { customer, set } => complaints::add(view, *customer, set, moment)?,
+        Command::EditComplaint { customer, complaint, set } => {
+            complaints::edit(view, *customer, *complaint, set, moment)?
+        }
+        Command::ListComplaint { customer, complaint } => {
+            complaints::to_checklist(view, *customer, *complaint, moment)?
+        }
+        Command::ArchiveComplaint { customer, complaint } => {
+            complaints::archive(view, *customer, *complaint, Some(moment.today))?
+        }
+        Command::UnarchiveComplaint { customer, complaint } => complaints::archive(view, *customer, *complaint, None)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
         Command::AddProduct { set } => products::add(view, set, moment)?,
         Command::EditProduct { product, set } => products::edit(view, *product, set, moment)?,

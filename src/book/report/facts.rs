@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Part, Report, ReportOn};
-use crate::book::words;
+use crate::book::{Card, words};
 use crate::model::{Contact, Project, Status};
 use crate::rules::{Break, Hastened, Schedule, cheapest_speed_up, days_short, is_owed, speed_up_choices, win_days};
 use crate::text::Lang;
@@ -57,7 +57,7 @@ impl ReportOn<'_> {
         parts.push(self.part(tr!(lang, "report.since"), vec![self.since(project, &schedule, &broken)]));
         let first = breaks.iter().map(|one| one.promised).min().unwrap_or(broken.promised);
         parts.push(self.part(tr!(lang, "report.urgency"), vec![self.urgency(first)]));
-        parts.push(self.part(tr!(lang, "report.importance"), self.importance()));
+        parts.push(self.part(tr!(lang, "report.importance"), importance(self.card, lang, |day| self.day(day))));
         parts.push(self.impact(project, &breaks));
         parts.push(self.options(project, &broken));
         parts.push(self.part(tr!(lang, "report.recommendation"), self.recommendation(project, &broken)));
@@ -118,25 +118,6 @@ impl ReportOn<'_> {
             days @ URGENT..SOON => tr!(lang, "report.soon", day = day, days = days),
             days => tr!(lang, "report.later", day = day, days = days),
         }
-    }
-
-    /// Who the customer is.
-    fn importance(&self) -> Vec<String> {
-        let (lang, customer) = (self.lang, &self.card.customer);
-        let standing = &customer.standing;
-        let status = words::status(standing.status, lang);
-        let mut lines = vec![match (standing.status, standing.grade) {
-            (Status::Won, _) => tr!(lang, "report.won", status = status, tier = standing.tier.number()),
-            (_, Some(grade)) => tr!(lang, "report.graded", status = status, grade = grade),
-            (_, None) => status,
-        }];
-        lines.extend(customer.expected_amount.map(|money| tr!(lang, "report.expected", money = words::money(money))));
-        if let Some(last) = self.card.orders.last() {
-            let money = last.amount.map(words::money).unwrap_or_default();
-            let (count, day) = (self.card.orders.len(), self.day(last.on));
-            lines.push(tr!(lang, "report.orders", count = count, day = day, what = last.what, money = money));
-        }
-        lines
     }
 
     /// Which promises break, and what money hangs on them.
@@ -269,6 +250,24 @@ impl ReportOn<'_> {
         }
         lines
     }
+}
+
+/// Who the customer is; days are told by `day`.
+pub(super) fn importance(card: &Card, lang: Lang, day: impl Fn(NaiveDate) -> String) -> Vec<String> {
+    let standing = &card.customer.standing;
+    let status = words::status(standing.status, lang);
+    let mut lines = vec![match (standing.status, standing.grade) {
+        (Status::Won, _) => tr!(lang, "report.won", status = status, tier = standing.tier.number()),
+        (_, Some(grade)) => tr!(lang, "report.graded", status = status, grade = grade),
+        (_, None) => status,
+    }];
+    lines.extend(card.customer.expected_amount.map(|money| tr!(lang, "report.expected", money = words::money(money))));
+    if let Some(last) = card.orders.last() {
+        let money = last.amount.map(words::money).unwrap_or_default();
+        let (count, on) = (card.orders.len(), day(last.on));
+        lines.push(tr!(lang, "report.orders", count = count, day = on, what = last.what, money = money));
+    }
+    lines
 }
 
 /// How somebody is reached.

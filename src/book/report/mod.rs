@@ -3,15 +3,19 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `complaint` | what it knows of a complaint |
 //! | `facts` | what the book knows, as the parts of the report |
 //! | `page` | the report as Markdown and as a page to be printed |
 
+mod complaint;
 mod facts;
 pub(super) mod page;
 
 use std::path::Path;
 
 use chrono::NaiveDate;
+
+pub use complaint::ComplaintOn;
 
 use super::Card;
 use crate::model::{Project, SpeedUps};

@@ -38,6 +38,7 @@ fn card(name: &str) -> Card {
         chases: vec![],
         contracts: vec![],
         credits: Vec::new(),
+        complaints: Vec::new(),
         samples: vec![],
         requirements: crate::model::Requirements::NONE,
     }

@@ -3,6 +3,7 @@
 
 mod book;
 mod chases;
+mod complaints;
 mod credits;
 mod customer;
 mod dealings;
@@ -25,6 +26,7 @@ pub(super) use book::{
     ReviewArguments,
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
+pub(super) use complaints::ComplaintArguments;
 pub(super) use credits::CreditArguments;
 pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
 pub(super) use dealings::{ProjectArguments, ReportArguments};
@@ -146,6 +148,8 @@ pub(super) enum Subcommand {
     Sample(Box<SampleArguments>),
     #[command(about = "credit.cli_about")]
     Lc(Box<CreditArguments>),
+    #[command(about = "complaint.cli_about")]
+    Complaint(Box<ComplaintArguments>),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

@@ -124,6 +124,9 @@ fn reckon(keeper: &Keeper, asker: &Asker, span: Span, pace: &mut Pace<'_>) -> Re
     for (_, chase) in keeper.store.all_chases()? {
         reviewer.chase(&chase);
     }
+    for (_, complaint) in keeper.store.all_complaints()? {
+        reviewer.complaint(&complaint);
+    }
     let orders = keeper.store.all_orders()?;
     orders.iter().for_each(|order| reviewer.order(order));
     let of: HashMap<OrderId, &Order> = orders.iter().map(|order| (order.id, order)).collect();

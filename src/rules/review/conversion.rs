@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::lacking;
 use super::{Group, Reviewer};
-use crate::model::{Chase, Country, Outcome, Quote, QuoteKind};
+use crate::model::{Chase, Complaint, Country, Outcome, Quote, QuoteKind};
 
 /// By each of these no more are told: those with the most lines.
 pub const MOST_CONVERTED: usize = 50;
@@ -47,6 +47,15 @@ impl Conversion {
     pub const fn decided(&self) -> u32 {
         self.accepted + self.lost + self.lapsed
     }
+}
+
+/// Complaints of the span.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Complained {
+    /// Came.
+    pub came: u32,
+    /// Settled.
+    pub settled: u32,
 }
 
 /// What was asked for and what was settled in the span.
@@ -113,6 +122,18 @@ impl Reviewer<'_> {
                 self.conversions.add(By::Reason, &line.outcome_reason, line.outcome);
             }
         }
+    }
+
+    /// A complaint; one that was put away does not count.
+    pub fn complaint(&mut self, complaint: &Complaint) {
+        if complaint.archived.is_some() {
+            return;
+        }
+        let span = self.span;
+        let within = |day| u32::from(span.holds(day));
+        let complained = self.complained.get_or_insert_default();
+        complained.came += within(complaint.on);
+        complained.settled += complaint.closed.map_or(0, within);
     }
 
     /// Something that is or was owed.

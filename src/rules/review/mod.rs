@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{CustomerId, Grade, Money, Standing, Status};
 
-pub use conversion::{By, Chased, Conversion, MOST_CONVERTED};
+pub use conversion::{By, Chased, Complained, Conversion, MOST_CONVERTED};
 pub use reckon::{Handled, PersonFacts, Reviewer};
 pub use standings::Standings;
 
@@ -315,6 +315,8 @@ pub struct Review {
     pub conversions: Vec<Conversion>,
     /// Chases opened and closed.
     pub chased: Chased,
+    /// Complaints that came and were settled; `None` where there is none in the book.
+    pub complained: Option<Complained>,
     /// Planned, but nobody was spoken or written to.
     pub silent: NamedList,
     /// Planned when it was late already.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::conversion::{Chased, Conversions};
+use super::conversion::{Chased, Complained, Conversions};
 use super::once::{End, Once};
 use super::trade::Trade;
 use super::{
@@ -54,6 +54,7 @@ pub struct Reviewer<'s> {
     pub(super) trade: Trade,
     pub(super) conversions: Conversions,
     pub(super) chased: Chased,
+    pub(super) complained: Option<Complained>,
     silent: NamedList,
     late: NamedList,
     carried: NamedList,
@@ -93,6 +94,7 @@ impl<'s> Reviewer<'s> {
             trade: Trade::default(),
             conversions: Conversions::default(),
             chased: Chased::default(),
+            complained: None,
             silent: NamedList::default(),
             late: NamedList::default(),
             carried: NamedList::default(),
@@ -338,6 +340,7 @@ impl<'s> Reviewer<'s> {
             sources,
             conversions: self.conversions.told(),
             chased: self.chased,
+            complained: self.complained,
             silent: self.silent,
             late: self.late,
             carried: self.carried,

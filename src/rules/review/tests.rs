@@ -441,3 +441,20 @@ fn r14_chases_opened_closed_and_nudged() {
     }
     assert_eq!(reviewer.finish().chased, Chased { opened: 2, closed: 2, nudges: 5 });
 }
+
+#[test]
+fn r7_complaints_that_came_and_were_settled() {
+    use crate::model::{Complaint, ComplaintId};
+    let settings = Settings::default();
+    let mut reviewer = Reviewer::new(Span::week_of(d(16)), d(23), &settings);
+    assert_eq!(Reviewer::new(Span::week_of(d(16)), d(23), &settings).finish().complained, None, "a book without any");
+    let one = |on: u32, closed: Option<u32>| Complaint {
+        closed: closed.map(d),
+        ..Complaint::new(ComplaintId::new(), "rust".to_owned(), d(on))
+    };
+    let away = Complaint { archived: Some(d(18)), ..one(16, None) };
+    for one in [one(16, Some(22)), one(10, Some(18)), one(22, None), one(10, Some(23)), away] {
+        reviewer.complaint(&one);
+    }
+    assert_eq!(reviewer.finish().complained, Some(Complained { came: 2, settled: 2 }));
+}

@@ -1,6 +1,7 @@
 //! Between the model and version 1 of the records.
 
 mod chases;
+mod complaints;
 mod credits;
 mod orders;
 mod products;

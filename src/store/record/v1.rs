@@ -4,6 +4,7 @@
 //! Days are counted from the common era, texts are UTF-8, amounts are decimal strings with the digits that were entered.
 
 mod chases;
+mod complaints;
 mod credits;
 mod orders;
 mod products;
@@ -15,6 +16,7 @@ mod runs;
 mod samples;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
+pub use complaints::{Complaint, Complaints};
 pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
 pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
 pub use products::{Product, Products};
@@ -130,6 +132,13 @@ twin!(
         ProductUnarchive,
         Rebate,
         RebateGone,
+        // From here on: format 11 of the book.
+        Complaint,
+        ComplaintEdit,
+        ComplaintClose,
+        ComplaintListed,
+        ComplaintArchive,
+        ComplaintUnarchive,
     }
 );
 

@@ -4,7 +4,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{detail_chases, detail_credits, detail_orders, detail_tabs as tabs, detail_trade, words};
+use super::{
+    detail_chases, detail_complaints, detail_credits, detail_orders, detail_tabs as tabs, detail_trade, words,
+};
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
 use crate::book::words as book_words;
@@ -66,6 +68,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> u16 {
         (DetailTab::Chases, Some(card)) => detail_chases::draw(app, pen, inner, card, focused),
         (DetailTab::Orders, Some(card)) => detail_orders::draw(app, pen, inner, card, focused),
         (DetailTab::Credits, Some(_)) => detail_credits::draw(app, pen, inner, focused),
+        (DetailTab::Complaints, Some(_)) => detail_complaints::draw(app, pen, inner, focused),
         (DetailTab::History, Some(_)) => tabs::history(app, pen, inner, row.id, focused),
     }
     inner.height
@@ -83,10 +86,15 @@ fn tab_line(app: &App, pen: &mut Pen<'_>, area: Rect) {
         names = DetailTab::ALL.map(|tab| tab_name(app, tab, false));
     }
     if x + wide(&names) > end {
-        // The selected one whole, the others by their first letters.
-        for (name, tab) in names.iter_mut().zip(DetailTab::ALL) {
-            if tab != app.detail.tab {
-                *name = width::head(name, 4);
+        // The selected one whole, the others by their first letters, as many as there is room for.
+        for letters in [4, 3, 2] {
+            let short = |tab: DetailTab| {
+                let name = tab_name(app, tab, false);
+                if tab == app.detail.tab { name } else { width::head(&name, letters) }
+            };
+            names = DetailTab::ALL.map(short);
+            if x + wide(&names) <= end {
+                break;
             }
         }
     }
@@ -114,6 +122,7 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
         DetailTab::Chases => app.card_chases().iter().filter(|one| app.chase_state(one) != ChaseState::Closed).count(),
         DetailTab::Orders => app.order_entries().len(),
         DetailTab::Credits => app.card_credits().len(),
+        DetailTab::Complaints => app.card_complaints().len(),
         DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
     };
     counted(say::tab(tab, lang), count)

@@ -70,7 +70,7 @@ pub(super) fn told(app: &App, pen: &Pen<'_>, credit: &Credit, clocks: &Clocks) -
     let (lang, today, signs, theme) = (app.lang, app.today, pen.signs(), pen.theme);
     let day = |day: NaiveDate| words::weekday_and_day(lang, day, today);
     let waits = |text: String, due: NaiveDate| -> Clock {
-        let text = format!("{text}, {}", say::distance(due, today, lang));
+        let text = tr!(lang, "credit.clock", clock = text, distance = say::distance(due, today, lang));
         match (due - today).num_days() {
             ..0 => (signs.late, text, theme.late),
             0 => (signs.today, text, theme.today),

@@ -21,6 +21,7 @@ mod credit_check;
 mod customers;
 mod detail;
 mod detail_chases;
+mod detail_complaints;
 mod detail_credits;
 mod detail_orders;
 mod detail_tabs;

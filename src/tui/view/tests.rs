@@ -355,6 +355,14 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         ("credits", with(&on_the_credit)),
+        ("complaints", with(&|app| stand_on(app, DetailTab::Complaints, |one| one.complaints.len() > 1))),
+        (
+            "complaint_form",
+            with(&|app| {
+                stand_on(app, DetailTab::Complaints, |one| one.complaints.len() > 1);
+                crate::app::tests::sample::press(app, "<enter>");
+            }),
+        ),
         (
             "credit_check",
             with(&|app| {
@@ -494,16 +502,20 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     scenes
 }
 
-/// The customer with a letter of credit, its tab open.
-fn on_the_credit(app: &mut App) {
+/// The first customer of the sample book of whom this is true, a tab of it open.
+fn stand_on(app: &mut App, tab: DetailTab, whose: impl Fn(&crate::demo::Sample) -> bool) {
     let book = crate::demo::sample_book(app.today, app.now.utc, app.lang);
-    if let Some(one) = book.into_iter().find(|one| !one.credits.is_empty()) {
-        app.screen = Screen::Customers;
-        app.selected = Some(one.customer.id);
+    if let Some(one) = book.into_iter().find(whose) {
+        crate::app::tests::sample::go_to(app, one.customer.id);
         app.cards.put(Box::new(crate::app::tests::sample::card(one, &app.settings)));
     }
-    app.detail.tab = DetailTab::Credits;
+    app.detail.tab = tab;
     app.pane = Pane::Detail;
+}
+
+/// On the letter of credit.
+fn on_the_credit(app: &mut App) {
+    stand_on(app, DetailTab::Credits, |one| !one.credits.is_empty());
 }
 
 #[test]

@@ -25,6 +25,7 @@ impl Trade {
             Self::NewOrder => ("order", Vec::new()),
             Self::NewSample => ("sample", Vec::new()),
             Self::NewCredit => ("credit", Vec::new()),
+            Self::NewComplaint => ("complaint", Vec::new()),
             _ => return None,
         })
     }
@@ -47,6 +48,7 @@ impl Trade {
             "order" => Self::NewOrder,
             "sample" => Self::NewSample,
             "credit" => Self::NewCredit,
+            "complaint" => Self::NewComplaint,
             _ => return None,
         })
     }
@@ -64,6 +66,7 @@ pub(in crate::app) fn trade_name(word: &str, lang: Lang) -> Option<String> {
         "order" => tr!(lang, "order.form_new"),
         "sample" => tr!(lang, "order.form_sample"),
         "credit" => tr!(lang, "credit.form_new"),
+        "complaint" => tr!(lang, "complaint.form_new"),
         _ => return None,
     })
 }
@@ -87,6 +90,7 @@ mod tests {
             Trade::Project(project),
             Trade::Milestone(project, None),
             Trade::Milestone(project, Some(milestone)),
+            Trade::NewComplaint,
             Trade::NewChase,
             Trade::Ahead(project, milestone),
             Trade::NewOrder,

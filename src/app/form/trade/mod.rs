@@ -1,13 +1,14 @@
-//! Forms of the trade: of quotations, projects, chases, orders and letters of credit (R9, R12–R14). Made from the tables of their fields,
+//! Forms of the trade: of quotations, projects, chases, orders, letters of credit and complaints (R9, R12–R14, R18). Made from the tables of their fields,
 //! saved as what was changed.
 //!
 //! | file | what |
 //! |---|---|
-//! | `quotes`, `projects`, `chases`, `orders`, `credits` | the forms of each |
+//! | `quotes`, `projects`, `chases`, `orders`, `credits`, `complaints` | the forms of each |
 //! | `draft` | where a half-filled one is kept |
 //! | `save` | what saving one commands |
 
 mod chases;
+mod complaints;
 mod credits;
 mod draft;
 mod orders;
@@ -20,8 +21,8 @@ pub(super) use save::{begun, command, planned, typed};
 
 use crate::book::field::{Field as BookField, Kind, help};
 use crate::model::{
-    ChaseId, CreditId, CustomerId, DocumentKind, MilestoneId, OrderId, OrderLineId, ProjectId, QuoteId, QuoteLineId,
-    ReceiptId, SampleId,
+    ChaseId, ComplaintId, CreditId, CustomerId, DocumentKind, MilestoneId, OrderId, OrderLineId, ProjectId, QuoteId,
+    QuoteLineId, ReceiptId, SampleId,
 };
 use crate::text::Lang;
 use crate::tr;
@@ -87,6 +88,12 @@ pub enum Trade {
     CreditDays(CreditId),
     /// What stands on a document of it.
     Document(CreditId, DocumentKind),
+    /// A new complaint.
+    NewComplaint,
+    /// A complaint.
+    Complaint(ComplaintId),
+    /// Why it happened and what was done, settled.
+    CloseComplaint(ComplaintId),
 }
 
 fn yes_no(lang: Lang) -> Vec<(String, String)> {
@@ -123,6 +130,9 @@ impl App {
             Trade::Credit(id) => self.credit_form(customer, id),
             Trade::CreditDays(id) => self.credit_days_form(customer, id),
             Trade::Document(id, kind) => self.document_form(id, kind),
+            Trade::NewComplaint => self.new_complaint_form(customer),
+            Trade::Complaint(id) => self.complaint_form(customer, id),
+            Trade::CloseComplaint(id) => self.close_complaint_form(id),
         };
         let Some((title, fields)) = opened else { return };
         let about = self.name(customer);

@@ -1,14 +1,14 @@
 //! What saving a form of the trade commands: what was changed, or, of something new, all that is filled.
 
 use crate::book::field::{
-    AFTER, CHASE_FIELDS, CREDIT_FIELDS, Field as BookField, MILESTONE_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS,
-    PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS,
-    document_fields,
+    AFTER, CHASE_FIELDS, COMPLAINT_FIELDS, CREDIT_FIELDS, Field as BookField, MILESTONE_FIELDS, ORDER_FIELDS,
+    ORDER_LINE_FIELDS, PROJECT_FIELDS, QUOTE_FIELDS, QUOTE_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS,
+    SAMPLE_FIELDS, document_fields,
 };
 use crate::book::{Command, Count, Dated, Facts, PartChange, Typed, count_new, words};
 use crate::model::{
-    Chase, Credit, CreditDocument, CustomerId, Flow, Milestone, OrderId, OrderLine, OrderLineId, Ordered, Project,
-    Quote, QuoteLine, Receipt, ReceiptId, Requirements, Sample,
+    Chase, Complaint, Credit, CreditDocument, CustomerId, Flow, Milestone, OrderId, OrderLine, OrderLineId, Ordered,
+    Project, Quote, QuoteLine, Receipt, ReceiptId, Requirements, Sample,
 };
 use crate::rules::read_day;
 
@@ -182,6 +182,21 @@ pub(in crate::app::form) fn command(form: &Form, customer: CustomerId, trade: &T
         Trade::Document(credit, kind) => {
             let set = changed(typed::<CreditDocument>(form, document_fields(kind), false, app))?;
             Command::EditCredit { customer, credit, set: Vec::new(), documents: vec![Facts { kind, set }] }
+        }
+        Trade::NewComplaint => {
+            Command::AddComplaint { customer, set: typed::<Complaint>(form, COMPLAINT_FIELDS, true, app) }
+        }
+        Trade::Complaint(complaint) => {
+            let set = changed(typed::<Complaint>(form, COMPLAINT_FIELDS, false, app))?;
+            Command::EditComplaint { customer, complaint, set }
+        }
+        Trade::CloseComplaint(complaint) => {
+            // The day stands in the form already: it is what saving it is for.
+            let mut set = typed::<Complaint>(form, COMPLAINT_FIELDS, false, app);
+            set.retain(|(key, _)| key != "closed");
+            let all = typed::<Complaint>(form, COMPLAINT_FIELDS, true, app);
+            set.extend(all.into_iter().filter(|(key, _)| key == "closed"));
+            Command::EditComplaint { customer, complaint, set }
         }
         Trade::Milestone(project, id) => {
             let mut set = typed::<Milestone>(form, MILESTONE_FIELDS, id.is_none(), app);
