@@ -80,31 +80,34 @@ fn tab_line(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x + 2;
     let end = area.right().saturating_sub(2);
-    let wide = |names: &[String]| names.iter().map(|name| cells_of(name) + 2).sum::<u16>();
+    // Blanks around a name.
+    let mut around = 2;
+    let wide = |names: &[String], around: u16| names.iter().map(|name| cells_of(name) + around).sum::<u16>();
     let mut names = DetailTab::ALL.map(|tab| tab_name(app, tab, true));
-    if x + wide(&names) > end {
+    if x + wide(&names, around) > end {
         names = DetailTab::ALL.map(|tab| tab_name(app, tab, false));
     }
-    if x + wide(&names) > end {
-        // The selected one whole, the others by their first letters, as many as there is room for.
+    if x + wide(&names, around) > end {
+        // The selected one whole, the others closer together and by their first letters, as many as there is room for.
+        around = 1;
         for letters in [4, 3, 2] {
             let short = |tab: DetailTab| {
                 let name = tab_name(app, tab, false);
                 if tab == app.detail.tab { name } else { width::head(&name, letters) }
             };
             names = DetailTab::ALL.map(short);
-            if x + wide(&names) <= end {
+            if x + wide(&names, around) <= end {
                 break;
             }
         }
     }
     for (tab, name) in DetailTab::ALL.into_iter().zip(names) {
-        let cells = cells_of(&name) + 2;
+        let cells = cells_of(&name) + around;
         if x + cells > end {
             break;
         }
         let style = if tab == app.detail.tab { theme.accent.patch(theme.strong) } else { theme.dim };
-        pen.text(x, y, cells, &format!(" {name} "), style);
+        pen.text(x, y, cells, &width::fit(&format!(" {name}"), cells.into()), style);
         pen.hit(Rect::new(x, y, cells, 1), Target::DetailTab(tab));
         x += cells;
     }
