@@ -114,7 +114,7 @@ fn timeline(screen: &mut Screen, times: usize) {
 fn year(screen: &mut Screen) {
     let since = Instant::now();
     screen.keys("6");
-    let first = until(screen, since, |text| text.contains("Review"));
+    let first = until(screen, since, |text| text.contains("Review ·"));
     let done = until(screen, since, |text| text.contains("Carried over"));
     println!("{:<34} {:7.2} ms", "review: its first frame", first.as_secs_f64() * 1000.0);
     println!("{:<34} {:7.2} ms", "review: the week with its year", done.as_secs_f64() * 1000.0);
