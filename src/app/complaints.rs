@@ -1,9 +1,9 @@
 //! The selected customer's complaints (R18), in a tab of the detail.
 
-use crate::book::{Command, ComplaintOn, Report, same_product};
+use crate::book::{Command, ComplaintOn, Report};
 use crate::engine::Ask;
 use crate::model::{Complaint, ComplaintId, CustomerId};
-use crate::rules::{Recurrence, recurrence};
+use crate::rules::Recurrence;
 
 use super::ticket::{Waiting, Wanted};
 use super::{App, DetailTab, Loading, Pane, Trade};
@@ -43,11 +43,7 @@ impl App {
 
     /// How often its product came back, as far as is known: of other customers once the book's are there.
     pub fn recurrence(&self, complaint: &Complaint) -> Recurrence {
-        let Some(card) = self.card() else { return Recurrence::default() };
-        let own = card.customer.id;
-        let here = card.complaints.iter().map(|one| (own, one));
-        let others = self.complaints.all.iter().map(|(owner, one)| (*owner, one)).filter(|(owner, _)| *owner != own);
-        recurrence(own, complaint, here.chain(others), same_product)
+        self.card().map(|card| card.recurrence(complaint, &self.complaints.all)).unwrap_or_default()
     }
 
     /// Whether the keys are on the tab.

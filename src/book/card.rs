@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::same_product;
 use crate::model::{
     Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, Due, DueReason, FollowUp, Order,
     Project, Quote, Requirements, Row, Sample, What,
 };
+use crate::rules::{Recurrence, recurrence};
 
 /// Everything about one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,17 @@ pub struct Card {
     pub credits: Vec<Credit>,
     /// The complaints in the order they were added, those put away too.
     pub complaints: Vec<Complaint>,
+}
+
+impl Card {
+    /// How often the product of a complaint of this customer was complained of; `book`: the complaints of the whole book with their customers,
+    /// as far as they were read (R18).
+    pub fn recurrence(&self, complaint: &Complaint, book: &[(CustomerId, Complaint)]) -> Recurrence {
+        let own = self.customer.id;
+        let here = self.complaints.iter().map(|one| (own, one));
+        let others = book.iter().map(|(owner, one)| (*owner, one)).filter(|(owner, _)| *owner != own);
+        recurrence(own, complaint, here.chain(others), same_product)
+    }
 }
 
 /// A chase with whose it is and what it is for (R14).

@@ -8,10 +8,10 @@ use super::arguments::ComplaintArguments;
 use super::context::{Context, Outcome, Told};
 use super::output::{money, or_null};
 use super::quote::typed;
-use crate::book::{Card, Command, ComplaintOn, Refusal, Typed, same_product, words};
+use crate::book::{Card, Command, ComplaintOn, Refusal, Typed, words};
 use crate::engine::{Answer, Ask};
 use crate::model::{Complaint, ComplaintId, CustomerId, Settings};
-use crate::rules::{Recurrence, days_open, look_on, recurrence};
+use crate::rules::{days_open, look_on};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context, given: ComplaintArguments) -> Outcome {
         let id = of.map_or_else(|| of_number(&card, given.number, lang), Ok)?;
         let complaint = card.complaints.iter().find(|one| one.id == id);
         let complaint = complaint.ok_or_else(|| context.unexpected())?;
-        let on = ComplaintOn { card: &card, complaint, recurrence: recurs(&card, complaint, &all), today, lang };
+        let on = ComplaintOn { card: &card, complaint, recurrence: card.recurrence(complaint, &all), today, lang };
         return super::report::told(&on.report(), shape, Some(file), lang);
     }
     let mut text: String = lines(&card, &all, today, lang).iter().map(|line| shown(line).into_owned() + "\n").collect();
@@ -58,11 +58,7 @@ pub(super) fn run(context: &mut Context, given: ComplaintArguments) -> Outcome {
 
 /// The fields as they were given.
 fn fields(card: &Card, given: &ComplaintArguments, lang: Lang) -> Result<Typed, String> {
-    let order = match given.order.as_deref() {
-        None => None,
-        Some("") => Some(String::new()),
-        Some(text) => Some(super::order::named(card, text, lang)?.order.id.to_string()),
-    };
+    let order = super::order::about(card, given.order.as_deref(), lang)?;
     Ok(typed([
         ("happened", given.what.clone()),
         ("on", given.on.clone()),
@@ -95,13 +91,6 @@ fn of_number(card: &Card, number: Option<usize>, lang: Lang) -> Result<Complaint
     only(true).or_else(|| only(false)).ok_or_else(|| tr!(lang, "complaint.cli_which"))
 }
 
-fn recurs(card: &Card, complaint: &Complaint, all: &All) -> Recurrence {
-    let own = card.customer.id;
-    let here = card.complaints.iter().map(|one| (own, one));
-    let others = all.iter().map(|(owner, one)| (*owner, one)).filter(|(owner, _)| *owner != own);
-    recurrence(own, complaint, here.chain(others), same_product)
-}
-
 /// A customer's complaints in lines; how often a product came back with others where the book's complaints are given.
 pub(super) fn lines(card: &Card, all: &All, today: NaiveDate, lang: Lang) -> Vec<String> {
     let told = |(one, number): (&Complaint, usize)| {
@@ -123,7 +112,7 @@ pub(super) fn lines(card: &Card, all: &All, today: NaiveDate, lang: Lang) -> Vec
                 tr!(lang, "complaint.answer_due", day = day, distance = crate::app::say::distance(day, today, lang))
             )
         }));
-        lines.extend(words::recurs(recurs(card, one, all), lang).into_iter().map(|told| format!("   {told}")));
+        lines.extend(words::recurs(card.recurrence(one, all), lang).into_iter().map(|told| format!("   {told}")));
         lines
     };
     numbered(card).flat_map(told).collect()
@@ -132,7 +121,7 @@ pub(super) fn lines(card: &Card, all: &All, today: NaiveDate, lang: Lang) -> Vec
 /// A customer's complaints for programs, those put away left out.
 pub(super) fn documents(card: &Card, all: &All, today: NaiveDate, settings: &Settings) -> Vec<Value> {
     let told = |(one, number): (&Complaint, usize)| {
-        let recurs = recurs(card, one, all);
+        let recurs = card.recurrence(one, all);
         // Of other customers nothing is known where only this one's card was read.
         let book = (!all.is_empty()).then(|| json!({ "complaints": recurs.book, "customers": recurs.customers }));
         json!({

@@ -67,11 +67,7 @@ pub(super) fn run(context: &mut Context, given: CreditArguments) -> Outcome {
 
 /// The credit's own fields as they were given.
 fn head(card: &Card, given: &CreditArguments, lang: Lang) -> Result<Typed, String> {
-    let order = match given.order.as_deref() {
-        None => None,
-        Some("") => Some(String::new()),
-        Some(text) => Some(super::order::named(card, text, lang)?.order.id.to_string()),
-    };
+    let order = super::order::about(card, given.order.as_deref(), lang)?;
     let mut set = assigned(&given.set, lang)?;
     set.extend(typed([("order", order), ("shipped", given.shipped.clone()), ("presented", given.presented.clone())]));
     Ok(set)

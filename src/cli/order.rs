@@ -133,6 +133,15 @@ pub(super) fn named(card: &Card, text: &str, lang: Lang) -> Result<Ordered, Stri
     all.iter().find(by_number).or(by_place).cloned().ok_or_else(missing)
 }
 
+/// The order that something is about, as its id would be typed; empty: about none; `None` where nothing was said.
+pub(super) fn about(card: &Card, given: Option<&str>, lang: Lang) -> Result<Option<String>, String> {
+    match given {
+        None => Ok(None),
+        Some("") => Ok(Some(String::new())),
+        Some(text) => named(card, text, lang).map(|held| Some(held.order.id.to_string())),
+    }
+}
+
 /// The order that is meant: by its place or number, by the contract's number, or, for money, the only one that is not paid. `None`: a
 /// new one.
 fn meant(card: &Card, given: &OrderArguments, lang: Lang) -> Result<Option<Ordered>, String> {

@@ -3,7 +3,7 @@
 use super::arguments::ProjectArguments;
 use super::context::{Context, Outcome};
 use super::expedite;
-use super::order::{close_stage, named};
+use super::order::{about, close_stage};
 use super::quote::typed;
 use super::show;
 use crate::book::field::{AFTER, PROJECT_FIELDS, Reading, set_all};
@@ -23,11 +23,7 @@ pub(super) fn run(context: &mut Context, given: ProjectArguments) -> Outcome {
         return expedite::run(context, &card, project, (ways, given.at.as_deref(), given.check));
     }
     // None takes the order away.
-    let order = match given.order.as_deref().map(str::trim) {
-        None => None,
-        Some("") => Some(String::new()),
-        Some(text) => Some(named(&card, text, context.lang)?.order.id.to_string()),
-    };
+    let order = about(&card, given.order.as_deref().map(str::trim), context.lang)?;
     let anyway = given.anyway;
     let count = Count {
         from: context.day("planned", given.from.as_deref())?,

@@ -79,37 +79,17 @@ fn is_slip(one: &str, other: &str) -> bool {
     if digits(one) != digits(other) {
         return false;
     }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let (len, other_len) = (one.chars().count(), other.chars().count());
+    let (shorter, longer) = (len.min(other_len), len.max(other_len));
     let allowed = match shorter {
         0..=4 => 0,
         5..LONG => 1,
         _ => 2,
     };
     // In Chinese every character is a word.
-    let is_latin = one.iter().chain(&other).all(|c| c.is_alphabetic() && (*c as u32) < 0x250 || c.is_numeric());
-    longer <= MOST && is_latin && longer - shorter <= allowed && distance(&one, &other) <= allowed
-}
-
-/// How many letters have to be put in, taken out, changed, or to change places with the one beside them.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
-    for (nth, a) in one.iter().enumerate() {
-        let mut row = vec![nth + 1];
-        for (place, b) in (1..).zip(other) {
-            let mut here = (at(&above, place) + 1).min(at(&row, place - 1) + 1);
-            here = here.min(at(&above, place - 1) + usize::from(a != b));
-            let turned = nth > 0 && place > 1 && other.get(place - 2) == Some(a) && one.get(nth - 1) == Some(b);
-            if turned && a != b {
-                here = here.min(at(&before, place - 2) + 1);
-            }
-            row.push(here);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().unwrap_or(0)
+    let is_latin = one.chars().chain(other.chars()).all(|c| c.is_alphabetic() && (c as u32) < 0x250 || c.is_numeric());
+    // Two letters that changed places are one slip.
+    longer <= MOST && is_latin && longer - shorter <= allowed && strsim::osa_distance(one, other) <= allowed
 }
 
 /// How the second place relates to the first. What is added to it is passed over, its country for one, and a slip in one word is a slip:
@@ -167,8 +147,7 @@ mod tests {
             ("hamburg", "hambrug", 1),
             ("abcd", "badc", 2),
         ] {
-            let letters = |text: &str| text.chars().collect::<Vec<_>>();
-            assert_eq!(distance(&letters(one), &letters(other)), wanted, "{one} {other}");
+            assert_eq!(strsim::osa_distance(one, other), wanted, "{one} {other}");
         }
     }
 }
