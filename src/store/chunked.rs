@@ -34,140 +34,46 @@ pub(super) trait Chunk: Serialize + DeserializeOwned + Default {
     }
 }
 
-impl Chunk for v2::Quotes {
-    type Part = v2::Quote;
-    const KIND: u8 = key::QUOTES;
-    const WHAT: &'static str = "quotations";
+/// Makes records chunks: the letter of the keys, what they are called, where their parts stand, the id of one. With `versions`, they read and
+/// write themselves, since older versions of theirs are about.
+macro_rules! chunks {
+    ($($record:ty: $letter:ident, $what:literal, $part:ty, $parts:ident by $id:ident $($versions:ident)?;)*) => { $(
+        impl Chunk for $record {
+            type Part = $part;
+            const KIND: u8 = key::$letter;
+            const WHAT: &'static str = $what;
 
-    fn parts(&mut self) -> &mut Vec<v2::Quote> {
-        &mut self.quotes
-    }
+            fn parts(&mut self) -> &mut Vec<$part> {
+                &mut self.$parts
+            }
 
-    fn id(part: &v2::Quote) -> v1::Id {
-        part.id
-    }
+            fn id(part: &$part) -> v1::Id {
+                part.$id
+            }
 
-    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
-        Self::read(bytes)
-    }
+            $(chunks!($versions);)?
+        }
+    )* };
+    (versions) => {
+        fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+            Self::read(bytes)
+        }
 
-    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
-        self.bytes()
-    }
+        fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+            self.bytes()
+        }
+    };
 }
 
-impl Chunk for v3::Projects {
-    type Part = v3::Project;
-    const KIND: u8 = key::PROJECTS;
-    const WHAT: &'static str = "projects";
-
-    fn parts(&mut self) -> &mut Vec<v3::Project> {
-        &mut self.projects
-    }
-
-    fn id(part: &v3::Project) -> v1::Id {
-        part.id
-    }
-
-    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
-        Self::read(bytes)
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
-        self.bytes()
-    }
-}
-
-impl Chunk for v2::Chases {
-    type Part = v2::Chase;
-    const KIND: u8 = key::CHASES;
-    const WHAT: &'static str = "chases";
-
-    fn parts(&mut self) -> &mut Vec<v2::Chase> {
-        &mut self.chases
-    }
-
-    fn id(part: &v2::Chase) -> v1::Id {
-        part.id
-    }
-
-    fn read(bytes: &[u8]) -> Result<Self, StoreError> {
-        Self::read(bytes)
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
-        self.bytes()
-    }
-}
-
-impl Chunk for v1::Contracts {
-    type Part = v1::Contract;
-    const KIND: u8 = key::CONTRACTS;
-    const WHAT: &'static str = "contracts";
-
-    fn parts(&mut self) -> &mut Vec<v1::Contract> {
-        &mut self.contracts
-    }
-
-    fn id(part: &v1::Contract) -> v1::Id {
-        part.order
-    }
-}
-
-impl Chunk for v1::Samples {
-    type Part = v1::Sample;
-    const KIND: u8 = key::SAMPLES;
-    const WHAT: &'static str = "samples";
-
-    fn parts(&mut self) -> &mut Vec<v1::Sample> {
-        &mut self.samples
-    }
-
-    fn id(part: &v1::Sample) -> v1::Id {
-        part.id
-    }
-}
-
-impl Chunk for v1::Credits {
-    type Part = v1::Credit;
-    const KIND: u8 = key::CREDITS;
-    const WHAT: &'static str = "letters of credit";
-
-    fn parts(&mut self) -> &mut Vec<v1::Credit> {
-        &mut self.credits
-    }
-
-    fn id(part: &v1::Credit) -> v1::Id {
-        part.id
-    }
-}
-
-impl Chunk for v1::Products {
-    type Part = v1::Product;
-    const KIND: u8 = key::PRODUCTS;
-    const WHAT: &'static str = "products";
-
-    fn parts(&mut self) -> &mut Vec<v1::Product> {
-        &mut self.products
-    }
-
-    fn id(part: &v1::Product) -> v1::Id {
-        part.id
-    }
-}
-
-impl Chunk for v1::Complaints {
-    type Part = v1::Complaint;
-    const KIND: u8 = key::COMPLAINTS;
-    const WHAT: &'static str = "complaints";
-
-    fn parts(&mut self) -> &mut Vec<v1::Complaint> {
-        &mut self.complaints
-    }
-
-    fn id(part: &v1::Complaint) -> v1::Id {
-        part.id
-    }
+chunks! {
+    v2::Quotes: QUOTES, "quotations", v2::Quote, quotes by id versions;
+    v3::Projects: PROJECTS, "projects", v3::Project, projects by id versions;
+    v2::Chases: CHASES, "chases", v2::Chase, chases by id versions;
+    v1::Contracts: CONTRACTS, "contracts", v1::Contract, contracts by order;
+    v1::Samples: SAMPLES, "samples", v1::Sample, samples by id;
+    v1::Credits: CREDITS, "letters of credit", v1::Credit, credits by id;
+    v1::Products: PRODUCTS, "products", v1::Product, products by id;
+    v1::Complaints: COMPLAINTS, "complaints", v1::Complaint, complaints by id;
 }
 
 impl Draft<'_> {

@@ -19,7 +19,7 @@ use super::disk::{Disk, Scan};
 use super::reading::{Chunk, chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
-use crate::model::{Chase, Contract, CustomerId, Matter, Project, Sample, Settings, Standing};
+use crate::model::{Chase, Complaint, Contract, Credit, CustomerId, Matter, Project, Quote, Sample, Settings};
 use crate::rules::{self, Calendars};
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
@@ -123,6 +123,67 @@ impl<T> Beside<T> {
     }
 }
 
+/// What of a customer's may wait.
+struct Dealings {
+    quotes: Vec<Quote>,
+    projects: Vec<Project>,
+    chases: Vec<Chase>,
+    contracts: Vec<Contract>,
+    samples: Vec<Sample>,
+    credits: Vec<Credit>,
+    complaints: Vec<Complaint>,
+}
+
+impl Dealings {
+    const fn are_none(&self) -> bool {
+        self.quotes.is_empty()
+            && self.projects.is_empty()
+            && self.chases.is_empty()
+            && self.contracts.is_empty()
+            && self.samples.is_empty()
+            && self.credits.is_empty()
+            && self.complaints.is_empty()
+    }
+}
+
+/// All of it, walked through beside the customers' records.
+struct BesideAll {
+    quotes: Beside<Quote>,
+    projects: Beside<Project>,
+    chases: Beside<Chase>,
+    contracts: Beside<Contract>,
+    samples: Beside<Sample>,
+    credits: Beside<Credit>,
+    complaints: Beside<Complaint>,
+}
+
+impl BesideAll {
+    fn of(disk: &Disk) -> Self {
+        Self {
+            quotes: Beside::of(disk, key::QUOTES, quotes_in),
+            projects: Beside::of(disk, key::PROJECTS, projects_in),
+            chases: Beside::of(disk, key::CHASES, chases_in),
+            contracts: Beside::of(disk, key::CONTRACTS, contracts_in),
+            samples: Beside::of(disk, key::SAMPLES, samples_in),
+            credits: Beside::of(disk, key::CREDITS, credits_in),
+            complaints: Beside::of(disk, key::COMPLAINTS, complaints_in),
+        }
+    }
+
+    /// A customer's; ids are asked for in their order.
+    fn next(&mut self, id: CustomerId) -> Result<Dealings, StoreError> {
+        Ok(Dealings {
+            quotes: self.quotes.next(id)?,
+            projects: self.projects.next(id)?,
+            chases: self.chases.next(id)?,
+            contracts: self.contracts.next(id)?,
+            samples: self.samples.next(id)?,
+            credits: self.credits.next(id)?,
+            complaints: self.complaints.next(id)?,
+        })
+    }
+}
+
 impl Store {
     /// What is up on a day; customers in the order of ids, but those touched lately last.
     ///
@@ -163,32 +224,14 @@ impl Store {
     /// The frames of all customers, from their records.
     fn walk_matters(&self) -> Result<Vec<u8>, StoreError> {
         let disk = self.disk()?;
-        let (mut quotes, mut projects, mut chases) = (
-            Beside::of(disk, key::QUOTES, quotes_in),
-            Beside::of(disk, key::PROJECTS, projects_in),
-            Beside::of(disk, key::CHASES, chases_in),
-        );
-        let (mut contracts, mut samples) =
-            (Beside::of(disk, key::CONTRACTS, contracts_in), Beside::of(disk, key::SAMPLES, samples_in));
-        let mut credits = Beside::of(disk, key::CREDITS, credits_in);
+        let mut beside = BesideAll::of(disk);
         let mut calendars = None;
-        let mut complaints = Beside::of(disk, key::COMPLAINTS, complaints_in);
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
-            let (quotes, projects, chases) = (quotes.next(id)?, projects.next(id)?, chases.next(id)?);
-            let (contracts, samples) = (contracts.next(id)?, samples.next(id)?);
-            let (credits, complaints) = (credits.next(id)?, complaints.next(id)?);
-            let all_empty = quotes.is_empty() && projects.is_empty() && chases.is_empty() && credits.is_empty();
-            if !(all_empty && contracts.is_empty() && samples.is_empty() && complaints.is_empty()) {
-                let standing = due::standing(&record)?;
-                let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
-                matters.extend(self.order_matters(id, &standing, &contracts, &samples)?);
-                matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), &mut calendars)?);
-                matters.extend(rules::complaint_matters(id, &standing, &complaints, &self.settings));
-                pack(id, &lasting(matters), &mut body)?;
-            }
+            let dealings = beside.next(id)?;
+            pack(id, &lasting(self.matters_in(id, &record, &dealings, &mut calendars)?), &mut body)?;
         }
         Ok(body)
     }
@@ -196,43 +239,42 @@ impl Store {
     /// What waits or will wait of a customer's; the calendars are made where they are needed first.
     fn matters_of(&self, id: CustomerId, calendars: &mut Option<Calendars>) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
-        let (quotes, projects, chases) = (self.quotes(id)?, self.projects(id)?, self.chases(id)?);
-        let (standing, credits) = (due::standing(&record)?, self.credits(id)?);
-        let mut matters = rules::matters(id, &standing, &quotes, &projects, &chases, &credits, &self.settings);
-        matters.extend(self.order_matters(id, &standing, &self.contracts(id)?, &self.samples(id)?)?);
-        matters.extend(self.matters_ahead(id, &record, &standing, (&projects, &chases), calendars)?);
-        matters.extend(rules::complaint_matters(id, &standing, &self.complaints(id)?, &self.settings));
-        Ok(matters)
+        let dealings = Dealings {
+            quotes: self.quotes(id)?,
+            projects: self.projects(id)?,
+            chases: self.chases(id)?,
+            contracts: self.contracts(id)?,
+            samples: self.samples(id)?,
+            credits: self.credits(id)?,
+            complaints: self.complaints(id)?,
+        };
+        self.matters_in(id, &record, &dealings, calendars)
     }
 
-    /// What is to be asked for ahead among them; the customer is read whole only where something is.
-    fn matters_ahead(
+    /// What waits or will wait in a customer's dealings: all rules that say so. Orders are read only where more is known of one, the
+    /// customer whole only where something is to be asked for ahead.
+    fn matters_in(
         &self,
         id: CustomerId,
         record: &[u8],
-        standing: &Standing,
-        (projects, chases): (&[Project], &[Chase]),
+        dealings: &Dealings,
         calendars: &mut Option<Calendars>,
     ) -> Result<Vec<Matter>, StoreError> {
-        if !rules::asks_something(projects) {
+        if dealings.are_none() {
             return Ok(Vec::new());
         }
-        let country = due::customer(id, record)?.country;
-        let made = || Calendars::new(&self.settings, Utc::now().date_naive());
-        let team = calendars.get_or_insert_with(made).team(country);
-        Ok(rules::asks_ahead(id, standing, projects, chases, &team))
-    }
-
-    /// The payments and samples among them; orders are read only where more is known of one.
-    fn order_matters(
-        &self,
-        id: CustomerId,
-        standing: &Standing,
-        contracts: &[Contract],
-        samples: &[Sample],
-    ) -> Result<Vec<Matter>, StoreError> {
+        let Dealings { quotes, projects, chases, contracts, samples, credits, complaints } = dealings;
+        let (standing, settings) = (due::standing(record)?, &self.settings);
+        let mut matters = rules::matters(id, &standing, quotes, projects, chases, credits, settings);
         let orders = if contracts.is_empty() { Vec::new() } else { self.orders(id)? };
-        Ok(rules::order_matters(id, standing, &orders, contracts, samples, &self.settings))
+        matters.extend(rules::order_matters(id, &standing, &orders, contracts, samples, settings));
+        if rules::asks_something(projects) {
+            let made = || Calendars::new(settings, Utc::now().date_naive());
+            let team = calendars.get_or_insert_with(made).team(due::customer(id, record)?.country);
+            matters.extend(rules::asks_ahead(id, &standing, projects, chases, &team));
+        }
+        matters.extend(rules::complaint_matters(id, &standing, complaints, settings));
+        Ok(matters)
     }
 
     /// Brings the file up to date: who was touched is packed anew, the others are copied.

@@ -62,5 +62,5 @@ pub fn centiles(mut times: Vec<Duration>) -> String {
     }
     times.sort_unstable();
     let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1000.0;
-    format!("p50 {:7.2} ms  p99 {:7.2} ms  ({} times)", at(50), at(99), times.len())
+    format!("p50 {:7.2} ms  p90 {:7.2} ms  p99 {:7.2} ms  ({} times)", at(50), at(90), at(99), times.len())
 }

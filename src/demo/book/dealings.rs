@@ -9,7 +9,8 @@ use crate::demo::history::days_before;
 use crate::demo::quotations::Wanted;
 use crate::demo::script::DuePlan;
 use crate::demo::ventures::Venture;
-use crate::model::{Country, Grade, Order, Project, Quote, QuoteKind, Standing, Status};
+use crate::model::{Ahead, Country, Grade, Order, Project, Quote, QuoteKind, Standing, Status, course};
+use crate::text::{ask_name, department_name};
 
 /// Quotations reach back so far.
 const QUOTED_DAYS: i64 = 730;
@@ -67,9 +68,30 @@ impl Scene<'_> {
         if near && standing.archived.is_none() && dice.chance(3_500) {
             let since = days_before(self.today, i64::try_from(dice.between(8, 75)).unwrap_or(8));
             let product = side(&self.part.item, self.lang);
-            projects.push(venture.development(&mut dice, projects.len(), since, product));
+            let mut development = venture.development(&mut dice, projects.len(), since, product);
+            self.ask_ahead(&mut development);
+            projects.push(development);
         }
         projects
+    }
+}
+
+impl Scene<'_> {
+    /// What is still to come of a development asks ahead for what its course says (R14).
+    fn ask_ahead(&self, development: &mut Project) {
+        for (milestone, step) in development.milestones.iter_mut().zip(course(development.flow)) {
+            let Some(ahead) = step.ahead.as_ref().filter(|_| milestone.actual.is_none()) else { continue };
+            milestone.ahead = Ahead {
+                ask: ask_name(&ahead.ask, self.lang),
+                thing: ahead.kind,
+                department: ahead
+                    .department
+                    .as_deref()
+                    .map(|name| department_name(name, self.lang))
+                    .unwrap_or_default(),
+                lead: Some(ahead.days),
+            };
+        }
     }
 }
 
