@@ -101,7 +101,7 @@ fn drop_form(screen: &mut Screen) {
 
 /// The timeline of the whole book: shown for the first time, gone through, and a line of it moved by days.
 fn timeline(screen: &mut Screen, times: usize) {
-    println!("{:<34} {}", "timeline: all projects, first time", told(vec![answered(screen, "4")]));
+    println!("{:<34} {}", "timeline: first shown", told(vec![answered(screen, "4")]));
     screen.see("all open projects");
     settled(screen);
     let down: Vec<_> = (0..times).map(|_| answered(screen, "j")).collect();
