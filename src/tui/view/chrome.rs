@@ -37,10 +37,13 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let mut x = area.x + 1;
     let last = end.saturating_sub(wide + 1);
     // Where it is narrow, the program's own name gives way.
-    let wide = |labels: &[String]| labels.iter().map(|name| cells_of(name) + 4).sum::<u16>();
+    let sum = |labels: &[String], around: u16| labels.iter().map(|name| cells_of(name) + around).sum::<u16>();
     let room = last.saturating_sub(x);
+    // Then the blank behind each name but that of the screen shown.
+    let tight = sum(&labels, 4) > room;
+    let wide = |labels: &[String]| if tight { sum(labels, 3) + 1 } else { sum(labels, 4) };
     if wide(&labels) > room {
-        // Then the other screens' names do, as far as it takes.
+        // Then the other screens' names, as far as it takes.
         let short = (1..=8).rev().find(|cells| wide(&shortened(app, &labels, *cells)) <= room).unwrap_or(1);
         labels = shortened(app, &labels, short).try_into().unwrap_or(labels);
     }
@@ -61,7 +64,7 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
         } else {
             pen.line(x, area.y, cells, &[piece(format!(" {number} "), theme.key), piece(name, theme.dim)]);
         }
-        x += cells;
+        x += if tight && screen != app.screen { cells.saturating_sub(1) } else { cells };
     }
 }
 
