@@ -229,8 +229,11 @@ pub(super) fn save(
     })
 }
 
-/// The same of any file.
-pub(super) fn saved<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, ExportError>) -> Result<T, ExportError> {
+/// The same of any file: `write` fills one aside, which then stands in the place of what was at `path`.
+///
+/// # Errors
+/// [`ExportError`]; the file at `path` is then as it was.
+pub fn saved<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, ExportError>) -> Result<T, ExportError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

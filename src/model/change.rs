@@ -231,6 +231,27 @@ impl Write {
     }
 }
 
+impl Write {
+    /// The sixteen bytes that tell a record from the others of its kind and owner; `None` where there is one of it.
+    pub fn part(&self) -> Option<&[u8; 16]> {
+        match self {
+            Self::Customer(one) => Some(one.id.bytes()),
+            Self::FollowUp(_, one) => Some(one.id.bytes()),
+            Self::Run(_, one) => Some(one.id.bytes()),
+            Self::Quote(_, one) => Some(one.id.bytes()),
+            Self::Project(_, one) => Some(one.id.bytes()),
+            Self::Chase(_, one) => Some(one.id.bytes()),
+            Self::Contract(_, one) => Some(one.order.bytes()),
+            Self::Sample(_, one) => Some(one.id.bytes()),
+            Self::Credit(_, one) => Some(one.id.bytes()),
+            Self::Complaint(_, one) => Some(one.id.bytes()),
+            Self::Product(one) => Some(one.id.bytes()),
+            Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
+            Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) => None,
+        }
+    }
+}
+
 /// All that one user action changes; an action that changes nothing has no commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {

@@ -10,13 +10,13 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::iter::Peekable;
 use std::path::Path;
 
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
-use super::disk::{Disk, Scan};
-use super::reading::{Chunk, chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
+use super::beside::Beside;
+use super::disk::Disk;
+use super::reading::{chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
 use crate::model::{Chase, Complaint, Contract, Credit, CustomerId, Matter, Project, Quote, Sample, Settings};
@@ -94,33 +94,6 @@ fn pack(id: CustomerId, matters: &[Matter], body: &mut Vec<u8>) -> Result<(), St
     body.extend_from_slice(&u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
     body.extend_from_slice(&bytes);
     Ok(())
-}
-
-/// What customers have of a kind, walked through beside their records.
-struct Beside<T> {
-    pairs: Peekable<Scan>,
-    read: Chunk<T>,
-}
-
-impl<T> Beside<T> {
-    fn of(disk: &Disk, kind: u8, read: Chunk<T>) -> Self {
-        Self { pairs: disk.scan(&[kind]).peekable(), read }
-    }
-
-    /// A customer's; ids are asked for in their order.
-    fn next(&mut self, id: CustomerId) -> Result<Vec<T>, StoreError> {
-        let mut own = Vec::new();
-        while let Some(pair) = self.pairs.next_if(|pair| match pair {
-            Ok((key, _)) => key::owner(key).is_none_or(|owner| owner <= id),
-            Err(_) => true,
-        }) {
-            let (key, chunk) = pair?;
-            if key::owner(&key) == Some(id) {
-                own.extend((self.read)(&chunk)?);
-            }
-        }
-        Ok(own)
-    }
 }
 
 /// What of a customer's may wait.

@@ -44,6 +44,11 @@ impl Draft<'_> {
 }
 
 impl Store {
+    /// All rates, month by month, each by day.
+    pub(super) fn months_of_rates(&self) -> Result<Vec<Vec<DayRates>>, StoreError> {
+        self.disk()?.scan(&[key::RATES]).map(|pair| rates_in(&pair?.1)?.model()).collect()
+    }
+
     /// The rates of the last three months that have any, up to and with a day, by day.
     ///
     /// # Errors

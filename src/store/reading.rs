@@ -41,6 +41,10 @@ pub(super) fn complaints_in(chunk: &[u8]) -> Result<Vec<Complaint>, StoreError> 
     decode::<v1::Complaints>(chunk, "complaints")?.model()
 }
 
+pub(super) fn requirements_in(chunk: &[u8]) -> Result<Vec<Requirements>, StoreError> {
+    Ok(vec![decode::<v1::Requirements>(chunk, "requirements")?.into()])
+}
+
 impl Store {
     /// A customer; `None` if there is none with this id.
     ///

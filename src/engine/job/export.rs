@@ -19,6 +19,9 @@ pub(in crate::engine) fn export(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    if ask.kind == "book" {
+        return super::whole::export_lines(keeper, asker, ask, watch);
+    }
     // The format goes by the file's ending; tables of text are the one there is.
     if !ask.to.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
         let path = ask.to.to_string_lossy();
@@ -53,7 +56,7 @@ pub(in crate::engine) fn export(
             let list = all.iter().flat_map(|(customer, log)| log.iter().map(move |entry| (customer, entry)));
             export::follow_ups(&ask.to, lang, list).map_err(told)?
         }
-        other => return Err(not_possible(other, "customers, followups", lang)),
+        other => return Err(not_possible(other, "customers, followups, book", lang)),
     };
     Ok(Answer::Exported { rows, file: ask.to.clone() })
 }

@@ -39,11 +39,15 @@ pub(in crate::engine) fn import(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    let read = |error: std::io::Error| unreadable(&ask.file, &error, lang);
+    let mut file = File::open(&ask.file).map_err(read)?;
+    if super::whole::is_book(&mut file).map_err(read)? {
+        return super::whole::import_lines(keeper, asker, ask, file, watch);
+    }
     if let Some(kind) = ask.kind.as_deref().filter(|kind| *kind != "customers") {
         return Err(not_possible(kind, "customers", lang));
     }
     let options = options(asker, ask)?;
-    let mut file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
     let stamp = stamp(&file);
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);

@@ -11,6 +11,7 @@ mod rejected;
 mod review;
 mod survey;
 mod verify;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,156 @@
+//! The whole book as the writes that would make it anew, for an export that loses nothing.
+
+use super::beside::Beside;
+use super::draft::entries;
+use super::reading::{
+    chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, requirements_in, samples_in,
+};
+use super::record::{decode, v1};
+use super::{Store, StoreError, due, key};
+use crate::model::{
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
+    Requirements, Sample, Write,
+};
+
+fn log_in(chunk: &[u8]) -> Result<Vec<FollowUp>, StoreError> {
+    entries::<v1::FollowUp>(chunk, "log")?.into_iter().map(v1::FollowUp::model).collect()
+}
+
+fn runs_in(chunk: &[u8]) -> Result<Vec<ChecklistRun>, StoreError> {
+    entries::<v1::Run>(chunk, "walks")?.into_iter().map(v1::Run::model).collect()
+}
+
+fn notes_in(chunk: &[u8]) -> Result<Vec<String>, StoreError> {
+    Ok(vec![decode::<v1::Notes>(chunk, "notes")?.text])
+}
+
+fn checklists_in(chunk: &[u8]) -> Result<Vec<Checklist>, StoreError> {
+    Ok(vec![decode::<v1::Checklist>(chunk, "checklist")?.model()?])
+}
+
+fn orders_in(chunk: &[u8]) -> Result<Vec<Vec<Order>>, StoreError> {
+    Ok(vec![decode::<v1::Orders>(chunk, "orders")?.model()?])
+}
+
+impl Store {
+    /// Every record as the write that would put it there: customer by customer in the order of ids, each customer itself first, what was
+    /// added first of a kind first; then what belongs to nobody. `take` gets one customer's, or one kind of nobody's, at a time.
+    ///
+    /// # Errors
+    /// Any failure to read, and what `take` gives.
+    pub fn each_write<E: From<StoreError>>(&self, take: &mut dyn FnMut(Vec<Write>) -> Result<(), E>) -> Result<(), E> {
+        let disk = self.disk()?;
+        let (mut notes, mut checklists) =
+            (Beside::of(disk, key::NOTES, notes_in), Beside::of(disk, key::CHECKLIST, checklists_in));
+        let (mut logs, mut runs) = (Beside::of(disk, key::LOG, log_in), Beside::of(disk, key::RUNS, runs_in));
+        let (mut orders, mut contracts) =
+            (Beside::of(disk, key::ORDERS, orders_in), Beside::of(disk, key::CONTRACTS, contracts_in));
+        let (mut quotes, mut projects) =
+            (Beside::of(disk, key::QUOTES, quotes_in), Beside::of(disk, key::PROJECTS, projects_in));
+        let (mut chases, mut samples) =
+            (Beside::of(disk, key::CHASES, chases_in), Beside::of(disk, key::SAMPLES, samples_in));
+        let (mut credits, mut complaints) =
+            (Beside::of(disk, key::CREDITS, credits_in), Beside::of(disk, key::COMPLAINTS, complaints_in));
+        let mut requirements = Beside::of(disk, key::REQUIREMENTS, requirements_in);
+        for pair in disk.scan(&[key::CUSTOMER]) {
+            let (key, record) = pair?;
+            let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
+            let mut log = logs.next(id)?;
+            log.sort_by_key(|entry| (entry.on, entry.id));
+            let whole = Whole {
+                customer: due::customer(id, &record)?,
+                log,
+                notes: notes.next(id)?.concat(),
+                checklist: checklists.next(id)?.pop().unwrap_or_default(),
+                runs: runs.next(id)?,
+                requirements: requirements.next(id)?.pop().unwrap_or(Requirements::NONE),
+                orders: orders.next(id)?.concat(),
+                contracts: contracts.next(id)?,
+                quotes: quotes.next(id)?,
+                projects: projects.next(id)?,
+                chases: chases.next(id)?,
+                samples: samples.next(id)?,
+                credits: credits.next(id)?,
+                complaints: complaints.next(id)?,
+            };
+            take(whole.writes())?;
+        }
+        Ok(take(self.free_writes()?)?)
+    }
+
+    /// What belongs to nobody, as [`Self::each_write`] gives it: products, tax rebates, rates of exchange month by month.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn free_writes(&self) -> Result<Vec<Write>, StoreError> {
+        let mut all: Vec<Write> = self.products()?.into_iter().map(|one| Write::Product(Box::new(one))).collect();
+        all.extend(self.rebates(None)?.into_iter().map(Write::Rebate));
+        all.extend(self.months_of_rates()?.into_iter().map(Write::Rates));
+        Ok(all)
+    }
+
+    /// The records of one customer, as [`Self::each_write`] gives them; none where there is no such customer.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn writes_of(&self, id: CustomerId) -> Result<Vec<Write>, StoreError> {
+        let Some(customer) = self.customer(id)? else { return Ok(Vec::new()) };
+        let whole = Whole {
+            customer,
+            log: self.log(id)?,
+            notes: self.notes(id)?,
+            checklist: self.checklist(id)?,
+            runs: self.runs(id)?,
+            requirements: self.requirements(id)?,
+            orders: self.orders(id)?,
+            contracts: self.contracts(id)?,
+            quotes: self.quotes(id)?,
+            projects: self.projects(id)?,
+            chases: self.chases(id)?,
+            samples: self.samples(id)?,
+            credits: self.credits(id)?,
+            complaints: self.complaints(id)?,
+        };
+        Ok(whole.writes())
+    }
+}
+
+/// All that the book has of one customer.
+struct Whole {
+    customer: Customer,
+    log: Vec<FollowUp>,
+    notes: String,
+    checklist: Checklist,
+    runs: Vec<ChecklistRun>,
+    requirements: Requirements,
+    orders: Vec<Order>,
+    contracts: Vec<Contract>,
+    quotes: Vec<Quote>,
+    projects: Vec<Project>,
+    chases: Vec<Chase>,
+    samples: Vec<Sample>,
+    credits: Vec<Credit>,
+    complaints: Vec<Complaint>,
+}
+
+impl Whole {
+    /// What would write it; the customer itself first.
+    fn writes(self) -> Vec<Write> {
+        let id = self.customer.id;
+        let mut all = vec![Write::Customer(Box::new(self.customer))];
+        all.extend(self.log.into_iter().map(|one| Write::FollowUp(id, one)));
+        all.extend((!self.notes.is_empty()).then(|| Write::Notes(id, self.notes)));
+        all.extend((!self.checklist.lines.is_empty()).then(|| Write::Checklist(id, self.checklist)));
+        all.extend(self.runs.into_iter().map(|one| Write::Run(id, Box::new(one))));
+        all.extend((!self.requirements.is_empty()).then(|| Write::Requirements(id, Box::new(self.requirements))));
+        all.extend((!self.orders.is_empty()).then(|| Write::Orders(id, self.orders)));
+        all.extend(self.contracts.into_iter().map(|one| Write::Contract(id, Box::new(one))));
+        all.extend(self.quotes.into_iter().map(|one| Write::Quote(id, Box::new(one))));
+        all.extend(self.projects.into_iter().map(|one| Write::Project(id, Box::new(one))));
+        all.extend(self.chases.into_iter().map(|one| Write::Chase(id, Box::new(one))));
+        all.extend(self.samples.into_iter().map(|one| Write::Sample(id, Box::new(one))));
+        all.extend(self.credits.into_iter().map(|one| Write::Credit(id, Box::new(one))));
+        all.extend(self.complaints.into_iter().map(|one| Write::Complaint(id, Box::new(one))));
+        all
+    }
+}
