@@ -246,3 +246,49 @@ fn several_rows_of_a_customer_are_one_customer_in_the_history() {
     let history = book.json(&["history"]);
     assert_eq!(history[0]["what"], "imported: table.csv, 2 customers", "{history}");
 }
+
+/// A sample book, and a file beside it.
+fn sample(name: &str) -> (Book, String) {
+    let book = Book::new(TODAY);
+    book.json(&["demo", "--write", book.data().to_str().unwrap()]);
+    let file = book.path(name).to_str().unwrap().to_owned();
+    (book, file)
+}
+
+#[test]
+fn every_list_is_written_in_every_format_and_language() {
+    let (book, _) = sample("x");
+    for kind in ["customers", "followups", "quotes", "projects", "orders", "chases", "complaints", "products"] {
+        for lang in ["en", "zh-CN"] {
+            let rows: Vec<Value> = ["csv", "xlsx", "md"]
+                .into_iter()
+                .map(|end| {
+                    let file = book.path(&format!("{kind}-{lang}.{end}"));
+                    let told = book.json(&["--lang", lang, "export", kind, "--to", file.to_str().unwrap()]);
+                    assert!(std::fs::metadata(&file).unwrap().len() > 100, "{kind} {end}");
+                    told["rows"].clone()
+                })
+                .collect();
+            assert!(rows[0].as_u64().unwrap() > 0 && rows.iter().all(|one| *one == rows[0]), "{kind}: {rows:?}");
+            let text = std::fs::read_to_string(book.path(&format!("{kind}-{lang}.csv"))).unwrap();
+            let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            assert_eq!(table.records().map(Result::unwrap).count() as u64, rows[0].as_u64().unwrap());
+        }
+    }
+    let (code, _, err) = book.run(&["export", "quotes", "--to", book.path("q.pdf").to_str().unwrap()]);
+    assert!(code == 1 && err.contains(".csv, .xlsx, .md"), "{err}");
+    let (code, _, err) = book.run(&["export", "spaceships", "--to", book.path("q.csv").to_str().unwrap()]);
+    assert!(code == 1 && err.contains("handover"), "{err}");
+}
+
+#[test]
+fn a_list_runs_no_formula_and_is_of_one_customer_where_that_is_asked() {
+    let (book, file) = sample("quotes.csv");
+    book.json(&["quote", "DE0002", "--product", "=1+1", "--price", "2.5000", "--currency", "USD"]);
+    let all = book.json(&["export", "quotes", "--to", &file]);
+    let own = book.json(&["export", "quotes", "--to", &file, "--customer", "DE0002"]);
+    assert!(own["rows"].as_u64() < all["rows"].as_u64());
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(",'=1+1,") && !text.contains(",=1+1"), "{text}");
+    assert!(text.contains(",2.5000,"), "what was entered stays as it was: {text}");
+}

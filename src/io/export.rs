@@ -9,9 +9,11 @@ use chrono_tz::Tz;
 
 use super::field::{CUSTOM, Field};
 use super::headers;
+use super::listing::{self, Heading};
 use super::own::{COLUMNS, follow_up_headers, header};
+use super::review::Format;
 use super::values;
-use crate::model::{Agreed, Contact, Customer, Direction, FollowUp, Status};
+use crate::model::{Agreed, Cell, Contact, Customer, Direction, FollowUp, Status};
 use crate::text::Lang;
 use crate::tr;
 
@@ -24,6 +26,9 @@ pub enum ExportError {
     /// A record could not be written.
     #[error(transparent)]
     Csv(#[from] csv::Error),
+    /// Whoever gives what is to be written stopped.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl ExportError {
@@ -50,13 +55,14 @@ fn status_word(lang: Lang, status: Status) -> String {
 }
 
 /// Writes the customer table to `path`, a row a contact (the company's columns stand in its first row only, code and name in
-/// each), and returns the rows. UTF-8 with a mark, for Excel; the file is written aside, synced, renamed, readable by its
+/// each), and returns the rows. As CSV UTF-8 with a mark, for Excel; the file is written aside, synced, renamed, readable by its
 /// owner alone. Custom fields come last, under their own names.
 ///
 /// # Errors
 /// [`ExportError`]; the file at `path` is then as it was.
 pub fn customers<'a>(
     path: &Path,
+    format: Format,
     lang: Lang,
     list: impl Iterator<Item = Exported<'a>> + Clone,
 ) -> Result<u64, ExportError> {
@@ -66,26 +72,34 @@ pub fn customers<'a>(
             custom.push(name.clone());
         }
     }
-    save(path, |out| {
-        let headers = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().map(|name| own_header(name)));
-        out.write_record(headers.map(|one| guarded(&one)))?;
-        let mut rows = 0;
-        for one in list {
+    let heads = COLUMNS.iter().map(|field| header(lang, field)).chain(custom.iter().map(|name| own_header(name)));
+    let heading = Heading { title: tr!(lang, "export.customers"), heads: heads.collect() };
+    listing::write(path, format, &heading, &mut |take| {
+        for one in list.clone() {
             let nobody = Contact::default();
             let contacts = one.customer.contacts.as_slice();
             let contacts = if contacts.is_empty() { std::slice::from_ref(&nobody) } else { contacts };
             for (at, contact) in contacts.iter().enumerate() {
-                let fixed = COLUMNS.iter().map(|field| cell(lang, &one, contact, at == 0, field));
+                let fixed = COLUMNS.iter().map(|field| typed(field, cell(lang, &one, contact, at == 0, field)));
                 let own = custom.iter().map(|name| {
                     let value = one.customer.custom.iter().find(|(known, _)| known == name && at == 0);
-                    value.map_or_else(String::new, |(_, value)| value.clone())
+                    value.map_or(Cell::Empty, |(_, value)| Cell::from(value.as_str()))
                 });
-                out.write_record(fixed.chain(own).map(|text| guarded(&text)))?;
-                rows += 1;
+                take(&fixed.chain(own).collect::<Vec<_>>())?;
             }
         }
-        Ok(rows)
+        Ok(())
     })
+}
+
+/// A cell as what it is, where it is shown as that is written.
+fn typed(field: &Field, text: String) -> Cell {
+    let typed = match field {
+        Field::ExpectedAmount => text.parse().ok().map(Cell::Amount),
+        _ if field.is_day() => text.parse().ok().map(Cell::Day),
+        _ => None,
+    };
+    typed.filter(|cell| cell.text() == text).unwrap_or_else(|| Cell::from(text.as_str()))
 }
 
 /// The header of a custom field; marked where its name would be taken for another field.
@@ -166,32 +180,30 @@ fn joined(values: &[String], split: &dyn Fn(&str) -> Vec<String>) -> String {
 /// [`ExportError`]; the file at `path` is then as it was.
 pub fn follow_ups<'a>(
     path: &Path,
+    format: Format,
     lang: Lang,
-    list: impl Iterator<Item = (&'a Customer, &'a FollowUp)>,
+    list: impl Iterator<Item = (&'a Customer, &'a FollowUp)> + Clone,
 ) -> Result<u64, ExportError> {
-    save(path, |out| {
-        out.write_record(follow_up_headers(lang))?;
-        let mut rows = 0;
-        for (customer, entry) in list {
+    let heading = Heading { title: tr!(lang, "export.followups"), heads: follow_up_headers(lang).into() };
+    listing::write(path, format, &heading, &mut |take| {
+        for (customer, entry) in list.clone() {
             let direction = match entry.direction {
                 Direction::In => tr!(lang, "import.column.in"),
                 Direction::Out => tr!(lang, "import.column.out"),
             };
-            let cells = [
-                customer.code.clone(),
-                customer.name.clone(),
-                entry.on.to_string(),
-                direction,
-                entry.channel.word().to_owned(),
-                entry.contact.clone(),
-                entry.text.clone(),
-                entry.next.map_or_else(String::new, agreed),
-                entry.to_do.clone(),
-            ];
-            out.write_record(cells.map(|text| guarded(&text)))?;
-            rows += 1;
+            take(&[
+                Cell::from(customer.code.as_str()),
+                Cell::from(customer.name.as_str()),
+                Cell::Day(entry.on),
+                Cell::Text(direction),
+                Cell::from(entry.channel.word()),
+                Cell::from(entry.contact.as_str()),
+                Cell::from(entry.text.as_str()),
+                entry.next.map_or(Cell::Empty, |next| Cell::Text(agreed(next))),
+                Cell::from(entry.to_do.as_str()),
+            ])?;
         }
-        Ok(rows)
+        Ok(())
     })
 }
 

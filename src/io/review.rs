@@ -1,14 +1,13 @@
 //! A review written for other programs: Markdown, CSV, XLSX.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::export::{ExportError, guarded, save, saved};
+use super::workbook::{Looks, Widths};
 use crate::model::{Cell, Sheet};
 
 /// How a review is written.
@@ -112,7 +111,7 @@ fn markdown(document: &Document<'_>) -> String {
 }
 
 /// A text that stays one cell and is no markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -128,68 +127,20 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The longest name of a sheet that spreadsheets take.
-const SHEET_NAME: usize = 31;
-/// The longest text of a cell.
-const CELL_TEXT: usize = 32_767;
-
 fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let head = Look::new().set_bold();
-    let (days, amounts, shares) = (look("yyyy-mm-dd"), look("#,##0.00"), look("0 %"));
+    let looks = Looks::new();
     for sheet in sheets {
         let page = book.add_worksheet();
-        page.set_name(sheet_name(&sheet.title))?;
-        page.set_freeze_panes(1, 0)?;
-        for (text, column) in sheet.heads.iter().zip(0..) {
-            page.write_string_with_format(0, column, text, &head)?;
-        }
+        let mut widths = Widths::of(&sheet.heads);
+        looks.begin(page, &sheet.title, &sheet.heads)?;
         for (row, at) in sheet.rows.iter().zip(1..) {
-            for (cell, column) in row.iter().zip(0..) {
-                match cell {
-                    // A text is written as a text: nothing of it is run.
-                    Cell::Text(text) => page.write_string(at, column, cut(text))?,
-                    Cell::Count(count) => page.write_number(at, column, *count)?,
-                    Cell::Percent(share) => {
-                        page.write_number_with_format(at, column, f64::from(*share) / 100.0, &shares)?
-                    }
-                    Cell::Amount(amount) => {
-                        page.write_number_with_format(at, column, amount.to_f64().unwrap_or(0.0), &amounts)?
-                    }
-                    Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
-                        Ok(date) => page.write_datetime_with_format(at, column, &date, &days)?,
-                        Err(_) => page.write_string(at, column, day.to_string())?,
-                    },
-                    Cell::Empty => continue,
-                };
-            }
+            widths.see(row);
+            looks.row(page, at, row)?;
         }
-        for (head, column) in sheet.heads.iter().zip(0_u16..) {
-            let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column))).map(|cell| wide(&cell.text()));
-            let widest = cells.chain([wide(head)]).max().unwrap_or(8).clamp(6, 60);
-            page.set_column_width(column, f64::from(widest) + 1.5)?;
-        }
+        widths.set(page)?;
     }
     book.save_to_buffer()
-}
-
-fn look(format: &str) -> Look {
-    Look::new().set_num_format(format)
-}
-
-/// About how many digits wide a text is: Chinese counts twice.
-pub(super) fn wide(text: &str) -> u32 {
-    text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum()
-}
-
-/// A name that spreadsheets take.
-pub(super) fn sheet_name(title: &str) -> String {
-    title.replace(['[', ']', ':', '*', '?', '/', '\\'], " ").chars().take(SHEET_NAME).collect()
-}
-
-/// A text as long as a cell can be.
-pub(super) fn cut(text: &str) -> Cow<'_, str> {
-    if text.chars().count() > CELL_TEXT { text.chars().take(CELL_TEXT).collect() } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

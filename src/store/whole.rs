@@ -75,7 +75,7 @@ impl Store {
             };
             take(whole.writes())?;
         }
-        Ok(take(self.free_writes()?)?)
+        take(self.free_writes()?)
     }
 
     /// What belongs to nobody, as [`Self::each_write`] gives it: products, tax rebates, rates of exchange month by month.

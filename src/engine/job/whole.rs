@@ -73,7 +73,7 @@ pub(super) fn export_lines(
             Err(Stopped::Io(error)) => Err(error.into()),
             Err(other) => {
                 stopped = Some(other);
-                Err(ExportError::Io(std::io::ErrorKind::Interrupted.into()))
+                Err(ExportError::Stopped)
             }
         }
     });
@@ -257,12 +257,16 @@ impl Taking<'_> {
         let number = line.number;
         let write = match line.write {
             Ok(write) => write,
-            Err(why) => return Ok(self.reject(number, "lines.unreadable", &why)),
+            Err(why) => {
+                self.reject(number, "lines.unreadable", &why);
+                return Ok(());
+            }
         };
         if let Write::Customer(customer) = &write {
             match self.codes.get(&customer.code) {
                 Some(other) if *other != customer.id && !customer.code.is_empty() => {
-                    return Ok(self.reject(number, "lines.code_taken", &customer.code.clone()));
+                    self.reject(number, "lines.code_taken", &customer.code);
+                    return Ok(());
                 }
                 _ => {
                     self.codes.insert(customer.code.clone(), customer.id);
@@ -275,7 +279,8 @@ impl Taking<'_> {
         }
         let owner = write.customer();
         if let Some(missing) = owner.filter(|owner| !self.there.contains(owner)) {
-            return Ok(self.reject(number, "lines.nobody", &missing.to_string()));
+            self.reject(number, "lines.nobody", &missing.to_string());
+            return Ok(());
         }
         if self.of != Some(owner) {
             self.flush()?;
