@@ -17,6 +17,7 @@ mod guess;
 mod headers;
 pub mod incoming;
 pub mod lines;
+pub mod mail;
 pub mod mapping;
 pub mod matching;
 mod merging;
