@@ -139,3 +139,31 @@ proptest! {
         found(&bytes).iter().for_each(|mail| read(mail));
     }
 }
+
+#[test]
+fn real_mails_are_read_whole_cut_and_damaged() {
+    let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let root = std::env::var_os("GENJIN_SAMPLES").map_or(beside, std::path::PathBuf::from).join("mail");
+    if !root.is_dir() {
+        println!("skipped: no sample files (GENJIN_SAMPLES)");
+        return;
+    }
+    let mut mails = 0;
+    let folders = ["", "mail_gem", "mime4j", "stalwart_malformed"].map(|name| root.join(name));
+    for path in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path())
+    {
+        let Ok(bytes) = std::fs::read(&path) else { continue };
+        mails += 1;
+        read(&bytes);
+        for nth in 1..20_usize {
+            read(&bytes[..bytes.len() * nth / 20]);
+            let mut damaged = bytes.clone();
+            for at in (nth..damaged.len()).step_by(97) {
+                damaged[at] = damaged[at].wrapping_mul(31).wrapping_add(u8::try_from(nth).unwrap());
+            }
+            read(&damaged);
+            found(&damaged);
+        }
+    }
+    assert!(mails > 120, "{mails}");
+}

@@ -210,13 +210,15 @@ fn parties(address: Option<&Address<'_>>) -> Vec<Party> {
         Some(Address::List(list)) => Box::new(list.iter()),
         Some(Address::Group(groups)) => Box::new(groups.iter().flat_map(|group| &group.addresses)),
     };
-    list.take(MOST_PARTIES)
-        .filter_map(|one| {
-            let address = one.address.as_deref()?.trim().trim_matches(['<', '>', '\'', '"']).to_lowercase();
-            (address.contains('@') && address.len() <= 320)
-                .then(|| Party { name: one.name.as_deref().map(short).unwrap_or_default(), address })
-        })
-        .collect()
+    let of = |one: &mail_parser::Addr<'_>| -> Vec<Party> {
+        let name = one.name.as_deref().map(short).unwrap_or_default();
+        // What is no address by the rules may have one in it, or two.
+        let words = one.address.as_deref().unwrap_or("").split_whitespace();
+        let address = |word: &str| word.trim_matches(['<', '>', '\'', '"', ',', ';']).to_lowercase();
+        let sound = |address: &String| address.contains('@') && address.len() <= 320;
+        words.map(address).filter(sound).map(|address| Party { name: name.clone(), address }).collect()
+    };
+    list.take(MOST_PARTIES).flat_map(of).take(MOST_PARTIES).collect()
 }
 
 /// A text on one line, without what a terminal would take for a command.

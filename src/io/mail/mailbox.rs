@@ -45,6 +45,8 @@ pub struct Mailbox {
     files: Vec<PathBuf>,
     /// A file that was named: it is taken for what was said, and what is wrong with it ends the import.
     is_named: bool,
+    /// Somebody said that whatever lies there is a mail.
+    surely: bool,
 }
 
 /// Where one mail lies.
@@ -84,7 +86,7 @@ impl Mailbox {
         if !std::fs::metadata(path)?.is_dir() {
             let start = start_of(path)?;
             let format = format_of(&start).or(surely.then_some(MailFormat::Eml));
-            return Ok(format.map(|format| Self { format, files: vec![path.to_owned()], is_named: true }));
+            return Ok(format.map(|format| Self { format, files: vec![path.to_owned()], is_named: true, surely }));
         }
         let boxes = maildirs(path)?;
         if !boxes.is_empty() {
@@ -92,16 +94,21 @@ impl Mailbox {
             for folder in boxes {
                 files.extend(files_in(&folder)?);
             }
-            return Ok(Some(Self { format: MailFormat::Maildir, files, is_named: false }));
+            return Ok(Some(Self { format: MailFormat::Maildir, files, is_named: false, surely }));
         }
         let files = files_in(path)?;
         let is_mail = |file: &PathBuf| start_of(file).is_ok_and(|start| format_of(&start).is_some());
-        Ok((surely || files.iter().any(is_mail)).then_some(Self { format: MailFormat::Eml, files, is_named: false }))
+        Ok((surely || files.iter().any(is_mail)).then_some(Self {
+            format: MailFormat::Eml,
+            files,
+            is_named: false,
+            surely,
+        }))
     }
 
     /// These files, as they lie in a folder.
     pub const fn of(files: Vec<PathBuf>) -> Self {
-        Self { format: MailFormat::Eml, files, is_named: false }
+        Self { format: MailFormat::Eml, files, is_named: false, surely: false }
     }
 
     /// How many bytes there are.
@@ -146,7 +153,7 @@ impl Mailbox {
         let format = format_of(&start);
         let kept = about.modified().ok().map(DateTime::<Utc>::from);
         let far = before + about.len();
-        if format.is_none() && !self.is_named && self.format != MailFormat::Maildir {
+        if format.is_none() && !self.is_named && !self.surely && self.format != MailFormat::Maildir {
             let end = take(Found::NoMail(path), far).map_err(Fault::Taking)?;
             return Ok(end.is_continue().then_some(far));
         }

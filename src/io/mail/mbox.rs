@@ -83,9 +83,11 @@ pub(super) fn parts_mails(line: &[u8], behind_blank: bool) -> bool {
     let has_time = words.iter().any(|word| time(word).is_some());
     let has_year = words.iter().any(|word| year(word).is_some());
     let has_month = words.iter().any(|word| month(word).is_some());
+    // As older programs of Netscape's write it.
+    let is_bare = words == ["-"];
     match behind_blank {
-        true => (has_time && has_year) || (words.len() == 1 && text.contains('@')) || words == ["-"],
-        false => has_time && has_year && has_month,
+        true => (has_time && has_year) || (words.len() == 1 && text.contains('@')) || is_bare,
+        false => (has_time && has_year && has_month) || is_bare,
     }
 }
 
