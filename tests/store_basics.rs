@@ -8,8 +8,8 @@ use std::path::Path;
 use genjin::model::{Deed, Settings, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
-    at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, orders, product,
-    quote, rates, rebate, requirements, run, sample, what, writes,
+    at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, mail, orders,
+    product, quote, rates, rebate, requirements, run, sample, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -345,6 +345,32 @@ fn walks_are_added_undone_and_raise_the_format() {
     store = reopened(store);
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.runs(id(10)).unwrap(), all);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn mails_are_noted_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    for nth in 0..600 {
+        let logged = vec![Write::FollowUp(id(10), follow_up(10, nth)), Write::Mail(id(10), mail(10, nth))];
+        store.commit(&commit(logged)).unwrap().unwrap();
+    }
+    let format = std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    assert_eq!(format.trim(), "genjin book 12", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let all: Vec<_> = (0..600).map(|nth| mail(10, nth)).collect();
+    assert_eq!(store.mails(id(10)).unwrap(), all);
+    assert_eq!(store.record_count(), before + 600, "a mail is its entry in the log, no record beside it");
+    assert_eq!(store.mails(id(11)).unwrap(), []);
+    for _ in 0..600 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.mails(id(10)).unwrap(), store.record_count()), (vec![], before));
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.mails(id(10)).unwrap(), all);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }
 

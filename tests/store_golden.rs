@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8 and 11 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11 and 12 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,8 +11,8 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, needed,
-    orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
+    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, mail,
+    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -392,4 +392,35 @@ fn format_11_is_read_as_it_was_written() {
 #[test]
 fn format_11_is_still_written_byte_for_byte() {
     is_still(GOLDEN_11, written_11, "complaints");
+}
+
+const GOLDEN_12: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format12.genjin");
+
+/// Customers whose logs have mails.
+fn written_12(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for number in 0..4 {
+        let mut writes = dealings(number, 0, 1);
+        for nth in 0..8 {
+            writes.push(Write::FollowUp(id(number), follow_up(number, nth)));
+            writes.push(Write::Mail(id(number), mail(number, nth)));
+        }
+        store.commit(&Commit { what: what(Deed::Mail, "box"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_12_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_12);
+    for number in 0..4 {
+        assert_eq!(store.mails(id(number)).unwrap(), (0..8).map(|nth| mail(number, nth)).collect::<Vec<_>>());
+    }
+    assert_eq!(store.history(None, 1).unwrap()[0].what.deed, Deed::Mail);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_12_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_12, written_12, "mails");
 }

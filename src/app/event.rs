@@ -19,6 +19,7 @@ impl App {
             Event::DueLoaded(rows) => self.loaded(rows, Loading::Early),
             Event::Loaded(rows) => self.loaded(rows, Loading::Ready),
             Event::Changed { rows, gone, outside } => self.changed(rows, gone, outside),
+            Event::Mail(sentence) => self.say(MessageKind::Note, sentence),
             Event::Index(news) => self.index_news(news),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };

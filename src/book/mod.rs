@@ -1,6 +1,7 @@
 //! What a command does: [`plan`](plan::plan) turns a [`Command`] into a commit or a [`Refusal`], the same for the workbench,
 //! the command line and the socket.
 
+mod addresses;
 mod ahead;
 mod card;
 mod chase_list;
@@ -32,6 +33,7 @@ mod stage;
 mod starting;
 pub mod words;
 
+pub use addresses::{Addresses, contact_with, has_domain};
 pub use ahead::{chase_ahead, typed_ahead};
 pub use card::{Card, Chased, DueItem, HistoryLine};
 pub use chase_list::{ChaseGroup, ChaseView, arrange};

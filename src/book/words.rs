@@ -191,6 +191,7 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::ComplaintListed => tr!(lang, "complaint.deed_listed"),
         Deed::ComplaintArchive => tr!(lang, "complaint.deed_archive"),
         Deed::ComplaintUnarchive => tr!(lang, "complaint.deed_unarchive"),
+        Deed::Mail => tr!(lang, "mails.deed"),
         Deed::Rate => tr!(lang, "rate.deed"),
         Deed::RatesImport => tr!(lang, "rate.deed_import"),
         Deed::Product => tr!(lang, "product.deed_add"),

@@ -2,22 +2,28 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write as _};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::arguments::{ExportArguments, ImportArguments};
 use super::context::{Context, Outcome, Told};
 use super::output::{self, Table};
-use crate::engine::{Answer, Ask, ExportAsk, ImportAsk, Progress, Watch};
+use crate::engine::{Answer, Ask, EVERY, ExportAsk, ImportAsk, MailDrop, Progress, Watch};
 use crate::text::{Lang, shown};
 use crate::tr;
 
 /// `genjin import`. On a terminal the mapping is shown and a yes awaited before anything is written, unless `--yes` stands.
 pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
     let lang = context.lang;
-    let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let file = match (given.file, given.watch) {
+        (_, Some(folder)) => return watch_mails(context, absolute(folder)),
+        (Some(file), None) => absolute(file),
+        (None, None) => return Err(context.unexpected()),
+    };
     let ask = ImportAsk {
-        file: absolute(given.file),
+        file,
         kind: given.kind,
         map: given.map.map(absolute),
         mapping: None,
@@ -25,6 +31,7 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
         on_match: given.on_match,
         dry_run: given.dry_run,
         remember: false,
+        files: Vec::new(),
     };
     let asks = !given.yes && !given.dry_run && !context.json && io::stdin().is_terminal() && io::stdout().is_terminal();
     if asks {
@@ -80,6 +87,9 @@ fn run(context: &mut Context, ask: ImportAsk) -> Result<Value, String> {
 fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
     let text_of = |key: &str| report.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
     let number = |key: &str| report.get(key).and_then(Value::as_u64).unwrap_or(0);
+    if report.get("delimiter").is_some_and(Value::is_null) {
+        return told_of_mails(report, dry_run, lang);
+    }
     let delimiter = match text_of("delimiter").as_str() {
         "\t" => "TAB".to_owned(),
         other => other.to_owned(),
@@ -109,7 +119,14 @@ fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
     if number("updated_archived") > 0 {
         text += &(tr!(lang, "cli.import_archived", count = number("updated_archived")) + "\n");
     }
-    for reject in rejected(&report) {
+    text += &foot(&report, dry_run, lang);
+    Told { text, json: report }
+}
+
+/// What was not taken, and whether it was only looked.
+fn foot(report: &Value, dry_run: bool, lang: Lang) -> String {
+    let mut text = String::new();
+    for reject in rejected(report) {
         let reason = reject.get("reason").and_then(Value::as_str).unwrap_or("");
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}", tr!(lang, "cli.import_reject", reason = shown(reason)));
@@ -117,7 +134,66 @@ fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
     if dry_run {
         text += &(tr!(lang, "cli.import_dry") + "\n");
     }
+    text
+}
+
+fn told_of_mails(report: Value, dry_run: bool, lang: Lang) -> Told {
+    let text_of = |key: &str| report.get(key).and_then(Value::as_str);
+    let number = |key: &str| report.get(key).and_then(Value::as_u64).unwrap_or(0);
+    let format = text_of("format").unwrap_or("");
+    let mut text = tr!(lang, "mails.found", format = format, rows = number("rows")) + "\n";
+    let counts = tr!(
+        lang,
+        "mails.counts",
+        rows = number("rows"),
+        created = number("created"),
+        customers = number("customers"),
+        unchanged = number("unchanged"),
+        skipped = number("skipped")
+    );
+    text += &(counts + "\n");
+    if let Some(note) = text_of("note") {
+        text += &format!("{note}\n");
+    }
+    text += &foot(&report, dry_run, lang);
     Told { text, json: report }
+}
+
+/// `genjin import --watch`: until it is ended. Between two lots of mails the book is closed, so that others can open it.
+fn watch_mails(context: &mut Context, folder: PathBuf) -> Outcome {
+    let lang = context.lang;
+    let mut drop = MailDrop::new(folder);
+    let unreadable = |drop: &MailDrop, error: &io::Error| {
+        tr!(lang, "engine.cannot_read", path = shown(&drop.folder().to_string_lossy()), error = error)
+    };
+    let mut waiting = drop.look().map_err(|error| unreadable(&drop, &error))?;
+    if !context.json {
+        output::complain(&tr!(lang, "mails.watching", dir = shown(&drop.folder().to_string_lossy())));
+    }
+    loop {
+        if !waiting.is_empty() {
+            let ask = ImportAsk {
+                file: drop.folder().to_owned(),
+                kind: Some("mail".to_owned()),
+                files: waiting.clone(),
+                ..ImportAsk::default()
+            };
+            let done = run(context, ask).and_then(|report| context.close().map(|()| report));
+            match done {
+                Ok(report) => {
+                    waiting.clear();
+                    output::print(&told(report, false, lang), context.json);
+                }
+                // Somebody else has the book for a while: the same mails are tried again.
+                Err(error) => output::complain(&tr!(lang, "mails.watch_wait", error = error)),
+            }
+        }
+        std::thread::sleep(EVERY);
+        match drop.look() {
+            Ok(came) => waiting.extend(came),
+            Err(error) => output::complain(&unreadable(&drop, &error)),
+        }
+    }
 }
 
 /// `genjin export`.

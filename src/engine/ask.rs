@@ -443,6 +443,8 @@ pub enum Event {
     },
     /// The rows of those due today alone, for the first frame; [`Event::Loaded`] follows, or [`Event::Broken`].
     DueLoaded(Vec<Row>),
+    /// Mails came into the folder that is watched; what became of them, in a sentence.
+    Mail(String),
     /// The store is open, and these are the whole book's rows, archived too: at start, after an import or a restore.
     Loaded(Vec<Row>),
     /// These customers changed; by this screen or from outside.

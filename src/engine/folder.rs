@@ -10,8 +10,10 @@ use crate::tr;
 
 /// So many entries are listed.
 const MOST: usize = 500;
-/// Endings of tables of text.
-const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+/// Endings of tables of text, and of saved mails.
+const TABLES: [&str; 5] = ["csv", "tsv", "txt", "eml", "mbox"];
+/// What the mails of a folder together are listed as: the folder itself.
+pub const MAILS_HERE: &str = ".";
 
 /// A path as typed or dropped on a terminal: blanks and quotes around it and `file://` taken off, `~` and escaped blanks read.
 pub(super) fn typed(text: &str) -> String {
@@ -71,6 +73,10 @@ pub(super) fn look(text: &str, lang: Lang) -> Folder {
         Ok(mut entries) => {
             let place = |one: &FolderEntry| (!one.is_table, !one.is_folder);
             entries.sort_by_cached_key(|one| (place(one), fold(&one.name).into_owned(), one.name.clone()));
+            if tail.is_empty() && holds_mails(&entries) {
+                let name = MAILS_HERE.to_owned();
+                entries.insert(0, FolderEntry { name, is_folder: false, is_table: true, bytes: 0 });
+            }
             folder.more = entries.len().saturating_sub(MOST);
             entries.truncate(MOST);
             folder.entries = entries;
@@ -78,6 +84,13 @@ pub(super) fn look(text: &str, lang: Lang) -> Folder {
         Err(error) => folder.error = Some(tr!(lang, "engine.cannot_read", path = shown(head), error = error)),
     }
     folder
+}
+
+/// Whether it is a Maildir, or saved mails lie in it.
+fn holds_mails(entries: &[FolderEntry]) -> bool {
+    let has = |name: &str| entries.iter().any(|one| one.is_folder && one.name == name);
+    let is_mail = |one: &FolderEntry| !one.is_folder && one.name.to_ascii_lowercase().ends_with(".eml");
+    (has("cur") && has("new")) || entries.iter().any(is_mail)
 }
 
 fn entries(folder: &Path, wanted: &str, hidden: bool) -> std::io::Result<Vec<FolderEntry>> {
@@ -133,6 +146,8 @@ mod tests {
         assert_eq!(names(&at("UB")), ["über.txt"]);
         assert_eq!(names(&at(".")), [".hidden.csv"]);
         assert!(at("no/").error.is_some());
+        std::fs::write(room.path().join("archive/1.eml"), "x").unwrap();
+        assert_eq!(names(&at("archive/")), [MAILS_HERE, "1.eml"]);
         std::fs::write(room.path().join("Ku\u{308}che.csv"), "x").unwrap();
         assert!(file(&format!("{}/K\u{fc}che.csv", room.path().display())).exists());
         assert_eq!(at("b.csv~").tail, "b.csv~");

@@ -23,6 +23,8 @@ pub struct ImportAsk {
     pub dry_run: bool,
     /// Keeps the mapping on the desk for the next file with the same header.
     pub remember: bool,
+    /// Mails of a folder that came into it; then `file` is the folder.
+    pub files: Vec<PathBuf>,
 }
 
 /// What an import did, or would do.
@@ -46,6 +48,32 @@ pub struct Imported {
     pub differences: Vec<Difference>,
     /// What the file looked like: another value means that somebody wrote to it.
     pub stamp: Stamp,
+    /// Of mails: whose they are.
+    pub mails: Option<MailsTold>,
+}
+
+/// Whose the mails of an import are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailsTold {
+    /// `eml`, `mbox` or `maildir`.
+    pub format: String,
+    /// How many customers they are logged with.
+    pub count: u64,
+    /// The first of them, those with most mails first.
+    pub customers: Vec<MailsOf>,
+    /// What should be set first, in a sentence.
+    pub note: Option<String>,
+}
+
+/// How many mails are logged with a customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailsOf {
+    /// The customer's name.
+    pub name: String,
+    /// Mails from it.
+    pub inbound: u64,
+    /// Mails to it.
+    pub outbound: u64,
 }
 
 /// A file's length in bytes and the time of its last change in nanoseconds; zero where that cannot be told.
@@ -128,6 +156,8 @@ pub struct Surveyed {
     pub header: String,
     /// Whether the mapping is the one of the last time.
     pub remembered: bool,
+    /// Of mails: `eml`, `mbox` or `maildir`; then there are no columns.
+    pub mails: Option<String>,
 }
 
 /// A column of a table.

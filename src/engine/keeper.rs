@@ -14,8 +14,8 @@ use super::job::Watch;
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Card, Chased, Codes, Command, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal, due, due_capped,
-    filled, list, offered_rate, resolve,
+    Addresses, Card, Chased, Codes, Command, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal, due,
+    due_capped, filled, list, offered_rate, resolve,
 };
 use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
@@ -37,6 +37,8 @@ pub struct Keeper {
     prices: Option<Prices>,
     /// What is known of products, once it was needed.
     products: Option<Products>,
+    /// Whose mail addresses are whose, once mails came.
+    pub(super) addresses: Option<Addresses>,
     pub(super) finder: Finder,
     changes: Changes,
 }
@@ -84,6 +86,7 @@ impl Keeper {
             numbers: None,
             prices: None,
             products: None,
+            addresses: None,
             finder: Finder::default(),
             changes: Changes::default(),
         })
@@ -374,7 +377,7 @@ impl Keeper {
     }
 
     /// The book as planning reads it.
-    fn view(&self, lang: Lang) -> BookView<'_> {
+    pub(super) fn view(&self, lang: Lang) -> BookView<'_> {
         BookView {
             store: &self.store,
             codes: self.codes.as_ref(),
@@ -431,6 +434,11 @@ impl Keeper {
         self.finder.touch(customers);
         for &id in customers {
             let row = self.store.row(id).map_err(|error| failed(&error, lang))?;
+            if let Some(addresses) = &mut self.addresses
+                && let Some(customer) = self.store.customer(id).map_err(|error| failed(&error, lang))?
+            {
+                addresses.add(&customer);
+            }
             let place = self.rows.binary_search_by(|held| held.id.cmp(&id));
             if let (Ok(at), Some(codes)) = (place, &mut self.codes)
                 && let Some(held) = self.rows.get(at)
@@ -495,7 +503,7 @@ impl Keeper {
     /// Reads every row anew.
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
-        self.codes = None;
+        (self.codes, self.addresses) = (None, None);
         (self.numbers, self.prices, self.products) = (None, None, None);
         self.finder.forget();
         self.changes = Changes { everything: true, ..Changes::default() };

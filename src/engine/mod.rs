@@ -10,6 +10,7 @@ mod folder;
 mod intake;
 mod job;
 mod keeper;
+mod mail_drop;
 mod quote_lines;
 pub mod socket;
 mod thread;
@@ -22,11 +23,12 @@ pub use ask::{
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
 pub use intake::{
-    Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, RejectedAsk, Stamp, SurveyAsk, Surveyed,
-    TableColumn,
+    Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, MailsOf, MailsTold, RejectedAsk, Stamp,
+    SurveyAsk, Surveyed, TableColumn,
 };
 pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
+pub use mail_drop::{EVERY, MailDrop};
 pub use quote_lines::quote_lines;
 pub use thread::{EngineEnding, EngineLine, EngineLink, start};
 pub use trouble::tell;

@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use chrono::{Days, Local, NaiveDate, Utc};
 
 use super::ask::{Answer, Ask, Asker, Event};
 use super::config::change_settings;
+use super::intake::ImportAsk;
 use super::job::{Progress, Watch, no_watch};
 use super::keeper::Keeper;
+use super::mail_drop::Watching;
 use super::socket::{self, Server};
 use super::trouble::{tell, tell_window};
 use crate::book::Refusal;
@@ -31,6 +33,8 @@ pub(super) enum Message {
     Screen { ticket: u64, asker: Asker, ask: Ask },
     /// Another process asks; progress and the answer go back this way.
     Socket { asker: Asker, ask: Ask, reply: Sender<Reply> },
+    /// Mails came into the folder that is watched.
+    Mails { folder: PathBuf, files: Vec<PathBuf> },
     /// The workbench closes.
     Close,
 }
@@ -116,6 +120,7 @@ pub fn start(dir: &Path, settings: &Settings, asker: Asker) -> std::io::Result<E
         dir: dir.to_owned(),
         settings: settings.clone(),
         lang: Cell::new(asker.lang),
+        asked: Cell::new((asker, Local::now().date_naive())),
         today: asker.today,
         inbox,
         requests: requests.clone(),
@@ -132,6 +137,8 @@ struct Thread {
     settings: Settings,
     /// Of whoever asked last.
     lang: Cell<Lang>,
+    /// Whoever asked last, and the clock's day then.
+    asked: Cell<(Asker, NaiveDate)>,
     today: NaiveDate,
     inbox: Receiver<Message>,
     requests: Sender<Message>,
@@ -196,7 +203,9 @@ impl Thread {
         // A side file that cannot be written is not tried for ever.
         let mut refused = false;
         let waiting = RefCell::new(VecDeque::new());
+        let mut drop = None;
         loop {
+            self.watch_mails(keeper, &mut drop);
             let first = waiting.borrow_mut().pop_front();
             let wait = if searchable && keeper.finder.busy() { Duration::ZERO } else { STILL };
             let message = match first.map_or_else(|| self.inbox.recv_timeout(wait), Ok) {
@@ -232,8 +241,10 @@ impl Thread {
             let beside = Beside { thread: self, waiting: &waiting };
             match message {
                 Message::Close => return,
+                Message::Mails { folder, files } => self.take_mails(keeper, folder, files, beside),
                 Message::Screen { ticket, asker, ask } => {
                     self.lang.set(asker.lang);
+                    self.asked.set((asker, Local::now().date_naive()));
                     let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
@@ -245,6 +256,47 @@ impl Thread {
                     let _ = reply.send(Reply::Answer(answer));
                 }
             }
+        }
+    }
+
+    /// Watches the folder that the settings name.
+    fn watch_mails(&self, keeper: &Keeper, drop: &mut Option<(Watching, String)>) {
+        let wanted = keeper.settings.mail_drop.as_deref().map(str::trim).filter(|folder| !folder.is_empty());
+        if drop.as_ref().map(|(_, folder)| folder.as_str()) == wanted {
+            return;
+        }
+        let requests = self.requests.clone();
+        let came =
+            move |folder: &Path, files| requests.send(Message::Mails { folder: folder.to_owned(), files }).is_ok();
+        *drop = wanted.and_then(|folder| match Watching::begin(came) {
+            Ok(watching) => {
+                watching.watch(Some(super::folder::file(folder)));
+                Some((watching, folder.to_owned()))
+            }
+            Err(error) => {
+                log::warn!("mails are not watched: {error}");
+                None
+            }
+        });
+    }
+
+    /// Logs the mails that came.
+    fn take_mails(&self, keeper: &mut Keeper, folder: PathBuf, files: Vec<PathBuf>, beside: Beside<'_>) {
+        let (asker, clock) = self.asked.get();
+        // Nobody may have asked since midnight.
+        let days = Local::now().date_naive().signed_duration_since(clock).num_days().max(0).unsigned_abs();
+        let today = asker.today.checked_add_days(Days::new(days)).unwrap_or(asker.today);
+        let asker = Asker { today, now: Utc::now(), ..asker };
+        let ask = ImportAsk { file: folder, kind: Some("mail".to_owned()), files, ..ImportAsk::default() };
+        let answer = keeper.answer(&asker, Ask::Import(ask), &mut ScreenWatch { ticket: 0, beside });
+        self.tell_changes(keeper, true);
+        match answer {
+            Answer::Imported(done) if done.created + done.rejected.len() as u64 > 0 => {
+                let rejected = done.rejected.len();
+                self.say(Event::Mail(tr!(asker.lang, "mails.said", created = done.created, rejected = rejected)));
+            }
+            Answer::Refused(refusal) => self.say(Event::Mail(refusal.tell(asker.lang))),
+            _ => {}
         }
     }
 
@@ -297,6 +349,7 @@ impl Thread {
                     self.say(Event::Answered { ticket, answer });
                 }
                 Message::Screen { ticket, .. } => self.say(Event::Answered { ticket, answer }),
+                Message::Mails { .. } => {}
                 Message::Socket { reply, .. } => {
                     let _ = reply.send(Reply::Answer(answer));
                 }

@@ -140,7 +140,7 @@ const WORDS: [(&Encoding, &[&str]); 3] = [
     (SHIFT_JIS, &["会社", "氏名", "電話", "住所", "国名", "担当", "備考", "メール", "株式", "都道府県", "郵便"]),
 ];
 
-fn guess(sample: &[u8]) -> &'static Encoding {
+pub(super) fn guess(sample: &[u8]) -> &'static Encoding {
     let head = sample.get(..sample.len().min(16 * 1024)).unwrap_or(sample);
     for (encoding, words) in WORDS {
         let (text, _) = encoding.decode_without_bom_handling(head);

@@ -98,6 +98,7 @@ macro_rules! records {
 records! {
     own {
         "log" => FollowUp;
+        "mail" => Mail;
         "notes" => Notes;
         "checklist" => Checklist;
         "orders" => Orders;

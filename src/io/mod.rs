@@ -18,6 +18,7 @@ mod headers;
 pub mod incoming;
 pub mod lines;
 pub mod listing;
+pub mod mail;
 pub mod mapping;
 pub mod matching;
 mod merging;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, Order,
-    Product, Project, Quote, Rebate, Requirements, Sample,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
+    Order, Product, Project, Quote, Rebate, Requirements, Sample,
 };
 
 words! {
@@ -160,6 +160,8 @@ words! {
         ComplaintArchive => "complaint_archive",
         /// A complaint was taken out again.
         ComplaintUnarchive => "complaint_unarchive",
+        /// Mails were logged.
+        Mail => "mail",
     }
 }
 
@@ -215,6 +217,8 @@ pub enum Write {
     RebateGone(Rebate),
     /// A complaint, whole: in the place of the one with its id, or one more.
     Complaint(CustomerId, Box<Complaint>),
+    /// One more mail that the customer's log has.
+    Mail(CustomerId, LoggedMail),
 }
 
 impl Write {
@@ -224,7 +228,7 @@ impl Write {
             Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
-            Self::Run(id, _) | Self::Complaint(id, _) => *id,
+            Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
             Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) | Self::Credit(id, _) => *id,
         })
@@ -246,6 +250,7 @@ impl Write {
             Self::Credit(_, one) => Some(one.id.bytes()),
             Self::Complaint(_, one) => Some(one.id.bytes()),
             Self::Product(one) => Some(one.id.bytes()),
+            Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
             Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) => None,
         }

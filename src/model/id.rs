@@ -61,6 +61,8 @@ ids! {
     CustomerId,
     /// One entry of a customer's log.
     FollowUpId,
+    /// A mail, told from all others by the first half of a SHA-256 of its Message-ID, or of what it says where it has none.
+    MailId,
     /// An order (a deal won).
     OrderId,
     /// A line of a checklist.

@@ -22,6 +22,7 @@ mod id;
 mod incoterm;
 mod letterhead;
 mod line;
+mod mail;
 mod matter;
 mod money;
 mod payment;
@@ -60,12 +61,13 @@ pub use follow_up::{Channel, Direction, FollowUp};
 pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MilestoneId, OrderId, OrderLineId, ParseIdError,
-    ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MailId, MilestoneId, OrderId, OrderLineId,
+    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};
 pub use line::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES, one_line};
+pub use mail::LoggedMail;
 pub use matter::{Matter, Subject};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use payment::{Payment, PaymentShare, PaymentTrigger};

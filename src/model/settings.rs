@@ -122,6 +122,8 @@ pub struct Settings {
     pub mouse: bool,
     /// One's own mail addresses, by which mail that goes out is told from mail that comes in.
     pub own_addresses: BTreeSet<String>,
+    /// The folder that mails come into: a Maildir, or one of saved mails. The open workbench logs each as it comes.
+    pub mail_drop: Option<String>,
 }
 
 impl Default for Settings {
@@ -142,6 +144,7 @@ impl Default for Settings {
             ambiguous_wide: false,
             mouse: true,
             own_addresses: BTreeSet::new(),
+            mail_drop: None,
         }
     }
 }

@@ -103,6 +103,7 @@ impl<'a> Draft<'a> {
             Write::Product(product) => self.put_free::<v1::Products>(product.as_ref().into()),
             Write::Rebate(rebate) => self.put_rebate(rebate, true),
             Write::RebateGone(rebate) => self.put_rebate(rebate, false),
+            Write::Mail(id, mail) => self.append(key::MAILS, *id, &v1::Mail::from(*mail)),
             Write::Complaint(id, one) => self.put_part::<v1::Complaints>(*id, one.as_ref().into()),
         }
     }

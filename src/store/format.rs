@@ -14,6 +14,7 @@
 //! | 9 | projects with a first plan and what is asked for ahead, in version 3 of their record; chases for a milestone, in version 2 |
 //! | 10 | products, tax rebates, what was done to them in the journal; quotations with HS codes and freight, in version 2 |
 //! | 11 | complaints, and what was done to them in the journal |
+//! | 12 | the mails that logs have, and what was done with them in the journal |
 
 use std::path::Path;
 
@@ -23,7 +24,7 @@ use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 11;
+pub(super) const FORMAT: u32 = 12;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -31,6 +32,7 @@ pub(super) const FIRST: u32 = 1;
 fn needed(turns: &[Turn]) -> u32 {
     let version = |turn: &Turn| turn.after.as_deref().and_then(record::version).unwrap_or(record::VERSION);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(kind) if key::SINCE_FORMAT_12.contains(kind) => 12,
         Some(kind) if key::SINCE_FORMAT_11.contains(kind) => 11,
         Some(&key::PROJECTS) if version(turn) >= record::VERSION_3 => 9,
         Some(&key::CHASES) if version(turn) >= record::VERSION_2 => 9,

@@ -40,6 +40,8 @@ pub(super) const PRODUCTS: u8 = b'P';
 pub(super) const REBATES: u8 = b'v';
 /// Chunks of complaints.
 pub(super) const COMPLAINTS: u8 = b'x';
+/// Chunks of the mails that a log has.
+pub(super) const MAILS: u8 = b'z';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -69,7 +71,7 @@ pub(super) const OPEN_STEP: &[u8] = b"m/step";
 pub(super) const SWAP: &[u8] = b"m/swap";
 
 /// The kinds whose records belong to a customer and are journalled.
-pub(super) const OWNED: [u8; 14] = [
+pub(super) const OWNED: [u8; 15] = [
     CUSTOMER,
     LOG,
     NOTES,
@@ -84,9 +86,10 @@ pub(super) const OWNED: [u8; 14] = [
     REQUIREMENTS,
     CREDITS,
     COMPLAINTS,
+    MAILS,
 ];
 /// Those whose chunks only ever grow: the journal keeps what was put behind.
-pub(super) const GROWING: [u8; 2] = [LOG, RUNS];
+pub(super) const GROWING: [u8; 3] = [LOG, RUNS, MAILS];
 /// Those that a program of format 1 does not know.
 pub(super) const SINCE_FORMAT_2: [u8; 2] = [QUOTES, PROJECTS];
 /// Those that a program of format 2 does not know.
@@ -103,6 +106,8 @@ pub(super) const SINCE_FORMAT_8: [u8; 1] = [CREDITS];
 pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
 /// Those that a program of format 10 does not know.
 pub(super) const SINCE_FORMAT_11: [u8; 1] = [COMPLAINTS];
+/// Those that a program of format 11 does not know.
+pub(super) const SINCE_FORMAT_12: [u8; 1] = [MAILS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {

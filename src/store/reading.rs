@@ -6,8 +6,8 @@ use super::draft::entries;
 use super::record::{decode, v1, v2, v3};
 use super::{Seq, Store, StoreError, due, key};
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
-    Requirements, Row, Sample,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, LoggedMail, Order,
+    Project, Quote, Requirements, Row, Sample,
 };
 
 /// How a chunk of a kind is read.
@@ -185,6 +185,18 @@ impl Store {
     /// Any failure to read.
     pub fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, StoreError> {
         self.chunks(key::COMPLAINTS, id, complaints_in)
+    }
+
+    /// The mails that a customer's log has, in the order they were logged.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn mails(&self, id: CustomerId) -> Result<Vec<LoggedMail>, StoreError> {
+        let mut mails = Vec::new();
+        for pair in self.disk()?.scan(&key::of(key::MAILS, id)) {
+            mails.extend(entries::<v1::Mail>(&pair?.1, "mails")?.into_iter().map(LoggedMail::from));
+        }
+        Ok(mails)
     }
 
     /// Every complaint of the book with its customer, customers in the order of ids.

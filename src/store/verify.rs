@@ -147,6 +147,7 @@ impl Walk<'_> {
             }
             Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
                 .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
+            Some(&key::MAILS) => draft::entries::<v1::Mail>(value, "mails").map(|_| ()),
             Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),
             Some(&key::STEP) => decode::<v1::Chunk>(value, "step").map(|_| ()),
             Some(&key::DUE) => {

@@ -8,12 +8,16 @@ use super::reading::{
 use super::record::{decode, v1};
 use super::{Store, StoreError, due, key};
 use crate::model::{
-    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, Order, Project, Quote,
-    Requirements, Sample, Write,
+    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, LoggedMail, Order,
+    Project, Quote, Requirements, Sample, Write,
 };
 
 fn log_in(chunk: &[u8]) -> Result<Vec<FollowUp>, StoreError> {
     entries::<v1::FollowUp>(chunk, "log")?.into_iter().map(v1::FollowUp::model).collect()
+}
+
+fn mails_in(chunk: &[u8]) -> Result<Vec<LoggedMail>, StoreError> {
+    Ok(entries::<v1::Mail>(chunk, "mails")?.into_iter().map(LoggedMail::from).collect())
 }
 
 fn runs_in(chunk: &[u8]) -> Result<Vec<ChecklistRun>, StoreError> {
@@ -51,6 +55,7 @@ impl Store {
             (Beside::of(disk, key::CHASES, chases_in), Beside::of(disk, key::SAMPLES, samples_in));
         let (mut credits, mut complaints) =
             (Beside::of(disk, key::CREDITS, credits_in), Beside::of(disk, key::COMPLAINTS, complaints_in));
+        let mut mails = Beside::of(disk, key::MAILS, mails_in);
         let mut requirements = Beside::of(disk, key::REQUIREMENTS, requirements_in);
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
@@ -60,6 +65,7 @@ impl Store {
             let whole = Whole {
                 customer: due::customer(id, &record)?,
                 log,
+                mails: mails.next(id)?,
                 notes: notes.next(id)?.concat(),
                 checklist: checklists.next(id)?.pop().unwrap_or_default(),
                 runs: runs.next(id)?,
@@ -98,6 +104,7 @@ impl Store {
         let whole = Whole {
             customer,
             log: self.log(id)?,
+            mails: self.mails(id)?,
             notes: self.notes(id)?,
             checklist: self.checklist(id)?,
             runs: self.runs(id)?,
@@ -119,6 +126,7 @@ impl Store {
 struct Whole {
     customer: Customer,
     log: Vec<FollowUp>,
+    mails: Vec<LoggedMail>,
     notes: String,
     checklist: Checklist,
     runs: Vec<ChecklistRun>,
@@ -139,6 +147,7 @@ impl Whole {
         let id = self.customer.id;
         let mut all = vec![Write::Customer(Box::new(self.customer))];
         all.extend(self.log.into_iter().map(|one| Write::FollowUp(id, one)));
+        all.extend(self.mails.into_iter().map(|one| Write::Mail(id, one)));
         all.extend((!self.notes.is_empty()).then(|| Write::Notes(id, self.notes)));
         all.extend((!self.checklist.lines.is_empty()).then(|| Write::Checklist(id, self.checklist)));
         all.extend(self.runs.into_iter().map(|one| Write::Run(id, Box::new(one))));

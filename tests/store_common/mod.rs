@@ -6,11 +6,11 @@ use genjin::model::{
     Agreed, Ahead, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Complaint,
     ComplaintId, Contact, Contract, Cost, CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency,
     Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId,
-    Freight, FreightBy, Grade, Incoterm, LeadFrom, LineId, Milestone, MilestoneId, Money, Nudge, Order, OrderId,
-    OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product, ProductId,
-    Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Rebate, Receipt,
-    ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status, Thing, Tier,
-    Tolerance, Tooling, What, Works, Write,
+    Freight, FreightBy, Grade, Incoterm, LeadFrom, LineId, LoggedMail, MailId, Milestone, MilestoneId, Money, Nudge,
+    Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product,
+    ProductId, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource,
+    Rebate, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status,
+    Thing, Tier, Tolerance, Tooling, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -358,6 +358,11 @@ pub fn run(number: u64, nth: u64) -> ChecklistRun {
         finished: at(),
         lines: (0..).zip(outcomes).map(|(nth, outcome)| line(nth, *outcome)).collect(),
     }
+}
+
+/// A mail that was logged.
+pub fn mail(number: u64, nth: u64) -> LoggedMail {
+    LoggedMail { mail: MailId::from_bytes(bytes(21, number, nth)), entry: follow_up(number, nth).id }
 }
 
 /// A chase; number by number every side, kind and answer comes up, and every field is once there and once not.

@@ -57,6 +57,7 @@ settings! {
     "notify.bell" "settings.bell" "settings.bell_help" "settings.group_notify";
     "notify.desktop" "settings.desktop" "settings.desktop_help" "";
     "own_addresses" "settings.own_addresses" "settings.own_addresses_help" "settings.group_mail";
+    "mail_drop" "settings.mail_drop" "settings.mail_drop_help" "";
 }
 
 /// The fields with what these settings say.
@@ -113,6 +114,7 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
         "worked_weekends" => Field::line(key, lang, &spans(&settings.worked_weekends)),
         "notify.bell" => Field::toggle(key, lang, settings.notify.bell),
         "notify.desktop" => Field::toggle(key, lang, settings.notify.desktop),
+        "mail_drop" => Field::line(key, lang, settings.mail_drop.as_deref().unwrap_or("")),
         _ => {
             let addresses: Vec<&str> = settings.own_addresses.iter().map(String::as_str).collect();
             Field::line(key, lang, &addresses.join("; "))
@@ -225,6 +227,7 @@ fn take(field: &Field, settings: &mut Settings, today: NaiveDate, lang: Lang) ->
         "notify.bell" => settings.notify.bell = on,
         "notify.desktop" => settings.notify.desktop = on,
         "own_addresses" => settings.own_addresses = addresses(&text, lang)?,
+        "mail_drop" => settings.mail_drop = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
         _ => {}
     }
     Ok(())
@@ -322,6 +325,7 @@ mod tests {
             margin_floor: 12,
             factory_shutdown: 14,
             own_addresses: ["anna@firm.cn".to_owned(), "sales@firm.cn".to_owned()].into(),
+            mail_drop: Some("/home/anna/Maildir".to_owned()),
             ..Settings::default()
         };
         for lang in Lang::ALL {

@@ -308,3 +308,36 @@ fn answers_that_nobody_waits_for_are_let_go() {
     desk.outside(Command::Add(Box::new(crate::book::NewCustomer { name: "Other".into(), ..Default::default() })));
     assert_eq!(names(&desk), ["Other"]);
 }
+
+#[test]
+fn mails_are_logged_without_columns_and_taken_back_in_one_step() {
+    let mut desk = Desk::new();
+    desk.import("name,contact,email\nAcme GmbH,Ann,ann@acme.de\n");
+    let one = |from: &str, id: u32| {
+        format!(
+            "From x@y Mon Nov 23 10:00:00 2026\nFrom: {from}\nTo: us@ours.cn\nMessage-ID: <{id}@x>\nSubject: Price {id}\n\nhello\n\n"
+        )
+    };
+    let path = desk.file("box", &[one("ann@acme.de", 1), one("zoe@gmail.com", 2), one("bob@acme.de", 3)].concat());
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path));
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Match, "{:?}", import(&desk).error);
+    assert_eq!(counts(&desk), (2, 0, 0, 1));
+    let told = import(&desk).looked.as_ref().and_then(|looked| looked.mails.clone()).expect("mails");
+    assert_eq!((told.customers[0].name.as_str(), told.customers[0].inbound), ("Acme GmbH", 2));
+    assert!(told.note.is_some(), "no own address is set");
+    desk.keys("<right>");
+    assert_eq!(counts(&desk), (2, 0, 0, 1), "there is nothing to turn");
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Result);
+    assert_eq!(desk.card("Acme").log.len(), 2);
+    assert!(!desk.app.can_save_rejects(), "a mail is no row of a table");
+    desk.keys("r");
+    assert_eq!(step(&desk), ImportStep::Match);
+    assert_eq!(counts(&desk), (0, 0, 2, 1));
+    desk.keys("<esc>");
+    assert_eq!(step(&desk), ImportStep::File);
+    desk.keys("<esc>u");
+    assert_eq!(desk.card("Acme").log.len(), 0, "{}", desk.said());
+}

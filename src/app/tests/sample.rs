@@ -14,7 +14,9 @@ use crate::app::{
     Action, App, BoardColumn, Effect, Field, FieldPicker, Form, FormKind, Import, ImportStep, Job, Key, KeyCode,
     LineEdit, Screen, update,
 };
-use crate::engine::{Difference, FieldChoice, Folder, FolderEntry, Imported, Surveyed, TableColumn};
+use crate::engine::{
+    Difference, FieldChoice, Folder, FolderEntry, Imported, MailsOf, MailsTold, Surveyed, TableColumn,
+};
 
 /// What is typed, key by key. `<enter>`, `<esc>`, `<tab>`, `<c-s>` and the like stand for keys without a character.
 pub(crate) fn keys(text: &str) -> Vec<Key> {
@@ -256,6 +258,7 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     };
     let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
     import.table = Some(Box::new(Surveyed {
+        mails: None,
         file: "/home/anna/Lists/canton-fair.csv".into(),
         encoding: "gb18030".into(),
         delimiter: ';',
@@ -293,6 +296,7 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     }
     let field = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
     let told = Imported {
+        mails: None,
         rows: 1_204,
         created: 1_180,
         updated: 2,
@@ -317,5 +321,36 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
         import.sent = Some(u64::MAX);
         app.jobs = vec![Job { ticket: u64::MAX, done: 512, of: Some(1_204) }];
     }
+    import
+}
+
+/// Mails on their way into the logs; `text` is the name of a customer and a reason.
+pub fn mails(app: &mut App, step: ImportStep, text: &str) -> Import {
+    let mut import = import(app, step, false, text);
+    import.table = Some(Box::new(Surveyed {
+        file: "/home/anna/archive".into(),
+        mails: Some("mbox".into()),
+        ..Surveyed::default()
+    }));
+    let of = |name: &str, inbound, outbound| MailsOf { name: name.into(), inbound, outbound };
+    let told = Imported {
+        rows: 1_310,
+        created: 1_204,
+        unchanged: 80,
+        skipped: 3,
+        rejected: vec![
+            (7, "mail 7: nobody in the book has zoe@gmail.com (“Who are you”, 2026-11-20); add the address to a contact and import again".into()),
+            (9, text.into()),
+        ],
+        mails: Some(MailsTold {
+            format: "mbox".into(),
+            count: 2,
+            customers: vec![of("Müller Maschinenbau", 800, 310), of(text, 94, 0)],
+            note: Some(text.into()),
+        }),
+        ..Imported::default()
+    };
+    import.looked = Some(Box::new(told.clone()));
+    import.done = Some(Box::new(told));
     import
 }

@@ -4,16 +4,28 @@ use chrono::NaiveDate;
 
 use super::{Draft, LINE_BYTES, Moment, TEXT_BYTES, View, active, brief, clean, required};
 use crate::book::{NewFollowUp, Refusal};
-use crate::model::{Agreed, Channel, CustomerId, Deed, Direction, FollowUp, FollowUpId, Standing, Write};
+use crate::model::{Agreed, Channel, Customer, CustomerId, Deed, Direction, FollowUp, FollowUpId, Standing, Write};
 use crate::rules::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 
 pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Moment<'_>) -> Result<Draft, Refusal> {
     let before = active(view, id)?;
+    let entry = entry_of(new, moment)?;
+    let mut draft = Draft::new(Deed::Log, brief(&entry.text));
+    let after = logged(&before, &entry, &mut || view.log(id))?;
+    draft.write(&before.name, Write::FollowUp(id, entry));
+    if after != before {
+        draft.write(&before.name, Write::Customer(Box::new(after)));
+    }
+    Ok(draft)
+}
+
+/// The entry of what is to be logged.
+pub(super) fn entry_of(new: &NewFollowUp, moment: Moment<'_>) -> Result<FollowUp, Refusal> {
     let on = new.on.unwrap_or(moment.today);
     if on > moment.today {
         return Err(Refusal::Future { day: on, deed: Deed::Log });
     }
-    let entry = FollowUp {
+    Ok(FollowUp {
         id: FollowUpId::new(),
         on,
         logged_at: moment.now,
@@ -23,12 +35,19 @@ pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Mo
         text: required("text", &new.text, TEXT_BYTES)?,
         next: new.next,
         to_do: clean("to_do", &new.to_do, LINE_BYTES)?,
-    };
-    let mut draft = Draft::new(Deed::Log, brief(&entry.text));
+    })
+}
+
+/// The customer after an entry is logged (R3); `log` is asked for what was logged before it only where the entry is older than some of that.
+pub(super) fn logged(
+    before: &Customer,
+    entry: &FollowUp,
+    log: &mut dyn FnMut() -> Result<Vec<FollowUp>, Refusal>,
+) -> Result<Customer, Refusal> {
     let mut after = before.clone();
-    let (standing, to_do) = after_follow_up(before.standing, &before.to_do, &entry);
-    after.standing = if out_of_order(&before.standing, &entry) {
-        let mut log = view.log(id)?;
+    let (standing, to_do) = after_follow_up(before.standing, &before.to_do, entry);
+    after.standing = if out_of_order(&before.standing, entry) {
+        let mut log = log()?;
         log.push(entry.clone());
         let unlogged = unlogged_inquiry(&before.standing, &log);
         let replayed = replay(standing, &log);
@@ -38,11 +57,7 @@ pub(super) fn log(view: &dyn View, id: CustomerId, new: &NewFollowUp, moment: Mo
         standing
     };
     after.to_do = to_do;
-    draft.write(&before.name, Write::FollowUp(id, entry));
-    if after != before {
-        draft.write(&before.name, Write::Customer(Box::new(after)));
-    }
-    Ok(draft)
+    Ok(after)
 }
 
 pub(super) fn snooze(view: &dyn View, ids: &[CustomerId], to: Agreed, to_do: Option<&str>) -> Result<Draft, Refusal> {

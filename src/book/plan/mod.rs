@@ -6,6 +6,7 @@ mod complaints;
 mod credits;
 mod editing;
 mod handling;
+mod mails;
 mod moving;
 mod orders;
 mod parts;
@@ -25,6 +26,7 @@ use crate::model::{
     Chase, Checklist, Commit, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp,
     Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Settings, What, Write, one_line,
 };
+pub use mails::MailLogging;
 pub use projects::draft_project;
 
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};

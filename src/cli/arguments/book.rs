@@ -53,8 +53,10 @@ pub(in crate::cli) struct ListArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ImportArguments {
-    #[arg(help = "help.import_file")]
-    pub file: PathBuf,
+    #[arg(help = "help.import_file", required_unless_present = "watch")]
+    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "kind", "map", "match_by", "on_match", "dry_run", "yes"], help = "help.import_watch")]
+    pub watch: Option<PathBuf>,
     #[arg(long, help = "help.import_kind")]
     pub kind: Option<String>,
     #[arg(long, value_name = "FILE", help = "help.import_map")]

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// All keys, those of a table with its name.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 24] = [
     "lang",
     "daily_cap",
     "margin_floor",
@@ -18,6 +18,7 @@ pub(super) const KEYS: [&str; 23] = [
     "ambiguous_wide",
     "mouse",
     "own_addresses",
+    "mail_drop",
     "cadence.a",
     "cadence.b",
     "cadence.c",
@@ -84,7 +85,12 @@ mod tests {
 
     #[test]
     fn the_keys_are_those_of_the_settings() {
-        let full = Settings { lang: Some("en".to_owned()), calendar: Country::from_code("CN"), ..Settings::default() };
+        let full = Settings {
+            lang: Some("en".to_owned()),
+            calendar: Country::from_code("CN"),
+            mail_drop: Some("mail".to_owned()),
+            ..Settings::default()
+        };
         let mut there = Vec::new();
         for (key, value) in toml::Table::try_from(&full).unwrap() {
             match value {

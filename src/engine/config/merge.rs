@@ -235,6 +235,7 @@ mod tests {
                 ascii: on[2],
                 ambiguous_wide: on[3],
                 mouse: on[4],
+                mail_drop: own_addresses.first().cloned(),
                 own_addresses,
             },
         )

@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::Utc;
 
 use super::difference::difference;
+use super::mail::{import_mails, mailbox};
 use super::survey::remember;
 use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
@@ -39,13 +40,13 @@ pub(in crate::engine) fn import(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    if let Some(mailbox) = mailbox(ask, lang)? {
+        return import_mails(keeper, asker, ask, &mailbox, watch);
+    }
     let read = |error: std::io::Error| unreadable(&ask.file, &error, lang);
     let mut file = File::open(&ask.file).map_err(read)?;
     if super::whole::is_book(&mut file).map_err(read)? {
         return super::whole::import_lines(keeper, asker, ask, file, watch);
-    }
-    if let Some(kind) = ask.kind.as_deref().filter(|kind| *kind != "customers") {
-        return Err(not_possible(kind, "customers", lang));
     }
     let options = options(asker, ask)?;
     let stamp = stamp(&file);
@@ -172,6 +173,7 @@ fn told(report: &ImportReport, differences: Vec<Difference>, stamp: Stamp, lang:
         rejected: report.rejected.iter().map(|one| (one.row, one.text(lang))).collect(),
         differences,
         stamp,
+        mails: None,
     })))
 }
 

@@ -11,6 +11,7 @@ use crate::engine::ask::{Answer, Asker};
 use crate::engine::folder;
 use crate::engine::intake::{FieldChoice, SurveyAsk, Surveyed, TableColumn};
 use crate::engine::keeper::Keeper;
+use crate::io::mail::Mailbox;
 use crate::io::{self, Field, ImportOptions, Preview};
 
 /// Where the folder of the last import stands on the desk.
@@ -26,6 +27,13 @@ pub(in crate::engine) fn survey(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let path = folder::file(&ask.file);
+    if let Ok(Some(mailbox)) = Mailbox::at(&path, false) {
+        if let Some(folder) = path.parent().and_then(Path::to_str) {
+            keep(keeper, FOLDER, folder);
+        }
+        let mails = Some(mailbox.format.word().to_owned());
+        return Ok(Answer::Surveyed(Box::new(Surveyed { file: path, mails, ..Surveyed::default() })));
+    }
     let mut file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
     let options = ImportOptions::new(asker.today, asker.now);
     let length = file.metadata().map_err(|error| unreadable(&path, &error, lang))?.len();
@@ -58,7 +66,9 @@ pub(in crate::engine) fn survey(
     let Preview { encoding, delimiter, has_header, rows, sample, .. } = seen;
     let fields = fields(asker);
     let file = path;
-    let told = Surveyed { file, encoding, delimiter, has_header, rows, columns, sample, fields, header, remembered };
+    let mails = None;
+    let told =
+        Surveyed { file, encoding, delimiter, has_header, rows, columns, sample, fields, header, remembered, mails };
     Ok(Answer::Surveyed(Box::new(told)))
 }
 

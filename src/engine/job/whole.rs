@@ -231,6 +231,7 @@ impl Counts {
             rejected: self.rejected,
             differences: Vec::new(),
             stamp,
+            mails: None,
         }))
     }
 }
@@ -302,8 +303,8 @@ impl Taking<'_> {
     fn put(&mut self, write: Write) {
         let same = |held: &&mut Write| discriminant(*held) == discriminant(&write) && is_same(held, &write);
         match self.held.iter_mut().find(same) {
-            // What was logged, and a walk, is never written anew.
-            Some(held) if *held == write || matches!(write, Write::FollowUp(..) | Write::Run(..)) => {
+            // What was logged, a mail and a walk, is never written anew.
+            Some(held) if *held == write || matches!(write, Write::FollowUp(..) | Write::Run(..) | Write::Mail(..)) => {
                 self.counts.unchanged += 1;
                 return;
             }

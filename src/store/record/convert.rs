@@ -3,6 +3,7 @@
 mod chases;
 mod complaints;
 mod credits;
+mod mails;
 mod orders;
 mod products;
 mod projects;

@@ -6,6 +6,7 @@
 mod chases;
 mod complaints;
 mod credits;
+mod mails;
 mod orders;
 mod products;
 mod projects;
@@ -18,6 +19,7 @@ mod samples;
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use complaints::{Complaint, Complaints};
 pub use credits::{Credit, CreditDocument, Credits, Party, Tolerance};
+pub use mails::Mail;
 pub use orders::{Contract, Contracts, OrderLine, Receipt, Requirements};
 pub use products::{Product, Products};
 pub use projects::{Flow, Milestone, Project, Projects};
@@ -139,6 +141,7 @@ twin!(
         ComplaintListed,
         ComplaintArchive,
         ComplaintUnarchive,
+        Mail,
     }
 );
 

@@ -487,6 +487,15 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ));
     }
+    for (name, step) in [("import_mails", ImportStep::Match), ("import_mails_done", ImportStep::Result)] {
+        scenes.push((
+            name,
+            with(&|app| {
+                let import = crate::app::tests::sample::mails(app, step, "Stand 4.1 宁波 hall 4");
+                app.layers.push(Layer::Import(Box::new(import)));
+            }),
+        ));
+    }
     for tab in DetailTab::ALL {
         scenes.push((
             "detail",

@@ -93,6 +93,13 @@ pub struct Import {
     again: bool,
 }
 
+impl Import {
+    /// Whether it is of mails, which have neither columns nor a key to match by.
+    pub fn is_of_mails(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.mails.is_some())
+    }
+}
+
 impl App {
     /// The import, on top or put aside.
     pub fn import(&self) -> Option<&Import> {
@@ -140,6 +147,7 @@ impl App {
             ImportStep::File if waited.is_some() => {}
             ImportStep::Columns if import.picker.take().is_some() => {}
             ImportStep::Columns => import.step = ImportStep::File,
+            ImportStep::Match if import.is_of_mails() => import.step = ImportStep::File,
             ImportStep::Match => import.step = ImportStep::Columns,
             ImportStep::File | ImportStep::Result => self.layers.retain(|layer| !matches!(layer, Layer::Import(_))),
             ImportStep::Run => {}
@@ -187,11 +195,16 @@ impl App {
                     import.column.settle(len, page);
                 }
             },
-            ImportStep::Match if by.abs() == 1 => import.option = import.option.saturating_add_signed(by).min(1),
+            ImportStep::Match if by.abs() == 1 && !import.is_of_mails() => {
+                import.option = import.option.saturating_add_signed(by).min(1)
+            }
             ImportStep::Match => {
                 let lines = |import: &Import| {
                     let told = import.looked.as_ref().map_or(&[][..], |looked| &looked.differences);
-                    told.iter().map(|one| one.fields.len() + 1).sum::<usize>()
+                    let mails = import.looked.as_ref().and_then(|looked| looked.mails.as_ref());
+                    let rejected = import.looked.as_ref().map_or(0, |looked| looked.rejected.len());
+                    let lines = mails.map_or(0, |mails| mails.customers.len() + rejected);
+                    lines + told.iter().map(|one| one.fields.len() + 1).sum::<usize>()
                 };
                 import.scroll = import.scroll.saturating_add_signed(by).min(lines(import).saturating_sub(1));
             }

@@ -63,6 +63,11 @@ impl App {
         (import.column, import.step) = (Cursor::default(), ImportStep::Columns);
         (import.looked, import.done, import.saved) = (None, None, None);
         import.table = Some(table);
+        if import.is_of_mails() {
+            // Mails have no columns: what would be logged is looked at once.
+            import.again = false;
+            return self.try_import();
+        }
         if std::mem::take(&mut import.again) {
             self.columns_told();
         }
@@ -71,8 +76,11 @@ impl App {
     /// It is on the disk.
     fn imported(&mut self, done: Box<Imported>) {
         let lang = self.lang;
-        let said =
-            tr!(lang, "app.imported", created = done.created, updated = done.updated, rejected = done.rejected.len());
+        let said = if done.mails.is_some() {
+            tr!(lang, "app.imported_mails", created = done.created, rejected = done.rejected.len())
+        } else {
+            tr!(lang, "app.imported", created = done.created, updated = done.updated, rejected = done.rejected.len())
+        };
         let changed = done.created + done.updated > 0;
         if let Some(import) = self.import_mut() {
             (import.step, import.reject, import.done) = (ImportStep::Result, Cursor::default(), Some(done));
@@ -93,7 +101,9 @@ impl App {
 
     /// There are rows that were not taken, and they are not saved yet.
     pub(in crate::app) fn can_save_rejects(&self) -> bool {
-        let some = |import: &super::Import| import.done.as_ref().is_some_and(|done| !done.rejected.is_empty());
+        let some = |import: &super::Import| {
+            !import.is_of_mails() && import.done.as_ref().is_some_and(|done| !done.rejected.is_empty())
+        };
         self.import().is_some_and(|import| some(import) && import.saved.is_none() && import.saving.is_none())
     }
 
@@ -123,7 +133,7 @@ impl App {
         let file = import.table.as_ref().map(|table| table.file.display().to_string());
         let Some(path) = import.saved.clone().or(file) else { return };
         import.path = LineEdit::new(path);
-        let mapping = import.mapping();
-        self.survey(Some(mapping));
+        let mapping = (!import.is_of_mails()).then(|| import.mapping());
+        self.survey(mapping);
     }
 }

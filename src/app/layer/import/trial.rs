@@ -12,6 +12,10 @@ pub const ON_MATCH: [&str; 3] = ["update", "skip", "create"];
 
 impl Import {
     fn ask(&self, dry_run: bool) -> Option<ImportAsk> {
+        if self.is_of_mails() {
+            let file = self.table.as_ref()?.file.clone();
+            return Some(ImportAsk { file, kind: Some("mail".to_owned()), dry_run, ..ImportAsk::default() });
+        }
         Some(ImportAsk {
             file: self.table.as_ref()?.file.clone(),
             mapping: Some(self.mapping()),
@@ -60,7 +64,7 @@ impl App {
 
     /// Turns the lit choice.
     pub(in crate::app) fn turn_import(&mut self, by: isize) {
-        let Some(import) = self.import_mut() else { return };
+        let Some(import) = self.import_mut().filter(|import| !import.is_of_mails()) else { return };
         let turned = |at: usize, len: usize| (at.cast_signed() + by).rem_euclid(len.cast_signed()).unsigned_abs();
         if import.option == 0 {
             import.match_by = turned(import.match_by, MATCH_BY.len());
@@ -72,7 +76,10 @@ impl App {
 
     /// A choice was clicked.
     pub(in crate::app) fn choose_import(&mut self, option: usize, at: usize) {
-        let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match) else { return };
+        let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match && !import.is_of_mails())
+        else {
+            return;
+        };
         import.option = option.min(1);
         match option {
             0 => import.match_by = at.min(MATCH_BY.len() - 1),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{progress, wrapped};
 use crate::app::{App, Cursor, Import, Target};
 use crate::engine::FolderEntry;
+use crate::text::Lang;
 use crate::tr;
 use crate::tui::view::words;
 use crate::tui::widget::field::Line;
@@ -50,7 +51,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     for (position, y) in shown.clone().zip(list.y..) {
         let Some(entry) = entries.get(position) else { continue };
         let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
-        let (name, right) = told(entry);
+        let (name, right) = told(entry, lang);
         let used = pen.text_right(list.right(), y, 12, &right, theme.dim);
         let room = list.width.saturating_sub(used + 2);
         let style = if entry.is_table { theme.text } else { theme.dim };
@@ -65,7 +66,10 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
 }
 
 /// A folder ends in its separator, a file has its size beside it.
-fn told(entry: &FolderEntry) -> (String, String) {
+fn told(entry: &FolderEntry, lang: Lang) -> (String, String) {
+    if entry.name == "." {
+        return (tr!(lang, "view.import_mails_here"), String::new());
+    }
     if entry.is_folder {
         return (format!("{}{}", entry.name, std::path::MAIN_SEPARATOR), String::new());
     }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod file;
+mod mails;
 mod outcome;
 mod trial;
 
@@ -26,7 +27,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, top: bool) -> u16 {
         title.push(piece(import.name(), theme.text));
     }
     let mut note = Vec::new();
-    for step in ImportStep::ALL {
+    for step in ImportStep::ALL.into_iter().filter(|step| *step != ImportStep::Columns || !import.is_of_mails()) {
         if step != ImportStep::File {
             note.push(piece(format!(" {} ", pen.signs().dot), theme.faint));
         }
@@ -40,6 +41,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, top: bool) -> u16 {
     match import.step {
         ImportStep::File => file::draw(app, pen, import, body, inner, top),
         ImportStep::Columns => columns::draw(app, pen, import, body, inner, top),
+        ImportStep::Match if import.is_of_mails() => mails::draw(app, pen, import, inner),
         ImportStep::Match => trial::draw(app, pen, import, inner),
         ImportStep::Run => outcome::run(app, pen, import, inner),
         ImportStep::Result => outcome::draw(app, pen, import, body, inner),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{done, lines_of, progress, trial, wrapped};
+use super::{done, lines_of, mails, progress, trial, wrapped};
 use crate::app::{App, Import, Target};
 use crate::tr;
 use crate::tui::view::words;
@@ -14,6 +14,10 @@ pub fn run(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     let job = app.import_job();
     let text = match job.and_then(|job| job.of) {
         _ if import.stopping => tr!(lang, "view.import_stopping"),
+        Some(of) if import.is_of_mails() => {
+            tr!(lang, "view.import_logging", done = done(job), of = words::count(of))
+        }
+        None if import.is_of_mails() => tr!(lang, "view.import_reading_mails", count = done(job)),
         Some(of) => tr!(lang, "view.import_writing", done = done(job), of = words::count(of)),
         None => tr!(lang, "view.import_reading", count = done(job)),
     };
@@ -26,12 +30,21 @@ pub fn run(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
 pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: Rect) -> u16 {
     let (theme, lang) = (pen.theme, app.lang);
     let Some(done) = &import.done else { return 0 };
-    let mut y = wrapped(pen, inner, inner.y, &trial::counts(done, lang), theme.strong);
+    let counts = match &done.mails {
+        Some(told) => mails::counts(done, told, lang),
+        None => trial::counts(done, lang),
+    };
+    let mut y = wrapped(pen, inner, inner.y, &counts, theme.strong);
     if done.rejected.is_empty() {
-        wrapped(pen, inner, y + 1, &tr!(lang, "view.import_all_taken"), theme.done);
+        let text = match done.mails {
+            Some(_) => tr!(lang, "view.import_mails_taken"),
+            None => tr!(lang, "view.import_all_taken"),
+        };
+        wrapped(pen, inner, y + 1, &text, theme.done);
         return 0;
     }
     let next = match &import.saved {
+        _ if import.is_of_mails() => tr!(lang, "view.import_mails_mend"),
         Some(file) => tr!(lang, "view.import_saved_to", file = file),
         None => tr!(lang, "view.import_mend"),
     };

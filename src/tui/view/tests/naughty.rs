@@ -138,6 +138,11 @@ proptest! {
                 let seen = seen(&mut app, width, height);
                 prop_assert_eq!(fault(&seen), None, "{:?} {} at {}×{}", step, picks, width, height);
             }
+            let mut app = app(Lang::Zh);
+            let import = crate::app::tests::sample::mails(&mut app, step, &text);
+            app.layers.push(Layer::Import(Box::new(import)));
+            let seen = seen(&mut app, width, height);
+            prop_assert_eq!(fault(&seen), None, "mails, {:?} at {}×{}", step, width, height);
         }
     }
 }

@@ -1,0 +1,72 @@
+//! Mails that would be logged, and with whom.
+
+use ratatui::layout::Rect;
+
+use super::{done, progress, wrapped};
+use crate::app::{App, Import};
+use crate::engine::{Imported, MailsTold};
+use crate::text::Lang;
+use crate::tr;
+use crate::tui::view::words;
+use crate::tui::widget::{Pen, cells_of};
+
+pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
+    let (theme, lang) = (pen.theme, app.lang);
+    let mut y = inner.y;
+    if let Some(error) = &import.error {
+        y = wrapped(pen, inner, y, error, theme.error);
+    }
+    if y >= inner.bottom() {
+        return 0;
+    }
+    let Some((looked, told)) = import.looked.as_ref().and_then(|looked| Some((looked, looked.mails.as_ref()?))) else {
+        if import.sent.is_some() {
+            let job = app.import_job();
+            progress(pen, inner, y, &tr!(lang, "view.import_reading_mails", count = done(job)), job);
+        }
+        return 0;
+    };
+    y = wrapped(pen, inner, y, &counts(looked, told, lang), theme.strong);
+    if let Some(note) = &told.note {
+        y = wrapped(pen, inner, y, note, theme.late);
+    }
+    if y >= inner.bottom() {
+        return 0;
+    }
+    pen.rule(inner, y, "");
+    let list = Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1), ..inner };
+    let customers = told.customers.iter().map(|one| {
+        let figures = tr!(
+            lang,
+            "view.import_mails_of",
+            inbound = words::count(one.inbound),
+            outbound = words::count(one.outbound)
+        );
+        (one.name.as_str(), figures, theme.text)
+    });
+    let rejected = looked.rejected.iter().map(|(_, reason)| (reason.as_str(), String::new(), theme.late));
+    for ((text, figures, style), y) in customers.chain(rejected).skip(import.scroll).zip(list.y..list.bottom()) {
+        let used = if figures.is_empty() {
+            0
+        } else {
+            pen.text_right(list.right(), y, cells_of(&figures), &figures, theme.dim)
+        };
+        pen.text(list.x, y, list.width.saturating_sub(used + 1), text, style);
+    }
+    list.height
+}
+
+/// What became of the mails, or would.
+pub fn counts(imported: &Imported, told: &MailsTold, lang: Lang) -> String {
+    tr!(
+        lang,
+        "view.import_mails_counts",
+        format = told.format,
+        rows = words::count(imported.rows),
+        created = words::count(imported.created),
+        customers = words::count(told.count),
+        unchanged = words::count(imported.unchanged),
+        skipped = words::count(imported.skipped),
+        rejected = words::count(imported.rejected.len() as u64)
+    )
+}
