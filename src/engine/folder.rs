@@ -11,7 +11,7 @@ use crate::tr;
 /// So many entries are listed.
 const MOST: usize = 500;
 /// Endings of tables of text.
-const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+const TABLES: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "vcf"];
 
 /// A path as typed or dropped on a terminal: blanks and quotes around it and `file://` taken off, `~` and escaped blanks read.
 pub(super) fn typed(text: &str) -> String {

@@ -257,8 +257,12 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
     import.table = Some(Box::new(Surveyed {
         file: "/home/anna/Lists/canton-fair.csv".into(),
-        encoding: "gb18030".into(),
-        delimiter: ';',
+        format: "csv".into(),
+        encoding: Some("gb18030".into()),
+        delimiter: Some(';'),
+        sheets: Vec::new(),
+        sheet: None,
+        faulty: 0,
         has_header: false,
         rows: 1_204,
         columns: vec![

@@ -17,7 +17,7 @@ use crate::engine::days;
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
-    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put,
+    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put, Source,
 };
 use crate::model::{Country, Customer, CustomerId, Deed, FollowUp, What, Write};
 use crate::store::{Step, Store, StoreError};
@@ -51,9 +51,15 @@ pub(in crate::engine) fn import(
     let stamp = stamp(&file);
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);
+    let mut unpacked = |progress| {
+        watch.borrow_mut().beside(keeper);
+        hear(&watch, progress)
+    };
+    let source = Source::open(&file, &options, &mut unpacked);
+    let mut source = source.map_err(|error| not_read(&ask.file, &error, lang))?;
     if ask.dry_run {
         let mut book = Importing::new(keeper, &watch, None, lang);
-        let report = run((&file, &ask.file), &options, &mut book, lang);
+        let report = run((&mut source, &ask.file), &options, &mut book, lang);
         let differences = std::mem::take(&mut book.differences);
         book.keeper.codes = None;
         return report.and_then(|report| told(&report, differences, stamp, lang));
@@ -61,7 +67,7 @@ pub(in crate::engine) fn import(
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing::new(keeper, &watch, Some(step), lang);
-    let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
+    let report = run((&mut source, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -78,7 +84,7 @@ pub(in crate::engine) fn import(
                 keeper.reload(lang)?;
             }
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
-                remember(keeper, asker, &mut file, mapping);
+                remember(keeper, asker, &mut source, mapping);
             }
             told(&report, Vec::new(), stamp, lang)
         }
@@ -98,6 +104,7 @@ fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     options.dry_run = ask.dry_run;
     options.as_customers = ask.kind.is_some();
     options.map.clone_from(&ask.mapping);
+    options.sheet.clone_from(&ask.sheet);
     if let Some(path) = &ask.map {
         options.map = Some(read_map(path, lang)?);
     }
@@ -131,21 +138,22 @@ fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
 }
 
 fn run(
-    (file, path): (&File, &Path),
+    (source, path): (&mut Source<'_>, &Path),
     options: &ImportOptions,
     book: &mut Importing<'_, '_>,
     lang: Lang,
 ) -> Result<ImportReport, Refusal> {
     let watch = book.watch;
-    let mut heard = |progress: io::Progress| {
-        let of = Some(progress.of).filter(|of| *of > 0);
-        if watch.borrow_mut().at(Progress { done: progress.rows, of }) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    };
-    io::import(file, options, book, &mut heard).map_err(|error| not_read(path, &error, lang))
+    io::import(source, options, book, &mut |progress| hear(watch, progress))
+        .map_err(|error| not_read(path, &error, lang))
+}
+
+fn hear(watch: &RefCell<&mut (dyn Watch + '_)>, progress: io::Progress) -> ControlFlow<()> {
+    let of = Some(progress.of).filter(|of| *of > 0);
+    match watch.borrow_mut().at(Progress { done: progress.rows, of }) {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    }
 }
 
 /// The refusal of a file that could not be taken.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::import::{not_read, stamp, unreadable};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::intake::RejectedAsk;
-use crate::io::{ImportOptions, RejectedError, rejected_rows};
+use crate::io::{ImportOptions, RejectedError, Source, rejected_rows};
 use crate::text::shown;
 use crate::tr;
 
@@ -22,10 +23,13 @@ pub(in crate::engine) fn save_rejected(asker: &Asker, ask: &RejectedAsk) -> Resu
         let path = ask.file.to_string_lossy();
         return Err(Refusal::Failed(tr!(lang, "engine.file_changed", path = shown(&path))));
     }
-    let options = ImportOptions { as_customers: true, ..ImportOptions::new(asker.today, asker.now) };
+    let sheet = ask.sheet.clone();
+    let options = ImportOptions { as_customers: true, sheet, ..ImportOptions::new(asker.today, asker.now) };
     let to = beside(&ask.file);
     let reasons: BTreeMap<u64, String> = ask.rows.iter().cloned().collect();
-    let rows = rejected_rows(file, &options, &reasons, &to, lang).map_err(|error| match error {
+    let source = Source::open(file, &options, &mut |_| ControlFlow::Continue(()));
+    let mut source = source.map_err(|error| not_read(&ask.file, &error, lang))?;
+    let rows = rejected_rows(&mut source, &options, &reasons, &to, lang).map_err(|error| match error {
         RejectedError::Read(error) => not_read(&ask.file, &error, lang),
         RejectedError::Write(error) => Refusal::Failed(error.text(&to, lang)),
     })?;

@@ -11,7 +11,7 @@ use crate::engine::ask::{Answer, Asker};
 use crate::engine::folder;
 use crate::engine::intake::{FieldChoice, SurveyAsk, Surveyed, TableColumn};
 use crate::engine::keeper::Keeper;
-use crate::io::{self, Field, ImportOptions, Preview};
+use crate::io::{self, Contents, Field, ImportOptions, Preview, Source};
 
 /// Where the folder of the last import stands on the desk.
 pub(in crate::engine) const FOLDER: &str = "import/folder";
@@ -26,14 +26,23 @@ pub(in crate::engine) fn survey(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let path = folder::file(&ask.file);
-    let mut file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
-    let options = ImportOptions::new(asker.today, asker.now);
-    let length = file.metadata().map_err(|error| unreadable(&path, &error, lang))?.len();
-    let header = io::header_key(&mut file, &options).map_err(|error| not_read(&path, &error, lang))?;
+    let file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
+    let options = ImportOptions { sheet: ask.sheet.clone(), ..ImportOptions::new(asker.today, asker.now) };
+    let mut unpacked = |progress: io::Progress| {
+        watch.beside(keeper);
+        match watch.at(Progress { done: progress.rows, of: None }) {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    };
+    let source = Source::open(file, &options, &mut unpacked);
+    let mut source = source.map_err(|error| not_read(&path, &error, lang))?;
+    let length = source.length().map_err(|error| unreadable(&path, &error, lang))?;
+    let header = io::header_key(&mut source, &options).map_err(|error| not_read(&path, &error, lang))?;
     let remembered = if ask.mapping.is_none() { mapping(keeper, &header) } else { None };
     let mut look = |mapping: Option<String>| {
         let options = ImportOptions { map: mapping, ..options.clone() };
-        io::preview(&file, &options, &mut |progress| {
+        io::preview(&mut source, &options, &mut |progress| {
             watch.beside(keeper);
             // How many rows there are is not known before its end; how long it is, is.
             match watch.at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
@@ -56,9 +65,26 @@ pub(in crate::engine) fn survey(
     }
     let columns = columns(&seen, asker);
     let Preview { encoding, delimiter, has_header, rows, sample, .. } = seen;
+    let format = source.format().to_owned();
+    let Contents { sheets, sheet, faulty, .. } = source.contents().cloned().unwrap_or_default();
     let fields = fields(asker);
     let file = path;
-    let told = Surveyed { file, encoding, delimiter, has_header, rows, columns, sample, fields, header, remembered };
+    let told = Surveyed {
+        file,
+        format,
+        encoding,
+        delimiter,
+        sheets,
+        sheet,
+        faulty,
+        has_header,
+        rows,
+        columns,
+        sample,
+        fields,
+        header,
+        remembered,
+    };
     Ok(Answer::Surveyed(Box::new(told)))
 }
 
@@ -93,8 +119,8 @@ fn mapping(keeper: &Keeper, header: &str) -> Option<String> {
 }
 
 /// Remembers the mapping for files with the header of this one.
-pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, file: &mut File, mapping: &str) {
-    if let Ok(header) = io::header_key(file, &ImportOptions::new(asker.today, asker.now)) {
+pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, source: &mut Source<'_>, mapping: &str) {
+    if let Ok(header) = io::header_key(source, &ImportOptions::new(asker.today, asker.now)) {
         keep(keeper, &format!("{MAPPING}{header}"), mapping);
     }
 }
