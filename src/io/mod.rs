@@ -39,7 +39,7 @@ mod sheet;
 pub mod sniff;
 mod spool;
 mod standing;
-mod survey;
+pub mod survey;
 pub mod table;
 pub mod values;
 mod vcard;

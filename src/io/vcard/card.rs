@@ -1,9 +1,10 @@
 //! A card as the cells of a row.
 
 use super::property::Property;
+use crate::io::headers;
 
 /// What a program keeps for itself, and pictures, sounds and keys.
-const LEFT_OUT: [&str; 22] = [
+const LEFT_OUT: [&str; 26] = [
     "BEGIN",
     "END",
     "VERSION",
@@ -26,6 +27,10 @@ const LEFT_OUT: [&str; 22] = [
     "X-IMAGEHASH",
     "X-MS-CARDPICTURE",
     "X-MS-OL-DESIGN",
+    "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
+    "X-GENERATOR",
+    "PROFILE",
+    "CREATED",
 ];
 /// Between several values of a cell.
 const AND: &str = "; ";
@@ -157,8 +162,13 @@ fn name(cells: &mut Cells, properties: &[Property], mails: &[String], company: &
 fn address(cells: &mut Cells, properties: &[Property]) {
     const PARTS: [(&str, usize); 7] =
         [("Street", 0), ("Street", 1), ("Street", 2), ("City", 3), ("State", 4), ("Postal code", 5), ("Country", 6)];
-    let line =
-        |text: &str| text.split('\n').map(str::trim).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(", ");
+    let line = |text: &str| {
+        text.split('\n')
+            .map(|one| one.trim_matches([',', ' ']))
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let mut all: Vec<(&Property, Vec<String>)> = properties
         .iter()
         .filter(|one| one.name == "ADR")
@@ -246,7 +256,12 @@ fn further(cells: &mut Cells, one: &Property, properties: &[Property]) {
     if !said.is_empty() {
         text = format!("{text} ({said})");
     }
-    cells.add(&one.name, &text);
+    if one.name.ends_with("ANNIVERSARY") {
+        text = day(&text);
+    }
+    // A property that is called like a field of the customer is none: SOURCE is where the card lies.
+    let is_field = one.name != "TZ" && headers::known(&one.name).is_some();
+    cells.add(&if is_field { format!("vCard {}", one.name) } else { one.name.clone() }, &text);
 }
 
 /// `19800521` is 1980-05-21; a day without its year stays one.
@@ -257,6 +272,7 @@ fn day(text: &str) -> String {
     let digits = bare.bytes().all(|byte| byte.is_ascii_digit());
     match (bare.get(..4), bare.get(4..6), bare.get(6..)) {
         (Some(year), Some(month), Some(day)) if digits && bare.len() == 8 => format!("{year}-{month}-{day}"),
+        (Some(month), Some(day), Some("")) if month.starts_with("--") => format!("{month}-{day}"),
         _ => bare.to_owned(),
     }
 }

@@ -88,6 +88,11 @@ impl<R: BufRead> Lines<R> {
                 () if folded => (0, usize::from(!self.old || packed)),
                 // Lines of base64 that were not folded, and of a text that somebody broke by hand.
                 () if !next.is_empty() && colon.is_some() && !next.contains(&b':') => {
+                    // A backslash at the end of a line stands for the break.
+                    let escaped = line.last() == Some(&b'\\') && !quoted;
+                    if escaped {
+                        line.pop();
+                    }
                     if !packed && line.len() < KEPT {
                         line.extend_from_slice(if quoted { b"=0A" } else { b"\\n" });
                     }
@@ -133,6 +138,7 @@ mod tests {
             lines("N;ENCODING=QUOTED-PRINTABLE:=41=\r\n=42;=\r\n\r\nC:=\r\nd\r\n", false),
             ["N;ENCODING=QUOTED-PRINTABLE:=41=42;", "C:=\\nd"]
         );
+        assert_eq!(lines("ADR:;;a\\\nb;c\n", true), ["ADR:;;a\\nb;c"]);
         let photo = "PHOTO;ENCODING=BASE64;JPEG:AAAA\r\n BBBB\r\nCCCC\r\n\r\nEMAIL:a@b.co\r\n";
         assert_eq!(lines(photo, true), ["PHOTO;ENCODING=BASE64;JPEG:AAAA", "EMAIL:a@b.co"]);
         let soft = "NOTE;QUOTED-PRINTABLE:x=\r\nEND:VCARD\r\n";

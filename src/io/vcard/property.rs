@@ -166,7 +166,8 @@ fn unquoted(raw: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The text of bytes, and how many signs of it were lost: by the encoding they name, else as UTF-8, else as they look.
+/// The text of bytes, and how many signs of it were lost: by the encoding they name, else as UTF-8, else as they look. A sign in
+/// ten may be broken (a program that cuts lines cuts signs, too).
 fn text(bytes: &[u8], named: Option<Charset>, fallback: Charset) -> (String, u64) {
     if let Some(text) = named.and_then(|charset| charset.exact(bytes)) {
         return (text, 0);
@@ -174,9 +175,15 @@ fn text(bytes: &[u8], named: Option<Charset>, fallback: Charset) -> (String, u64
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), 0);
     }
-    let text = fallback.exact(bytes).unwrap_or_else(|| Charset::guess(bytes).lossy(bytes));
-    let replaced = text.chars().filter(|sign| *sign == char::REPLACEMENT_CHARACTER).count() as u64;
-    (text, replaced)
+    if let Some(text) = fallback.exact(bytes).filter(|_| named.is_none()) {
+        return (text, 0);
+    }
+    let lost = |text: &str| text.chars().filter(|sign| *sign == char::REPLACEMENT_CHARACTER).count();
+    let mut ways = named.into_iter().chain([Charset::UTF_8, fallback]).map(|charset| charset.lossy(bytes));
+    let text = ways.find(|text| lost(text) * 10 <= text.chars().count());
+    let text = text.unwrap_or_else(|| Charset::guess(bytes).lossy(bytes));
+    let lost = lost(&text) as u64;
+    (text, lost)
 }
 
 #[cfg(test)]
@@ -196,6 +203,8 @@ mod tests {
         assert_eq!(name.parts(';'), ["王", "明", "", "", ""]);
         assert_eq!(read("FN;CHARSET=GBK;QUOTED-PRINTABLE:=CD=F5=C3=F7").text(), "王明");
         assert_eq!(read("FN;QUOTED-PRINTABLE:=E7=8E=8B=").text(), "王");
+        let cut = read(&format!("ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{}=C3=", "=C3=91".repeat(20)));
+        assert_eq!((cut.text(), cut.replaced), ("Ñ".repeat(20) + "\u{fffd}", 1));
         assert_eq!(read("NOTE;ENCODING=B;CHARSET=utf-8:R3LDvMOfZQ==").text(), "Grüße");
         assert_eq!(read("ORG:Smith \\& Co\\; Ltd;Sales\\, South").parts(';'), ["Smith \\& Co; Ltd", "Sales, South"]);
         assert_eq!(read("NOTE:a\\nb\\\\nc").text(), "a\nb\\nc");

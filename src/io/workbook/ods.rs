@@ -20,6 +20,8 @@ use crate::io::request::ImportError;
 const TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// The rows a sheet can have.
 const ROWS: u32 = 1 << 20;
+/// The most cells that a sheet holds because it says so of others.
+const REPEATED: u64 = 1 << 24;
 /// The most bytes of its sheets.
 const CONTENT: u64 = 4 << 30;
 /// The most bytes of its list of parts.
@@ -134,6 +136,8 @@ struct Inside {
     cells: Vec<(usize, usize, Cell)>,
     cell: Option<Cell>,
     paragraph: bool,
+    /// Cells that were made because they repeat others.
+    repeated: u64,
     /// Remarks that are open: they are no part of a cell.
     remarks: u32,
 }
@@ -230,6 +234,12 @@ impl Inside {
             "table:table-row" => {
                 let end = self.row.saturating_add(self.rows_repeated.max(1));
                 if !self.cells.is_empty() {
+                    let wide = self.cells.iter().map(|(from, to, _)| (to - from) as u64).sum::<u64>();
+                    let made = wide.saturating_mul(u64::from(end.min(ROWS).saturating_sub(self.row)));
+                    self.repeated = self.repeated.saturating_add(made.saturating_sub(self.cells.len() as u64));
+                    if self.repeated > REPEATED {
+                        return Err(ImportError::Absurd);
+                    }
                     for row in self.row..end.min(ROWS) {
                         for (from, to, cell) in &self.cells {
                             for column in *from..(*to).min(MAX_CELLS + 1).max(*from + 1) {
