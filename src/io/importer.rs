@@ -12,9 +12,9 @@ use super::spool::{Spool, Spooled};
 use super::{vcard, workbook};
 
 /// What a file gives: its bytes, from any place on.
-pub trait Bytes: Read + Seek {}
+pub trait Bytes: Read + Seek + Send {}
 
-impl<T: Read + Seek> Bytes for T {}
+impl<T: Read + Seek + Send> Bytes for T {}
 
 /// One kind of file.
 pub trait Importer: Sync {
@@ -87,7 +87,7 @@ impl<'f> Source<'f> {
     /// # Errors
     /// [`ImportError`] when it cannot be read, is of no kind that can be taken, or `progress` stopped it.
     pub fn open(
-        mut file: impl Read + Seek + 'f,
+        mut file: impl Bytes + 'f,
         options: &ImportOptions,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, ImportError> {

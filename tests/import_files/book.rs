@@ -65,7 +65,7 @@ pub fn options() -> ImportOptions {
 
 /// A file on its way into a book.
 pub fn import(
-    file: impl Read + Seek,
+    file: impl Read + Seek + Send,
     options: &ImportOptions,
     book: &mut Book,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,

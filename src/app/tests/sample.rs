@@ -257,12 +257,12 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
     import.table = Some(Box::new(Surveyed {
         file: "/home/anna/Lists/canton-fair.csv".into(),
-        format: "csv".into(),
-        encoding: Some("gb18030".into()),
-        delimiter: Some(';'),
-        sheets: Vec::new(),
-        sheet: None,
-        faulty: 0,
+        format: if picks { "xlsx".into() } else { "csv".into() },
+        encoding: (!picks).then(|| "gb18030".into()),
+        delimiter: (!picks).then_some(';'),
+        sheets: if picks { vec!["2025".into(), text.into(), "Notes".into()] } else { Vec::new() },
+        sheet: picks.then(|| text.into()),
+        faulty: if picks { 1_234 } else { 0 },
         has_header: false,
         rows: 1_204,
         columns: vec![

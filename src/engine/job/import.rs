@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::Utc;
 
+use super::Watch;
 use super::difference::difference;
+use super::source::{Watched, hear, keep, open};
 use super::survey::remember;
-use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::days;
@@ -48,26 +48,22 @@ pub(in crate::engine) fn import(
         return Err(not_possible(kind, "customers", lang));
     }
     let options = options(asker, ask)?;
-    let stamp = stamp(&file);
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);
-    let mut unpacked = |progress| {
-        watch.borrow_mut().beside(keeper);
-        hear(&watch, progress)
-    };
-    let source = Source::open(&file, &options, &mut unpacked);
-    let mut source = source.map_err(|error| not_read(&ask.file, &error, lang))?;
+    let mut opened = open(keeper, &ask.file, &options, &watch, lang)?;
+    let stamp = opened.stamp;
     if ask.dry_run {
         let mut book = Importing::new(keeper, &watch, None, lang);
-        let report = run((&mut source, &ask.file), &options, &mut book, lang);
+        let report = run((&mut opened.source, &ask.file), &options, &mut book, lang);
         let differences = std::mem::take(&mut book.differences);
         book.keeper.codes = None;
+        keep(keeper, opened);
         return report.and_then(|report| told(&report, differences, stamp, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing::new(keeper, &watch, Some(step), lang);
-    let report = run((&mut source, &ask.file), &options, &mut book, lang).and_then(|report| {
+    let report = run((&mut opened.source, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -84,7 +80,7 @@ pub(in crate::engine) fn import(
                 keeper.reload(lang)?;
             }
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
-                remember(keeper, asker, &mut source, mapping);
+                remember(keeper, asker, &mut opened.source, mapping);
             }
             told(&report, Vec::new(), stamp, lang)
         }
@@ -148,14 +144,6 @@ fn run(
         .map_err(|error| not_read(path, &error, lang))
 }
 
-fn hear(watch: &RefCell<&mut (dyn Watch + '_)>, progress: io::Progress) -> ControlFlow<()> {
-    let of = Some(progress.of).filter(|of| *of > 0);
-    match watch.borrow_mut().at(Progress { done: progress.rows, of }) {
-        true => ControlFlow::Continue(()),
-        false => ControlFlow::Break(()),
-    }
-}
-
 /// The refusal of a file that could not be taken.
 pub(super) fn not_read(path: &Path, error: &ImportError, lang: Lang) -> Refusal {
     Refusal::Failed(match error {
@@ -203,7 +191,7 @@ pub(super) fn not_possible(given: &str, possible: &str, lang: Lang) -> Refusal {
 /// The book under an import: what was put is gathered, seen by the rows after it, and written chunk by chunk.
 struct Importing<'a, 'w> {
     keeper: &'a mut Keeper,
-    watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
+    watch: Watched<'a, 'w>,
     /// `None` in a dry run.
     step: Option<Step>,
     pending: Vec<Write>,
@@ -218,12 +206,7 @@ struct Importing<'a, 'w> {
 }
 
 impl<'a, 'w> Importing<'a, 'w> {
-    fn new(
-        keeper: &'a mut Keeper,
-        watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
-        step: Option<Step>,
-        lang: Lang,
-    ) -> Self {
+    fn new(keeper: &'a mut Keeper, watch: Watched<'a, 'w>, step: Option<Step>, lang: Lang) -> Self {
         let (pending, put, differences) = (Vec::new(), HashMap::new(), Vec::new());
         Self { keeper, watch, step, pending, pending_bytes: 0, put, concerned: HashSet::new(), differences, lang }
     }

@@ -1,10 +1,11 @@
 //! A file looked through before it is imported, and the mapping that was right for its header the last time.
 
-use std::fs::File;
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::import::{not_read, unreadable};
+use super::source::{keep as keep_open, open};
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
@@ -26,26 +27,19 @@ pub(in crate::engine) fn survey(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let path = folder::file(&ask.file);
-    let file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
     let options = ImportOptions { sheet: ask.sheet.clone(), ..ImportOptions::new(asker.today, asker.now) };
-    let mut unpacked = |progress: io::Progress| {
-        watch.beside(keeper);
-        match watch.at(Progress { done: progress.rows, of: None }) {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
-        }
-    };
-    let source = Source::open(file, &options, &mut unpacked);
-    let mut source = source.map_err(|error| not_read(&path, &error, lang))?;
+    let watch = RefCell::new(watch);
+    let mut opened = open(keeper, &path, &options, &watch, lang)?;
+    let source = &mut opened.source;
     let length = source.length().map_err(|error| unreadable(&path, &error, lang))?;
-    let header = io::header_key(&mut source, &options).map_err(|error| not_read(&path, &error, lang))?;
+    let header = io::header_key(source, &options).map_err(|error| not_read(&path, &error, lang))?;
     let remembered = if ask.mapping.is_none() { mapping(keeper, &header) } else { None };
     let mut look = |mapping: Option<String>| {
         let options = ImportOptions { map: mapping, ..options.clone() };
-        io::preview(&mut source, &options, &mut |progress| {
-            watch.beside(keeper);
+        io::preview(source, &options, &mut |progress| {
+            watch.borrow_mut().beside(keeper);
             // How many rows there are is not known before its end; how long it is, is.
-            match watch.at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
+            match watch.borrow_mut().at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
                 true => ControlFlow::Continue(()),
                 false => ControlFlow::Break(()),
             }
@@ -60,13 +54,14 @@ pub(in crate::engine) fn survey(
         None => (look(ask.mapping.clone()), false),
     };
     let seen = seen.map_err(|error| not_read(&path, &error, lang))?;
+    let format = source.format().to_owned();
+    let Contents { sheets, sheet, faulty, .. } = source.contents().cloned().unwrap_or_default();
+    keep_open(keeper, opened);
     if let Some(folder) = path.parent().and_then(Path::to_str) {
         keep(keeper, FOLDER, folder);
     }
     let columns = columns(&seen, asker);
     let Preview { encoding, delimiter, has_header, rows, sample, .. } = seen;
-    let format = source.format().to_owned();
-    let Contents { sheets, sheet, faulty, .. } = source.contents().cloned().unwrap_or_default();
     let fields = fields(asker);
     let file = path;
     let told = Surveyed {
@@ -86,15 +81,6 @@ pub(in crate::engine) fn survey(
         remembered,
     };
     Ok(Answer::Surveyed(Box::new(told)))
-}
-
-/// Opens a file; a folder is none, whatever the system says.
-fn open(path: &Path) -> std::io::Result<File> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    Ok(file)
 }
 
 fn columns(seen: &Preview, asker: &Asker) -> Vec<TableColumn> {

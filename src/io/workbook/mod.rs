@@ -44,11 +44,14 @@ trait Book {
     fn cells(&mut self, sheet: &str, put: Put<'_>) -> Result<(), ImportError>;
 }
 
+/// A workbook, whatever its kind.
+type AnyBook<'f> = Box<dyn Book + 'f>;
+
 /// A kind of workbook.
 pub(super) struct Workbook {
     format: &'static str,
     recognises: fn(&[u8], &mut dyn Bytes) -> io::Result<bool>,
-    open: for<'f> fn(&'f mut dyn Bytes) -> Result<Box<dyn Book + 'f>, ImportError>,
+    open: for<'f> fn(&'f mut dyn Bytes) -> Result<AnyBook<'f>, ImportError>,
 }
 
 fn is_archive(start: &[u8]) -> bool {
