@@ -5,6 +5,7 @@ rust_i18n::i18n!("assets/locales", fallback = "en");
 pub mod app;
 pub mod book;
 pub mod cli;
+pub mod contain;
 pub mod demo;
 pub mod engine;
 pub mod io;

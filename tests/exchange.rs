@@ -292,3 +292,43 @@ fn a_list_runs_no_formula_and_is_of_one_customer_where_that_is_asked() {
     assert!(text.contains(",'=1+1,") && !text.contains(",=1+1"), "{text}");
     assert!(text.contains(",2.5000,"), "what was entered stays as it was: {text}");
 }
+
+#[test]
+fn a_sheet_of_a_workbook_and_cards_are_imported() {
+    let book = Book::new(TODAY);
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("Old", &[&["Company", "Country"][..], &["Gamma", "Atlantis"]][..]),
+        ("New", &[&["Company", "Country"], &["Alpha", "DE"], &["Beta", "FR"]]),
+    ] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (at, cells) in (0..).zip(rows) {
+            sheet.write_row(at, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    // The name tells nothing.
+    let path = book.path("list.csv");
+    workbook.save(&path).unwrap();
+    let path = path.to_str().unwrap();
+    let report = book.json(&["import", path]);
+    assert_eq!((&report["format"], &report["sheet"], &report["created"]), (&json!("xlsx"), &json!("New"), &json!(2)));
+    assert_eq!((&report["encoding"], &report["delimiter"]), (&Value::Null, &Value::Null));
+    let report = book.json(&["import", path, "--sheet", "old", "--map", &map(&book, "{\"Country\": \"custom:Land\"}")]);
+    assert_eq!((&report["sheet"], &report["created"]), (&json!("Old"), &json!(1)));
+    let refused = book.run(&["import", path, "--sheet", "2024"]).2;
+    assert!(refused.contains("Old, New"), "{refused}");
+    let cards = book.path("cards");
+    std::fs::write(&cards, "BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nORG:Delta\nEND:VCARD\nBEGIN:VCARD\nTEL:1\nEND:VCARD\n")
+        .unwrap();
+    let cards = cards.to_str().unwrap();
+    let report = book.json(&["import", cards]);
+    assert_eq!((&report["format"], &report["sheet"], &report["created"]), (&json!("vcard"), &Value::Null, &json!(1)));
+    assert_eq!(report["rejected"][0]["row"], json!(2));
+    assert!(book.run(&["import", cards, "--sheet", "x"]).2.contains("--sheet"));
+}
+
+fn map(book: &Book, text: &str) -> String {
+    let path = book.path("map.json");
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}

@@ -146,3 +146,35 @@ fn a_wrong_mapping_is_put_right_by_mouse() {
         taken(&book);
     }
 }
+
+#[test]
+fn the_sheet_of_a_workbook_is_chosen_on_the_screen() {
+    for lang in Lang::ALL {
+        let (book, folder, mut bench) = opened(lang);
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for (name, rows) in [
+            ("展会 2026", &[&["Firma", "Land"][..], &["Alpha Tools", "Germany"], &["Beta 贸易", "Austria"]][..]),
+            ("Old", &[&["Company", "Halle"], &["Delta", "4.1"]]),
+        ] {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            for (at, cells) in (0..).zip(rows) {
+                sheet.write_row(at, 0, cells.iter().copied()).unwrap();
+            }
+        }
+        workbook.save(folder.path().join("list.xlsx")).unwrap();
+        bench.keys("I");
+        begun(&mut bench);
+        bench.paste(&format!("{}/list.xlsx", folder.path().display())).screen.see("list.xlsx");
+        bench.keys(ENTER);
+        let about = [("format", "xlsx"), ("sheet", "展会 2026"), ("rows", "2")];
+        bench.see("view.import_about_sheet", &about).screen.see("Beta 贸易");
+        bench.keys("\x1b[C").screen.see("Delta");
+        let at = bench.screen.find(" 展会 2026 ", 0).unwrap();
+        bench.screen.click(at).see("Beta 贸易");
+        bench.keys(TAB);
+        counts(&mut bench, ["2", "0", "0", "0"]);
+        bench.keys(ENTER).see("view.import_all_taken", &[]).keys(ENTER).screen.see("Alpha Tools");
+        bench.leave();
+        assert_eq!(book.json(&["show", "Beta 贸易"])["country"], "AT");
+    }
+}

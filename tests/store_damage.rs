@@ -8,10 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use genjin::contain::panic_is_contained;
 use genjin::model::{Deed, Settings, Write};
-use genjin::store::{
-    BackupReport, Problem, Store, StoreError, check_backup, daily_backups, panic_is_contained, peek_rows, restore,
-};
+use genjin::store::{BackupReport, Problem, Store, StoreError, check_backup, daily_backups, peek_rows, restore};
 use store_common::{at, commit, customer, day, follow_up, id, what, writes};
 
 const CUSTOMERS: u64 = 3_000;

@@ -27,6 +27,7 @@ pub(super) fn import(context: &mut Context, given: ImportArguments) -> Outcome {
         kind: given.kind,
         map: given.map.map(absolute),
         mapping: None,
+        sheet: given.sheet,
         match_by: given.match_by,
         on_match: given.on_match,
         dry_run: given.dry_run,
@@ -87,20 +88,19 @@ fn run(context: &mut Context, ask: ImportAsk) -> Result<Value, String> {
 fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
     let text_of = |key: &str| report.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
     let number = |key: &str| report.get(key).and_then(Value::as_u64).unwrap_or(0);
-    if report.get("delimiter").is_some_and(Value::is_null) {
+    if report.get("customers").is_some() {
         return told_of_mails(report, dry_run, lang);
     }
-    let delimiter = match text_of("delimiter").as_str() {
-        "\t" => "TAB".to_owned(),
-        other => other.to_owned(),
-    };
-    let mut text = tr!(
-        lang,
-        "cli.import_format",
-        format = text_of("format"),
-        encoding = text_of("encoding"),
-        delimiter = delimiter
-    ) + "\n";
+    let format = text_of("format");
+    let mut text = match (report.get("delimiter").and_then(Value::as_str), report.get("sheet").and_then(Value::as_str))
+    {
+        (Some(delimiter), _) => {
+            let delimiter = if delimiter == "\t" { "TAB" } else { delimiter };
+            tr!(lang, "cli.import_format", format = format, encoding = text_of("encoding"), delimiter = delimiter)
+        }
+        (None, Some(sheet)) => tr!(lang, "cli.import_sheet", format = format, sheet = shown(sheet)),
+        (None, None) => format,
+    } + "\n";
     let mut table = Table::default();
     for (column, field) in report.get("mapping").and_then(Value::as_object).into_iter().flatten() {
         table.row(["", column, "→", field.as_str().unwrap_or("")]);
@@ -116,6 +116,9 @@ fn told(report: Value, dry_run: bool, lang: Lang) -> Told {
         skipped = number("skipped")
     );
     text += &(counts + "\n");
+    if number("formula_errors") > 0 {
+        text += &(tr!(lang, "cli.import_faulty", count = number("formula_errors")) + "\n");
+    }
     if number("updated_archived") > 0 {
         text += &(tr!(lang, "cli.import_archived", count = number("updated_archived")) + "\n");
     }

@@ -19,6 +19,8 @@ pub struct ImportAsk {
     pub match_by: Option<String>,
     /// What to do on a match, as on the command line.
     pub on_match: Option<String>,
+    /// The sheet of a workbook; without it the one with the most filled cells.
+    pub sheet: Option<String>,
     /// Only look.
     pub dry_run: bool,
     /// Keeps the mapping on the desk for the next file with the same header.
@@ -131,6 +133,8 @@ pub struct SurveyAsk {
     pub file: String,
     /// The text of a mapping; without it the one remembered for this header, else a guess.
     pub mapping: Option<String>,
+    /// The sheet of a workbook; without it the one with the most filled cells.
+    pub sheet: Option<String>,
 }
 
 /// A file before it is imported.
@@ -138,11 +142,19 @@ pub struct SurveyAsk {
 pub struct Surveyed {
     /// The file, whole.
     pub file: PathBuf,
-    /// Its encoding.
-    pub encoding: String,
-    /// The sign between cells.
-    pub delimiter: char,
-    /// Whether it has a header.
+    /// The word for its kind.
+    pub format: String,
+    /// Its encoding, if it is a table of text.
+    pub encoding: Option<String>,
+    /// The sign between cells, if it is a table of text.
+    pub delimiter: Option<char>,
+    /// Its sheets, if it is a workbook.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// Cells whose formula gave an error; they are blank.
+    pub faulty: u64,
+    /// Whether its columns have names.
     pub has_header: bool,
     /// Rows below the header.
     pub rows: u64,
@@ -187,6 +199,8 @@ pub struct FieldChoice {
 pub struct RejectedAsk {
     /// The file.
     pub file: PathBuf,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// What it looked like when it was imported.
     pub stamp: Stamp,
     /// The rows and why each was not taken.

@@ -10,7 +10,7 @@ use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
 use super::config::{change_settings, read_speed_ups};
 use super::finder::{Finder, found_rows};
-use super::job::Watch;
+use super::job::{Opened, Watch};
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
@@ -40,6 +40,8 @@ pub struct Keeper {
     /// Whose mail addresses are whose, once mails came.
     pub(super) addresses: Option<Addresses>,
     pub(super) finder: Finder,
+    /// The file of an import that is being prepared, if it had to be unpacked.
+    pub(super) unpacked: Option<Opened>,
     changes: Changes,
 }
 
@@ -88,6 +90,7 @@ impl Keeper {
             products: None,
             addresses: None,
             finder: Finder::default(),
+            unpacked: None,
             changes: Changes::default(),
         })
     }
@@ -144,7 +147,7 @@ impl Keeper {
             Ask::Find { query, most } => self.find(asker, &query, most),
             Ask::Survey(survey) => job::survey(self, asker, &survey, watch),
             Ask::Import(import) => job::import(self, asker, &import, watch),
-            Ask::SaveRejected(rejected) => job::save_rejected(asker, &rejected),
+            Ask::SaveRejected(rejected) => job::save_rejected(self, asker, &rejected),
             Ask::Export(export) => job::export(self, asker, &export, watch),
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),

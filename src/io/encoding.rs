@@ -41,6 +41,26 @@ impl Charset {
         }
         self.encoding.name().to_ascii_lowercase()
     }
+
+    /// Whether every sign takes two bytes at least, so that its lines cannot be told by their bytes.
+    pub(super) fn is_wide(&self) -> bool {
+        self.encoding == UTF_16LE || self.encoding == UTF_16BE
+    }
+
+    /// The encoding that a piece of text without a mark looks like.
+    pub(super) fn guess(bytes: &[u8]) -> Self {
+        Self::of(guess(bytes))
+    }
+
+    /// The text of `bytes`; `None` where they do not fit the encoding.
+    pub(super) fn exact(&self, bytes: &[u8]) -> Option<String> {
+        self.encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    }
+
+    /// The text of `bytes`, with `U+FFFD` for what does not fit.
+    pub(super) fn lossy(&self, bytes: &[u8]) -> String {
+        self.encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
 }
 
 /// Finds the encoding of all that `reader` holds and goes back to the start.
@@ -277,6 +297,38 @@ impl<R: Read> TextStream<R> {
     /// Characters replaced so far.
     pub const fn replaced(&self) -> u64 {
         self.replaced
+    }
+}
+
+/// The text of a file as bytes of UTF-8.
+pub(super) struct Utf8<R> {
+    stream: TextStream<R>,
+    piece: Vec<u8>,
+    at: usize,
+}
+
+impl<R: Read> Utf8<R> {
+    /// The text of `reader`, which stands at its start, in `charset`.
+    pub fn new(reader: R, charset: Charset) -> Self {
+        Self { stream: TextStream::new(reader, charset), piece: Vec::new(), at: 0 }
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at >= self.piece.len() {
+            let Some(piece) = self.stream.next_piece()? else { return Ok(0) };
+            self.piece.clear();
+            self.piece.extend_from_slice(piece.as_bytes());
+            self.at = 0;
+        }
+        let rest = self.piece.get(self.at..).unwrap_or(&[]);
+        let length = rest.len().min(buffer.len());
+        if let (Some(to), Some(from)) = (buffer.get_mut(..length), rest.get(..length)) {
+            to.copy_from_slice(from);
+        }
+        self.at += length;
+        Ok(length)
     }
 }
 

@@ -113,6 +113,7 @@ fn agrees(field: &Field, column: usize, sample: &[Record]) -> bool {
             Field::Country => places::country(one).is_ok(),
             Field::Status => standing::status(one).is_some(),
             Field::Grade => standing::grade(one).is_some(),
+            Field::Phone => values::looks_like_phone(one),
             _ => true,
         })
         .count();

@@ -250,6 +250,7 @@ const MAYBE: &[(Field, &str)] = &[
     ),
     (Field::Status, "type|customer type|account type|relationship|客户类型|类型|客户类别"),
     (Field::Grade, "rating|class|category|abc|分类|类别"),
+    (Field::Phone, "office|home|work"),
     (Field::Title, "title"),
     (Field::Name, "name|nom|名称|名前"),
     (Field::Name, "display name|names"),

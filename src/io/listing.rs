@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::export::{ExportError, guarded, save, saved};
 use super::review::{Format, escaped};
-use super::workbook::{Looks, Widths};
+use super::worksheet::{Looks, Widths};
 use crate::model::Cell;
 
 /// Rows of a sheet under its header: what spreadsheets take.

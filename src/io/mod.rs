@@ -1,6 +1,6 @@
 //! Formats: reading and writing tables that other programs made or will read. Knows neither store nor screen.
 //!
-//! The way of a file in: [`encoding`] turns bytes into text, [`sniff`] finds separator and header, [`table`] cuts [`record`]s,
+//! The way of a file in: [`importer`] finds out what kind it is and makes a table of text of a [`workbook`] or of cards ([`vcard`]), [`encoding`] turns bytes into text, [`sniff`] finds separator and header, [`table`] cuts [`record`]s,
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
@@ -15,6 +15,7 @@ pub mod export;
 pub mod field;
 mod guess;
 mod headers;
+pub mod importer;
 pub mod incoming;
 pub mod lines;
 pub mod listing;
@@ -38,16 +39,20 @@ pub mod review;
 mod rows;
 mod sheet;
 pub mod sniff;
+mod spool;
 mod standing;
-mod survey;
+pub mod survey;
 pub mod table;
 pub mod values;
+mod vcard;
 mod workbook;
+mod worksheet;
 
 pub use binary::Binary;
 pub use book::{BookError, ImportBook, Put};
 pub use encoding::Charset;
 pub use field::Field;
+pub use importer::{Contents, Source};
 pub use incoming::Incoming;
 pub use mapping::{MapError, Mapping};
 pub use matching::{MatchIndex, MatchKey, OnMatch};

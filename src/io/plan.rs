@@ -1,14 +1,15 @@
 //! The import: every row of a file has exactly one outcome.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use super::binary::{Binary, LONGEST_START};
+use super::binary::Binary;
 use super::book::ImportBook;
 use super::customers::{RowReader, Spelling};
 use super::encoding::{self, Charset};
 use super::field::Field;
 use super::headers;
+use super::importer::{Contents, Source};
 use super::incoming::{Incoming, NamedBy};
 use super::mapping::Mapping;
 use super::own::{Own, own};
@@ -18,6 +19,7 @@ use super::report::ImportReport;
 use super::request::{ImportError, ImportOptions, Phase, Progress};
 use super::rows::{Import, Outcome};
 use super::sniff::Layout;
+use super::spool;
 use super::survey::{self, survey};
 use crate::model::LINE_BYTES;
 
@@ -44,20 +46,19 @@ pub struct Sniffed {
 ///
 /// # Errors
 /// [`ImportError`] when it cannot be read, is no text, or the mapping given does not fit.
-pub fn sniff(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result<Sniffed, ImportError> {
-    reader.seek(SeekFrom::Start(0))?;
-    let mut start = Vec::new();
-    reader.by_ref().take(LONGEST_START as u64).read_to_end(&mut start)?;
-    if let Some(binary) = Binary::of_start(&start) {
-        return Err(ImportError::Binary(binary));
-    }
-    let charset = match options.charset {
-        Some(charset) => charset,
-        None => encoding::detect(reader)?.ok_or(ImportError::Binary(Binary::Unknown))?,
+pub fn sniff(source: &mut Source<'_>, options: &ImportOptions) -> Result<Sniffed, ImportError> {
+    let charset = match (source.contents(), options.charset) {
+        (Some(_), _) => Charset::UTF_8,
+        (None, Some(charset)) => charset,
+        (None, None) => encoding::detect(source)?.ok_or(ImportError::Binary(Binary::Unknown))?,
     };
-    reader.seek(SeekFrom::Start(0))?;
-    let (text, cut) = encoding::sample(&mut *reader, charset, LOOKED_AT)?;
-    let layout = Layout::of(&text, cut, options.delimiter);
+    source.seek(SeekFrom::Start(0))?;
+    let (text, cut) = encoding::sample(&mut *source, charset, LOOKED_AT)?;
+    let layout = match source.contents() {
+        None => Layout::of(&text, cut, options.delimiter),
+        Some(Contents { columns: Some(columns), .. }) => Layout::named(&text, cut, spool::DELIMITER, columns),
+        Some(Contents { width, .. }) => Layout::plain(&text, cut, spool::DELIMITER, *width),
+    };
     if let Some(fault) = layout.header_fault {
         return Err(ImportError::Header(fault));
     }
@@ -68,10 +69,10 @@ pub fn sniff(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result
     if own == Some(Own::FollowUps) && !options.as_customers {
         return Err(ImportError::FollowUps);
     }
-    let guessed = if layout.header_row == 0 {
-        Mapping::guess_values(&layout.columns, &layout.sample)
-    } else {
+    let guessed = if layout.is_named {
         Mapping::guess(&layout.columns, &layout.sample)
+    } else {
+        Mapping::guess_values(&layout.columns, &layout.sample)
     };
     let mapping = match &options.map {
         Some(text) => Mapping::read(text, &guessed)?,
@@ -85,21 +86,24 @@ pub fn sniff(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result
 /// # Errors
 /// [`ImportError`]; what was put until then is the book's to keep or to take back.
 pub fn import(
-    mut reader: impl Read + Seek,
+    source: &mut Source<'_>,
     options: &ImportOptions,
     book: &mut dyn ImportBook,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<ImportReport, ImportError> {
-    let Sniffed { charset, layout, mapping, own } = sniff(&mut reader, options)?;
+    let Sniffed { charset, layout, mapping, own } = sniff(source, options)?;
     let index = book.index()?;
     let mut look = |rows, bytes| progress(Progress { phase: Phase::Survey, rows, of: 0, bytes });
-    let Some(mut survey) = survey(&mut reader, charset, &layout, &mapping, &index, &mut look)? else {
+    let Some(mut survey) = survey(source, charset, &layout, &mapping, &index, &mut look)? else {
         return Err(ImportError::Cancelled);
     };
     survey.spelling.order = survey.spelling.order.or(options.day_order);
     let mut report = ImportReport {
-        encoding: charset.label(),
-        delimiter: char::from(layout.delimiter),
+        format: source.format(),
+        encoding: source.contents().is_none().then(|| charset.label()),
+        delimiter: source.contents().is_none().then(|| char::from(layout.delimiter)),
+        sheet: source.contents().and_then(|contents| contents.sheet.clone()),
+        faulty: source.contents().map_or(0, |contents| contents.faulty),
         mapping: mapping.clone(),
         rows: 0,
         created: 0,
@@ -118,7 +122,8 @@ pub fn import(
             || (*field == Field::Name && folded.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
     });
     let mut import = Import::new(options, book, index, continues, survey.codes);
-    let mut records = survey::open(&mut reader, charset, &layout, &survey.literal)?;
+    let lost = source.contents().map_or(0, |contents| contents.replaced);
+    let mut records = survey::open(source, charset, &layout, &survey.literal)?;
     let mut record = Record::default();
     let mut waiting: Vec<Incoming> = Vec::new();
     let mut waiting_bytes = 0_usize;
@@ -160,7 +165,7 @@ pub fn import(
         report.count(outcome, &mut import);
     }
     report.rejected.sort_by_key(|one| one.row);
-    report.replaced = records.replaced();
+    report.replaced = records.replaced() + lost;
     Ok(report)
 }
 

@@ -1,6 +1,5 @@
 //! A file as it is shown before it is imported: its columns, its first rows, what stands in the way of reading them.
 
-use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
@@ -8,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::customers::{RowReader, Spelling};
 use super::field::Field;
 use super::headers;
+use super::importer::Source;
 use super::mapping::Mapping;
 use super::matching::MatchIndex;
 use super::plan::{Sniffed, sniff};
@@ -23,11 +23,11 @@ const CHARACTERS: usize = 200;
 /// A file before it is imported.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// Lower-case WHATWG label of its encoding.
-    pub encoding: String,
-    /// The sign between cells.
-    pub delimiter: char,
-    /// Whether it has a header.
+    /// Lower-case WHATWG label of its encoding, where it is a table of text.
+    pub encoding: Option<String>,
+    /// The sign between cells, where it is a table of text.
+    pub delimiter: Option<char>,
+    /// Whether its columns have names.
     pub has_header: bool,
     /// Records below the header that are not blank.
     pub rows: u64,
@@ -43,8 +43,8 @@ pub struct Preview {
 ///
 /// # Errors
 /// As [`sniff`].
-pub fn header_key(reader: &mut (impl Read + Seek), options: &ImportOptions) -> Result<String, ImportError> {
-    let Sniffed { layout, .. } = sniff(reader, options)?;
+pub fn header_key(source: &mut Source<'_>, options: &ImportOptions) -> Result<String, ImportError> {
+    let Sniffed { layout, .. } = sniff(source, options)?;
     let mut hash = Sha256::new();
     // The reasons in a table of rows that were not taken are no column of the file that they come from.
     for column in layout.columns.iter().filter(|one| !headers::is_reason(one)) {
@@ -59,14 +59,14 @@ pub fn header_key(reader: &mut (impl Read + Seek), options: &ImportOptions) -> R
 /// # Errors
 /// [`ImportError`] when it cannot be read, is no text, the mapping given does not fit, or `progress` stopped it.
 pub fn preview(
-    mut reader: impl Read + Seek,
+    source: &mut Source<'_>,
     options: &ImportOptions,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Preview, ImportError> {
-    let Sniffed { charset, layout, mapping, own } = sniff(&mut reader, options)?;
+    let Sniffed { charset, layout, mapping, own } = sniff(source, options)?;
     let mut look = |rows, bytes| progress(Progress { phase: Phase::Survey, rows, of: 0, bytes });
     let index = MatchIndex::new();
-    let Some(survey) = survey(&mut reader, charset, &layout, &mapping, &index, &mut look)? else {
+    let Some(survey) = survey(source, charset, &layout, &mapping, &index, &mut look)? else {
         return Err(ImportError::Cancelled);
     };
     let order = survey.spelling.order.or(options.day_order);
@@ -82,9 +82,9 @@ pub fn preview(
     let cut = |cell: &str| cell.chars().take(CHARACTERS).collect::<String>();
     let sample = layout.sample.iter().take(ROWS).map(|record| (0..width).map(|at| cut(record.cell(at))).collect());
     Ok(Preview {
-        encoding: charset.label(),
-        delimiter: char::from(layout.delimiter),
-        has_header: layout.header_row > 0,
+        encoding: source.contents().is_none().then(|| charset.label()),
+        delimiter: source.contents().is_none().then(|| char::from(layout.delimiter)),
+        has_header: layout.is_named,
         rows: survey.rows,
         sample: sample.collect(),
         troubles,
@@ -110,16 +110,20 @@ mod tests {
         ImportOptions::new("2026-11-24".parse().unwrap(), "2026-11-24T08:00:00Z".parse().unwrap())
     }
 
+    fn source(table: String) -> Source<'static> {
+        Source::open(Cursor::new(table), &options(), &mut |_| ControlFlow::Continue(())).unwrap()
+    }
+
     #[test]
     fn a_file_is_told_before_it_is_taken() {
         let table = "Firma;Land;Created;Rating\nAlpha;DE;31.03.2016;A\nBeta;Atlantis;01.04.2016;B\n";
-        let seen = preview(Cursor::new(table), &options(), &mut |_| ControlFlow::Continue(())).unwrap();
-        assert_eq!((seen.delimiter, seen.rows, seen.has_header), (';', 2, true));
+        let seen = preview(&mut source(table.to_owned()), &options(), &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!((seen.delimiter, seen.rows, seen.has_header), (Some(';'), 2, true));
         assert_eq!(seen.sample[1], ["Beta", "Atlantis", "01.04.2016", "B"]);
         let [(column, reject)] = &seen.troubles[..] else { panic!("{:?}", seen.troubles) };
         assert_eq!((*column, reject.row), (1, 3));
         let stopped =
-            preview(Cursor::new("name\n".to_owned() + &"x\n".repeat(500)), &options(), &mut |_| ControlFlow::Break(()));
+            preview(&mut source("name\n".to_owned() + &"x\n".repeat(500)), &options(), &mut |_| ControlFlow::Break(()));
         assert!(matches!(stopped, Err(ImportError::Cancelled)));
     }
 
@@ -127,7 +131,7 @@ mod tests {
     fn the_same_columns_are_known_again() {
         let key = |header: &str| {
             let table = format!("{header}\nAlpha,a@b.co,DE\nBeta,b@b.co,FR\n");
-            header_key(&mut Cursor::new(table), &options()).unwrap()
+            header_key(&mut source(table), &options()).unwrap()
         };
         assert_eq!(key("Company,E-mail,Country"), key("company, email ,COUNTRY"));
         assert_ne!(key("Company,E-mail,Country"), key("E-mail,Company,Country"));

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format as Look, FormatAlign, FormatBorder, Image, Workbook, Worksheet, XlsxError};
 
 use super::export::{ExportError, saved};
-use super::workbook::{cut, sheet_name, wide};
+use super::worksheet::{cut, sheet_name, wide};
 use crate::model::{Cell, Logo, QuoteSheet};
 
 /// Spreadsheets keep so many digits of a number; one with more is written as a text.

@@ -1,11 +1,11 @@
 //! The rows that were not taken, as a table to be mended: the file's own columns, and the reason of each row as the last one.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::export::{ExportError, guarded, save};
+use super::importer::Source;
 use super::matching::MatchIndex;
 use super::plan::{Sniffed, sniff};
 use super::record::Record;
@@ -26,25 +26,25 @@ pub enum RejectedError {
     Write(#[from] ExportError),
 }
 
-/// Reads `file` again and writes those of its rows that `reasons` names (by their row in the file) to `to`: UTF-8 with a mark,
+/// Reads a file again and writes those of its rows that `reasons` names (by their row in the file) to `to`: UTF-8 with a mark,
 /// guarded against formulas, written aside and renamed. Gives how many rows were written.
 ///
 /// # Errors
 /// [`RejectedError`].
 pub fn rejected_rows(
-    mut file: impl Read + Seek,
+    source: &mut Source<'_>,
     options: &ImportOptions,
     reasons: &BTreeMap<u64, String>,
     to: &Path,
     lang: Lang,
 ) -> Result<u64, RejectedError> {
-    let Sniffed { charset, layout, mapping, .. } = sniff(&mut file, options)?;
+    let Sniffed { charset, layout, mapping, .. } = sniff(source, options)?;
     let index = MatchIndex::new();
     let mut go_on = |_, _| ControlFlow::Continue(());
     // Only for the quotes that are never closed: rows are parted as they were when they were taken.
-    let surveyed = survey::survey(&mut file, charset, &layout, &mapping, &index, &mut go_on);
+    let surveyed = survey::survey(source, charset, &layout, &mapping, &index, &mut go_on);
     let literal = surveyed.map_err(ImportError::Io)?.map(|survey| survey.literal).unwrap_or_default();
-    let mut records = survey::open(&mut file, charset, &layout, &literal).map_err(ImportError::Io)?;
+    let mut records = survey::open(source, charset, &layout, &literal).map_err(ImportError::Io)?;
     let kept: Vec<usize> = (0..layout.columns.len())
         .filter(|at| !layout.columns.get(*at).is_some_and(|one| headers::is_reason(one)))
         .collect();
@@ -86,7 +86,9 @@ mod tests {
         let table = "Firma;Land;Note\nAlpha;DE;ok\n=1+1;Atlantis;'@x\nGamma;Nowhere;\"two\nlines\"\n";
         let options = ImportOptions::new("2026-11-24".parse().unwrap(), "2026-11-24T08:00:00Z".parse().unwrap());
         let reasons = BTreeMap::from([(3, "no country".to_owned()), (4, "+no".to_owned())]);
-        let rows = rejected_rows(Cursor::new(table), &options, &reasons, &to, Lang::En).unwrap();
+        let source =
+            |table: String| Source::open(Cursor::new(table), &options, &mut |_| ControlFlow::Continue(())).unwrap();
+        let rows = rejected_rows(&mut source(table.to_owned()), &options, &reasons, &to, Lang::En).unwrap();
         assert_eq!(rows, 2);
         let text = std::fs::read_to_string(&to).unwrap();
         let reason = tr!(Lang::En, "import.column.not_taken");
@@ -95,7 +97,7 @@ mod tests {
         );
         assert_eq!(text, wanted);
         let again =
-            rejected_rows(Cursor::new(text), &options, &BTreeMap::from([(2, "still".to_owned())]), &to, Lang::Zh);
+            rejected_rows(&mut source(text), &options, &BTreeMap::from([(2, "still".to_owned())]), &to, Lang::Zh);
         assert_eq!(again.unwrap(), 1);
         let text = std::fs::read_to_string(&to).unwrap();
         assert_eq!(text.lines().nth(1), Some("'=1+1,Atlantis,'@x,still"), "the old reason makes room for the new one");

@@ -10,10 +10,16 @@ use crate::text::Lang;
 /// What an import did. `rows == created + updated + unchanged + skipped + rejected.len()`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
-    /// Lower-case WHATWG label, `utf-8-bom` where a mark stands.
-    pub encoding: String,
-    /// The sign between cells.
-    pub delimiter: char,
+    /// The word for the kind of file: `csv`, `xlsx`, `xls`, `ods`, `vcard`.
+    pub format: &'static str,
+    /// Lower-case WHATWG label of a table of text, `utf-8-bom` where a mark stands.
+    pub encoding: Option<String>,
+    /// The sign between cells of a table of text.
+    pub delimiter: Option<char>,
+    /// The sheet that was read, of a workbook.
+    pub sheet: Option<String>,
+    /// Cells whose formula gave an error; they were taken as blank.
+    pub faulty: u64,
     /// What each column was taken for.
     pub mapping: Mapping,
     /// Records after the header, blank ones left out.
@@ -62,8 +68,8 @@ impl Serialize for Told<'_> {
         let report = self.report;
         let rejected: Vec<Line> =
             report.rejected.iter().map(|one| Line { row: one.row, reason: one.text(self.lang) }).collect();
-        let mut out = to.serialize_struct("ImportReport", 12)?;
-        out.serialize_field("format", "csv")?;
+        let mut out = to.serialize_struct("ImportReport", 14)?;
+        out.serialize_field("format", report.format)?;
         out.serialize_field("encoding", &report.encoding)?;
         out.serialize_field("delimiter", &report.delimiter)?;
         out.serialize_field("mapping", &report.mapping)?;
@@ -75,6 +81,8 @@ impl Serialize for Told<'_> {
         out.serialize_field("rejected", &rejected)?;
         out.serialize_field("updated_archived", &report.updated_archived)?;
         out.serialize_field("replaced", &report.replaced)?;
+        out.serialize_field("sheet", &report.sheet)?;
+        out.serialize_field("formula_errors", &report.faulty)?;
         out.end()
     }
 }

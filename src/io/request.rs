@@ -11,6 +11,7 @@ use super::encoding::Charset;
 use super::mapping::MapError;
 use super::matching::{MatchKey, OnMatch};
 use super::record::{Fault, MAX_CELLS};
+use super::reject::shown;
 use crate::model::LINE_BYTES;
 use crate::text::Lang;
 use crate::tr;
@@ -38,6 +39,8 @@ pub struct ImportOptions {
     pub charset: Option<Charset>,
     /// The separator, where the guess is wrong.
     pub delimiter: Option<u8>,
+    /// The sheet of a workbook, where it is not the one with the most filled cells.
+    pub sheet: Option<String>,
 }
 
 impl ImportOptions {
@@ -54,6 +57,7 @@ impl ImportOptions {
             day_order: None,
             charset: None,
             delimiter: None,
+            sheet: None,
         }
     }
 }
@@ -61,6 +65,8 @@ impl ImportOptions {
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
+    /// A file that is no table of text is made one.
+    Unpack,
     /// The file is looked through.
     Survey,
     /// Rows are taken.
@@ -85,7 +91,33 @@ pub struct Progress {
 pub enum ImportError {
     /// The file could not be read.
     #[error("cannot read the file: {0}")]
-    Io(#[from] io::Error),
+    Io(io::Error),
+    /// The file is of a kind that can be taken, and broken.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// The file is larger, unpacked, than can be taken.
+    #[error("the file is larger than {megabytes} MB, unpacked")]
+    TooLarge {
+        /// The most there may be.
+        megabytes: u64,
+    },
+    /// The file says of itself, or is inside, what no program writes: taken in, it would grow beyond all bounds.
+    #[error("the file is beyond measure")]
+    Absurd,
+    /// The file is locked by a password.
+    #[error("the file is locked by a password")]
+    Locked,
+    /// A sheet was named, and the file has none of that name.
+    #[error("there is no sheet {name:?}")]
+    NoSuchSheet {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        sheets: Vec<String>,
+    },
+    /// A sheet was named, and the file is no workbook.
+    #[error("the file has no sheets")]
+    NoSheets,
     /// The file is no text.
     #[error("the file is no table of text: {0:?}")]
     Binary(Binary),
@@ -106,11 +138,42 @@ pub enum ImportError {
     Cancelled,
 }
 
+impl From<io::Error> for ImportError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::FileTooLarge => Self::Absurd,
+            _ => Self::Io(error),
+        }
+    }
+}
+
 impl ImportError {
+    /// A file whose inside is broken; what is beyond measure stays that.
+    pub(super) fn damaged(why: impl ToString) -> Self {
+        Self::Damaged(shown(&why.to_string().replace(char::is_whitespace, " ")))
+    }
+
+    /// What reading the inside of a file gave.
+    pub(super) fn inside(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::FileTooLarge => Self::Absurd,
+            _ => Self::damaged(error),
+        }
+    }
+
     /// The sentence for a person.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Io(error) => tr!(lang, "import.error.io", detail = error),
+            Self::Damaged(detail) => tr!(lang, "import.error.damaged", detail = detail),
+            Self::TooLarge { megabytes } => tr!(lang, "import.error.too_large", megabytes = megabytes),
+            Self::Absurd => tr!(lang, "import.error.absurd"),
+            Self::Locked => tr!(lang, "import.error.locked"),
+            Self::NoSuchSheet { name, sheets } => {
+                let sheets = sheets.iter().map(|one| shown(one)).collect::<Vec<_>>().join(", ");
+                tr!(lang, "import.error.no_such_sheet", name = shown(name), sheets = sheets)
+            }
+            Self::NoSheets => tr!(lang, "import.error.no_sheets"),
             Self::Binary(binary) => binary.text(lang),
             Self::FollowUps => tr!(lang, "import.error.follow_ups"),
             Self::Header(Fault::TooManyCells) => tr!(lang, "import.error.header_cells", limit = MAX_CELLS),

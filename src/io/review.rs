@@ -7,7 +7,7 @@ use std::path::Path;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::export::{ExportError, guarded, save, saved};
-use super::workbook::{Looks, Widths};
+use super::worksheet::{Looks, Widths};
 use crate::model::{Cell, Sheet};
 
 /// How a review is written.

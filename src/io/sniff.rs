@@ -10,6 +10,8 @@ use super::{days, values};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records looked at.
 const LOOKED_AT: usize = 200;
+/// Columns of a sheet that hold something and have no name; more are none of the table.
+const NAMELESS: usize = 64;
 /// How far down a header may stand.
 const HEADER_WITHIN: usize = 40;
 
@@ -22,6 +24,8 @@ pub struct Layout {
     pub sep_line: bool,
     /// The header's row, counted from 1; 0 where the file has none.
     pub header_row: u64,
+    /// Whether the columns have names, be it by a header or by what kind of file it is.
+    pub is_named: bool,
     /// The columns' names, each of them different and none empty.
     pub columns: Vec<String>,
     /// Why the header cannot be used.
@@ -35,7 +39,27 @@ impl Layout {
     pub fn of(text: &str, cut: bool, delimiter: Option<u8>) -> Self {
         let (named, body) = sep_line(text);
         let delimiter = delimiter.or(named).unwrap_or_else(|| guess_delimiter(body, cut));
-        let records = look(body, delimiter, cut);
+        let layout = Self::plain(body, cut, delimiter, 0);
+        Self { sep_line: named.is_some(), ..layout }
+    }
+
+    /// The shape of a table whose rows stand below names of their own.
+    pub fn named(text: &str, cut: bool, delimiter: u8, names: &[String]) -> Self {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Self {
+            delimiter,
+            sep_line: false,
+            header_row: 0,
+            is_named: true,
+            columns: unique_names(&names, names.len()),
+            header_fault: None,
+            sample: sample(look(text, delimiter, cut), 0),
+        }
+    }
+
+    /// The shape of a table whose separator is known. `filled`: how many columns hold something, where that is known.
+    pub fn plain(text: &str, cut: bool, delimiter: u8, filled: usize) -> Self {
+        let records = look(text, delimiter, cut);
         let header = header_at(&records);
         let width = records.iter().map(Record::len).max().unwrap_or(0);
         let names: Vec<&str> = match header.and_then(|at| records.get(at)) {
@@ -43,17 +67,26 @@ impl Layout {
             None => Vec::new(),
         };
         // Cells beyond the header's width belong to no column, unless there is no header.
-        let width = if header.is_some() { names.len() } else { width };
+        let width = match header {
+            Some(_) if filled > names.len() && filled - names.len() <= NAMELESS => filled,
+            Some(_) => names.len(),
+            None => width.max(filled),
+        };
         let below = header.map_or(0, |at| at + 1);
         Self {
             delimiter,
-            sep_line: named.is_some(),
+            sep_line: false,
             header_row: header.and_then(|at| records.get(at)).map_or(0, |record| record.row),
             header_fault: header.and_then(|at| records.get(at)).and_then(|record| record.fault),
+            is_named: header.is_some(),
             columns: unique_names(&names, width),
-            sample: records.into_iter().skip(below).filter(|one| !one.is_blank() && one.fault.is_none()).collect(),
+            sample: sample(records, below),
         }
     }
+}
+
+fn sample(records: Vec<Record>, below: usize) -> Vec<Record> {
+    records.into_iter().skip(below).filter(|one| !one.is_blank() && one.fault.is_none()).collect()
 }
 
 fn sep_line(text: &str) -> (Option<u8>, &str) {

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use sled::{Batch, IVec};
 
 use super::StoreError;
-use super::contain::contain;
 
 /// The cache really takes four to five times this; more buys no speed.
 const CACHE_BYTES: u64 = 8 << 20;
@@ -35,7 +34,7 @@ impl Disk {
         let since = Instant::now();
         loop {
             let config = sled::Config::new().path(book).cache_capacity(CACHE_BYTES).flush_every_ms(Some(500));
-            match contain(|| config.open())? {
+            match contained(|| config.open())? {
                 Ok(db) => {
                     let file = OpenOptions::new()
                         .read(true)
@@ -53,7 +52,7 @@ impl Disk {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<IVec>, StoreError> {
-        contain(|| self.tree.get(key))?.map_err(|error| explain(&self.path, &error))
+        contained(|| self.tree.get(key))?.map_err(|error| explain(&self.path, &error))
     }
 
     /// All keys that begin so, in order.
@@ -73,12 +72,12 @@ impl Disk {
 
     /// Writes all of a batch or nothing; on the disk only after [`Disk::save`].
     pub(super) fn apply(&self, batch: Batch) -> Result<(), StoreError> {
-        contain(|| self.tree.apply_batch(batch))?.map_err(|error| explain(&self.path, &error))
+        contained(|| self.tree.apply_batch(batch))?.map_err(|error| explain(&self.path, &error))
     }
 
     /// Hands what was applied to the system: safe against a killed process, not against a power cut.
     pub(super) fn flush(&self) -> Result<(), StoreError> {
-        contain(|| self.tree.flush())?.map(|_| ()).map_err(|error| explain(&self.path, &error))
+        contained(|| self.tree.flush())?.map(|_| ()).map_err(|error| explain(&self.path, &error))
     }
 
     /// Returns when all that was applied is on the disk.
@@ -94,7 +93,7 @@ impl Disk {
         drop(file);
         let (done, ended) = channel();
         let ending = std::thread::Builder::new().name("store-end".to_owned()).spawn(move || {
-            let _ = contain(move || {
+            let _ = contained(move || {
                 drop(tree);
                 drop(db);
             });
@@ -123,17 +122,22 @@ impl Scan {
 
 type Pair = Result<(IVec, IVec), StoreError>;
 
+/// What sled does, a panic in it as an error.
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, StoreError> {
+    crate::contain::contain(work).map_err(StoreError::damaged)
+}
+
 impl Iterator for Scan {
     type Item = Pair;
     fn next(&mut self) -> Option<Pair> {
-        let step = contain(|| self.iter.next());
+        let step = contained(|| self.iter.next());
         self.told(step)
     }
 }
 
 impl DoubleEndedIterator for Scan {
     fn next_back(&mut self) -> Option<Pair> {
-        let step = contain(|| self.iter.next_back());
+        let step = contained(|| self.iter.next_back());
         self.told(step)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! - `opening`: from a directory to an open book; `tail`: whether the newest work is there; `recovery`: what was cut off or
 //!   damaged; `lock`, `witness`
-//! - `disk`: sled behind a wall; `contain`: its panics become errors; `files`: names, modes, writing aside and renaming
+//! - `disk`: sled behind a wall, its panics become errors; `files`: names, modes, writing aside and renaming
 //! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `past`: the book as it was, by walking back over the journal
@@ -15,7 +15,6 @@ mod backup;
 mod beside;
 mod chunked;
 mod commit;
-mod contain;
 mod copy;
 mod desk;
 mod disk;
@@ -48,7 +47,6 @@ mod words;
 
 pub use backup::{BackupReport, check_backup, daily_backups};
 pub use commit::Committed;
-pub use contain::panic_is_contained;
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
 pub use matters::peek_matters;

@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use genjin::io::{ImportError, import};
+use genjin::io::ImportError;
 use genjin::text::Lang;
 
-use crate::book::{Book, options, text};
+use crate::book::{Book, import, options, text};
 
 #[test]
 fn bad_cells_cost_their_own_row_and_are_told() {
@@ -82,7 +82,7 @@ fn an_empty_file_and_a_workbook() {
     assert_eq!(text("").0.rows, 0);
     let mut go = |_| ControlFlow::Continue(());
     let error = import(Cursor::new(b"PK\x03\x04xxxxxxxx"), &options(), &mut Book::default(), &mut go).unwrap_err();
-    assert!(error.text(Lang::En).contains("CSV"));
+    assert!(error.text(Lang::En).contains("ZIP"));
 }
 
 #[test]

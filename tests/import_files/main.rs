@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod book;
+mod cards;
 mod faults;
 mod random;
 mod samples;
+mod workbooks;
 
 use chrono::NaiveDate;
 use genjin::io::{ImportOptions, OnMatch};

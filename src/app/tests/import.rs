@@ -287,11 +287,60 @@ fn a_file_that_is_no_table_is_refused_in_one_sentence() {
     desk.act(Action::Paste(path));
     desk.keys("<enter>");
     let error = import(&desk).error.clone().expect("refused");
-    assert!(error.contains("CSV"), "{error}");
+    assert!(error.contains("ZIP"), "{error}");
     let good = desk.file("list.csv", LIST);
     desk.act(Action::Paste(good));
     desk.keys("<enter>");
     assert_eq!(step(&desk), ImportStep::Columns, "another file is taken at once");
+}
+
+/// A workbook with a note, a list, and last year's list, which is shorter.
+fn workbook(desk: &Desk) -> String {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("Notes", &[&["read me"][..]][..]),
+        ("2026", &[&["Firma", "Land"], &["Alpha Tools", "Germany"], &["Beta", "Atlantis"]]),
+        ("2025", &[&["Customer", "Country"], &["Gamma Marine", "Japan"]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (at, cells) in (0..).zip(rows) {
+            sheet.write_row(at, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    let path = desk.file("fair.xlsx", "");
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn the_sheet_of_a_workbook_is_chosen_by_key_and_by_mouse() {
+    let mut desk = Desk::new();
+    let path = workbook(&desk);
+    read(&mut desk, &path);
+    let sheet = |desk: &Desk| import(desk).sheet();
+    assert_eq!((sheet(&desk), field(&desk, "Firma")), (Some("2026".to_owned()), "name".to_owned()));
+    desk.keys("<right>");
+    assert_eq!((step(&desk), sheet(&desk)), (ImportStep::Columns, Some("2025".to_owned())));
+    desk.keys("<right>");
+    assert_eq!(sheet(&desk), Some("Notes".to_owned()), "round and round");
+    desk.keys("<left>");
+    assert_eq!((sheet(&desk), field(&desk, "Customer")), (Some("2025".to_owned()), "name".to_owned()));
+    desk.act(Action::Click { target: Target::Choice(0, 1), double: false });
+    assert_eq!(sheet(&desk), Some("2026".to_owned()));
+    // While a field is being chosen the keys are the line's.
+    desk.keys("<enter><right>");
+    assert_eq!((sheet(&desk), import(&desk).picker.is_some()), (Some("2026".to_owned()), true));
+    desk.keys("<esc><tab><enter>");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Result, (1, 0, 0, 1)));
+    assert!(import(&desk).done.as_ref().unwrap().rejected[0].1.contains("row 3"));
+    desk.keys("s");
+    let saved = import(&desk).saved.clone().expect("saved");
+    let mended = std::fs::read_to_string(&saved).unwrap().replace("Atlantis", "Austria");
+    std::fs::write(&saved, mended).unwrap();
+    desk.keys("r");
+    assert_eq!((step(&desk), sheet(&desk), counts(&desk)), (ImportStep::Match, None, (1, 0, 0, 0)));
+    desk.keys("<enter>");
+    assert_eq!(names(&desk), ["Alpha Tools", "Beta"]);
 }
 
 #[test]

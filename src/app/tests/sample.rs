@@ -260,8 +260,12 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     import.table = Some(Box::new(Surveyed {
         mails: None,
         file: "/home/anna/Lists/canton-fair.csv".into(),
-        encoding: "gb18030".into(),
-        delimiter: ';',
+        format: if picks { "xlsx".into() } else { "csv".into() },
+        encoding: (!picks).then(|| "gb18030".into()),
+        delimiter: (!picks).then_some(';'),
+        sheets: if picks { vec!["2025".into(), text.into(), "Notes".into()] } else { Vec::new() },
+        sheet: picks.then(|| text.into()),
+        faulty: if picks { 1_234 } else { 0 },
         has_header: false,
         rows: 1_204,
         columns: vec![

@@ -65,6 +65,8 @@ pub(in crate::cli) struct ImportArguments {
     pub match_by: Option<String>,
     #[arg(long, help = "help.import_on_match")]
     pub on_match: Option<String>,
+    #[arg(long, value_name = "NAME", help = "help.import_sheet")]
+    pub sheet: Option<String>,
     #[arg(long, help = "help.import_dry_run")]
     pub dry_run: bool,
     #[arg(long, help = "help.import_yes")]

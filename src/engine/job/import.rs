@@ -3,22 +3,22 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::Utc;
 
+use super::Watch;
 use super::difference::difference;
 use super::mail::{import_mails, mailbox};
+use super::source::{Watched, hear, keep, open};
 use super::survey::remember;
-use super::{Progress, Watch};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::days;
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
-    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put,
+    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put, Source,
 };
 use crate::model::{Country, Customer, CustomerId, Deed, FollowUp, What, Write};
 use crate::store::{Step, Store, StoreError};
@@ -49,20 +49,22 @@ pub(in crate::engine) fn import(
         return super::whole::import_lines(keeper, asker, ask, file, watch);
     }
     let options = options(asker, ask)?;
-    let stamp = stamp(&file);
     let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let watch = RefCell::new(watch);
+    let mut opened = open(keeper, &ask.file, &options, &watch, lang)?;
+    let stamp = opened.stamp;
     if ask.dry_run {
         let mut book = Importing::new(keeper, &watch, None, lang);
-        let report = run((&file, &ask.file), &options, &mut book, lang);
+        let report = run((&mut opened.source, &ask.file), &options, &mut book, lang);
         let differences = std::mem::take(&mut book.differences);
         book.keeper.codes = None;
+        keep(keeper, opened);
         return report.and_then(|report| told(&report, differences, stamp, lang));
     }
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = keeper.store.begin_step(what.clone(), Utc::now()).map_err(|error| failed(&error, lang))?;
     let mut book = Importing::new(keeper, &watch, Some(step), lang);
-    let report = run((&file, &ask.file), &options, &mut book, lang).and_then(|report| {
+    let report = run((&mut opened.source, &ask.file), &options, &mut book, lang).and_then(|report| {
         book.flush().map_err(|error| failed(&error, lang))?;
         Ok(report)
     });
@@ -79,7 +81,7 @@ pub(in crate::engine) fn import(
                 keeper.reload(lang)?;
             }
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
-                remember(keeper, asker, &mut file, mapping);
+                remember(keeper, asker, &mut opened.source, mapping);
             }
             told(&report, Vec::new(), stamp, lang)
         }
@@ -99,6 +101,7 @@ fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     options.dry_run = ask.dry_run;
     options.as_customers = ask.kind.is_some();
     options.map.clone_from(&ask.mapping);
+    options.sheet.clone_from(&ask.sheet);
     if let Some(path) = &ask.map {
         options.map = Some(read_map(path, lang)?);
     }
@@ -132,21 +135,14 @@ fn read_map(path: &Path, lang: Lang) -> Result<String, Refusal> {
 }
 
 fn run(
-    (file, path): (&File, &Path),
+    (source, path): (&mut Source<'_>, &Path),
     options: &ImportOptions,
     book: &mut Importing<'_, '_>,
     lang: Lang,
 ) -> Result<ImportReport, Refusal> {
     let watch = book.watch;
-    let mut heard = |progress: io::Progress| {
-        let of = Some(progress.of).filter(|of| *of > 0);
-        if watch.borrow_mut().at(Progress { done: progress.rows, of }) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    };
-    io::import(file, options, book, &mut heard).map_err(|error| not_read(path, &error, lang))
+    io::import(source, options, book, &mut |progress| hear(watch, progress))
+        .map_err(|error| not_read(path, &error, lang))
 }
 
 /// The refusal of a file that could not be taken.
@@ -197,7 +193,7 @@ pub(super) fn not_possible(given: &str, possible: &str, lang: Lang) -> Refusal {
 /// The book under an import: what was put is gathered, seen by the rows after it, and written chunk by chunk.
 struct Importing<'a, 'w> {
     keeper: &'a mut Keeper,
-    watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
+    watch: Watched<'a, 'w>,
     /// `None` in a dry run.
     step: Option<Step>,
     pending: Vec<Write>,
@@ -212,12 +208,7 @@ struct Importing<'a, 'w> {
 }
 
 impl<'a, 'w> Importing<'a, 'w> {
-    fn new(
-        keeper: &'a mut Keeper,
-        watch: &'a RefCell<&'w mut (dyn Watch + 'w)>,
-        step: Option<Step>,
-        lang: Lang,
-    ) -> Self {
+    fn new(keeper: &'a mut Keeper, watch: Watched<'a, 'w>, step: Option<Step>, lang: Lang) -> Self {
         let (pending, put, differences) = (Vec::new(), HashMap::new(), Vec::new());
         Self { keeper, watch, step, pending, pending_bytes: 0, put, concerned: HashSet::new(), differences, lang }
     }

@@ -12,6 +12,7 @@ mod paper;
 mod rates;
 mod rejected;
 mod review;
+mod source;
 mod survey;
 mod verify;
 mod whole;
@@ -28,6 +29,7 @@ pub(super) use paper::{save_quote, save_text};
 pub(super) use rates::import_rates;
 pub(super) use rejected::save_rejected;
 pub(super) use review::{review, save_review};
+pub(super) use source::Opened;
 pub(super) use survey::{FOLDER, survey};
 pub(super) use verify::verify;
 

@@ -1,13 +1,16 @@
 //! The rows that an import did not take, written beside their file to be mended.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::import::{not_read, stamp, unreadable};
+use super::import::not_read;
+use super::no_watch;
+use super::source::open;
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::intake::RejectedAsk;
+use crate::engine::keeper::Keeper;
 use crate::io::{ImportOptions, RejectedError, rejected_rows};
 use crate::text::shown;
 use crate::tr;
@@ -15,17 +18,23 @@ use crate::tr;
 /// What is added to the name.
 const REJECTED: &str = "-rejected";
 
-pub(in crate::engine) fn save_rejected(asker: &Asker, ask: &RejectedAsk) -> Result<Answer, Refusal> {
+pub(in crate::engine) fn save_rejected(
+    keeper: &mut Keeper,
+    asker: &Asker,
+    ask: &RejectedAsk,
+) -> Result<Answer, Refusal> {
     let lang = asker.lang;
-    let file = File::open(&ask.file).map_err(|error| unreadable(&ask.file, &error, lang))?;
-    if stamp(&file) != ask.stamp {
+    let sheet = ask.sheet.clone();
+    let options = ImportOptions { as_customers: true, sheet, ..ImportOptions::new(asker.today, asker.now) };
+    let mut watch = no_watch();
+    let mut opened = open(keeper, &ask.file, &options, &RefCell::new(&mut watch), lang)?;
+    if opened.stamp != ask.stamp {
         let path = ask.file.to_string_lossy();
         return Err(Refusal::Failed(tr!(lang, "engine.file_changed", path = shown(&path))));
     }
-    let options = ImportOptions { as_customers: true, ..ImportOptions::new(asker.today, asker.now) };
     let to = beside(&ask.file);
     let reasons: BTreeMap<u64, String> = ask.rows.iter().cloned().collect();
-    let rows = rejected_rows(file, &options, &reasons, &to, lang).map_err(|error| match error {
+    let rows = rejected_rows(&mut opened.source, &options, &reasons, &to, lang).map_err(|error| match error {
         RejectedError::Read(error) => not_read(&ask.file, &error, lang),
         RejectedError::Write(error) => Refusal::Failed(error.text(&to, lang)),
     })?;

@@ -1,10 +1,11 @@
 //! A file looked through before it is imported, and the mapping that was right for its header the last time.
 
-use std::fs::File;
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::import::{not_read, unreadable};
+use super::source::{keep as keep_open, open};
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
@@ -12,7 +13,7 @@ use crate::engine::folder;
 use crate::engine::intake::{FieldChoice, SurveyAsk, Surveyed, TableColumn};
 use crate::engine::keeper::Keeper;
 use crate::io::mail::Mailbox;
-use crate::io::{self, Field, ImportOptions, Preview};
+use crate::io::{self, Contents, Field, ImportOptions, Preview, Source};
 
 /// Where the folder of the last import stands on the desk.
 pub(in crate::engine) const FOLDER: &str = "import/folder";
@@ -34,17 +35,19 @@ pub(in crate::engine) fn survey(
         let mails = Some(mailbox.format.word().to_owned());
         return Ok(Answer::Surveyed(Box::new(Surveyed { file: path, mails, ..Surveyed::default() })));
     }
-    let mut file = open(&path).map_err(|error| unreadable(&path, &error, lang))?;
-    let options = ImportOptions::new(asker.today, asker.now);
-    let length = file.metadata().map_err(|error| unreadable(&path, &error, lang))?.len();
-    let header = io::header_key(&mut file, &options).map_err(|error| not_read(&path, &error, lang))?;
+    let options = ImportOptions { sheet: ask.sheet.clone(), ..ImportOptions::new(asker.today, asker.now) };
+    let watch = RefCell::new(watch);
+    let mut opened = open(keeper, &path, &options, &watch, lang)?;
+    let source = &mut opened.source;
+    let length = source.length().map_err(|error| unreadable(&path, &error, lang))?;
+    let header = io::header_key(source, &options).map_err(|error| not_read(&path, &error, lang))?;
     let remembered = if ask.mapping.is_none() { mapping(keeper, &header) } else { None };
     let mut look = |mapping: Option<String>| {
         let options = ImportOptions { map: mapping, ..options.clone() };
-        io::preview(&file, &options, &mut |progress| {
-            watch.beside(keeper);
+        io::preview(source, &options, &mut |progress| {
+            watch.borrow_mut().beside(keeper);
             // How many rows there are is not known before its end; how long it is, is.
-            match watch.at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
+            match watch.borrow_mut().at(Progress { done: progress.bytes.min(length), of: Some(length) }) {
                 true => ControlFlow::Continue(()),
                 false => ControlFlow::Break(()),
             }
@@ -59,6 +62,9 @@ pub(in crate::engine) fn survey(
         None => (look(ask.mapping.clone()), false),
     };
     let seen = seen.map_err(|error| not_read(&path, &error, lang))?;
+    let format = source.format().to_owned();
+    let Contents { sheets, sheet, faulty, .. } = source.contents().cloned().unwrap_or_default();
+    keep_open(keeper, opened);
     if let Some(folder) = path.parent().and_then(Path::to_str) {
         keep(keeper, FOLDER, folder);
     }
@@ -66,19 +72,24 @@ pub(in crate::engine) fn survey(
     let Preview { encoding, delimiter, has_header, rows, sample, .. } = seen;
     let fields = fields(asker);
     let file = path;
-    let mails = None;
-    let told =
-        Surveyed { file, encoding, delimiter, has_header, rows, columns, sample, fields, header, remembered, mails };
+    let told = Surveyed {
+        file,
+        format,
+        encoding,
+        delimiter,
+        sheets,
+        sheet,
+        faulty,
+        has_header,
+        rows,
+        columns,
+        sample,
+        fields,
+        header,
+        remembered,
+        mails: None,
+    };
     Ok(Answer::Surveyed(Box::new(told)))
-}
-
-/// Opens a file; a folder is none, whatever the system says.
-fn open(path: &Path) -> std::io::Result<File> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    Ok(file)
 }
 
 fn columns(seen: &Preview, asker: &Asker) -> Vec<TableColumn> {
@@ -103,8 +114,8 @@ fn mapping(keeper: &Keeper, header: &str) -> Option<String> {
 }
 
 /// Remembers the mapping for files with the header of this one.
-pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, file: &mut File, mapping: &str) {
-    if let Ok(header) = io::header_key(file, &ImportOptions::new(asker.today, asker.now)) {
+pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, source: &mut Source<'_>, mapping: &str) {
+    if let Ok(header) = io::header_key(source, &ImportOptions::new(asker.today, asker.now)) {
         keep(keeper, &format!("{MAPPING}{header}"), mapping);
     }
 }

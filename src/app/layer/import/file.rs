@@ -118,12 +118,17 @@ impl App {
 
     /// Has the file looked through, with the columns as they are or as the engine finds them.
     pub(super) fn survey(&mut self, mapping: Option<String>) {
+        self.survey_sheet(mapping, None);
+    }
+
+    /// Has a sheet of the file looked through, or the one that the engine chooses.
+    pub(super) fn survey_sheet(&mut self, mapping: Option<String>, sheet: Option<String>) {
         let Some(import) = self.import_mut() else { return };
         let file = import.path.text.clone();
         (import.error, import.lit, import.picker) = (None, None, None);
         import.again = mapping.is_some();
         import.step = ImportStep::File;
-        let ticket = self.ask(Ask::Survey(SurveyAsk { file, mapping }), Waiting::Import);
+        let ticket = self.ask(Ask::Survey(SurveyAsk { file, mapping, sheet }), Waiting::Import);
         if let Some(import) = self.import_mut() {
             import.sent = Some(ticket);
         }

@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `file` | the path and what is in its folder |
 //! | `columns` | which column is which field |
+//! | `sheet` | which sheet of a workbook |
 //! | `trial` | match key, the dry run, the run itself |
 //! | `outcome` | the engine's answers; what was not taken |
 
 mod columns;
 mod file;
 mod outcome;
+mod sheet;
 mod trial;
 
 use crate::app::{App, Cursor, Effect, Job, Key, Layer, LineEdit};

@@ -111,7 +111,12 @@ impl App {
     pub(in crate::app) fn save_rejects(&mut self) {
         let Some(import) = self.import().filter(|_| self.can_save_rejects()) else { return };
         let (Some(table), Some(done)) = (&import.table, &import.done) else { return };
-        let ask = RejectedAsk { file: table.file.clone(), stamp: done.stamp, rows: done.rejected.clone() };
+        let ask = RejectedAsk {
+            file: table.file.clone(),
+            sheet: table.sheet.clone(),
+            stamp: done.stamp,
+            rows: done.rejected.clone(),
+        };
         let ticket = self.ask(Ask::SaveRejected(ask), Waiting::Import);
         if let Some(import) = self.import_mut() {
             import.saving = Some(ticket);
@@ -134,6 +139,8 @@ impl App {
         let Some(path) = import.saved.clone().or(file) else { return };
         import.path = LineEdit::new(path);
         let mapping = (!import.is_of_mails()).then(|| import.mapping());
-        self.survey(mapping);
+        // The table of what was not taken is no workbook.
+        let sheet = import.sheet().filter(|_| import.saved.is_none());
+        self.survey_sheet(mapping, sheet);
     }
 }

@@ -19,6 +19,7 @@ impl Import {
         Some(ImportAsk {
             file: self.table.as_ref()?.file.clone(),
             mapping: Some(self.mapping()),
+            sheet: self.sheet(),
             match_by: MATCH_BY.get(self.match_by).copied().flatten().map(str::to_owned),
             on_match: ON_MATCH.get(self.on_match).map(|word| (*word).to_owned()),
             dry_run,
@@ -76,6 +77,7 @@ impl App {
 
     /// A choice was clicked.
     pub(in crate::app) fn choose_import(&mut self, option: usize, at: usize) {
+        self.pick_sheet(at);
         let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match && !import.is_of_mails())
         else {
             return;

@@ -17,11 +17,12 @@ const VALUES: u16 = 40;
 pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: Rect, top: bool) -> u16 {
     let theme = pen.theme;
     about(app, pen, import, inner);
+    let under = sheets(app, pen, import, inner);
     let said = said(app, import);
-    let room = lines_of(&said, inner.width).min(3).min(inner.height.saturating_sub(3));
+    let room = lines_of(&said, inner.width).min(3).min(inner.height.saturating_sub(under + 2));
     let tall = if said.is_empty() { 0 } else { room };
-    pen.rule(inner, inner.y + 1, "");
-    let mut list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + tall), ..inner };
+    pen.rule(inner, inner.y + under, "");
+    let mut list = Rect { y: inner.y + under + 1, height: inner.height.saturating_sub(under + 1 + tall), ..inner };
     if !said.is_empty() {
         let place = Rect { y: list.bottom(), height: tall, ..inner };
         wrapped(pen, place, place.y, &said, theme.late);
@@ -41,15 +42,21 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
 fn about(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) {
     let (theme, lang) = (pen.theme, app.lang);
     let Some(table) = &import.table else { return };
-    let delimiter = if table.delimiter == '\t' { "TAB".to_owned() } else { table.delimiter.to_string() };
-    let text = tr!(
-        lang,
-        "view.import_about",
-        encoding = table.encoding,
-        delimiter = delimiter,
-        rows = words::count(table.rows)
-    );
+    let rows = words::count(table.rows);
+    let text = match (table.delimiter, &table.sheet) {
+        (Some(delimiter), _) => {
+            let delimiter = if delimiter == '\t' { "TAB".to_owned() } else { delimiter.to_string() };
+            let encoding = table.encoding.as_deref().unwrap_or("");
+            tr!(lang, "view.import_about", encoding = encoding, delimiter = delimiter, rows = rows)
+        }
+        (None, Some(sheet)) => tr!(lang, "view.import_about_sheet", format = table.format, sheet = sheet, rows = rows),
+        (None, None) => tr!(lang, "view.import_about_cards", format = table.format, rows = rows),
+    };
     let mut line = vec![piece(text, theme.text)];
+    if table.faulty > 0 {
+        let text = tr!(lang, "view.import_faulty", count = words::count(table.faulty));
+        line.push(piece(format!(" {} {text}", pen.signs().dot), theme.late));
+    }
     if table.remembered {
         line.push(piece(format!(" {} {}", pen.signs().dot, tr!(lang, "view.import_remembered")), theme.done));
     }
@@ -57,6 +64,29 @@ fn about(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) {
         line.push(piece(format!(" {} {}", pen.signs().dot, tr!(lang, "view.import_no_header")), theme.advice));
     }
     pen.line(inner.x, inner.y, inner.width, &line);
+}
+
+/// The sheets there are, where there is a choice; gives how many lines stand above the columns.
+fn sheets(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
+    let theme = pen.theme;
+    let Some((names, at)) = import.sheets() else { return 1 };
+    let label = tr!(app.lang, "view.import_sheets");
+    let begins = inner.x + pen.text(inner.x, inner.y + 1, inner.width / 3, &label, theme.dim) + 1;
+    let room = usize::from(inner.right().saturating_sub(begins));
+    let wide = |name: &String| usize::from(cells_of(name)) + 3;
+    // The first one shown is the one from which on the sheet that is looked at fits.
+    let first = (0..=at).find(|from| names.iter().skip(*from).take(at + 1 - from).map(wide).sum::<usize>() <= room);
+    let mut x = begins;
+    for (position, name) in names.iter().enumerate().skip(first.unwrap_or(at)) {
+        if x >= inner.right() {
+            break;
+        }
+        let style = if position == at { theme.tab_on } else { theme.field };
+        let used = pen.text(x, inner.y + 1, inner.right() - x, &format!(" {name} "), style);
+        pen.hit(Rect::new(x, inner.y + 1, used, 1), Target::Choice(0, position));
+        x += used + 1;
+    }
+    2
 }
 
 /// What is wrong with the lit column, else with all of them.
