@@ -122,7 +122,7 @@ pub fn round_trip(book: &Book, lang: Lang) {
         .customers
         .values()
         .map(|customer| Exported { customer, notes: book.notes.get(&customer.id).map_or("", String::as_str) });
-    let rows = export::customers(&path, lang, list).unwrap();
+    let rows = export::customers(&path, genjin::io::review::Format::Csv, lang, list).unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -146,7 +146,7 @@ pub fn round_trip(book: &Book, lang: Lang) {
     let rest = new.customers.values();
     let list =
         rest.map(|customer| Exported { customer, notes: new.notes.get(&customer.id).map_or("", String::as_str) });
-    export::customers(&path, lang, list).unwrap();
+    export::customers(&path, genjin::io::review::Format::Csv, lang, list).unwrap();
     let second = std::fs::read(&path).unwrap();
     assert!(second == bytes, "{}\n---\n{}", String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&second));
     for customer in book.customers.values() {
