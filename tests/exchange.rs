@@ -332,3 +332,80 @@ fn map(book: &Book, text: &str) -> String {
     std::fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
 }
+
+#[test]
+fn a_hand_over_tells_what_a_successor_needs_and_costs_only_where_asked() {
+    let (book, file) = sample("handover.md");
+    book.json(&["quote", "DE0002", "--product", "secret nut", "--price", "9.99", "--cost", "50", "--rate", "7.10"]);
+    let told = book.json(&["export", "handover", "--to", &file, "--customer", "DE0002"]);
+    assert_eq!(told["rows"], 1);
+    let text = std::fs::read_to_string(&file).unwrap();
+    for wanted in [
+        "# Hand-over: Nordwerk",
+        "## DE0002 · Nordwerk",
+        "without costs and margins",
+        "### What works with them",
+        "### Open matters",
+        "Complaint:",
+        "### Last prices",
+        "secret nut",
+        "### History",
+    ] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert!(!text.contains("Margin") && !text.contains("Costs"), "{text}");
+    book.json(&["export", "handover", "--to", &file, "--customer", "DE0002", "--with-costs"]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("Margin") && text.contains(" % |"), "{text}");
+
+    let page = book.path("all.html");
+    let all = book.json(&["--lang", "zh-CN", "export", "handover", "--to", page.to_str().unwrap()]);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert_eq!(page.matches("<h2>").count() as u64, all["rows"].as_u64().unwrap());
+    assert!(page.contains("客户特点与相处之道") && !page.contains("<script"));
+    book.json(&["edit", "DE0001", "--set", "tags=To Anna"]);
+    let tagged = book.json(&["export", "handover", "--to", &file, "--tag", "to anna"]);
+    assert_eq!(tagged["rows"], 1);
+}
+
+#[test]
+fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
+    let (book, file) = sample("due.ics");
+    let read = |file: &str| {
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(text.lines().all(|line| line.len() <= 76), "long lines are folded");
+        let mut calendars = ical::IcalParser::new(text.as_bytes());
+        let calendar = calendars.next().unwrap().unwrap();
+        assert!(calendars.next().is_none());
+        let value = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
+            event.properties.iter().find(|one| one.name == name).and_then(|one| one.value.clone()).unwrap()
+        };
+        assert!(calendar.events.iter().all(|event| event.alarms.len() == 1));
+        let mut entries: Vec<[String; 4]> = calendar
+            .events
+            .iter()
+            .map(|event| ["UID", "SUMMARY", "DTSTART", "SEQUENCE"].map(|name| value(event, name)))
+            .collect();
+        entries.sort();
+        entries
+    };
+    book.json(&["add", "--name", "Comma, semicolon; back\\slash 跟进", "--code", "ZZ1", "--country", "CN"]);
+    book.json(&["edit", "ZZ1", "--set", "time_zone=Asia/Shanghai"]);
+    book.json(&["snooze", "ZZ1", "2026-12-01T15:30", "--do", "call\nagain"]);
+    let told = book.json(&["export", "calendar", "--to", &file]);
+    let first = read(&file);
+    assert_eq!(told["rows"].as_u64().unwrap(), first.len() as u64);
+    let mine = first.iter().find(|one| one[1].contains("semicolon")).unwrap().clone();
+    assert_eq!(mine[2], "20261201T073000Z");
+    assert!(first.iter().any(|one| one[0].ends_with("-shipment@genjin")), "days of a letter of credit");
+    let ids: std::collections::HashSet<&String> = first.iter().map(|one| &one[0]).collect();
+    assert_eq!(ids.len(), first.len(), "no id twice");
+
+    book.json(&["snooze", "ZZ1", "2026-12-02"]);
+    book.json(&["export", "calendar", "--to", &file]);
+    let second = read(&file);
+    let moved = second.iter().find(|one| one[0] == mine[0]).unwrap();
+    assert_eq!(moved[2], "20261202");
+    assert!(moved[3].parse::<u64>().unwrap() > mine[3].parse().unwrap(), "a later file is newer");
+}

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod ahead;
+pub mod calendar;
 mod card;
 mod chase_list;
 mod codes;
@@ -55,7 +56,7 @@ pub use quote_numbers::QuoteNumbers;
 pub use quote_sheet::{QuoteSheetOn, quote_file_name, quote_meant, sheet_page};
 pub use rates::{HOME, TypedRate, TypedRebate, offered_rate};
 pub use refusal::Refusal;
-pub use report::{ComplaintOn, Part, Report, ReportOn, ReportShape};
+pub use report::{ComplaintOn, Handover, Part, Report, ReportOn, ReportShape};
 pub use resolve::resolve;
 pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, unchecked};
 pub use starting::{StartingLine, missing_of};

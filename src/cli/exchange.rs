@@ -204,7 +204,10 @@ pub(super) fn export(context: &mut Context, given: ExportArguments) -> Outcome {
     let customer = given.customer.as_deref().map(|one| context.resolve(one)).transpose()?;
     let to = std::path::absolute(&given.to).unwrap_or(given.to);
     let mut meter = Meter::new(context.lang);
-    let answer = context.ask_watched(Ask::Export(ExportAsk { kind: given.kind, to, customer }), &mut meter);
+    let answer = context.ask_watched(
+        Ask::Export(ExportAsk { kind: given.kind, to, customer, tag: given.tag, with_costs: given.with_costs }),
+        &mut meter,
+    );
     meter.clear();
     let Answer::Exported { rows, file } = answer? else { return Err(context.unexpected()) };
     let path = file.to_string_lossy();

@@ -189,12 +189,16 @@ impl Ask {
 /// What to export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportAsk {
-    /// `customers` or `followups`.
+    /// `customers`, `followups`, a list of [`crate::book::Listed`], `calendar`, `handover` or `book`.
     pub kind: String,
     /// The file.
     pub to: PathBuf,
     /// One customer only.
     pub customer: Option<CustomerId>,
+    /// Hand-over and calendar: customers with this tag only.
+    pub tag: Option<String>,
+    /// Hand-over: costs and margins are told.
+    pub with_costs: bool,
 }
 
 /// Where to write a backup.

@@ -261,7 +261,8 @@ impl Keeper {
         Ok(Answer::Found(found_rows(self.finder.index(), &self.rows, asker, query, most)))
     }
 
-    fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {
+    /// All that the book has of a customer.
+    pub(super) fn card(&self, id: CustomerId, lang: Lang) -> Result<Answer, Refusal> {
         let told = |error| failed(&error, lang);
         let Some(customer) = self.store.customer(id).map_err(told)? else { return Ok(Answer::Gone(id)) };
         Ok(Answer::Card(Box::new(Card {

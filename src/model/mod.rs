@@ -1,6 +1,7 @@
 //! The plain types of the trade: customers, follow-ups, orders, checklists, money and days.
 //! Nothing here reads a clock, a file or a terminal.
 
+mod calendar;
 mod change;
 mod chase;
 mod checklist;
@@ -41,6 +42,7 @@ mod sheet;
 mod speed_up;
 mod standing;
 
+pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};
 pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};

@@ -5,10 +5,12 @@
 //! |---|---|
 //! | `complaint` | what it knows of a complaint |
 //! | `facts` | what the book knows, as the parts of the report |
+//! | `handover` | what a successor has to know of a customer (R22) |
 //! | `page` | the report as Markdown and as a page to be printed |
 
 mod complaint;
 mod facts;
+mod handover;
 pub(super) mod page;
 
 use std::path::Path;
@@ -16,6 +18,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 pub use complaint::ComplaintOn;
+pub use handover::Handover;
 
 use super::Card;
 use crate::model::{Project, SpeedUps};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Part, Report};
+use super::{Part, Report, ReportShape};
 use crate::text::Lang;
 
 /// The look of the page; on paper without colours.
@@ -14,48 +14,77 @@ th{background:#eee}tr,h3{break-inside:avoid;break-after:avoid-page}@media print{
 impl Report {
     /// As Markdown.
     pub fn markdown(&self) -> String {
-        let mut text = format!("# {}\n\n{}\n", marked(&self.title), marked(&self.about));
-        for part in &self.parts {
-            let level = if part.chapter { "##" } else { "###" };
-            let _ = writeln!(text, "\n{level} {}", marked(&part.heading));
-            if !part.lines.is_empty() {
-                text.push('\n');
-            }
-            for line in &part.lines {
-                let _ = writeln!(text, "- {}", marked(line));
-            }
-            if let Some((heads, rows)) = &part.table {
-                let line = |cells: &[String]| {
-                    let cells: Vec<String> = cells.iter().map(|cell| marked(cell)).collect();
-                    format!("| {} |\n", cells.join(" | "))
-                };
-                text += "\n";
-                text += &line(heads);
-                text += &format!("|{}\n", " --- |".repeat(heads.len()));
-                for row in rows {
-                    text += &line(row);
-                }
-            }
-        }
-        text
+        self.whole(ReportShape::Markdown)
     }
 
     /// As a page of HTML.
     pub fn html(&self) -> String {
+        self.whole(ReportShape::Page)
+    }
+
+    fn whole(&self, shape: ReportShape) -> String {
+        let parts: String = self.parts.iter().map(|part| part.text(shape)).collect();
+        self.begin(shape) + &parts + Self::end(shape)
+    }
+
+    /// What stands before its parts.
+    pub fn begin(&self, shape: ReportShape) -> String {
+        if shape == ReportShape::Markdown {
+            return format!("# {}\n\n{}\n", marked(&self.title), marked(&self.about));
+        }
         let lang = match self.lang {
             Lang::En => "en",
             Lang::Zh => "zh-CN",
         };
-        let mut text = format!(
+        format!(
             "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
              <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p class=\"about\">{about}</p>\n",
             title = escaped(&self.title),
             about = escaped(&self.about),
-        );
-        for part in &self.parts {
-            part_of_page(&mut text, part);
+        )
+    }
+
+    /// What stands behind its parts.
+    pub const fn end(shape: ReportShape) -> &'static str {
+        match shape {
+            ReportShape::Markdown => "",
+            ReportShape::Page => "</body>\n</html>\n",
         }
-        text + "</body>\n</html>\n"
+    }
+}
+
+impl Part {
+    /// As it stands in a report.
+    pub fn text(&self, shape: ReportShape) -> String {
+        let mut text = String::new();
+        match shape {
+            ReportShape::Markdown => part_of_text(&mut text, self),
+            ReportShape::Page => part_of_page(&mut text, self),
+        }
+        text
+    }
+}
+
+fn part_of_text(text: &mut String, part: &Part) {
+    let level = if part.chapter { "##" } else { "###" };
+    let _ = writeln!(text, "\n{level} {}", marked(&part.heading));
+    if !part.lines.is_empty() {
+        text.push('\n');
+    }
+    for line in &part.lines {
+        let _ = writeln!(text, "- {}", marked(line));
+    }
+    if let Some((heads, rows)) = &part.table {
+        let line = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|cell| marked(cell)).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        *text += "\n";
+        *text += &line(heads);
+        *text += &format!("|{}\n", " --- |".repeat(heads.len()));
+        for row in rows {
+            *text += &line(row);
+        }
     }
 }
 

@@ -81,6 +81,10 @@ pub(in crate::cli) struct ExportArguments {
     pub to: PathBuf,
     #[arg(long, help = "help.export_customer")]
     pub customer: Option<String>,
+    #[arg(long, value_parser = value::text, help = "help.export_tag")]
+    pub tag: Option<String>,
+    #[arg(long, help = "help.export_with_costs")]
+    pub with_costs: bool,
 }
 
 #[derive(Debug, Args)]

@@ -32,6 +32,11 @@ pub(in crate::engine) fn export(
         ending(&ask.to, &["jsonl"], lang)?;
         return super::whole::export_lines(keeper, asker, ask, watch);
     }
+    match ask.kind.as_str() {
+        "handover" => return super::pages::export_handover(keeper, asker, ask, watch),
+        "calendar" => return super::pages::export_calendar(keeper, asker, ask, watch),
+        _ => {}
+    }
     let listed = Listed::ALL.into_iter().find(|one| one.word() == ask.kind);
     if listed.is_none() && !["customers", "followups"].contains(&ask.kind.as_str()) {
         return Err(not_possible(&ask.kind, KINDS, lang));

@@ -8,6 +8,7 @@ mod import;
 mod mail;
 mod mail_report;
 mod mail_survey;
+mod pages;
 mod paper;
 mod rates;
 mod rejected;
