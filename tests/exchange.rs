@@ -398,7 +398,7 @@ fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
     assert_eq!(told["rows"].as_u64().unwrap(), first.len() as u64);
     let mine = first.iter().find(|one| one[1].contains("semicolon")).unwrap().clone();
     assert_eq!(mine[2], "20261201T073000Z");
-    assert!(first.iter().any(|one| one[0].ends_with("-shipment@genjin")), "days of a letter of credit");
+    assert!(first.iter().any(|one| one[0].ends_with("-presentation@genjin")), "days of a letter of credit");
     let ids: std::collections::HashSet<&String> = first.iter().map(|one| &one[0]).collect();
     assert_eq!(ids.len(), first.len(), "no id twice");
 

@@ -147,6 +147,7 @@ actions! {
     Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), run::has_list, run::filter;
     Find "action.find" "action.find_help" [c('/')] in [Anywhere] Some(72), any_rows, run::find;
     Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
+    Export "export.open" "export.open_help" [] in [Anywhere] None, always, App::open_export;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
     ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);

@@ -205,7 +205,14 @@ pub(super) fn export(context: &mut Context, given: ExportArguments) -> Outcome {
     let to = std::path::absolute(&given.to).unwrap_or(given.to);
     let mut meter = Meter::new(context.lang);
     let answer = context.ask_watched(
-        Ask::Export(ExportAsk { kind: given.kind, to, customer, tag: given.tag, with_costs: given.with_costs }),
+        Ask::Export(ExportAsk {
+            kind: given.kind,
+            to,
+            customer,
+            tag: given.tag,
+            with_costs: given.with_costs,
+            keep: false,
+        }),
         &mut meter,
     );
     meter.clear();

@@ -199,6 +199,8 @@ pub struct ExportAsk {
     pub tag: Option<String>,
     /// Hand-over: costs and margins are told.
     pub with_costs: bool,
+    /// A file that is there is left as it is.
+    pub keep: bool,
 }
 
 /// Where to write a backup.

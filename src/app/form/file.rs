@@ -1,4 +1,4 @@
-//! The files that are written from the screen: a review, a quotation for the customer, a report; and a history of rates that is read.
+//! The files that are written from the screen: a review, a quotation for the customer, a report, lists and the whole book; and a history of rates that is read.
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +6,8 @@ use super::super::ticket::Waiting;
 use super::super::{App, Layer, MessageKind};
 use super::{Field, FormKind};
 use crate::book::reminder::language_of;
-use crate::book::{ReportShape, quote_file_name};
-use crate::engine::{Answer, Ask, QuoteFile, RatesAsk, ReviewFile, TextFile};
+use crate::book::{Listed, ReportShape, quote_file_name};
+use crate::engine::{Answer, Ask, ExportAsk, QuoteFile, RatesAsk, ReviewFile, TextFile};
 use crate::model::{CustomerId, QuoteId, QuoteKind};
 use crate::rules::Span;
 use crate::text::{Lang, shown};
@@ -84,6 +84,42 @@ impl App {
         self.open_form(FormKind::RatesFile, tr!(lang, "rate.form_file"), String::new(), vec![field]);
     }
 
+    /// Asks what is to be written for other programs, and where.
+    pub(in crate::app) fn open_export(&mut self) {
+        let lang = self.lang;
+        let lists = Listed::ALL.map(|one| (one.word().to_owned(), one.title(lang)));
+        let kinds = [
+            ("customers", tr!(lang, "export.customers")),
+            ("followups", tr!(lang, "export.followups")),
+            ("handover", tr!(lang, "export.handover")),
+            ("calendar", tr!(lang, "export.due_days")),
+            ("book", tr!(lang, "export.book")),
+        ];
+        let kinds = kinds.map(|(word, name)| (word.to_owned(), name)).into_iter().chain(lists).collect();
+        let selected = self.selected;
+        let mut fields = vec![
+            Field {
+                help: tr!(lang, "export.help_file"),
+                ..Field::line("review_file", lang, "~/customers.xlsx").required()
+            },
+            Field {
+                help: tr!(lang, "export.help_kind"),
+                ..Field::choice("export_kind", lang, kinds, "customers").required()
+            },
+            Field { help: tr!(lang, "export.help_tag"), ..Field::line("export_tag", lang, "") },
+            Field { help: tr!(lang, "export.help_costs"), ..Field::toggle("with_costs", lang, false) },
+            Field::toggle("replace", lang, false),
+        ];
+        let about = match selected {
+            Some(id) => {
+                fields.insert(2, Field { help: self.name(id), ..Field::toggle("only_this", lang, false) });
+                self.name(id)
+            }
+            None => String::new(),
+        };
+        self.open_form(FormKind::Export(selected), tr!(lang, "export.form"), about, fields);
+    }
+
     /// Writes to the file that stands in the form on top, or reads it.
     pub(in crate::app) fn save_file(&mut self) {
         let lang = self.lang;
@@ -92,7 +128,17 @@ impl App {
         let (typed, force) = (value("review_file"), value("replace") == "yes");
         let ask = match typed.as_str() {
             "" => Err(tr!(lang, "app.missing")),
-            typed => self.file_ask(&form.kind, typed.into(), &value("sheet_lang"), force),
+            typed => match &form.kind {
+                FormKind::Export(customer) => Ok(Ask::Export(ExportAsk {
+                    kind: value("export_kind"),
+                    to: typed.into(),
+                    customer: customer.filter(|_| value("only_this") == "yes"),
+                    tag: Some(value("export_tag")).filter(|tag| !tag.trim().is_empty()),
+                    with_costs: value("with_costs") == "yes",
+                    keep: !force,
+                })),
+                kind => self.file_ask(kind, typed.into(), &value("sheet_lang"), force),
+            },
         };
         match ask {
             Ok(ask) => {

@@ -93,6 +93,8 @@ pub enum FormKind {
     Rebate,
     /// The file a history of rates is read from.
     RatesFile,
+    /// The file a list, a calendar, a hand-over or the whole book is written to; the customer it may be about alone.
+    Export(Option<CustomerId>),
     /// The file a quotation is written to for the customer.
     QuoteFile(CustomerId, crate::model::QuoteId),
     /// The file a report is written to.
@@ -120,13 +122,16 @@ impl FormKind {
             },
             Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
             Self::Product(_) | Self::Rebate => None,
-            Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile => None,
+            Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_) => None,
         }
     }
 
     /// Whether it is about a file that is written or read whole.
     pub(super) const fn names_file(&self) -> bool {
-        matches!(self, Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_) | Self::RatesFile)
+        matches!(
+            self,
+            Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_)
+        )
     }
 }
 

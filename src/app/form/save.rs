@@ -218,7 +218,7 @@ impl Reader<'_> {
             }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
-            FormKind::RatesFile => return Ok(None),
+            FormKind::RatesFile | FormKind::Export(_) => return Ok(None),
         }))
     }
 

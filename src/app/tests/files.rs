@@ -77,3 +77,25 @@ fn r15_the_report_is_written_as_a_page() {
     desk.keys("E").keys("<c-u>r.pdf<c-s>");
     assert!(wrong(&desk).contains("r.pdf"), "{}", wrong(&desk));
 }
+
+#[test]
+fn what_is_exported_is_chosen_in_a_form_and_nothing_that_is_there_is_lost() {
+    let mut desk = book();
+    let room = tempfile::tempdir().unwrap();
+    let file = |name: &str| room.path().join(name).to_str().unwrap().to_owned();
+    fs::write(file("there.csv"), "mine").unwrap();
+    desk.keys("2:export<enter>");
+    desk.keys("<c-u>").keys(&file("there.csv")).keys("<c-s>");
+    assert!(wrong(&desk).contains("there already"), "{}", wrong(&desk));
+    assert_eq!(fs::read_to_string(file("there.csv")).unwrap(), "mine");
+    desk.keys("<c-u>").keys(&file("list.pdf")).keys("<c-s>");
+    assert!(wrong(&desk).contains(".csv, .xlsx, .md"), "{}", wrong(&desk));
+    desk.keys("<c-u>").keys(&file("list.csv")).keys("<c-s>");
+    assert!(desk.app.layers.is_empty(), "{}", wrong(&desk));
+    assert!(desk.said().contains("list.csv"), "{}", desk.said());
+    assert!(fs::read_to_string(file("list.csv")).unwrap().contains("Alpha"));
+    desk.keys(":export<enter>").keys("<c-u>").keys(&file("h.html")).field("export_kind").keys("hand<enter><c-s>");
+    assert!(desk.app.layers.is_empty(), "{}", wrong(&desk));
+    let page = fs::read_to_string(file("h.html")).unwrap();
+    assert!(page.contains("Alpha") && page.contains("M8 bolt"), "{page}");
+}

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use super::import::not_possible;
+use super::paper::not_there;
 use super::{Progress, Watch};
 use crate::book::{Listed, Lister, Refusal};
 use crate::engine::ask::{Answer, Asker, ExportAsk};
+use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::export::{self, ExportError, Exported};
 use crate::io::listing::{self, Heading, TakeRow};
@@ -28,6 +30,8 @@ pub(in crate::engine) fn export(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    let ask = &ExportAsk { to: folder::file(&ask.to.to_string_lossy()), ..ask.clone() };
+    not_there(&ask.to, !ask.keep, lang)?;
     if ask.kind == "book" {
         ending(&ask.to, &["jsonl"], lang)?;
         return super::whole::export_lines(keeper, asker, ask, watch);

@@ -103,7 +103,7 @@ pub(in crate::engine) fn save_text(asker: &Asker, ask: &TextFile) -> Result<Answ
 }
 
 /// A file that is there is left as it is, unless it is to be replaced.
-fn not_there(file: &Path, force: bool, lang: Lang) -> Result<(), Refusal> {
+pub(super) fn not_there(file: &Path, force: bool, lang: Lang) -> Result<(), Refusal> {
     if !force && file.symlink_metadata().is_ok() {
         return Err(Refusal::Failed(tr!(lang, "quotation.there", path = shown(&file.to_string_lossy()))));
     }
