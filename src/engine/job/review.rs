@@ -53,15 +53,15 @@ pub(in crate::engine) fn save_review(
 }
 
 /// Tells how far it is, lets others read meanwhile, hears whether to go on.
-struct Pace<'w> {
-    keeper: &'w Keeper,
-    watch: &'w mut dyn Watch,
-    done: u64,
-    of: u64,
+pub(super) struct Pace<'w> {
+    pub(super) keeper: &'w Keeper,
+    pub(super) watch: &'w mut dyn Watch,
+    pub(super) done: u64,
+    pub(super) of: u64,
 }
 
 impl Pace<'_> {
-    fn step(&mut self) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         self.done += 1;
         if !self.done.is_multiple_of(TELL_EVERY) {
             return true;
@@ -70,7 +70,7 @@ impl Pace<'_> {
         self.watch.at(Progress { done: self.done.min(self.of), of: Some(self.of) })
     }
 
-    fn checked(&mut self) -> Result<(), StoreError> {
+    pub(super) fn checked(&mut self) -> Result<(), StoreError> {
         if self.step() { Ok(()) } else { Err(StoreError::Stopped) }
     }
 }
