@@ -7,8 +7,8 @@ use crate::engine::{Answer, Ask};
 /// Two that are one, two that are not, and one beside them.
 fn book() -> Desk {
     let mut desk = Desk::new();
-    desk.add("Acme GmbH", &[("country", "DE"), ("tags", "fair"), ("website", "acme.de")]);
-    desk.add("ACME", &[("country", "DE"), ("tags", "mail"), ("website", "acme.com")]);
+    desk.add("Acme GmbH", &[("country", "DE"), ("tags", "fair"), ("emails", "a@acme.de")]);
+    desk.add("ACME", &[("country", "DE"), ("tags", "mail"), ("emails", "a@acme.com")]);
     desk.add("Blue Steel", &[("country", "FR"), ("emails", "a@blue.fr")]);
     desk.add("Blue Steel SAS", &[("country", "FR"), ("emails", "b@blue.fr")]);
     desk.add("Zebra", &[]);

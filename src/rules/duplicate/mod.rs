@@ -4,6 +4,7 @@
 //! against each other; nobody else is. A key that many have tells nothing, and its group is passed over: so the work grows with the book and
 //! not with its square.
 
+mod lexicon;
 mod name;
 mod pairs;
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn keys_of(one: &Known, put: &mut dyn FnMut(KeyOf, &str)) {
     one.emails.iter().for_each(|email| put(KeyOf::Email, email));
     one.domains.iter().for_each(|domain| put(KeyOf::Domain, domain));
     for phone in &one.phones {
-        put(KeyOf::Phone, phone.get(phone.len().saturating_sub(DIGITS)..).unwrap_or(phone));
+        put(KeyOf::Phone, end_of(phone));
     }
     for name in &one.names {
         let joined = name.joined();
@@ -132,11 +132,15 @@ fn likely(one: &Known, other: &Known, crowded: &Crowded) -> Option<Duplicate> {
     };
     let email = shared(KeyOf::Email, &one.emails, &other.emails);
     let domain = shared(KeyOf::Domain, &one.domains, &other.domains);
-    let phone = one.phones.iter().find(|phone| other.phones.iter().any(|with| same_phone(one, phone, other, with)));
+    let phone = one.phones.iter().find(|phone| {
+        let same = |with: &String| same_phone(one, phone, other, with);
+        other.phones.iter().any(same) && !crowded.holds(KeyOf::Phone, end_of(phone))
+    });
     let (abroad, elsewhere) = (one.abroad(other), one.elsewhere(other));
     let at_home = one.country.is_some() && one.country == other.country;
     // Both have a domain of their own, and another one.
-    let others = domain.is_none() && !one.domains.is_empty() && !other.domains.is_empty();
+    let apart = !one.domains.iter().any(|domain| other.domains.contains(domain));
+    let others = apart && !one.domains.is_empty() && !other.domains.is_empty();
     let name = named(one, other, crowded).map(|(common, text)| {
         let tells = match common {
             Common::Name => 60,
@@ -197,6 +201,11 @@ fn named(one: &Known, other: &Known, crowded: &Crowded) -> Option<(Common, Strin
     let (name, with) = (one.names.first()?, other.names.first()?);
     near(&name.words, &with.words)
         .then(|| (Common::NearName, format!("{} / {}", name.words.join(" "), with.words.join(" "))))
+}
+
+/// The last digits of a number, the same however much of its front is dialled.
+fn end_of(phone: &str) -> &str {
+    phone.get(phone.len().saturating_sub(DIGITS)..).unwrap_or(phone)
 }
 
 /// Whether two numbers are the same; where one has the country's code and the other has not, their countries must not differ.
