@@ -158,7 +158,7 @@ fn likely(one: &Known, other: &Known, crowded: &Crowded) -> Option<Duplicate> {
     });
     let all = [
         email.map(|email| (Common::Email, email, 80)),
-        phone.map(|phone| (Common::Phone, phone.clone(), 60)),
+        phone.map(|phone| (Common::Phone, phone.clone(), if others { 45 } else { 60 })),
         name,
         domain.map(|domain| {
             let tells = match () {
