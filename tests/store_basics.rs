@@ -620,7 +620,7 @@ fn a_merge_moves_what_there_is_many_of_and_raises_the_format() {
     let moved = Commit { what, ..commit(vec![Write::Moved { from: id(11), to: id(10) }]) };
     let committed = store.commit(&moved).unwrap().unwrap();
     assert_eq!(committed.touched, [id(10), id(11)]);
-    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 12");
+    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 13");
     store = reopened(store);
     let mut all = logs.concat();
     all.sort_by_key(|entry| (entry.on, entry.id));
