@@ -5,7 +5,7 @@ mod store_common;
 
 use std::path::Path;
 
-use genjin::model::{Deed, Settings, Write};
+use genjin::model::{Commit, Deed, Settings, What, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
     at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, mail, orders,
@@ -602,4 +602,41 @@ fn complaints_are_kept_undone_and_raise_the_format() {
     assert_eq!((store.complaints(id(10)).unwrap(), store.record_count()), (vec![], before));
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.complaints(id(10)).unwrap(), all);
+}
+
+#[test]
+fn a_merge_moves_what_there_is_many_of_and_raises_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    for number in 10..12 {
+        let mut all = writes(number, 1);
+        all.extend((0..60).map(|nth| Write::FollowUp(id(number), follow_up(number, nth + 100))));
+        all.extend((0..9).map(|nth| Write::Quote(id(number), Box::new(quote(number, nth)))));
+        all.extend((0..9).map(|nth| Write::Run(id(number), Box::new(run(number, nth)))));
+        store.commit(&commit(all)).unwrap().unwrap();
+    }
+    let (records, logs) = (store.record_count(), [store.log(id(10)).unwrap(), store.log(id(11)).unwrap()]);
+    let what = What { deed: Deed::Merge, subject: "one".into(), count: 1, detail: String::new() };
+    let moved = Commit { what, ..commit(vec![Write::Moved { from: id(11), to: id(10) }]) };
+    let committed = store.commit(&moved).unwrap().unwrap();
+    assert_eq!(committed.touched, [id(10), id(11)]);
+    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 13");
+    store = reopened(store);
+    let mut all = logs.concat();
+    all.sort_by_key(|entry| (entry.on, entry.id));
+    assert_eq!((store.log(id(10)).unwrap(), store.log(id(11)).unwrap()), (all, vec![]));
+    assert_eq!((store.quotes(id(10)).unwrap().len(), store.quotes(id(11)).unwrap().len()), (18, 0));
+    let runs = store.runs(id(10)).unwrap();
+    assert!(runs.len() == 18 && runs.is_sorted_by_key(|run| run.finished));
+    assert_eq!(store.record_count(), records);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    // What comes later lies behind it, and all of it goes back.
+    store.commit(&commit(vec![Write::FollowUp(id(10), follow_up(10, 999))])).unwrap().unwrap();
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    store.undo().unwrap().unwrap();
+    store.undo().unwrap().unwrap();
+    assert_eq!([store.log(id(10)).unwrap(), store.log(id(11)).unwrap()], logs);
+    store.redo().unwrap().unwrap();
+    assert_eq!(store.log(id(11)).unwrap(), []);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11 and 12 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12 and 13 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -423,4 +423,43 @@ fn format_12_is_read_as_it_was_written() {
 #[test]
 fn format_12_is_still_written_byte_for_byte() {
     is_still(GOLDEN_12, written_12, "mails");
+}
+
+const GOLDEN_13: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format13.genjin");
+
+/// Two customers with something of many kinds, the second merged into the first.
+fn written_13(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    for number in 0..2 {
+        let mut writes = dealings(number, 0, 3);
+        writes.extend((0..8).map(|nth| Write::Mail(id(number), mail(number, nth))));
+        writes.extend((0..12).map(|nth| Write::Complaint(id(number), Box::new(complaint(number, nth)))));
+        store.commit(&commit(writes)).unwrap().unwrap();
+    }
+    let merged = vec![Write::Moved { from: id(1), to: id(0) }];
+    store.commit(&Commit { what: what(Deed::Merge, "one"), ..commit(merged) }).unwrap().unwrap();
+    store
+}
+
+#[test]
+fn format_13_is_read_as_it_was_written() {
+    let (_room, mut store) = opened(GOLDEN_13);
+    let complaints = |number| (0..12).map(move |nth| complaint(number, nth)).collect::<Vec<_>>();
+    let mails = |number| (0..8).map(move |nth| mail(number, nth)).collect::<Vec<_>>();
+    assert_eq!(store.complaints(id(0)).unwrap(), [complaints(0), complaints(1)].concat());
+    assert_eq!(store.mails(id(0)).unwrap(), [mails(0), mails(1)].concat());
+    assert_eq!((store.complaints(id(1)).unwrap(), store.mails(id(1)).unwrap()), (vec![], vec![]));
+    assert_eq!(store.history(None, 1).unwrap()[0].what.deed, Deed::Merge);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    store.undo().unwrap().unwrap();
+    for number in 0..2 {
+        assert_eq!(store.complaints(id(number)).unwrap(), complaints(number));
+        assert_eq!(store.mails(id(number)).unwrap(), mails(number));
+    }
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_13_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_13, written_13, "customers that were merged");
 }

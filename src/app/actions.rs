@@ -117,6 +117,7 @@ actions! {
     Move "action.move" "action.move_help" [c('m')] in [Anywhere, Results] Some(40), some, run::move_menu;
     New "action.new" "action.new_help" [c('n')] in [Anywhere] Some(50), App::can_write, run::new;
     Fair "action.fair" "action.fair_help" [c('B')] in [Customers] None, App::can_write, App::open_fair;
+    Duplicates "merge.find" "merge.find_help" [c('M')] in [Customers] None, |app| app.can_write() && any_rows(app), App::open_duplicates;
     Edit "action.edit" "action.edit_help" [c('e')] in [Anywhere, Results] Some(55), one, run::edit;
     People "action.people" "action.people_help" [c('p')] in [Anywhere, Results] None, one, run::people;
     Mistake "action.mistake" "action.mistake_help" [c('w')] in [Anywhere, Results] Some(60), one, run::mistake;
@@ -128,8 +129,8 @@ actions! {
     CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;
     Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere, Results] None, some, run::archive;
     Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere, Results] None, |app| app.selected.is_some(), run::copy;
-    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results] None, App::can_write, run::undo;
-    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results] None, App::can_write, run::redo;
+    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results, Duplicates] None, App::can_write, run::undo;
+    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results, Duplicates] None, App::can_write, run::redo;
     Spread "action.spread" "action.spread_help" [c('S')] in [Triage] Some(45),
         |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
     TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
@@ -254,7 +255,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -264,7 +265,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -280,14 +281,18 @@ actions! {
     ProductEdit "product.edit" "product.edit_help" [k(Enter)] in [Products] Some(10), App::on_product, App::edit_product;
     ProductNew "product.new" "product.new_help" [Key::ctrl('n')] in [Products] Some(20), App::can_write, App::new_product;
     ProductArchive "product.archive" "product.archive_help" [k(Delete)] in [Products] Some(30), App::on_product, App::archive_product;
+    LookAtPair "merge.look" "merge.look_help" [k(Enter)] in [Duplicates] Some(10), App::on_pair, App::look_at_pair;
+    MergeSides "merge.merge" "merge.merge_help" [c('m')] in [Sides] Some(10), App::on_sides, App::merge_sides;
+    SwapSides "merge.swap" "merge.swap_help" [k(Tab), c('s'), k(Left), k(Right)] in [Sides] Some(20), App::on_sides, App::swap_sides;
+    TellApart "merge.apart" "merge.apart_help" [c('t')] in [Duplicates, Sides] Some(30), App::on_pair, App::tell_apart;
     SendReminder "chase.send" "chase.send_help" [k(Enter)] in [Remind] Some(10), App::can_write, App::send_reminder;
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

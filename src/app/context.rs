@@ -71,11 +71,15 @@ pub enum Context {
     CreditCheck,
     /// In the list of products.
     Products,
+    /// In the list of customers that stand in the book twice.
+    Duplicates,
+    /// At two of them side by side.
+    Sides,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -108,6 +112,8 @@ impl Context {
         Self::Expedite,
         Self::CreditCheck,
         Self::Products,
+        Self::Duplicates,
+        Self::Sides,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -162,6 +168,8 @@ impl Context {
                 Self::Expedite => "expedite.context",
                 Self::CreditCheck => "credit.context",
                 Self::Products => "product.context",
+                Self::Duplicates => "merge.context_list",
+                Self::Sides => "merge.context_sides",
             },
             lang,
         )
@@ -218,6 +226,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Remind(_)) => Context::Remind,
         Some(Layer::Expedite(_)) => Context::Expedite,
         Some(Layer::CreditCheck(_)) => Context::CreditCheck,
+        Some(Layer::Duplicates(list)) if list.sides.is_some() => Context::Sides,
+        Some(Layer::Duplicates(_)) => Context::Duplicates,
         Some(Layer::Products(products)) if products.is_list() => Context::Products,
         // The form of a product is on its way.
         Some(Layer::Products(_)) => Context::Text,

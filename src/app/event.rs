@@ -168,6 +168,7 @@ impl App {
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Complaints), Answer::Complaints(all)) => self.complaints.all = all,
+            (Some(Waiting::Duplicates), answer) => self.duplicates_came(ticket, answer),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
             (Some(Waiting::SpeedUps), Answer::SpeedUps { table, trouble }) => self.speed_ups_came(*table, trouble),
@@ -207,6 +208,7 @@ impl App {
     /// A command was refused: a form stays open and says why.
     fn refuse_command(&mut self, ticket: u64, refusal: &Refusal) {
         let told = refusal.tell(self.lang);
+        self.pair_answered(ticket, false);
         let Some(at) = self.layer_of(ticket) else { return self.say(MessageKind::Refused, told) };
         if let Refusal::NotesChanged { now } = refusal {
             return self.notes_collided(at, now.clone(), told);
@@ -225,6 +227,7 @@ impl App {
     /// A command is on disk.
     fn done(&mut self, ticket: u64, sent: &Sent, done: &Done) {
         let mut fair = false;
+        self.pair_answered(ticket, true);
         if let Some(at) = self.layer_of(ticket) {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);

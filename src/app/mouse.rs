@@ -188,6 +188,15 @@ impl App {
                 Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Duplicates(_)) => match target {
+                Target::Row(at) => self.click_duplicate(at, double),
+                Target::Button(Button::Yes) if self.on_sides() => self.merge_sides(),
+                Target::Button(Button::Yes) => self.look_at_pair(),
+                Target::Button(Button::More) => self.swap_sides(),
+                Target::Button(Button::Fewer) => self.tell_apart(),
+                Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::Search(_)) => match target {
                 Target::Row(at) => self.click_hit(at, double),
                 Target::Advice => self.run(ActionId::Accept),

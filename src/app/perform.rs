@@ -408,6 +408,7 @@ pub(super) fn leave(app: &mut App) {
         Some(Layer::Search(search)) if search.in_list => app.search_line(),
         Some(Layer::Search(_)) => app.close_search(),
         Some(Layer::Import(_)) => app.leave_import(),
+        Some(Layer::Duplicates(_)) => app.leave_duplicates(),
         Some(Layer::Filter) => {
             app.layers.pop();
             app.words().clear();

@@ -184,6 +184,9 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         }
         Command::Archive { customers } => tr!(lang, "app.did_archive", name = who(app, customers)),
         Command::Unarchive { customers } => tr!(lang, "app.did_unarchive", name = who(app, customers)),
+        Command::Merge { keep, other, .. } => {
+            tr!(lang, "merge.did", keep = app.name(*keep), other = app.name(*other))
+        }
         Command::Notes { customer, .. } | Command::AppendNotes { customer, .. } => {
             tr!(lang, "app.did_note", name = app.name(*customer))
         }

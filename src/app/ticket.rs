@@ -81,6 +81,8 @@ pub(super) enum Waiting {
     Complaints,
     /// A span looked back on.
     Review,
+    /// Customers that likely stand in the book twice.
+    Duplicates,
     /// The rates of exchange of a day, to be shown.
     Rates,
     /// The ways to win days back, as their table says them now.

@@ -67,6 +67,7 @@ impl App {
             // What does not fit is looked for anew: the line that is lit may be another one then.
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
             Some(Layer::Products(products)) => products.asked.is_some(),
+            Some(Layer::Duplicates(list)) => list.sent.is_some(),
             _ => false,
         }
     }
@@ -261,6 +262,7 @@ impl App {
         }
         self.settle_credit_check();
         self.settle_complaints();
+        self.settle_duplicates();
         self.ask_card();
         self.keep_day();
     }
@@ -270,7 +272,8 @@ impl App {
         if matches!(self.loading, super::Loading::Waiting | super::Loading::Broken(_)) {
             return;
         }
-        let needed = self.wanted.map(|(id, _)| id).or(self.credit_on_its_way()).or(self.selected);
+        let needed = self.wanted.map(|(id, _)| id).or(self.credit_on_its_way());
+        let needed = needed.or(self.side_on_its_way()).or(self.selected);
         if let Some(id) = needed
             && self.cards.get(id).is_none()
             && self.book.get(id).is_some()

@@ -273,6 +273,15 @@ pub enum Command {
         /// Its fields.
         set: Typed,
     },
+    /// Merges a customer into another: the kept one gets everything of the other, which is archived.
+    Merge {
+        /// Which one is kept.
+        keep: CustomerId,
+        /// Which one goes into it.
+        other: CustomerId,
+        /// The language of what is noted at both.
+        lang: Lang,
+    },
     /// Notes that a reminder went out for these (R14).
     Nudge {
         /// Which chases, with whose they are.
@@ -508,6 +517,11 @@ impl Command {
             | Self::UnarchiveQuote { customer, .. } => Some(*customer),
             _ => None,
         }
+    }
+
+    /// Whether quotations are another's, or other ones, after it.
+    pub const fn moves_quotes(&self) -> bool {
+        self.quotes_to().is_some() || matches!(self, Self::Merge { .. })
     }
 
     /// Whether it reads or changes what is known of products.

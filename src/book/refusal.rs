@@ -231,6 +231,11 @@ pub enum Refusal {
         /// Its number or name.
         name: String,
     },
+    /// A customer cannot be merged into itself.
+    SameCustomer {
+        /// Its name.
+        name: String,
+    },
     /// The file or the book could not be read or written; the sentence is in the asker's language already.
     Failed(String),
 }
@@ -287,6 +292,7 @@ impl Refusal {
             Self::NoComplaint { .. } => "no complaint",
             Self::OnChecklist { .. } => "on checklist",
             Self::PutAway { .. } => "put away",
+            Self::SameCustomer { .. } => "same customer",
             Self::Failed(_) => "failed",
         }
     }
@@ -348,6 +354,7 @@ impl Refusal {
             Self::NoComplaint { given } => tr!(lang, "complaint.no_complaint", given = given),
             Self::OnChecklist { name } => tr!(lang, "complaint.on_checklist", name = name),
             Self::PutAway { name } => tr!(lang, "refusal.put_away", name = name),
+            Self::SameCustomer { name } => tr!(lang, "merge.same", name = name),
             Self::Failed(sentence) => sentence.clone(),
         }
     }

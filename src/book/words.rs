@@ -27,7 +27,7 @@ pub use trade::{
 use chrono::NaiveDate;
 
 use crate::model::{Channel, ChecklistRun, Deed, DueReason, RunOutcome, StartingList, Status, Subject, What};
-use crate::rules::Evidence;
+use crate::rules::{Common, Evidence};
 use crate::text::Lang;
 use crate::tr;
 
@@ -213,7 +213,20 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::SampleFeedback => tr!(lang, "order.deed_sample_feedback"),
         Deed::SampleArchive => tr!(lang, "order.deed_sample_archive"),
         Deed::SampleUnarchive => tr!(lang, "order.deed_sample_unarchive"),
+        Deed::Merge => tr!(lang, "merge.deed"),
         Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
+    }
+}
+
+/// What two customers have in common, by its name.
+pub fn common(common: Common, lang: Lang) -> String {
+    match common {
+        Common::Email => tr!(lang, "merge.common_email"),
+        Common::Phone => tr!(lang, "merge.common_phone"),
+        Common::Name => tr!(lang, "merge.common_name"),
+        Common::Reading => tr!(lang, "merge.common_reading"),
+        Common::NearName => tr!(lang, "merge.common_near_name"),
+        Common::Domain => tr!(lang, "merge.common_domain"),
     }
 }
 

@@ -14,6 +14,7 @@ mod dealings;
 mod demo;
 mod doctor;
 mod due;
+mod duplicates;
 mod edit;
 mod exchange;
 mod expedite;
@@ -114,6 +115,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::NoNeed(given) => moves::no_need(context, given),
         Subcommand::Archive { customer } => moves::archive(context, &customer),
         Subcommand::Unarchive { customer } => moves::unarchive(context, &customer),
+        Subcommand::Merge(given) => duplicates::merge(context, &given),
+        Subcommand::Duplicates(given) => duplicates::list(context, &given),
         Subcommand::Note(given) => note::run(context, given),
         Subcommand::Check(given) => check::run(context, given),
         Subcommand::Quote(given) => quote::run(context, *given),

@@ -9,7 +9,7 @@ use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveye
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{Complaint, CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Settings, SpeedUps};
-use crate::rules::{Review, Span};
+use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
 
@@ -112,6 +112,8 @@ pub enum Ask {
     ImportRates(RatesAsk),
     /// The ways to win days back as their table beside this settings file says them now (R15).
     SpeedUps(Option<PathBuf>),
+    /// The customers that likely stand in the book twice; those said to be two are left out.
+    Duplicates,
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -136,7 +138,7 @@ impl Ask {
             Self::Survey(_) | Self::Import(_) | Self::SaveRejected(_) => false,
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
-            Self::Review(_) | Self::SaveReview(_) => false,
+            Self::Review(_) | Self::SaveReview(_) | Self::Duplicates => false,
             Self::SaveQuote(_) | Self::SaveText(_) | Self::ImportRates(_) => false,
         }
     }
@@ -180,6 +182,7 @@ impl Ask {
             Self::SaveQuote(_) => "save quote",
             Self::SaveText(_) => "save text",
             Self::SpeedUps(_) => "speed-ups",
+            Self::Duplicates => "duplicates",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -401,6 +404,8 @@ pub enum Answer {
     },
     /// A span looked back on.
     Review(Box<Reviewed>),
+    /// The likeliest first.
+    Duplicates(Vec<Duplicate>),
     /// Figures.
     Stats {
         /// Records in the book.

@@ -152,6 +152,7 @@ impl Keeper {
             Ask::Backup(backup) => job::backup(self, asker, backup, watch),
             Ask::Verify => job::verify(self, asker, watch),
             Ask::Review(span) => job::review(self, asker, span, watch),
+            Ask::Duplicates => job::duplicates(self, asker, watch),
             Ask::SaveReview(ask) => job::save_review(self, asker, &ask, watch),
             Ask::ImportRates(ask) => job::import_rates(self, asker, &ask, watch),
             Ask::SaveQuote(ask) => job::save_quote(self, asker, &ask),
@@ -356,7 +357,7 @@ impl Keeper {
             self.products = None;
         }
         self.refresh(&committed.touched, asker.lang)?;
-        if command.quotes_to().is_some() {
+        if command.moves_quotes() {
             self.requote(&committed.touched, asker.lang)?;
         }
         Ok(Done { seq: Some(committed.seq.0), customers: committed.touched })

@@ -79,7 +79,7 @@ macro_rules! records {
                 })*
                 $(Write::$free(value) => serde_json::to_writer(out, &Written { record: $free_word, of: None, value }),)*
                 // Nothing that is there.
-                Write::RebateGone(_) => Ok(()),
+                Write::RebateGone(_) | Write::Moved { .. } => Ok(()),
             }
         }
 

@@ -162,6 +162,8 @@ words! {
         ComplaintUnarchive => "complaint_unarchive",
         /// Mails were logged.
         Mail => "mail",
+        /// A customer that stood in the book twice was merged into the other.
+        Merge => "merge",
     }
 }
 
@@ -219,6 +221,14 @@ pub enum Write {
     Complaint(CustomerId, Box<Complaint>),
     /// One more mail that the customer's log has.
     Mail(CustomerId, LoggedMail),
+    /// Everything that a customer has many of (log, its mails, walks, quotations, projects, chases, what belongs to orders, samples, letters of credit,
+    /// complaints) is another's from now on, as it is, behind what that one has.
+    Moved {
+        /// Whose it was.
+        from: CustomerId,
+        /// Whose it is.
+        to: CustomerId,
+    },
 }
 
 impl Write {
@@ -229,6 +239,7 @@ impl Write {
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
+            Self::Moved { to, .. } => *to,
             Self::Contract(id, _) | Self::Sample(id, _) | Self::Requirements(id, _) => *id,
             Self::Quote(id, _) | Self::Project(id, _) | Self::Chase(id, _) | Self::Credit(id, _) => *id,
         })
@@ -252,7 +263,7 @@ impl Write {
             Self::Product(one) => Some(one.id.bytes()),
             Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
-            Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) => None,
+            Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Moved { .. } => None,
         }
     }
 }

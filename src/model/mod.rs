@@ -58,7 +58,7 @@ pub use credit::{
 pub use customer::{Customer, Profile};
 pub use day::{Agreed, DayWindow};
 pub use deal::Order;
-pub use domain::company_domain;
+pub use domain::{company_domain, site_domain};
 pub use follow_up::{Channel, Direction, FollowUp};
 pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};

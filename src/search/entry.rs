@@ -144,7 +144,7 @@ fn head(text: &str, bytes: usize) -> &str {
 }
 
 /// The digits of a phone number as they are dialled from abroad: no `00`, no `(0)`.
-pub(super) fn phone_digits(phone: &str) -> String {
+pub fn phone_digits(phone: &str) -> String {
     let phone = phone.replace("(0)", "");
     let digits: String = phone.chars().filter_map(digit).collect();
     digits.trim_start_matches('0').to_owned()

@@ -13,6 +13,7 @@
 //! | `rank` | which of a chunk's customers fit, and how well |
 //! | `typo` | what fits but for a slip of the finger |
 //! | `index` | all chunks |
+//! | `spelling` | how names are spelled and read, for whoever compares them |
 //! | `light` | which characters of a shown text matched |
 //!
 //! A key costs a look at the places where words begin as was typed, and one pass of a substring search over all texts.
@@ -27,15 +28,17 @@ mod narrowed;
 mod query;
 mod question;
 mod rank;
+mod spelling;
 mod typo;
 mod walk;
 
 pub use chunk::{Chunk, ROWS};
-pub use entry::{Entry, Facts, Field, Shelf};
+pub use entry::{Entry, Facts, Field, Shelf, phone_digits};
 pub use index::{Found, Hit, Index, IndexNews};
 pub use light::lit;
 pub use narrowed::Narrowed;
 pub use query::{CHARS, Query};
+pub use spelling::{read_aloud, spellings};
 
 /// Raised whenever entries are made otherwise than before: kept ones are then made anew.
 pub const VERSION: u32 = 2;

@@ -111,6 +111,25 @@ impl Draft<'_> {
         self.put(&key, Some(chunk.bytes()?))
     }
 
+    /// Puts the chunks of one customer behind those of another, byte for byte.
+    pub(super) fn move_chunks(&mut self, from: CustomerId, to: CustomerId) -> Result<(), StoreError> {
+        if from == to {
+            return Ok(());
+        }
+        for kind in key::CHUNKED {
+            let (source, target) = (key::of(kind, from), key::of(kind, to));
+            let mut next = self.chunks(&target)?.last().map_or(0, |last| last + 1);
+            for number in self.chunks(&source)? {
+                let key = key::nth(&source, number);
+                let Some(bytes) = self.current(&key)?.map(<[u8]>::to_vec) else { continue };
+                self.put(&key::nth(&target, next), Some(bytes))?;
+                self.put(&key, None)?;
+                next += 1;
+            }
+        }
+        Ok(())
+    }
+
     /// The numbers of the chunks whose keys begin so, stored or drafted, in order.
     fn chunks(&self, prefix: &[u8]) -> Result<BTreeSet<u32>, StoreError> {
         let mut numbers: BTreeSet<u32> = self.drafted(prefix).filter_map(|key| key::nth_of(prefix, key)).collect();

@@ -5,7 +5,7 @@ use sled::Batch;
 use super::draft::{Draft, changed, enter, touched};
 use super::journal::change;
 use super::record::{encode, v1};
-use super::{Seq, Store, StoreError, key};
+use super::{Seq, Store, StoreError, format, key};
 use crate::model::{Commit, CustomerId};
 
 /// An action that is on the disk.
@@ -52,7 +52,7 @@ impl Store {
         };
         state.head = state.seq;
         batch.insert(key::numbered(key::JOURNAL, state.seq), encode(&entry)?);
-        let format = self.raise_format(&mut batch, &turns)?;
+        let format = self.raise_format(&mut batch, &turns, format::of_deed(commit.what.deed))?;
         self.acknowledge(batch, state, Vec::new())?;
         self.format = format;
         Ok(Some(Committed { seq: Seq(state.seq), touched: touched(&turns) }))

@@ -105,6 +105,7 @@ impl<'a> Draft<'a> {
             Write::RebateGone(rebate) => self.put_rebate(rebate, false),
             Write::Mail(id, mail) => self.append(key::MAILS, *id, &v1::Mail::from(*mail)),
             Write::Complaint(id, one) => self.put_part::<v1::Complaints>(*id, one.as_ref().into()),
+            Write::Moved { from, to } => self.move_chunks(*from, *to),
         }
     }
 

@@ -15,6 +15,7 @@
 //! | 10 | products, tax rebates, what was done to them in the journal; quotations with HS codes and freight, in version 2 |
 //! | 11 | complaints, and what was done to them in the journal |
 //! | 12 | the mails that logs have, and what was done with them in the journal |
+//! | 13 | customers that were merged, in the journal |
 
 use std::path::Path;
 
@@ -22,9 +23,10 @@ use sled::Batch;
 
 use super::draft::Turn;
 use super::{Store, StoreError, files, key, record};
+use crate::model::Deed;
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 12;
+pub(super) const FORMAT: u32 = 13;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -50,6 +52,15 @@ fn needed(turns: &[Turn]) -> u32 {
     turns.iter().map(format).max().unwrap_or(FIRST)
 }
 
+/// The lowest format whose programs can tell what was done.
+pub(super) const fn of_deed(deed: Deed) -> u32 {
+    match deed {
+        Deed::Merge => 13,
+        // The records that the others write raise it themselves.
+        _ => FIRST,
+    }
+}
+
 /// Writes the mark that says whose directory it is and which format the database has.
 pub(super) fn mark(book: &Path, format: u32) -> Result<(), StoreError> {
     files::replace(&book.join(files::MARK), &[format!("genjin book {format}\n").as_bytes()])
@@ -71,10 +82,10 @@ pub(super) fn of(stored: Option<&[u8]>) -> Result<u32, StoreError> {
 }
 
 impl Store {
-    /// Raises the book's format in the batch that first needs it; gives the format there is then. The mark goes ahead: were
+    /// Raises the book's format in the batch that first needs it, to `least` at least; gives the format there is then. The mark goes ahead: were
     /// the work cut off in between, an older program refuses a book that it could still have read, and not the other way round.
-    pub(super) fn raise_format(&self, batch: &mut Batch, turns: &[Turn]) -> Result<u32, StoreError> {
-        let format = needed(turns).max(self.format);
+    pub(super) fn raise_format(&self, batch: &mut Batch, turns: &[Turn], least: u32) -> Result<u32, StoreError> {
+        let format = needed(turns).max(least).max(self.format);
         if format > self.format {
             mark(&self.book(), format)?;
             batch.insert(key::FORMAT, &format.to_le_bytes());

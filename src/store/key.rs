@@ -90,6 +90,9 @@ pub(super) const OWNED: [u8; 15] = [
 ];
 /// Those whose chunks only ever grow: the journal keeps what was put behind.
 pub(super) const GROWING: [u8; 3] = [LOG, RUNS, MAILS];
+/// Those of which a customer has many, in chunks.
+pub(super) const CHUNKED: [u8; 10] =
+    [LOG, MAILS, RUNS, QUOTES, PROJECTS, CHASES, CONTRACTS, SAMPLES, CREDITS, COMPLAINTS];
 /// Those that a program of format 1 does not know.
 pub(super) const SINCE_FORMAT_2: [u8; 2] = [QUOTES, PROJECTS];
 /// Those that a program of format 2 does not know.

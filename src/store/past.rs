@@ -195,7 +195,8 @@ fn changed(
             let before = before.map(due::standing).transpose()?;
             take(Past::Stood { id, before, why: why(id, after, deed)?, deed });
         }
-        (Some(&key::QUOTES), _) => {
+        // What another customer's quotation was decided as was decided before it was merged.
+        (Some(&key::QUOTES), _) if deed != Deed::Merge => {
             if let Some(after) = after {
                 decided(before, after, take)?;
             }

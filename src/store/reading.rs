@@ -99,6 +99,8 @@ impl Store {
                 runs.push(run.model()?);
             }
         }
+        // Those that came with another customer lie behind its own.
+        runs.sort_by_key(|run| run.finished);
         Ok(runs)
     }
 

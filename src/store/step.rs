@@ -10,7 +10,7 @@ use sled::Batch;
 use super::draft::{Draft, Turn, changed, enter, touched};
 use super::record::{decode, encode, v1};
 use super::undo::Way;
-use super::{Seq, Store, StoreError, key};
+use super::{Seq, Store, StoreError, format, key};
 use crate::model::{What, Write};
 
 /// A chunk is closed at this many keys: more buys no speed and costs memory.
@@ -70,7 +70,7 @@ impl Store {
         let chunk = v1::Chunk { undone: false, others: others.collect() };
         batch.insert(key::step(seq, number), encode(&chunk)?);
         batch.insert(key::STATE, encode(&state)?);
-        let format = self.raise_format(&mut batch, turns)?;
+        let format = self.raise_format(&mut batch, turns, format::FIRST)?;
         disk.apply(batch)?;
         if number % FLUSH_CHUNKS == FLUSH_CHUNKS - 1 {
             disk.flush()?;

@@ -62,13 +62,15 @@ impl Store {
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
             let mut log = logs.next(id)?;
             log.sort_by_key(|entry| (entry.on, entry.id));
+            let mut runs = runs.next(id)?;
+            runs.sort_by_key(|run| run.finished);
             let whole = Whole {
                 customer: due::customer(id, &record)?,
                 log,
                 mails: mails.next(id)?,
                 notes: notes.next(id)?.concat(),
                 checklist: checklists.next(id)?.pop().unwrap_or_default(),
-                runs: runs.next(id)?,
+                runs,
                 requirements: requirements.next(id)?.pop().unwrap_or(Requirements::NONE),
                 orders: orders.next(id)?.concat(),
                 contracts: contracts.next(id)?,

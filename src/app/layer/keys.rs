@@ -117,6 +117,7 @@ impl App {
             Some(Layer::Expedite(_)) => self.step_ways(by),
             Some(Layer::CreditCheck(_)) => self.step_findings(by),
             Some(Layer::Products(_)) => self.step_products(by),
+            Some(Layer::Duplicates(_)) => self.step_duplicates(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

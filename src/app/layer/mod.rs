@@ -1,6 +1,7 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
 mod credit_check;
+mod duplicates;
 mod expedite;
 mod import;
 mod keys;
@@ -22,6 +23,7 @@ use crate::model::{CreditId, CustomerId, DocumentKind, Matter, QuoteId, Starting
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
 pub use credit_check::CreditCheck;
+pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use products::Products;
@@ -71,6 +73,8 @@ pub enum Layer {
     CreditCheck(Box<CreditCheck>),
     /// The products (R9).
     Products(Box<Products>),
+    /// Customers that likely stand in the book twice.
+    Duplicates(Box<Duplicates>),
 }
 
 /// Every action that is available, by name.

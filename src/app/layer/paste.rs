@@ -69,7 +69,8 @@ impl App {
             | Layer::Text { .. }
             | Layer::Remind(_)
             | Layer::Expedite(_)
-            | Layer::CreditCheck(_) => None,
+            | Layer::CreditCheck(_)
+            | Layer::Duplicates(_) => None,
         }
     }
 }

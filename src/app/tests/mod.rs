@@ -7,6 +7,7 @@ mod complaints;
 mod credits;
 mod day;
 mod desk;
+mod duplicates;
 mod expedite;
 mod fair;
 mod files;

@@ -6,7 +6,7 @@ use crate::book::{Card, Chased};
 use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event, Reviewed};
 use crate::model::{Grade, Row};
-use crate::rules::{Handled, PersonFacts, Reviewer, Span, Standings};
+use crate::rules::{Common, Duplicate, Handled, PersonFacts, Reviewer, Span, Standings};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
 use crate::app::ticket::StoredDay;
@@ -103,9 +103,24 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
             let entry = FolderEntry { name, is_table: true, bytes: 1_200, ..FolderEntry::default() };
             Some(Answer::Folder(Folder { head: "/home/anna/".into(), entries: vec![entry], ..Folder::default() }))
         }
+        Ask::Duplicates => Some(Answer::Duplicates(duplicates(app))),
         Ask::Review(span) => Some(Answer::Review(Box::new(reviewed(app, *span)))),
         _ => None,
     }
+}
+
+/// Pairs of the customers whose cards are at hand, as if they had something in common.
+fn duplicates(app: &App) -> Vec<Duplicate> {
+    let ids: Vec<_> = app.book.iter().map(|row| row.id).filter(|id| app.cards.get(*id).is_some()).collect();
+    let all = [Common::Email, Common::Name, Common::Phone, Common::Reading, Common::NearName, Common::Domain];
+    let value = |id| app.cards.get(id).map(|card| card.customer.name.to_lowercase()).unwrap_or_default();
+    let pair = |(nth, pair): (usize, &[crate::model::CustomerId])| Duplicate {
+        one: pair[0],
+        other: pair[1],
+        score: u8::try_from(97_usize.saturating_sub(nth * 9)).unwrap(),
+        reasons: all.iter().skip(nth % 6).take(1 + nth % 3).map(|one| (*one, value(pair[1]))).collect(),
+    };
+    ids.chunks_exact(2).enumerate().take(6).map(pair).collect()
 }
 
 /// A span looked back on, as the logs of the cards tell it.

@@ -7,6 +7,7 @@ mod credits;
 mod editing;
 mod handling;
 mod mails;
+mod merging;
 mod moving;
 mod orders;
 mod parts;
@@ -170,6 +171,7 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::NoNeed { customers, reason } => moving::no_need(view, customers, reason)?,
         Command::Archive { customers } => moving::archive(view, customers, moment.today)?,
         Command::Unarchive { customers } => moving::unarchive(view, customers)?,
+        Command::Merge { keep, other, lang } => merging::merge(view, *keep, *other, *lang, moment)?,
         Command::Notes { customer, text, was } => writing::notes(view, *customer, text, was.as_deref())?,
         Command::AppendNotes { customer, text } => writing::append_notes(view, *customer, text)?,
         Command::CheckAdd { customer, text, needed_by } => writing::check_add(view, *customer, text, needed_by)?,

@@ -114,3 +114,19 @@ pub(in crate::cli) struct CheckArguments {
     )]
     pub start: Option<StartingList>,
 }
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MergeArguments {
+    #[arg(value_name = "KEPT", help = "merge.cli_keep")]
+    pub keep: String,
+    #[arg(value_name = "OTHER", help = "merge.cli_other")]
+    pub other: String,
+    #[arg(long, help = "merge.cli_yes")]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DuplicatesArguments {
+    #[arg(short = 'n', value_parser = value::number::<usize>, help = "merge.cli_lines")]
+    pub lines: Option<usize>,
+}

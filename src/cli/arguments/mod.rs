@@ -28,7 +28,9 @@ pub(super) use book::{
 pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use complaints::ComplaintArguments;
 pub(super) use credits::CreditArguments;
-pub(super) use customer::{AddArguments, CheckArguments, EditArguments, NoteArguments};
+pub(super) use customer::{
+    AddArguments, CheckArguments, DuplicatesArguments, EditArguments, MergeArguments, NoteArguments,
+};
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use orders::{OrderArguments, SampleArguments};
@@ -116,6 +118,10 @@ pub(super) enum Subcommand {
         #[arg(help = "help.customer")]
         customer: String,
     },
+    #[command(about = "merge.cli_merge")]
+    Merge(MergeArguments),
+    #[command(about = "merge.cli_duplicates")]
+    Duplicates(DuplicatesArguments),
     #[command(about = "cli.note")]
     Note(NoteArguments),
     #[command(about = "cli.check")]

@@ -1,7 +1,9 @@
-//! Long work: a file looked through, import, export, backup, verify, review. Each tells how far it is and can be stopped.
+//! Long work: a file looked through, import, export, backup, verify, review,
+//! customers that stand in the book twice. Each tells how far it is and can be stopped.
 
 mod backup;
 mod difference;
+mod duplicates;
 mod export;
 mod fill;
 mod import;
@@ -23,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use super::keeper::Keeper;
 pub(super) use backup::backup;
 pub use backup::{RestoredBook, restore_backup};
+pub(super) use duplicates::duplicates;
 pub(super) use export::export;
 pub use fill::write_samples;
 pub(super) use import::import;

@@ -53,15 +53,15 @@ pub(in crate::engine) fn save_review(
 }
 
 /// Tells how far it is, lets others read meanwhile, hears whether to go on.
-struct Pace<'w> {
-    keeper: &'w Keeper,
-    watch: &'w mut dyn Watch,
-    done: u64,
-    of: u64,
+pub(super) struct Pace<'w> {
+    pub(super) keeper: &'w Keeper,
+    pub(super) watch: &'w mut dyn Watch,
+    pub(super) done: u64,
+    pub(super) of: u64,
 }
 
 impl Pace<'_> {
-    fn step(&mut self) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         self.done += 1;
         if !self.done.is_multiple_of(TELL_EVERY) {
             return true;
@@ -70,7 +70,7 @@ impl Pace<'_> {
         self.watch.at(Progress { done: self.done.min(self.of), of: Some(self.of) })
     }
 
-    fn checked(&mut self) -> Result<(), StoreError> {
+    pub(super) fn checked(&mut self) -> Result<(), StoreError> {
         if self.step() { Ok(()) } else { Err(StoreError::Stopped) }
     }
 }
@@ -103,10 +103,7 @@ fn reckon(keeper: &Keeper, asker: &Asker, span: Span, pace: &mut Pace<'_>) -> Re
     let mut reviewer = Reviewer::new(span, asker.today, &keeper.settings);
     let mut walked = walk(keeper, &mut reviewer, span, pace)?;
     let ships: HashSet<String> = Lang::ALL.iter().map(|lang| milestone_name("on_board", *lang)).collect();
-    keeper.store.each_customer(&mut |customer| {
-        reviewer.customer(&customer);
-        pace.checked()
-    })?;
+    customers(keeper, &mut reviewer, pace)?;
     let quotes = keeper.store.all_quotes()?;
     let mut newest: HashMap<(CustomerId, &str), u16> = HashMap::new();
     for (owner, quote) in &quotes {
@@ -140,6 +137,24 @@ fn reckon(keeper: &Keeper, asker: &Asker, span: Span, pace: &mut Pace<'_>) -> Re
     }
     people(keeper, &mut reviewer, &mut walked, pace)?;
     Ok(reviewer.finish())
+}
+
+/// Puts every customer in for where it came from and what is expected of it; one that was merged counts as the one it went into, which is
+/// known by its code too.
+fn customers(keeper: &Keeper, reviewer: &mut Reviewer<'_>, pace: &mut Pace<'_>) -> Result<(), StoreError> {
+    let mut known_as: HashSet<String> = HashSet::new();
+    let mut archived = Vec::new();
+    keeper.store.each_customer(&mut |customer| {
+        if customer.standing.archived.is_some() {
+            archived.push(customer);
+        } else {
+            reviewer.customer(&customer);
+            known_as.extend(customer.aliases);
+        }
+        pace.checked()
+    })?;
+    archived.iter().filter(|one| !known_as.contains(&one.code)).for_each(|one| reviewer.customer(one));
+    Ok(())
 }
 
 /// Walks back over the journal to where the review begins.

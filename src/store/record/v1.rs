@@ -141,7 +141,10 @@ twin!(
         ComplaintListed,
         ComplaintArchive,
         ComplaintUnarchive,
+        // From here on: format 12 of the book.
         Mail,
+        // From here on: format 13 of the book.
+        Merge,
     }
 );
 

@@ -27,6 +27,7 @@ mod detail_orders;
 mod detail_tabs;
 mod detail_trade;
 mod drag;
+mod duplicates;
 mod empty;
 mod expedite;
 mod form;
@@ -137,6 +138,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
             Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
+            Layer::Duplicates(list) => pages.list = duplicates::draw(app, pen, list),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),

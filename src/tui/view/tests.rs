@@ -311,6 +311,17 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("quotes", with(&|app| typed(app, "5"))),
         ("quote_chart", with(&quote_chart)),
         ("products", with(&products)),
+        ("duplicates", with(&|app| pressed(app, "2M"))),
+        ("side_by_side", with(&|app| pressed(app, "2M<down><enter>"))),
+        (
+            "no_duplicates",
+            with(&|app| {
+                pressed(app, "2M");
+                let Some(Layer::Duplicates(list)) = app.layers.last_mut() else { panic!("no list") };
+                list.pairs.clear();
+                list.shown.clear();
+            }),
+        ),
         ("what_if", with(&what_if)),
         ("chases", with(&|app| pressed(app, "7"))),
         ("chases_by_person", with(&|app| pressed(app, "7v"))),
