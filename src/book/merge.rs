@@ -355,7 +355,8 @@ pub fn compared(keep: &Card, other: &Card, settings: &Settings, lang: Lang) -> V
     let state = |standing: &Standing| words::status(standing.status, lang);
     let grade = |standing: &Standing| standing.grade.map(|grade| grade.word().to_owned()).unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let of_standing: [(&str, &dyn Fn(&Standing) -> String); 4] = [
+    type Shown<'a> = (&'a str, &'a dyn Fn(&Standing) -> String);
+    let of_standing: [Shown<'_>; 4] = [
         ("status", &state),
         ("grade", &grade),
         ("last_contact", &|standing| day(standing.last_contact)),

@@ -3,8 +3,8 @@
 
 mod addresses;
 mod ahead;
-pub mod calendar;
 mod apart;
+pub mod calendar;
 mod card;
 mod chase_list;
 mod codes;

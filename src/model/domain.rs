@@ -102,7 +102,7 @@ pub fn site_domain(website: &str) -> Option<String> {
     let host = host.trim_start_matches("www.").trim_end_matches('.');
     let within = |site: &&str| host == *site || host.strip_suffix(*site).is_some_and(|front| front.ends_with('.'));
     let plain = host.contains('.') && !host.contains('@') && host.len() <= 253;
-    (plain && !SHARED_SITES.iter().chain(FREE_MAIL).any(|site| within(site))).then(|| host.to_owned())
+    (plain && !SHARED_SITES.iter().chain(FREE_MAIL).any(within)).then(|| host.to_owned())
 }
 
 #[cfg(test)]

@@ -150,11 +150,11 @@ impl Whole {
         let mut all = vec![Write::Customer(Box::new(self.customer))];
         all.extend(self.log.into_iter().map(|one| Write::FollowUp(id, one)));
         all.extend(self.mails.into_iter().map(|one| Write::Mail(id, one)));
-        all.extend((!self.notes.is_empty()).then(|| Write::Notes(id, self.notes)));
-        all.extend((!self.checklist.lines.is_empty()).then(|| Write::Checklist(id, self.checklist)));
+        all.extend((!self.notes.is_empty()).then_some(Write::Notes(id, self.notes)));
+        all.extend((!self.checklist.lines.is_empty()).then_some(Write::Checklist(id, self.checklist)));
         all.extend(self.runs.into_iter().map(|one| Write::Run(id, Box::new(one))));
         all.extend((!self.requirements.is_empty()).then(|| Write::Requirements(id, Box::new(self.requirements))));
-        all.extend((!self.orders.is_empty()).then(|| Write::Orders(id, self.orders)));
+        all.extend((!self.orders.is_empty()).then_some(Write::Orders(id, self.orders)));
         all.extend(self.contracts.into_iter().map(|one| Write::Contract(id, Box::new(one))));
         all.extend(self.quotes.into_iter().map(|one| Write::Quote(id, Box::new(one))));
         all.extend(self.projects.into_iter().map(|one| Write::Project(id, Box::new(one))));

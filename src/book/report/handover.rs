@@ -223,7 +223,7 @@ impl Handover<'_> {
 
     fn checklist(self, card: &Card) -> Vec<String> {
         let line = |one: &crate::model::ChecklistLine| {
-            let when = (!one.needed_by.is_empty()).then(|| format!(" ({})", one.needed_by)).unwrap_or_default();
+            let when = if one.needed_by.is_empty() { String::new() } else { format!(" ({})", one.needed_by) };
             let wrong = match one.mistakes.iter().max() {
                 Some(day) => tr!(self.lang, "handover.mistakes", count = one.mistakes.len(), day = self.day(*day)),
                 None => String::new(),
