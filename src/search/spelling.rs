@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn names_are_read_in_every_way_up_to_a_bound() {
-        assert_eq!(read_aloud("宁波", 8), ["ningbo"]);
+        assert_eq!(read_aloud("宁波", 8).first().map(String::as_str), Some("ningbo"), "the usual reading first");
         let all = read_aloud("重庆", 8);
         assert!(all.contains(&"chongqing".into()) && all.contains(&"zhongqing".into()), "{all:?}");
         assert_eq!(read_aloud(&"重".repeat(40), 8).len(), 8);
