@@ -295,7 +295,7 @@ fn codes_are_one_whatever_their_letters_case() {
 #[test]
 fn an_ending_that_is_no_table_is_refused() {
     let book = Book::new(TODAY);
-    let file = book.path("list.xlsx");
+    let file = book.path("list.pdf");
     let (code, _, err) = book.run(&["export", "customers", "--to", file.to_str().unwrap()]);
     assert!(code == 1 && err.contains("csv") && !file.exists(), "{err}");
 }
