@@ -26,7 +26,7 @@ pub use trade::{
 
 use chrono::NaiveDate;
 
-use crate::model::{Channel, ChecklistRun, Deed, DueReason, RunOutcome, StartingList, Status, Subject, What};
+use crate::model::{Channel, ChecklistRun, Country, Deed, DueReason, RunOutcome, StartingList, Status, Subject, What};
 use crate::rules::{Common, Evidence};
 use crate::text::Lang;
 use crate::tr;
@@ -38,6 +38,14 @@ pub fn status(status: Status, lang: Lang) -> String {
         Status::Won => tr!(lang, "status.won"),
         Status::NoNeed => tr!(lang, "status.no_need"),
     }
+}
+
+/// What a country is called; `None` for one of which nothing is known.
+pub fn country(country: Country, lang: Lang) -> Option<&'static str> {
+    country.facts().map(|facts| match lang {
+        Lang::En => facts.english,
+        Lang::Zh => facts.chinese,
+    })
 }
 
 /// What waits beside the customers that are due (R8).

@@ -193,10 +193,7 @@ fn text(card: &Card, schedules: &[Schedule], settings: &Settings, lang: Lang, (t
         }
     };
     line("status", &super::list::standing_words(standing, lang));
-    let country = customer.country.and_then(|country| country.facts()).map(|facts| match lang {
-        Lang::En => facts.english,
-        Lang::Zh => facts.chinese,
-    });
+    let country = customer.country.and_then(|country| words::country(country, lang));
     line("country", country.unwrap_or(""));
     if let Some((zone, guessed)) = customer.zone() {
         let there = office(zone, guessed, customer.country, now);

@@ -1,12 +1,11 @@
 //! Entries of a calendar as iCalendar (RFC 5545), for the calendars of phones and mail programs.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike};
 
-use super::export::{ExportError, saved};
+use super::export::{self, ExportError};
 use crate::model::{CalendarEntry, Moment};
 
 /// An entry with a time rings so long before it.
@@ -37,7 +36,7 @@ pub fn write(path: &Path, about: &CalendarFile, entries: &[CalendarEntry]) -> Re
     for entry in entries {
         calendar.push(event(entry, about));
     }
-    saved(path, |file| Ok(file.write_all(calendar.to_string().as_bytes())?))?;
+    export::text(path, &calendar.to_string())?;
     Ok(entries.len() as u64)
 }
 

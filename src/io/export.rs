@@ -26,9 +26,6 @@ pub enum ExportError {
     /// A record could not be written.
     #[error(transparent)]
     Csv(#[from] csv::Error),
-    /// Whoever gives what is to be written stopped.
-    #[error("stopped")]
-    Stopped,
 }
 
 impl ExportError {
@@ -227,16 +224,16 @@ pub fn text(path: &Path, text: &str) -> Result<(), ExportError> {
 }
 
 /// Written aside in the same folder (mode 0600), synced, then put in place of what stood there.
-pub(super) fn save(
+pub(super) fn save<E: From<ExportError>>(
     path: &Path,
-    write: impl FnOnce(&mut csv::Writer<BufWriter<&mut File>>) -> Result<u64, ExportError>,
-) -> Result<u64, ExportError> {
+    write: impl FnOnce(&mut csv::Writer<BufWriter<&mut File>>) -> Result<u64, E>,
+) -> Result<u64, E> {
     saved(path, |file| {
         let mut file = BufWriter::new(file);
-        file.write_all(b"\xEF\xBB\xBF")?;
+        file.write_all(b"\xEF\xBB\xBF").map_err(ExportError::from)?;
         let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
         let rows = write(&mut out)?;
-        out.flush()?;
+        out.flush().map_err(ExportError::from)?;
         Ok(rows)
     })
 }
@@ -244,19 +241,25 @@ pub(super) fn save(
 /// The same of any file: `write` fills one aside, which then stands in the place of what was at `path`.
 ///
 /// # Errors
-/// [`ExportError`]; the file at `path` is then as it was.
-pub fn saved<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, ExportError>) -> Result<T, ExportError> {
+/// [`ExportError`], or what `write` gives; the file at `path` is then as it was.
+pub fn saved<T, E: From<ExportError>>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, E>) -> Result<T, E> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder).map_err(plain)?;
+    let aside = tempfile::Builder::new().prefix(".export-").tempfile_in(folder);
+    let mut aside = aside.map_err(|error| ExportError::from(plain(error)))?;
     let written = write(aside.as_file_mut())?;
+    put_in_place(aside, path, folder).map_err(ExportError::from)?;
+    Ok(written)
+}
+
+fn put_in_place(aside: tempfile::NamedTempFile, path: &Path, folder: &Path) -> io::Result<()> {
     aside.as_file().sync_all()?;
     aside.persist(path).map_err(|error| error.error)?;
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
-    Ok(written)
+    Ok(())
 }
 
 /// The error without the path of the file written aside, which nobody has heard of.

@@ -1,7 +1,7 @@
 //! A list of one kind of thing as a file for other programs, row by row: CSV, XLSX, Markdown. Memory does not grow with the rows.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -31,84 +31,101 @@ pub struct Heading {
 ///
 /// # Errors
 /// [`ExportError`], and what `rows` gives; the file at `path` is then as it was.
-pub fn write(
+pub fn write<E: From<ExportError>>(
     path: &Path,
     format: Format,
     heading: &Heading,
-    rows: &mut dyn FnMut(&mut TakeRow<'_>) -> Result<(), ExportError>,
-) -> Result<u64, ExportError> {
+    rows: &mut dyn FnMut(&mut TakeRow<'_>) -> Result<(), E>,
+) -> Result<u64, E> {
+    let mut count = 0;
     match format {
         Format::Csv => save(path, |out| {
-            let mut count = 0;
-            out.write_record(heading.heads.iter().map(|head| guarded(head)))?;
+            out.write_record(heading.heads.iter().map(|head| guarded(head))).map_err(ExportError::from)?;
             rows(&mut |cells| {
                 count += 1;
                 Ok(out.write_record(cells.iter().map(|cell| guarded(&cell.text())))?)
             })?;
             Ok(count)
         }),
-        Format::Markdown => saved(path, |file| markdown(file, heading, rows)),
-        Format::Xlsx => saved(path, |file| xlsx(file, heading, rows)),
+        Format::Markdown => saved(path, |file| {
+            let mut out = BufWriter::new(file);
+            markdown_heads(&mut out, heading).map_err(ExportError::from)?;
+            rows(&mut |cells| {
+                count += 1;
+                Ok(markdown_line(&mut out, cells.iter().map(|cell| escaped(&cell.text())))?)
+            })?;
+            out.flush().map_err(ExportError::from)?;
+            Ok(count)
+        }),
+        Format::Xlsx => saved(path, |file| {
+            let mut book = Pages::begin(heading).map_err(broken)?;
+            rows(&mut |cells| {
+                count += 1;
+                book.row(cells).map_err(broken)
+            })?;
+            book.end(file).map_err(broken)?;
+            Ok(count)
+        }),
     }
 }
 
-fn markdown(
-    file: &mut File,
-    heading: &Heading,
-    rows: &mut dyn FnMut(&mut TakeRow<'_>) -> Result<(), ExportError>,
-) -> Result<u64, ExportError> {
-    let mut out = BufWriter::new(file);
-    let line = |cells: &mut dyn Iterator<Item = String>| -> String { cells.map(|cell| format!(" {cell} |")).collect() };
-    writeln!(out, "# {}\n\n|{}", escaped(&heading.title), line(&mut heading.heads.iter().map(|head| escaped(head))))?;
-    writeln!(out, "|{}", line(&mut heading.heads.iter().map(|_| "---".to_owned())))?;
-    let mut count = 0;
-    rows(&mut |cells| {
-        count += 1;
-        Ok(writeln!(out, "|{}", line(&mut cells.iter().map(|cell| escaped(&cell.text()))))?)
-    })?;
-    out.flush()?;
-    Ok(count)
+fn markdown_heads(out: &mut impl Write, heading: &Heading) -> io::Result<()> {
+    writeln!(out, "# {}\n", escaped(&heading.title))?;
+    markdown_line(out, heading.heads.iter().map(|head| escaped(head)))?;
+    markdown_line(out, heading.heads.iter().map(|_| "---".to_owned()))
+}
+
+fn markdown_line(out: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    writeln!(out, "|{}", cells.map(|cell| format!(" {cell} |")).collect::<String>())
 }
 
 fn broken(error: XlsxError) -> ExportError {
-    ExportError::Io(std::io::Error::other(error.to_string()))
+    ExportError::Io(io::Error::other(error.to_string()))
 }
 
-fn xlsx(
-    file: &mut File,
-    heading: &Heading,
-    rows: &mut dyn FnMut(&mut TakeRow<'_>) -> Result<(), ExportError>,
-) -> Result<u64, ExportError> {
-    let mut book = Workbook::new();
-    let looks = Looks::new();
-    let (mut count, mut sheets, mut at) = (0, 0_usize, SHEET_ROWS);
-    let mut widths = Widths::of(&heading.heads);
-    let begin = |book: &mut Workbook, nth: usize| -> Result<(), XlsxError> {
-        let title = if nth == 0 { heading.title.clone() } else { format!("{} {}", nth + 1, heading.title) };
-        looks.begin(book.add_worksheet_with_constant_memory()?, &title, &heading.heads)
-    };
-    begin(&mut book, 0).map_err(broken)?;
-    rows(&mut |cells| {
-        if at == SHEET_ROWS {
-            if count > 0 {
-                sheets += 1;
-                begin(&mut book, sheets).map_err(broken)?;
-            }
-            at = 0;
+/// A workbook under way: as many sheets as the rows need.
+struct Pages<'h> {
+    heading: &'h Heading,
+    book: Workbook,
+    looks: Looks,
+    widths: Widths,
+    /// The sheet that is being filled, and its last row.
+    sheet: usize,
+    at: u32,
+}
+
+impl<'h> Pages<'h> {
+    fn begin(heading: &'h Heading) -> Result<Self, XlsxError> {
+        let widths = Widths::of(&heading.heads);
+        let mut pages = Self { heading, book: Workbook::new(), looks: Looks::new(), widths, sheet: 0, at: 0 };
+        pages.begin_sheet()?;
+        Ok(pages)
+    }
+
+    fn begin_sheet(&mut self) -> Result<(), XlsxError> {
+        let title = &self.heading.title;
+        let title = if self.sheet == 0 { title.clone() } else { format!("{} {title}", self.sheet + 1) };
+        self.looks.begin(self.book.add_worksheet_with_constant_memory()?, &title, &self.heading.heads)
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+        if self.at == SHEET_ROWS {
+            (self.sheet, self.at) = (self.sheet + 1, 0);
+            self.begin_sheet()?;
         }
-        (count, at) = (count + 1, at + 1);
-        widths.see(cells);
-        let page = book.worksheet_from_index(sheets).map_err(broken)?;
-        looks.row(page, at, cells).map_err(broken)
-    })?;
-    let last = u16::try_from(heading.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    for page in book.worksheets_mut() {
-        widths.set(page).map_err(broken)?;
+        self.at += 1;
+        self.widths.see(cells);
+        self.looks.row(self.book.worksheet_from_index(self.sheet)?, self.at, cells)
     }
-    let page = book.worksheet_from_index(sheets).map_err(broken)?;
-    if count > 0 {
-        page.autofilter(0, 0, at, last).map_err(broken)?;
+
+    fn end(mut self, file: &mut File) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.heading.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        for page in self.book.worksheets_mut() {
+            self.widths.set(page)?;
+        }
+        if self.at > 0 {
+            self.book.worksheet_from_index(self.sheet)?.autofilter(0, 0, self.at, last)?;
+        }
+        self.book.save_to_writer(BufWriter::new(file))
     }
-    book.save_to_writer(BufWriter::new(file)).map_err(broken)?;
-    Ok(count)
 }

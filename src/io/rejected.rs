@@ -49,7 +49,7 @@ pub fn rejected_rows(
         .filter(|at| !layout.columns.get(*at).is_some_and(|one| headers::is_reason(one)))
         .collect();
     let reason = tr!(lang, "import.column.not_taken");
-    let written = save(to, |out| {
+    let written = save(to, |out| -> Result<u64, ExportError> {
         let names = kept.iter().filter_map(|at| layout.columns.get(*at)).map(String::as_str);
         out.write_record(names.map(values::unguarded).chain([reason.as_str()]).map(guarded))?;
         let mut rows = 0;

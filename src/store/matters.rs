@@ -14,12 +14,10 @@ use std::path::Path;
 
 use chrono::{Datelike, Days, NaiveDate, Utc};
 
-use super::beside::Beside;
-use super::disk::Disk;
-use super::reading::{chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, samples_in};
+use super::dealings::{BesideDealings, Dealings};
 use super::record::{decode_front, encode_onto};
 use super::{Store, StoreError, due, files, key, rows, witness};
-use crate::model::{Chase, Complaint, Contract, Credit, CustomerId, Matter, Project, Quote, Sample, Settings};
+use crate::model::{CustomerId, Matter, Settings};
 use crate::rules::{self, Calendars};
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
@@ -96,67 +94,6 @@ fn pack(id: CustomerId, matters: &[Matter], body: &mut Vec<u8>) -> Result<(), St
     Ok(())
 }
 
-/// What of a customer's may wait.
-struct Dealings {
-    quotes: Vec<Quote>,
-    projects: Vec<Project>,
-    chases: Vec<Chase>,
-    contracts: Vec<Contract>,
-    samples: Vec<Sample>,
-    credits: Vec<Credit>,
-    complaints: Vec<Complaint>,
-}
-
-impl Dealings {
-    const fn are_none(&self) -> bool {
-        self.quotes.is_empty()
-            && self.projects.is_empty()
-            && self.chases.is_empty()
-            && self.contracts.is_empty()
-            && self.samples.is_empty()
-            && self.credits.is_empty()
-            && self.complaints.is_empty()
-    }
-}
-
-/// All of it, walked through beside the customers' records.
-struct BesideAll {
-    quotes: Beside<Quote>,
-    projects: Beside<Project>,
-    chases: Beside<Chase>,
-    contracts: Beside<Contract>,
-    samples: Beside<Sample>,
-    credits: Beside<Credit>,
-    complaints: Beside<Complaint>,
-}
-
-impl BesideAll {
-    fn of(disk: &Disk) -> Self {
-        Self {
-            quotes: Beside::of(disk, key::QUOTES, quotes_in),
-            projects: Beside::of(disk, key::PROJECTS, projects_in),
-            chases: Beside::of(disk, key::CHASES, chases_in),
-            contracts: Beside::of(disk, key::CONTRACTS, contracts_in),
-            samples: Beside::of(disk, key::SAMPLES, samples_in),
-            credits: Beside::of(disk, key::CREDITS, credits_in),
-            complaints: Beside::of(disk, key::COMPLAINTS, complaints_in),
-        }
-    }
-
-    /// A customer's; ids are asked for in their order.
-    fn next(&mut self, id: CustomerId) -> Result<Dealings, StoreError> {
-        Ok(Dealings {
-            quotes: self.quotes.next(id)?,
-            projects: self.projects.next(id)?,
-            chases: self.chases.next(id)?,
-            contracts: self.contracts.next(id)?,
-            samples: self.samples.next(id)?,
-            credits: self.credits.next(id)?,
-            complaints: self.complaints.next(id)?,
-        })
-    }
-}
-
 impl Store {
     /// What is up on a day; customers in the order of ids, but those touched lately last.
     ///
@@ -197,7 +134,7 @@ impl Store {
     /// The frames of all customers, from their records.
     fn walk_matters(&self) -> Result<Vec<u8>, StoreError> {
         let disk = self.disk()?;
-        let mut beside = BesideAll::of(disk);
+        let mut beside = BesideDealings::of(disk);
         let mut calendars = None;
         let mut body = Vec::new();
         for pair in disk.scan(&[key::CUSTOMER]) {
@@ -212,15 +149,7 @@ impl Store {
     /// What waits or will wait of a customer's; the calendars are made where they are needed first.
     fn matters_of(&self, id: CustomerId, calendars: &mut Option<Calendars>) -> Result<Vec<Matter>, StoreError> {
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
-        let dealings = Dealings {
-            quotes: self.quotes(id)?,
-            projects: self.projects(id)?,
-            chases: self.chases(id)?,
-            contracts: self.contracts(id)?,
-            samples: self.samples(id)?,
-            credits: self.credits(id)?,
-            complaints: self.complaints(id)?,
-        };
+        let dealings = self.dealings(id)?;
         self.matters_in(id, &record, &dealings, calendars)
     }
 

@@ -8,7 +8,7 @@
 //! - `past`: the book as it was, by walking back over the journal
 //! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`: reading it; the due index; all rows and their side file; desk values; rates of
 //!   exchange; products and tax rebates
-//! - `beside`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
+//! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
 mod backup;
@@ -16,6 +16,7 @@ mod beside;
 mod chunked;
 mod commit;
 mod copy;
+mod dealings;
 mod desk;
 mod disk;
 mod draft;

@@ -1,16 +1,12 @@
 //! The whole book as the writes that would make it anew, for an export that loses nothing.
 
 use super::beside::Beside;
+use super::dealings::{BesideDealings, Dealings};
 use super::draft::entries;
-use super::reading::{
-    chases_in, complaints_in, contracts_in, credits_in, projects_in, quotes_in, requirements_in, samples_in,
-};
+use super::reading::requirements_in;
 use super::record::{decode, v1};
 use super::{Store, StoreError, due, key};
-use crate::model::{
-    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, FollowUp, LoggedMail, Order,
-    Project, Quote, Requirements, Sample, Write,
-};
+use crate::model::{Checklist, ChecklistRun, Customer, CustomerId, FollowUp, LoggedMail, Order, Requirements, Write};
 
 fn log_in(chunk: &[u8]) -> Result<Vec<FollowUp>, StoreError> {
     entries::<v1::FollowUp>(chunk, "log")?.into_iter().map(v1::FollowUp::model).collect()
@@ -47,14 +43,7 @@ impl Store {
         let (mut notes, mut checklists) =
             (Beside::of(disk, key::NOTES, notes_in), Beside::of(disk, key::CHECKLIST, checklists_in));
         let (mut logs, mut runs) = (Beside::of(disk, key::LOG, log_in), Beside::of(disk, key::RUNS, runs_in));
-        let (mut orders, mut contracts) =
-            (Beside::of(disk, key::ORDERS, orders_in), Beside::of(disk, key::CONTRACTS, contracts_in));
-        let (mut quotes, mut projects) =
-            (Beside::of(disk, key::QUOTES, quotes_in), Beside::of(disk, key::PROJECTS, projects_in));
-        let (mut chases, mut samples) =
-            (Beside::of(disk, key::CHASES, chases_in), Beside::of(disk, key::SAMPLES, samples_in));
-        let (mut credits, mut complaints) =
-            (Beside::of(disk, key::CREDITS, credits_in), Beside::of(disk, key::COMPLAINTS, complaints_in));
+        let (mut orders, mut dealings) = (Beside::of(disk, key::ORDERS, orders_in), BesideDealings::of(disk));
         let mut mails = Beside::of(disk, key::MAILS, mails_in);
         let mut requirements = Beside::of(disk, key::REQUIREMENTS, requirements_in);
         for pair in disk.scan(&[key::CUSTOMER]) {
@@ -73,13 +62,7 @@ impl Store {
                 runs,
                 requirements: requirements.next(id)?.pop().unwrap_or(Requirements::NONE),
                 orders: orders.next(id)?.concat(),
-                contracts: contracts.next(id)?,
-                quotes: quotes.next(id)?,
-                projects: projects.next(id)?,
-                chases: chases.next(id)?,
-                samples: samples.next(id)?,
-                credits: credits.next(id)?,
-                complaints: complaints.next(id)?,
+                dealings: dealings.next(id)?,
             };
             take(whole.writes())?;
         }
@@ -112,13 +95,7 @@ impl Store {
             runs: self.runs(id)?,
             requirements: self.requirements(id)?,
             orders: self.orders(id)?,
-            contracts: self.contracts(id)?,
-            quotes: self.quotes(id)?,
-            projects: self.projects(id)?,
-            chases: self.chases(id)?,
-            samples: self.samples(id)?,
-            credits: self.credits(id)?,
-            complaints: self.complaints(id)?,
+            dealings: self.dealings(id)?,
         };
         Ok(whole.writes())
     }
@@ -134,13 +111,7 @@ struct Whole {
     runs: Vec<ChecklistRun>,
     requirements: Requirements,
     orders: Vec<Order>,
-    contracts: Vec<Contract>,
-    quotes: Vec<Quote>,
-    projects: Vec<Project>,
-    chases: Vec<Chase>,
-    samples: Vec<Sample>,
-    credits: Vec<Credit>,
-    complaints: Vec<Complaint>,
+    dealings: Dealings,
 }
 
 impl Whole {
@@ -155,13 +126,13 @@ impl Whole {
         all.extend(self.runs.into_iter().map(|one| Write::Run(id, Box::new(one))));
         all.extend((!self.requirements.is_empty()).then(|| Write::Requirements(id, Box::new(self.requirements))));
         all.extend((!self.orders.is_empty()).then_some(Write::Orders(id, self.orders)));
-        all.extend(self.contracts.into_iter().map(|one| Write::Contract(id, Box::new(one))));
-        all.extend(self.quotes.into_iter().map(|one| Write::Quote(id, Box::new(one))));
-        all.extend(self.projects.into_iter().map(|one| Write::Project(id, Box::new(one))));
-        all.extend(self.chases.into_iter().map(|one| Write::Chase(id, Box::new(one))));
-        all.extend(self.samples.into_iter().map(|one| Write::Sample(id, Box::new(one))));
-        all.extend(self.credits.into_iter().map(|one| Write::Credit(id, Box::new(one))));
-        all.extend(self.complaints.into_iter().map(|one| Write::Complaint(id, Box::new(one))));
+        all.extend(self.dealings.contracts.into_iter().map(|one| Write::Contract(id, Box::new(one))));
+        all.extend(self.dealings.quotes.into_iter().map(|one| Write::Quote(id, Box::new(one))));
+        all.extend(self.dealings.projects.into_iter().map(|one| Write::Project(id, Box::new(one))));
+        all.extend(self.dealings.chases.into_iter().map(|one| Write::Chase(id, Box::new(one))));
+        all.extend(self.dealings.samples.into_iter().map(|one| Write::Sample(id, Box::new(one))));
+        all.extend(self.dealings.credits.into_iter().map(|one| Write::Credit(id, Box::new(one))));
+        all.extend(self.dealings.complaints.into_iter().map(|one| Write::Complaint(id, Box::new(one))));
         all
     }
 }

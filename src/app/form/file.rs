@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::ticket::Waiting;
 use super::super::{App, Layer, MessageKind};
-use super::{Field, FormKind};
+use super::{Field, Form, FormKind};
 use crate::book::reminder::language_of;
 use crate::book::{Listed, ReportShape, quote_file_name};
 use crate::engine::{Answer, Ask, ExportAsk, QuoteFile, RatesAsk, ReviewFile, TextFile};
@@ -122,24 +122,8 @@ impl App {
 
     /// Writes to the file that stands in the form on top, or reads it.
     pub(in crate::app) fn save_file(&mut self) {
-        let lang = self.lang;
         let Some(Layer::Form(form)) = self.layers.last() else { return };
-        let value = |key: &str| form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
-        let (typed, force) = (value("review_file"), value("replace") == "yes");
-        let ask = match typed.as_str() {
-            "" => Err(tr!(lang, "app.missing")),
-            typed => match &form.kind {
-                FormKind::Export(customer) => Ok(Ask::Export(ExportAsk {
-                    kind: value("export_kind"),
-                    to: typed.into(),
-                    customer: customer.filter(|_| value("only_this") == "yes"),
-                    tag: Some(value("export_tag")).filter(|tag| !tag.trim().is_empty()),
-                    with_costs: value("with_costs") == "yes",
-                    keep: !force,
-                })),
-                kind => self.file_ask(kind, typed.into(), &value("sheet_lang"), force),
-            },
-        };
+        let ask = self.file_ask(form);
         match ask {
             Ok(ask) => {
                 let ticket = self.ask(ask, Waiting::File);
@@ -155,22 +139,37 @@ impl App {
         }
     }
 
-    /// What is asked for to write or to read a file.
-    fn file_ask(&self, kind: &FormKind, to: PathBuf, sheet_lang: &str, force: bool) -> Result<Ask, String> {
+    /// What a form asks for to write or to read a file.
+    fn file_ask(&self, form: &Form) -> Result<Ask, String> {
+        let value = |key: &str| form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
         let gone = || tr!(self.lang, "quotation.no_quotes");
-        match kind {
+        let (typed, force) = (value("review_file"), value("replace") == "yes");
+        if typed.is_empty() {
+            return Err(tr!(self.lang, "app.missing"));
+        }
+        let to = PathBuf::from(typed);
+        match &form.kind {
             FormKind::QuoteFile(customer, id) => {
                 let quote = self.quote(*id).ok_or_else(gone)?;
+                let lang = value("sheet_lang");
                 Ok(Ask::SaveQuote(QuoteFile {
                     customer: *customer,
                     number: Some(quote.number.clone()),
                     revision: Some(quote.revision),
                     to,
-                    lang: Lang::ALL.into_iter().find(|one| one.tag() == sheet_lang),
+                    lang: Lang::ALL.into_iter().find(|one| one.tag() == lang),
                     config: self.given.config.clone(),
                     force,
                 }))
             }
+            FormKind::Export(customer) => Ok(Ask::Export(ExportAsk {
+                kind: value("export_kind"),
+                to,
+                customer: customer.filter(|_| value("only_this") == "yes"),
+                tag: Some(value("export_tag")).filter(|tag| !tag.trim().is_empty()),
+                with_costs: value("with_costs") == "yes",
+                keep: !force,
+            })),
             FormKind::RatesFile => Ok(Ask::ImportRates(RatesAsk { file: to })),
             FormKind::ReviewFile(span) => Ok(Ask::SaveReview(ReviewFile { span: *span, to })),
             FormKind::ReportFile(report) => {

@@ -19,6 +19,10 @@ macro_rules! list_field {
     };
 }
 
+/// What they are like and what works with them, by the keys of the fields.
+pub const PROFILE: [&str; 7] =
+    ["background", "preferences", "habits", "buying_pattern", "strengths", "weaknesses", "requirements"];
+
 /// Every field, in the order forms show them.
 pub const FIELDS: &[Field<Customer>] = &[
     Field { required: true, ..line_field!("name", name) },

@@ -29,7 +29,7 @@ pub use chase::CHASE_FIELDS;
 pub use complaint::COMPLAINT_FIELDS;
 pub(in crate::book) use credit::set_document;
 pub use credit::{CREDIT_FIELDS, document_fields, tolerance_text};
-pub use customer::{FIELDS, find, set};
+pub use customer::{FIELDS, PROFILE, find, set};
 pub use help::{complaint_help, credit_help, help, product_help};
 pub use label::label;
 pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};

@@ -81,7 +81,7 @@ fn fits(merged: &Merged) -> Result<(), Refusal> {
         return too_long("notes", NOTES_BYTES);
     }
     let customer = &merged.customer;
-    for key in ["background", "preferences", "habits", "buying_pattern", "strengths", "weaknesses", "requirements"] {
+    for key in field::PROFILE {
         if field::find(key).is_some_and(|field| (field.get)(customer).len() > TEXT_BYTES) {
             return too_long(key, TEXT_BYTES);
         }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Part;
-use crate::book::field::label;
+use crate::book::field::{PROFILE, find, label};
 use crate::book::{Card, words};
 use crate::model::{Direction, Outcome, Quote, QuoteKind, QuoteLine, Settings};
 use crate::rules::{account, chase_state, credit_clocks, lacking, margin, milestone_state};
@@ -67,10 +67,7 @@ impl Handover<'_> {
         let standing = &customer.standing;
         let mut is = vec![words::status(standing.status, lang)];
         is.extend(standing.grade.map(|grade| tr!(lang, "handover.grade", grade = grade.word())));
-        is.extend(customer.country.and_then(|one| one.facts()).map(|facts| {
-            let name = if lang == Lang::Zh { facts.chinese } else { facts.english };
-            name.to_owned()
-        }));
+        is.extend(customer.country.and_then(|country| words::country(country, lang)).map(str::to_owned));
         is.extend(Some(customer.place.clone()).filter(|place| !place.is_empty()));
         is.extend(customer.time_zone.map(|zone| zone.name().to_owned()));
         let mut lines = vec![is.join(" · ")];
@@ -97,17 +94,8 @@ impl Handover<'_> {
 
     /// What they are like, and what works with them.
     fn profile(self, card: &Card) -> Vec<String> {
-        let profile = &card.customer.profile;
-        let fields = [
-            ("background", &profile.background),
-            ("preferences", &profile.preferences),
-            ("habits", &profile.habits),
-            ("buying_pattern", &profile.buying_pattern),
-            ("strengths", &profile.strengths),
-            ("weaknesses", &profile.weaknesses),
-            ("requirements", &profile.requirements),
-        ];
-        fields.into_iter().filter_map(|(key, text)| self.said(key, text)).collect()
+        let text = |key: &str| find(key).map(|field| (field.get)(&card.customer)).unwrap_or_default();
+        PROFILE.into_iter().filter_map(|key| self.said(key, &text(key))).collect()
     }
 
     /// What was promised to them and is not there yet.

@@ -12,13 +12,13 @@ use crate::engine::keeper::{Keeper, failed};
 use crate::io::export::{self, ExportError, Exported};
 use crate::io::listing::{self, Heading, TakeRow};
 use crate::io::review::Format;
-use crate::model::{Customer, CustomerId, FollowUp, Ordered};
-use crate::store::StoreError;
+use crate::model::{Cell, Customer, CustomerId, FollowUp, Ordered};
+use crate::store::{Store, StoreError};
 use crate::text::{Lang, shown};
 use crate::tr;
 
 /// So often a job tells how far it is, in customers.
-const TELL_EVERY: usize = 500;
+const TELL_EVERY: usize = 100;
 /// What can be exported, for who asks for something else.
 const KINDS: &str =
     "customers, followups, quotes, projects, orders, chases, complaints, products, calendar, handover, book";
@@ -48,42 +48,36 @@ pub(in crate::engine) fn export(
     // The format goes by the file's ending.
     ending(&ask.to, &["csv", "xlsx", "md"], lang)?;
     let format = Format::of(&ask.to).unwrap_or(Format::Csv);
-    let told = |error: ExportError| Refusal::Failed(error.text(&ask.to, lang));
     let ids: Vec<CustomerId> = match ask.customer {
         Some(id) => vec![id],
         None => keeper.rows.iter().map(|row| row.id).collect(),
     };
-    let rows = match (ask.kind.as_str(), listed) {
+    let mut walk = Walk { keeper, watch, done: 0, of: ids.len() };
+    let written = match (ask.kind.as_str(), listed) {
         (_, Some(listed)) => {
-            let mut walk = Walk { keeper, ids: &ids, lang, watch, ended: None };
             let heading = Heading { title: listed.title(lang), heads: listed.heads(lang) };
-            let written = listing::write(&ask.to, format, &heading, &mut |take| walk.list(listed, take));
-            match walk.ended {
-                Some(refusal) => return Err(refusal),
-                None => written.map_err(told)?,
-            }
+            listing::write(&ask.to, format, &heading, &mut |take| list(&mut walk, &ids, listed, lang, take))
         }
-        ("customers", _) => {
-            let all: Vec<(Customer, String)> = gather(keeper, &ids, lang, watch, |id, all| {
-                if let Some(customer) = keeper.store.customer(id)? {
-                    all.push((customer, keeper.store.notes(id)?));
-                }
-                Ok(())
-            })?;
-            let list = all.iter().map(|(customer, notes)| Exported { customer, notes });
-            export::customers(&ask.to, format, lang, list).map_err(told)?
-        }
-        _ => {
-            let all: Vec<(Customer, Vec<FollowUp>)> = gather(keeper, &ids, lang, watch, |id, all| {
-                if let Some(customer) = keeper.store.customer(id)? {
-                    all.push((customer, keeper.store.log(id)?));
-                }
-                Ok(())
-            })?;
-            let list = all.iter().flat_map(|(customer, log)| log.iter().map(move |entry| (customer, entry)));
-            export::follow_ups(&ask.to, format, lang, list).map_err(told)?
-        }
+        ("customers", _) => walk
+            .gather(&ids, |store, id| {
+                let customer = store.customer(id)?;
+                customer.map(|customer| Ok((customer, store.notes(id)?))).transpose()
+            })
+            .and_then(|all| {
+                let list = all.iter().map(|(customer, notes)| Exported { customer, notes });
+                Ok(export::customers(&ask.to, format, lang, list)?)
+            }),
+        _ => walk
+            .gather(&ids, |store, id| {
+                let customer = store.customer(id)?;
+                customer.map(|customer| Ok((customer, store.log(id)?))).transpose()
+            })
+            .and_then(|all: Vec<(Customer, Vec<FollowUp>)>| {
+                let list = all.iter().flat_map(|(customer, log)| log.iter().map(move |entry| (customer, entry)));
+                Ok(export::follow_ups(&ask.to, format, lang, list)?)
+            }),
     };
+    let rows = written.map_err(|unwritten: Unwritten| unwritten.told(&ask.to, lang))?;
     Ok(Answer::Exported { rows, file: ask.to.clone() })
 }
 
@@ -98,84 +92,117 @@ pub(super) fn ending(file: &Path, possible: &[&str], lang: Lang) -> Result<(), R
     Err(Refusal::Failed(tr!(lang, "engine.no_such_ending", path = shown(&path), endings = endings)))
 }
 
-/// A walk through the customers whose things are listed.
-struct Walk<'a> {
-    keeper: &'a Keeper,
-    ids: &'a [CustomerId],
-    lang: Lang,
-    watch: &'a mut dyn Watch,
-    /// Why it ended before the last.
-    ended: Option<Refusal>,
+/// Why a file was not written.
+pub(super) enum Unwritten {
+    /// The book could not be read.
+    Store(StoreError),
+    /// The file could not be written.
+    File(ExportError),
+    /// Nobody wants it any more, or it was refused.
+    Refused(Refusal),
+    /// It was stopped.
+    Stopped,
+}
+
+impl Unwritten {
+    /// The refusal of the file at `path`.
+    pub fn told(self, path: &Path, lang: Lang) -> Refusal {
+        match self {
+            Self::Store(error) => failed(&error, lang),
+            Self::File(error) => Refusal::Failed(error.text(path, lang)),
+            Self::Refused(refusal) => refusal,
+            Self::Stopped => Refusal::Failed(tr!(lang, "engine.stopped")),
+        }
+    }
+}
+
+impl From<StoreError> for Unwritten {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<ExportError> for Unwritten {
+    fn from(error: ExportError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<std::io::Error> for Unwritten {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error.into())
+    }
+}
+
+/// A walk through the customers of an export: others can read between two of them, and it can be stopped there.
+pub(super) struct Walk<'a> {
+    pub keeper: &'a Keeper,
+    pub watch: &'a mut dyn Watch,
+    /// How many were come to.
+    pub done: usize,
+    /// Of how many.
+    pub of: usize,
 }
 
 impl Walk<'_> {
-    fn list(&mut self, listed: Listed, take: &mut TakeRow<'_>) -> Result<(), ExportError> {
-        let lister = Lister { lang: self.lang };
-        if listed == Listed::Products {
-            let products = self.keeper.store.products();
-            let products = self.read(products)?;
-            return products.iter().try_for_each(|one| take(&lister.product(one)));
-        }
-        for (at, &id) in self.ids.iter().enumerate() {
-            if at % TELL_EVERY == 0 {
-                self.watch.beside(self.keeper);
-                if !self.watch.at(Progress { done: at as u64, of: Some(self.ids.len() as u64) }) {
-                    self.ended = Some(Refusal::Failed(tr!(self.lang, "engine.stopped")));
-                    return Err(ExportError::Stopped);
-                }
-            }
-            let rows = self.rows(listed, lister, id);
-            for row in self.read(rows)? {
-                take(&row)?;
+    /// Goes on to the next customer.
+    pub fn next(&mut self) -> Result<(), Unwritten> {
+        if self.done.is_multiple_of(TELL_EVERY) {
+            self.watch.beside(self.keeper);
+            if !self.watch.at(Progress { done: self.done as u64, of: Some(self.of as u64) }) {
+                return Err(Unwritten::Stopped);
             }
         }
+        self.done += 1;
         Ok(())
     }
 
-    /// The rows of one customer.
-    fn rows(&self, listed: Listed, lister: Lister, id: CustomerId) -> Result<Vec<Vec<crate::model::Cell>>, StoreError> {
-        let store = &self.keeper.store;
-        let Some(customer) = store.customer(id)? else { return Ok(Vec::new()) };
-        Ok(match listed {
-            Listed::Quotes => store.quotes(id)?.iter().flat_map(|one| lister.quote(&customer, one)).collect(),
-            Listed::Projects => store.projects(id)?.iter().flat_map(|one| lister.project(&customer, one)).collect(),
-            Listed::Orders => {
-                let orders = Ordered::all(&store.orders(id)?, &store.contracts(id)?);
-                orders.iter().flat_map(|one| lister.order(&customer, one)).collect()
-            }
-            Listed::Chases => store.chases(id)?.iter().map(|one| lister.chase(&customer, one)).collect(),
-            Listed::Complaints => store.complaints(id)?.iter().map(|one| lister.complaint(&customer, one)).collect(),
-            Listed::Products => Vec::new(),
-        })
-    }
-
-    fn read<T>(&mut self, read: Result<T, StoreError>) -> Result<T, ExportError> {
-        read.map_err(|error| {
-            self.ended = Some(failed(&error, self.lang));
-            ExportError::Stopped
-        })
+    /// Reads what belongs to each customer; `None`: there is none any more.
+    fn gather<T>(
+        &mut self,
+        ids: &[CustomerId],
+        read: impl Fn(&Store, CustomerId) -> Result<Option<T>, StoreError>,
+    ) -> Result<Vec<T>, Unwritten> {
+        let mut all = Vec::with_capacity(ids.len());
+        for &id in ids {
+            self.next()?;
+            all.extend(read(&self.keeper.store, id)?);
+        }
+        Ok(all)
     }
 }
 
-/// Reads what belongs to each customer, telling how far it is.
-fn gather<T>(
-    keeper: &Keeper,
+/// Gives the rows of a list.
+fn list(
+    walk: &mut Walk<'_>,
     ids: &[CustomerId],
+    listed: Listed,
     lang: Lang,
-    watch: &mut dyn Watch,
-    mut read: impl FnMut(CustomerId, &mut Vec<T>) -> Result<(), StoreError>,
-) -> Result<Vec<T>, Refusal> {
-    let mut all = Vec::with_capacity(ids.len());
-    for (at, &id) in ids.iter().enumerate() {
-        read(id, &mut all).map_err(|error| failed(&error, lang))?;
-        let progress = Progress { done: at as u64, of: Some(ids.len() as u64) };
-        if at % TELL_EVERY != 0 {
-            continue;
-        }
-        watch.beside(keeper);
-        if !watch.at(progress) {
-            return Err(Refusal::Failed(tr!(lang, "engine.stopped")));
-        }
+    take: &mut TakeRow<'_>,
+) -> Result<(), Unwritten> {
+    let (lister, store) = (Lister { lang }, &walk.keeper.store);
+    if listed == Listed::Products {
+        return Ok(store.products()?.iter().try_for_each(|one| take(&lister.product(one)))?);
     }
-    Ok(all)
+    for &id in ids {
+        walk.next()?;
+        rows(store, listed, lister, id)?.iter().try_for_each(|row| take(row))?;
+    }
+    Ok(())
+}
+
+/// The rows of one customer.
+fn rows(store: &Store, listed: Listed, lister: Lister, id: CustomerId) -> Result<Vec<Vec<Cell>>, StoreError> {
+    let Some(customer) = store.customer(id)? else { return Ok(Vec::new()) };
+    Ok(match listed {
+        Listed::Quotes => store.quotes(id)?.iter().flat_map(|one| lister.quote(&customer, one)).collect(),
+        Listed::Projects => store.projects(id)?.iter().flat_map(|one| lister.project(&customer, one)).collect(),
+        Listed::Orders => {
+            let orders = Ordered::all(&store.orders(id)?, &store.contracts(id)?);
+            orders.iter().flat_map(|one| lister.order(&customer, one)).collect()
+        }
+        Listed::Chases => store.chases(id)?.iter().map(|one| lister.chase(&customer, one)).collect(),
+        Listed::Complaints => store.complaints(id)?.iter().map(|one| lister.complaint(&customer, one)).collect(),
+        Listed::Products => Vec::new(),
+    })
 }

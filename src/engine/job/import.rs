@@ -7,14 +7,13 @@ use std::path::Path;
 
 use chrono::Utc;
 
-use super::Watch;
 use super::difference::difference;
 use super::mail::{import_mails, mailbox};
 use super::source::{Watched, hear, keep, open};
 use super::survey::remember;
+use super::{Watch, long_step};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
-use crate::engine::days;
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
@@ -74,24 +73,13 @@ pub(in crate::engine) fn import(
     match report {
         Ok(report) => {
             step.set_what(What { count: u32::try_from(concerned.len()).unwrap_or(u32::MAX), ..what });
-            let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
-            if let Some(sealed) = sealed {
-                days::note(&mut keeper.store, sealed.seq.0, asker.today);
-                keeper.store.reopen().map_err(|error| failed(&error, lang))?;
-                keeper.reload(lang)?;
-            }
+            long_step::seal_and_reload(keeper, step, asker)?;
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
                 remember(keeper, asker, &mut opened.source, mapping);
             }
             told(&report, Vec::new(), stamp, lang)
         }
-        Err(refusal) => {
-            // A store that failed has rolled the step back itself; then there is nothing left to abandon.
-            match step.abandon(&mut keeper.store) {
-                Ok(()) | Err(StoreError::StepGone) => Err(refusal),
-                Err(error) => Err(failed(&error, lang)),
-            }
-        }
+        Err(refusal) => Err(long_step::take_back(keeper, step, refusal, lang)),
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::Utc;
 use super::import::{not_possible, unreadable};
 use super::mail_report::of_mail;
 use super::mail_survey::{Survey, Wanted};
-use super::{Progress, Watch};
+use super::{Progress, Watch, long_step};
 use crate::book::plan::{MailLogging, Moment};
 use crate::book::{Addresses, NewFollowUp, Refusal};
 use crate::engine::ask::{Answer, Asker};
@@ -123,18 +123,8 @@ fn write(
             }
             Ok(())
         }
-        (Into::Step(step, _), Ok(())) => {
-            if let Some(sealed) = step.seal(&mut keeper.store).map_err(told)? {
-                days::note(&mut keeper.store, sealed.seq.0, asker.today);
-                keeper.store.reopen().map_err(told)?;
-                keeper.reload(lang)?;
-            }
-            Ok(())
-        }
-        (Into::Step(step, _), Err(refusal)) => match step.abandon(&mut keeper.store) {
-            Ok(()) | Err(StoreError::StepGone) => Err(refusal),
-            Err(error) => Err(told(error)),
-        },
+        (Into::Step(step, _), Ok(())) => long_step::seal_and_reload(keeper, step, asker),
+        (Into::Step(step, _), Err(refusal)) => Err(long_step::take_back(keeper, step, refusal, lang)),
     }
 }
 

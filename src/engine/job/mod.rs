@@ -7,6 +7,7 @@ mod duplicates;
 mod export;
 mod fill;
 mod import;
+mod long_step;
 mod mail;
 mod mail_report;
 mod mail_survey;

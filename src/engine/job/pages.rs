@@ -4,18 +4,15 @@ use std::io::{BufWriter, Write as _};
 
 use chrono::Utc;
 
-use super::export::ending;
-use super::{Progress, Watch};
-use crate::book::{Card, Handover, Refusal, Report, ReportShape, calendar};
+use super::Watch;
+use super::export::{Unwritten, Walk, ending};
+use crate::book::{Handover, Refusal, Report, ReportShape, calendar};
 use crate::engine::ask::{Answer, Asker, ExportAsk};
-use crate::engine::keeper::{Keeper, failed};
+use crate::engine::keeper::Keeper;
 use crate::io::calendar::{CalendarFile, write};
-use crate::io::export::{ExportError, saved};
-use crate::model::{CustomerId, Row};
+use crate::io::export::saved;
+use crate::model::{CalendarEntry, Row};
 use crate::tr;
-
-/// So often a job tells how far it is, in customers.
-const TELL_EVERY: usize = 100;
 
 /// The customers that are meant: one, those with a tag, all that were not put away.
 fn meant<'k>(keeper: &'k Keeper, ask: &ExportAsk) -> Vec<&'k Row> {
@@ -49,41 +46,22 @@ pub(super) fn export_handover(
     let costs = if ask.with_costs { tr!(lang, "handover.with_costs") } else { tr!(lang, "handover.without_costs") };
     let about = format!("{} · {costs}", handover.day(asker.today));
     let report = Report { title, about, parts: Vec::new(), lang };
-    let mut ended = None;
-    let written = saved(&ask.to, |file| {
+    let mut walk = Walk { keeper, watch, done: 0, of: rows.len() };
+    let written = saved(&ask.to, |file| -> Result<(), Unwritten> {
         let mut out = BufWriter::new(file);
         out.write_all(report.begin(shape).as_bytes())?;
-        for (at, row) in rows.iter().enumerate() {
-            if at % TELL_EVERY == 0 {
-                watch.beside(keeper);
-                if !watch.at(Progress { done: at as u64, of: Some(rows.len() as u64) }) {
-                    ended = Some(Refusal::Failed(tr!(lang, "engine.stopped")));
-                    return Err(ExportError::Stopped);
-                }
-            }
-            let card = card(keeper, row.id, asker).map_err(|refusal| {
-                ended = Some(refusal);
-                ExportError::Stopped
-            })?;
-            for part in card.map(|card| handover.parts(&card)).unwrap_or_default() {
+        for row in &rows {
+            walk.next()?;
+            let Answer::Card(card) = keeper.card(row.id, lang).map_err(Unwritten::Refused)? else { continue };
+            for part in handover.parts(&card) {
                 out.write_all(part.text(shape).as_bytes())?;
             }
         }
         out.write_all(Report::end(shape).as_bytes())?;
         Ok(out.flush()?)
     });
-    match (written, ended) {
-        (Ok(()), _) => Ok(Answer::Exported { rows: rows.len() as u64, file: ask.to.clone() }),
-        (_, Some(refusal)) => Err(refusal),
-        (Err(error), None) => Err(Refusal::Failed(error.text(&ask.to, lang))),
-    }
-}
-
-fn card(keeper: &Keeper, id: CustomerId, asker: &Asker) -> Result<Option<Card>, Refusal> {
-    match keeper.card(id, asker.lang)? {
-        Answer::Card(card) => Ok(Some(*card)),
-        _ => Ok(None),
-    }
+    written.map_err(|unwritten| unwritten.told(&ask.to, lang))?;
+    Ok(Answer::Exported { rows: rows.len() as u64, file: ask.to.clone() })
 }
 
 /// Writes what is due as a calendar.
@@ -96,26 +74,33 @@ pub(super) fn export_calendar(
     let lang = asker.lang;
     ending(&ask.to, &["ics"], lang)?;
     let rows = meant(keeper, ask);
+    let written = entries(keeper, &rows, asker, watch).and_then(|entries| {
+        let sequence = keeper.store.last_seq().0;
+        let about = CalendarFile { name: tr!(lang, "export.calendar"), now: Utc::now(), sequence };
+        Ok(write(&ask.to, &about, &entries)?)
+    });
+    let rows = written.map_err(|unwritten| unwritten.told(&ask.to, lang))?;
+    Ok(Answer::Exported { rows, file: ask.to.clone() })
+}
+
+fn entries(
+    keeper: &Keeper,
+    rows: &[&Row],
+    asker: &Asker,
+    watch: &mut dyn Watch,
+) -> Result<Vec<CalendarEntry>, Unwritten> {
+    let lang = asker.lang;
+    let mut walk = Walk { keeper, watch, done: 0, of: rows.len() };
     let mut entries = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        if at % TELL_EVERY == 0 {
-            watch.beside(keeper);
-            if !watch.at(Progress { done: at as u64, of: Some(rows.len() as u64) }) {
-                return Err(Refusal::Failed(tr!(lang, "engine.stopped")));
-            }
-        }
+    for row in rows {
+        walk.next()?;
         entries.extend(calendar::follow_up(row, asker.today, lang));
-        let told = |error| failed(&error, lang);
-        for project in keeper.store.projects(row.id).map_err(told)? {
+        for project in keeper.store.projects(row.id)? {
             entries.extend(calendar::milestones(row, &project, lang));
         }
-        for credit in keeper.store.credits(row.id).map_err(told)? {
+        for credit in keeper.store.credits(row.id)? {
             entries.extend(calendar::credit_days(row, &credit, &keeper.settings, lang));
         }
     }
-    let about =
-        CalendarFile { name: tr!(lang, "export.calendar"), now: Utc::now(), sequence: keeper.store.last_seq().0 };
-    let told = |error: ExportError| Refusal::Failed(error.text(&ask.to, lang));
-    let rows = write(&ask.to, &about, &entries).map_err(told)?;
-    Ok(Answer::Exported { rows, file: ask.to.clone() })
+    Ok(entries)
 }

@@ -5,11 +5,11 @@ use std::fs::File;
 use chrono::Datelike;
 
 use super::import::unreadable;
-use super::{Progress, Watch};
+use super::{Progress, Watch, long_step};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker, RatesAsk};
+use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
-use crate::engine::{days, folder};
 use crate::io::rates::ecb_rates;
 use crate::model::{DayRates, Deed, What, Write};
 use crate::store::{Step, StoreError};
@@ -38,24 +38,14 @@ pub(in crate::engine) fn import_rates(
     match write(keeper, &mut step, &all, watch) {
         Ok(true) => {}
         Ok(false) => {
-            step.abandon(&mut keeper.store).map_err(told)?;
-            return Err(Refusal::Failed(tr!(lang, "engine.stopped")));
+            let stopped = Refusal::Failed(tr!(lang, "engine.stopped"));
+            return Err(long_step::take_back(keeper, step, stopped, lang));
         }
-        Err(error) => {
-            // A store that failed has rolled the step back itself; then there is nothing left to abandon.
-            return match step.abandon(&mut keeper.store) {
-                Ok(()) | Err(StoreError::StepGone) => Err(told(error)),
-                Err(worse) => Err(told(worse)),
-            };
-        }
+        Err(error) => return Err(long_step::take_back(keeper, step, told(error), lang)),
     }
-    let sealed = step.seal(&mut keeper.store).map_err(told)?;
-    if let Some(sealed) = &sealed {
-        days::note(&mut keeper.store, sealed.seq.0, asker.today);
-        keeper.store.reopen().map_err(told)?;
-    }
+    let changed = long_step::seal(keeper, step, asker)?;
     let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
-    Ok(Answer::RatesImported { days: count, first, last, changed: sealed.is_some(), file: path })
+    Ok(Answer::RatesImported { days: count, first, last, changed, file: path })
 }
 
 /// Writes month after month; `false`: it was stopped.

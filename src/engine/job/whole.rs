@@ -10,14 +10,14 @@ use std::path::Path;
 use chrono::Utc;
 use serde_json::json;
 
+use super::export::{Unwritten, Walk};
 use super::import::{stamp, unreadable};
-use super::{Progress, Watch};
+use super::{Progress, Watch, long_step};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker, ExportAsk};
-use crate::engine::days;
 use crate::engine::intake::{ImportAsk, Imported};
 use crate::engine::keeper::{Keeper, failed};
-use crate::io::export::{ExportError, saved};
+use crate::io::export::saved;
 use crate::io::lines::{self, Line, LinesError, LinesWriter};
 use crate::model::{CustomerId, Deed, What, Write};
 use crate::store::{Step, StoreError};
@@ -26,21 +26,8 @@ use crate::tr;
 
 /// Writes handed to the store at once.
 const CHUNK: usize = 1_000;
-/// So often a job tells how far it is, in customers or lines.
+/// So often an import tells how far it is, in lines.
 const TELL_EVERY: u64 = 500;
-
-/// Why the export stopped.
-enum Stopped {
-    Store(StoreError),
-    Asked,
-    Io(std::io::Error),
-}
-
-impl From<StoreError> for Stopped {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
 
 /// Writes every record of the book.
 pub(super) fn export_lines(
@@ -49,40 +36,17 @@ pub(super) fn export_lines(
     ask: &ExportAsk,
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
-    let lang = asker.lang;
-    let of = Some(keeper.rows.len() as u64);
-    let mut done = 0;
-    let mut stopped = None;
-    let written = saved(&ask.to, |file| {
+    let mut walk = Walk { keeper, watch, done: 0, of: keeper.rows.len() };
+    let rows = saved(&ask.to, |file| -> Result<u64, Unwritten> {
         let mut out = LinesWriter::begin(BufWriter::new(file))?;
-        let walked = keeper.store.each_write::<Stopped>(&mut |writes| {
-            for write in &writes {
-                out.record(write).map_err(Stopped::Io)?;
-            }
-            done += 1;
-            if done % TELL_EVERY == 0 {
-                watch.beside(keeper);
-                if !watch.at(Progress { done, of }) {
-                    return Err(Stopped::Asked);
-                }
-            }
-            Ok(())
-        });
-        match walked {
-            Ok(()) => Ok(out.end()?),
-            Err(Stopped::Io(error)) => Err(error.into()),
-            Err(other) => {
-                stopped = Some(other);
-                Err(ExportError::Stopped)
-            }
-        }
+        keeper.store.each_write::<Unwritten>(&mut |writes| {
+            walk.next()?;
+            Ok(writes.iter().try_for_each(|write| out.record(write))?)
+        })?;
+        Ok(out.end()?)
     });
-    match (written, stopped) {
-        (Ok(rows), _) => Ok(Answer::Exported { rows, file: ask.to.clone() }),
-        (_, Some(Stopped::Store(error))) => Err(failed(&error, lang)),
-        (_, Some(Stopped::Asked)) => Err(Refusal::Failed(tr!(lang, "engine.stopped"))),
-        (Err(error), _) => Err(Refusal::Failed(error.text(&ask.to, lang))),
-    }
+    let rows = rows.map_err(|unwritten| unwritten.told(&ask.to, asker.lang))?;
+    Ok(Answer::Exported { rows, file: ask.to.clone() })
 }
 
 /// Whether a file is a whole book, by its first bytes; read from its start again afterwards.
@@ -163,21 +127,11 @@ pub(super) fn import_lines(
         (Ok(()), None) => {}
         (Ok(()), Some(mut step)) => {
             step.set_what(What { count: u32::try_from(counts.concerned.len()).unwrap_or(u32::MAX), ..what });
-            let sealed = step.seal(&mut keeper.store).map_err(|error| failed(&error, lang))?;
-            if let Some(sealed) = sealed {
-                days::note(&mut keeper.store, sealed.seq.0, asker.today);
-                keeper.store.reopen().map_err(|error| failed(&error, lang))?;
-                keeper.reload(lang)?;
-            }
+            long_step::seal_and_reload(keeper, step, asker)?;
         }
-        (Err(ended), step) => {
-            if let Some(step) = step {
-                match step.abandon(&mut keeper.store) {
-                    Ok(()) | Err(StoreError::StepGone) => {}
-                    Err(error) => return Err(failed(&error, lang)),
-                }
-            }
-            return Err(told(&ended, &ask.file, lang));
+        (Err(ended), None) => return Err(told(&ended, &ask.file, lang)),
+        (Err(ended), Some(step)) => {
+            return Err(long_step::take_back(keeper, step, told(&ended, &ask.file, lang), lang));
         }
     }
     Ok(counts.answer(looks_like))
@@ -255,34 +209,41 @@ struct Taking<'a> {
 impl Taking<'_> {
     fn line(&mut self, line: Line) -> Result<(), StoreError> {
         self.counts.rows += 1;
-        let number = line.number;
-        let write = match line.write {
-            Ok(write) => write,
-            Err(why) => {
-                self.reject(number, "lines.unreadable", &why);
-                return Ok(());
-            }
-        };
-        if let Write::Customer(customer) = &write {
-            match self.codes.get(&customer.code) {
-                Some(other) if *other != customer.id && !customer.code.is_empty() => {
-                    self.reject(number, "lines.code_taken", &customer.code);
-                    return Ok(());
-                }
-                _ => {
-                    self.codes.insert(customer.code.clone(), customer.id);
-                    if self.there.insert(customer.id) {
-                        // Nothing of theirs can be in the book.
-                        self.hold(Some(customer.id), Vec::new());
-                    }
-                }
+        let (number, lang) = (line.number, self.lang);
+        let unreadable = |why: String| tr!(lang, "lines.unreadable", line = number, why = shown(&why));
+        let admitted = line.write.map_err(unreadable).and_then(|write| self.admit(&write, number).map(|()| write));
+        match admitted {
+            Ok(write) => self.take(write),
+            Err(reason) => {
+                self.counts.rejected.push((number, reason));
+                Ok(())
             }
         }
+    }
+
+    /// Whether a record has a place in the book; a customer has one from here on.
+    fn admit(&mut self, write: &Write, number: u64) -> Result<(), String> {
+        let lang = self.lang;
+        if let Write::Customer(customer) = write {
+            let code = &customer.code;
+            if !code.is_empty() && self.codes.get(code).is_some_and(|other| *other != customer.id) {
+                return Err(tr!(lang, "lines.code_taken", line = number, code = shown(code)));
+            }
+            self.codes.insert(code.clone(), customer.id);
+            if self.there.insert(customer.id) {
+                // Nothing of theirs can be in the book.
+                self.hold(Some(customer.id), Vec::new());
+            }
+        }
+        match write.customer().filter(|owner| !self.there.contains(owner)) {
+            Some(missing) => Err(tr!(lang, "lines.nobody", line = number, id = missing)),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a record, with what the book has of its owner at hand.
+    fn take(&mut self, write: Write) -> Result<(), StoreError> {
         let owner = write.customer();
-        if let Some(missing) = owner.filter(|owner| !self.there.contains(owner)) {
-            self.reject(number, "lines.nobody", &missing.to_string());
-            return Ok(());
-        }
         if self.of != Some(owner) {
             self.flush()?;
             let held = match owner {
@@ -330,17 +291,6 @@ impl Taking<'_> {
             }
             _ => Ok(()),
         }
-    }
-
-    fn reject(&mut self, number: u64, why: &str, what: &str) {
-        let lang = self.lang;
-        let what = shown(what);
-        let reason = match why {
-            "lines.code_taken" => tr!(lang, "lines.code_taken", line = number, code = what),
-            "lines.nobody" => tr!(lang, "lines.nobody", line = number, id = what),
-            _ => tr!(lang, "lines.unreadable", line = number, why = what),
-        };
-        self.counts.rejected.push((number, reason));
     }
 }
 

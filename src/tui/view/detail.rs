@@ -304,10 +304,7 @@ fn standing(app: &App, pen: &Pen<'_>, row: &Row, card: Option<&Card>, cells: u16
     }
     if let Some(country) = row.country {
         let place = card.map(|card| card.customer.place.as_str()).filter(|place| !place.is_empty());
-        let name = country.facts().map_or_else(
-            || country.code().to_owned(),
-            |facts| if lang == crate::text::Lang::Zh { facts.chinese.to_owned() } else { facts.english.to_owned() },
-        );
+        let name = crate::book::words::country(country, lang).unwrap_or(country.code()).to_owned();
         parts.push(piece(place.map_or(name.clone(), |place| format!("{place}, {name}")), theme.dim));
     }
     let mut lines = Vec::new();

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::app::{App, Button, Duplicates, Sides, Target};
+use crate::app::{App, Button, Duplicates, Sides};
 use crate::book::{Compared, words as told};
 use crate::model::CustomerId;
 use crate::text::Lang;
 use crate::tr;
-use crate::tui::widget::{Frame, Pen, piece, popup, scroll_bar, window};
+use crate::tui::widget::{Frame, Pen, list_rows, piece, popup};
 
 /// It is no wider.
 const WIDE: u16 = 170;
@@ -69,9 +69,8 @@ fn draw_list(app: &App, pen: &mut Pen<'_>, list: &Duplicates) -> u16 {
     };
     pen.text(inner.x, inner.y, SCORE, &tr!(lang, "merge.score"), theme.dim);
     pen.text(why.x, inner.y, why.width, &tr!(lang, "merge.reasons"), theme.dim);
-    let shown = window(list.cursor, list.shown.len(), body.height.into());
-    for (position, y) in shown.clone().zip(body.y..) {
-        let Some(pair) = list.shown.get(position).and_then(|at| list.pairs.get(*at)) else { continue };
+    list_rows(pen, (place, body), (list.cursor, list.shown.len()), |pen, y, position| {
+        let Some(pair) = list.shown.get(position).and_then(|at| list.pairs.get(*at)) else { return };
         let apart = list.is_apart(pair);
         let (strong, plain) = if apart { (theme.dim, theme.dim) } else { (theme.strong, theme.text) };
         let score = if apart { pen.signs().none.to_owned() } else { pair.score.to_string() };
@@ -85,13 +84,7 @@ fn draw_list(app: &App, pen: &mut Pen<'_>, list: &Duplicates) -> u16 {
             pair.reasons.iter().map(|(common, value)| reason(*common, value, lang, why.width)).collect()
         };
         pen.text(why.x, y, why.width, &reasons.join(", "), theme.dim);
-        let whole = Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 };
-        pen.hit(whole, Target::Row(position));
-        if position == list.cursor.at {
-            pen.select(whole, theme.selected);
-        }
-    }
-    scroll_bar(pen, place, &shown, list.shown.len());
+    });
     body.height
 }
 
@@ -147,17 +140,11 @@ fn draw_sides(app: &App, pen: &mut Pen<'_>, list: &Duplicates, sides: &Sides) ->
         pen.lines_middle(body, &tr!(lang, "view.loading"), theme.dim);
         return body.height;
     }
-    let shown = window(sides.cursor, sides.rows.len(), body.height.into());
-    for (position, y) in shown.clone().zip(body.y..) {
-        let Some(row) = sides.rows.get(position) else { continue };
-        columns.row(pen, y, row);
-        let whole = Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 };
-        pen.hit(whole, Target::Row(position));
-        if position == sides.cursor.at {
-            pen.select(whole, theme.selected);
+    list_rows(pen, (place, body), (sides.cursor, sides.rows.len()), |pen, y, position| {
+        if let Some(row) = sides.rows.get(position) {
+            columns.row(pen, y, row);
         }
-    }
-    scroll_bar(pen, place, &shown, sides.rows.len());
+    });
     body.height
 }
 

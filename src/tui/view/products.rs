@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Pages, Products, Target};
+use crate::app::{App, Pages, Products};
 use crate::book::field::{label, size_text};
 use crate::model::Product;
 use crate::text::Lang;
 use crate::tr;
 use crate::tui::widget::field::Line;
-use crate::tui::widget::{Frame, Pen, cells_of, piece, popup, scroll_bar, window};
+use crate::tui::widget::{Frame, Pen, cells_of, list_rows, piece, popup};
 
 use super::words;
 
@@ -49,17 +49,11 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, products: &Products, top: bool) -> u16
         }
         return list.height;
     }
-    let shown = window(products.cursor, products.shown.len(), list.height.into());
-    for (position, y) in shown.clone().zip(list.y..) {
-        let Some(one) = products.shown.get(position).and_then(|at| products.all.get(*at)) else { continue };
-        columns.line(pen, y, one, lang);
-        let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
-        pen.hit(whole, Target::Row(position));
-        if position == products.cursor.at {
-            pen.select(whole, theme.selected);
+    list_rows(pen, (place, list), (products.cursor, products.shown.len()), |pen, y, position| {
+        if let Some(one) = products.shown.get(position).and_then(|at| products.all.get(*at)) {
+            columns.line(pen, y, one, lang);
         }
-    }
-    scroll_bar(pen, place, &shown, products.shown.len());
+    });
     list.height
 }
 

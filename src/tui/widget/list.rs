@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use crate::app::Cursor;
+use crate::app::{Cursor, Target};
 
 /// Which rows of a list of `len` are shown on `page` rows: from the cursor's first row, but so that the selected one is among
 /// them and no row at the end is left out for nothing.
@@ -15,6 +15,26 @@ pub fn window(cursor: Cursor, len: usize, page: usize) -> std::ops::Range<usize>
     let last_top = len.saturating_sub(page);
     let top = cursor.top.min(at).max((at + 1).saturating_sub(page)).min(last_top);
     top..(top + page).min(len)
+}
+
+/// The rows of a list in a pop-up, `line` drawing each at its height: a click finds them, the one under the cursor is lit, and the border of
+/// `frame` shows how far down they are.
+pub fn list_rows(
+    pen: &mut Pen<'_>,
+    (frame, list): (Rect, Rect),
+    (cursor, len): (Cursor, usize),
+    mut line: impl FnMut(&mut Pen<'_>, u16, usize),
+) {
+    let shown = window(cursor, len, list.height.into());
+    for (position, y) in shown.clone().zip(list.y..) {
+        line(pen, y, position);
+        let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
+        pen.hit(whole, Target::Row(position));
+        if position == cursor.at {
+            pen.select(whole, pen.theme.selected);
+        }
+    }
+    scroll_bar(pen, frame, &shown, len);
 }
 
 /// The scroll bar in the right border of `frame`, where a list does not fit.

@@ -19,5 +19,5 @@ pub mod popup;
 
 pub use columns::{Want, level, share};
 pub use frame::{Frame, inside, outline, pieces_width};
-pub use list::{scroll_bar, window};
+pub use list::{list_rows, scroll_bar, window};
 pub use pen::{Pen, Piece, cells_of, piece};
