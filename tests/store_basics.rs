@@ -5,11 +5,11 @@ mod store_common;
 
 use std::path::Path;
 
-use genjin::model::{Commit, Deed, Settings, What, Write};
+use genjin::model::{Commit, Deed, Sender, Settings, What, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
     at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, mail, orders,
-    product, quote, rates, rebate, requirements, run, sample, what, writes,
+    product, quote, rates, rebate, requirements, run, sample, sender, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -602,6 +602,38 @@ fn complaints_are_kept_undone_and_raise_the_format() {
     assert_eq!((store.complaints(id(10)).unwrap(), store.record_count()), (vec![], before));
     while store.redo().unwrap().is_some() {}
     assert_eq!(store.complaints(id(10)).unwrap(), all);
+}
+
+#[test]
+fn senders_wait_by_their_address_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    let put = |store: &mut Store, one: Sender| {
+        store.commit(&commit(vec![Write::Sender(Box::new(one))])).unwrap().unwrap();
+    };
+    for number in 0..3 {
+        put(&mut store, sender(number));
+    }
+    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 16");
+    store = reopened(store);
+    let mut all = store.senders().unwrap();
+    all.sort_by(|one, other| one.address.cmp(&other.address));
+    assert_eq!(all, [sender(0), sender(1), sender(2)]);
+    assert_eq!(store.record_count(), before + 1 + 2 + 3, "each mail that waits counts");
+    // One of whom nothing is kept goes; one that is passed over stays.
+    put(&mut store, Sender::new(sender(1).address, "x".into()));
+    put(&mut store, Sender { mails: vec![], ignored: Some(day("2026-11-24")), ..sender(2) });
+    assert_eq!(store.sender(&sender(1).address).unwrap(), None);
+    assert_eq!(store.sender(&sender(2).address).unwrap().unwrap().ignored, Some(day("2026-11-24")));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..5 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.senders().unwrap(), store.record_count()), (vec![], before));
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.senders().unwrap().len(), 2);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12 and 13 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13 and 16 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -8,11 +8,12 @@ mod store_common;
 use std::fs;
 use std::path::Path;
 
-use genjin::model::{Commit, Deed, Settings, Write};
+use genjin::model::{Commit, Deed, Sender, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, mail,
-    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
+    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, day, dealings, follow_up, id,
+    mail, needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, sender, what,
+    writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -462,4 +463,36 @@ fn format_13_is_read_as_it_was_written() {
 #[test]
 fn format_13_is_still_written_byte_for_byte() {
     is_still(GOLDEN_13, written_13, "customers that were merged");
+}
+
+const GOLDEN_16: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format16.genjin");
+
+/// Senders whose mails wait, one of them passed over.
+fn written_16(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    let all = (0..3).map(|number| Write::Sender(Box::new(sender(number)))).collect();
+    store.commit(&commit(all)).unwrap().unwrap();
+    let passed_over = Sender { ignored: Some(day("2026-11-24")), ..sender(1) };
+    let writes = vec![Write::Sender(Box::new(passed_over))];
+    store.commit(&Commit { what: what(Deed::SenderIgnored, "who1"), ..commit(writes) }).unwrap().unwrap();
+    store
+}
+
+#[test]
+fn format_16_is_read_as_it_was_written() {
+    let (_room, mut store) = opened(GOLDEN_16);
+    for number in 0..3 {
+        let ignored = (number == 1).then(|| day("2026-11-24"));
+        let held = store.sender(&sender(number).address).unwrap();
+        assert_eq!(held, Some(Sender { ignored, ..sender(number) }));
+    }
+    assert_eq!(store.history(None, 1).unwrap()[0].what.deed, Deed::SenderIgnored);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    store.undo().unwrap().unwrap();
+    assert_eq!(store.sender(&sender(1).address).unwrap(), Some(sender(1)));
+}
+
+#[test]
+fn format_16_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_16, written_16, "senders whose mails wait");
 }

@@ -129,8 +129,8 @@ actions! {
     CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;
     Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere, Results] None, some, run::archive;
     Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere, Results] None, |app| app.selected.is_some(), run::copy;
-    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results, Duplicates] None, App::can_write, run::undo;
-    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results, Duplicates] None, App::can_write, run::redo;
+    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results, Duplicates, Inbox] None, App::can_write, run::undo;
+    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results, Duplicates, Inbox] None, App::can_write, run::redo;
     Spread "action.spread" "action.spread_help" [c('S')] in [Triage] Some(45),
         |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
     TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
@@ -148,6 +148,7 @@ actions! {
     Filter "action.filter" "action.filter_help" [c('f')] in [Anywhere] Some(70), run::has_list, run::filter;
     Find "action.find" "action.find_help" [c('/')] in [Anywhere] Some(72), any_rows, run::find;
     Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
+    Inbox "inbox.open" "inbox.open_help" [c('U')] in [Anywhere] None, always, App::open_inbox;
     Export "export.open" "export.open_help" [] in [Anywhere] None, always, App::open_export;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
@@ -255,7 +256,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -265,7 +266,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -285,14 +286,20 @@ actions! {
     MergeSides "merge.merge" "merge.merge_help" [c('m')] in [Sides] Some(10), App::on_sides, App::merge_sides;
     SwapSides "merge.swap" "merge.swap_help" [k(Tab), c('s'), k(Left), k(Right)] in [Sides] Some(20), App::on_sides, App::swap_sides;
     TellApart "merge.apart" "merge.apart_help" [c('t')] in [Duplicates, Sides] Some(30), App::on_pair, App::tell_apart;
+    TakeIn "inbox.take" "inbox.take_help" [k(Enter), c('n')] in [Inbox] Some(10), App::on_sender, App::take_sender_in;
+    GiveMails "inbox.give" "inbox.give_help" [c('c')] in [Inbox] Some(20), App::on_sender, App::give_sender;
+    IgnoreSender "inbox.ignore" "inbox.ignore_help" [c('x')] in [Inbox] Some(30), App::on_sender, App::ignore_sender;
+    ShowIgnored "inbox.ignored" "inbox.ignored_help" [c('v')] in [Inbox] Some(40), always, App::turn_ignored;
+    InboxDown "inbox.down" "inbox.down_help" [k(Right), c(' ')] in [Inbox] None, always, |app| app.scroll_inbox(5);
+    InboxUp "inbox.up" "inbox.up_help" [k(Left)] in [Inbox] None, always, |app| app.scroll_inbox(-5);
     SendReminder "chase.send" "chase.send_help" [k(Enter)] in [Remind] Some(10), App::can_write, App::send_reminder;
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

@@ -19,7 +19,12 @@ impl App {
             Event::DueLoaded(rows) => self.loaded(rows, Loading::Early),
             Event::Loaded(rows) => self.loaded(rows, Loading::Ready),
             Event::Changed { rows, gone, outside } => self.changed(rows, gone, outside),
-            Event::Mail(sentence) => self.say(MessageKind::Note, sentence),
+            Event::Mail(sentence) => {
+                self.say(MessageKind::Note, sentence);
+                // They came on no question of the screen.
+                self.jobs.retain(|job| job.ticket != 0);
+                self.ask_inbox();
+            }
             Event::Index(news) => self.index_news(news),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };
@@ -45,6 +50,9 @@ impl App {
         self.loading = loading;
         self.relist();
         self.start_day();
+        if self.loading == Loading::Ready {
+            self.ask_inbox();
+        }
         if let Some(id) = selected {
             // Numbers mean other rows now: the customer is found again by its id.
             match self.screen {
@@ -132,11 +140,13 @@ impl App {
                 let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
                 let text = tr!(self.lang, "app.undone", what = what.join("; "));
                 self.undo_hint = None;
+                self.ask_inbox();
                 self.say(MessageKind::Saved, text);
             }
             (Some(Waiting::Redo), Answer::Steps(lines)) => {
                 let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
                 let text = tr!(self.lang, "app.redone", what = what.join("; "));
+                self.ask_inbox();
                 self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
                 self.say(MessageKind::Saved, text);
             }
@@ -169,6 +179,7 @@ impl App {
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Complaints), Answer::Complaints(all)) => self.complaints.all = all,
             (Some(Waiting::Duplicates), answer) => self.duplicates_came(ticket, answer),
+            (Some(Waiting::Inbox), Answer::Inbox(senders)) => self.inbox_came(ticket, senders),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),
             (Some(Waiting::Rates), Answer::Rates(table)) => self.show_rates(&table),
             (Some(Waiting::SpeedUps), Answer::SpeedUps { table, trouble }) => self.speed_ups_came(*table, trouble),
@@ -232,6 +243,9 @@ impl App {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
             self.renew_products();
+        }
+        if self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_))) {
+            self.ask_inbox();
         }
         self.drop_draft(sent.draft.clone());
         if sent.marked {

@@ -188,6 +188,14 @@ impl App {
                 Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Inbox(_)) => match target {
+                Target::Row(at) => self.click_sender(at, double),
+                Target::Button(Button::Yes) => self.take_sender_in(),
+                Target::Button(Button::More) => self.give_sender(),
+                Target::Button(Button::Fewer) => self.ignore_sender(),
+                Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::Duplicates(_)) => match target {
                 Target::Row(at) => self.click_duplicate(at, double),
                 Target::Button(Button::Yes) if self.on_sides() => self.merge_sides(),

@@ -166,6 +166,12 @@ pub(super) fn command(app: &App, command: &Command) -> String {
             }
             None => tr!(lang, "app.did_add", name = new.name.trim()),
         },
+        Command::TakeIn { new, .. } => tr!(lang, "app.did_add", name = new.name.trim()),
+        Command::GiveMails { sender, customer } => {
+            tr!(lang, "inbox.did_give", address = sender, name = app.name(*customer))
+        }
+        Command::IgnoreSender { sender, ignore: true } => tr!(lang, "inbox.did_ignore", address = sender),
+        Command::IgnoreSender { sender, ignore: false } => tr!(lang, "inbox.did_mind", address = sender),
         Command::Edit { customer, .. } => tr!(lang, "app.did_edit", name = app.name(*customer)),
         Command::Log { customer, .. } => tr!(lang, "app.did_log", name = app.name(*customer)),
         Command::Snooze { customers, to, .. } => {

@@ -100,6 +100,8 @@ pub struct App {
     pub loading: Loading,
     /// Every row.
     pub book: Book,
+    /// How many senders wait in the inbox.
+    pub inbox: usize,
     /// What search looks through.
     pub index: crate::search::Index,
     /// Whether everybody is in it.
@@ -197,6 +199,7 @@ impl App {
             size,
             loading: Loading::Waiting,
             book: Book::default(),
+            inbox: 0,
             index: crate::search::Index::default(),
             index_ready: false,
             screen: Screen::default(),

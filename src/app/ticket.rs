@@ -83,6 +83,8 @@ pub(super) enum Waiting {
     Review,
     /// Customers that likely stand in the book twice.
     Duplicates,
+    /// Who wrote and is not known.
+    Inbox,
     /// The rates of exchange of a day, to be shown.
     Rates,
     /// The ways to win days back, as their table says them now.
@@ -167,7 +169,7 @@ impl App {
         self.stop_review();
         let saying = super::say::command(self, &command);
         let marked = super::say::concerns_many(&command);
-        let new = matches!(command, Command::Add(_));
+        let new = matches!(command, Command::Add(_) | Command::TakeIn { .. });
         let sent = Sent { saying, draft, marked, new };
         self.advance = match &command {
             // Who was found is not where one was.

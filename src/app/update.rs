@@ -68,6 +68,8 @@ impl App {
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
             Some(Layer::Products(products)) => products.asked.is_some(),
             Some(Layer::Duplicates(list)) => list.sent.is_some(),
+            // Another sender may be lit when the answer is there.
+            Some(Layer::Inbox(inbox)) => inbox.there && inbox.asked.is_some(),
             _ => false,
         }
     }

@@ -22,6 +22,28 @@ pub enum Command {
         /// Field name and the value as typed; an empty value clears the field.
         set: Vec<(String, String)>,
     },
+    /// Takes somebody who wrote into the book as a customer, and logs the mails that waited: those of this sender and of others of the same
+    /// company.
+    TakeIn {
+        /// The sender's address.
+        sender: String,
+        /// The customer.
+        new: Box<NewCustomer>,
+    },
+    /// Says that somebody who wrote belongs to a customer: becomes a contact, and the mails that waited are logged; of others of the same company as well.
+    GiveMails {
+        /// The sender's address.
+        sender: String,
+        /// Whose contact it is.
+        customer: CustomerId,
+    },
+    /// Passes somebody who wrote over from now on, or no more.
+    IgnoreSender {
+        /// The sender's address.
+        sender: String,
+        /// Whether to pass over.
+        ignore: bool,
+    },
     /// Logs a handling (R3).
     Log {
         /// Which customer.

@@ -89,6 +89,11 @@ pub enum Refusal {
         /// The step.
         what: What,
     },
+    /// Nothing waits of somebody with this address.
+    NoSender {
+        /// What was given.
+        given: String,
+    },
     /// The customer is archived.
     Archived {
         /// Its name.
@@ -285,6 +290,7 @@ impl Refusal {
             Self::NoCredit { .. } => "no credit",
             Self::CreditTaken { .. } => "credit taken",
             Self::NoProduct { .. } => "no product",
+            Self::NoSender { .. } => "no sender",
             Self::ProductTaken { .. } => "product taken",
             Self::NoCarton { .. } => "no carton",
             Self::FreightUnshared { .. } => "freight unshared",
@@ -346,6 +352,7 @@ impl Refusal {
             }
             Self::NoCredit { given } => tr!(lang, "credit.no_credit", given = given),
             Self::CreditTaken { number } => tr!(lang, "credit.taken", number = number),
+            Self::NoSender { given } => tr!(lang, "inbox.no_sender", address = given),
             Self::NoProduct { given } => tr!(lang, "product.no_product", given = given),
             Self::ProductTaken { name } => tr!(lang, "product.taken", name = name),
             Self::NoCarton { product } => tr!(lang, "product.no_carton", product = product),

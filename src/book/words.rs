@@ -222,6 +222,8 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::SampleArchive => tr!(lang, "order.deed_sample_archive"),
         Deed::SampleUnarchive => tr!(lang, "order.deed_sample_unarchive"),
         Deed::Merge => tr!(lang, "merge.deed"),
+        Deed::SenderIgnored => tr!(lang, "inbox.deed_ignored"),
+        Deed::SenderMinded => tr!(lang, "inbox.deed_minded"),
         Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
     }
 }

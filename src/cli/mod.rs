@@ -21,6 +21,7 @@ mod expedite;
 mod find;
 mod help;
 mod history;
+mod inbox;
 mod list;
 mod log;
 mod log_file;
@@ -115,6 +116,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::NoNeed(given) => moves::no_need(context, given),
         Subcommand::Archive { customer } => moves::archive(context, &customer),
         Subcommand::Unarchive { customer } => moves::unarchive(context, &customer),
+        Subcommand::Inbox(given) => inbox::run(context, &given),
         Subcommand::Merge(given) => duplicates::merge(context, &given),
         Subcommand::Duplicates(given) => duplicates::list(context, &given),
         Subcommand::Note(given) => note::run(context, given),

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
-use crate::model::{Complaint, CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Settings, SpeedUps};
+use crate::model::{
+    Complaint, CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Sender, Settings, SpeedUps,
+};
 use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
 use crate::text::Lang;
@@ -114,6 +116,8 @@ pub enum Ask {
     SpeedUps(Option<PathBuf>),
     /// The customers that likely stand in the book twice; those said to be two are left out.
     Duplicates,
+    /// Senders whose mails wait, and those that are passed over.
+    Inbox,
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -126,7 +130,7 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
-            Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints => true,
+            Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints | Self::Inbox => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -183,6 +187,7 @@ impl Ask {
             Self::SaveText(_) => "save text",
             Self::SpeedUps(_) => "speed-ups",
             Self::Duplicates => "duplicates",
+            Self::Inbox => "inbox",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -404,6 +409,8 @@ pub enum Answer {
     },
     /// A span looked back on.
     Review(Box<Reviewed>),
+    /// Senders whose mails wait, in no order that means anything.
+    Inbox(Vec<Sender>),
     /// The likeliest first.
     Duplicates(Vec<Duplicate>),
     /// Figures.

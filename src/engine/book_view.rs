@@ -6,8 +6,8 @@ use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
-    Chase, Checklist, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, Order, Product,
-    ProductId, Project, Quote, Rebate, Requirements, Sample,
+    Chase, Checklist, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
+    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -105,6 +105,14 @@ impl View for BookView<'_> {
 
     fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, Refusal> {
         self.store.complaints(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn mails(&self, id: CustomerId) -> Result<Vec<LoggedMail>, Refusal> {
+        self.store.mails(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn senders(&self) -> Result<Vec<Sender>, Refusal> {
+        self.store.senders().map_err(|error| failed(&error, self.lang))
     }
 
     fn number_owner(&self, number: &str) -> Option<CustomerId> {

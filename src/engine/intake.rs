@@ -63,6 +63,8 @@ pub struct MailsTold {
     pub count: u64,
     /// The first of them, those with most mails first.
     pub customers: Vec<MailsOf>,
+    /// How many wait in the inbox, since nobody knows who sent them; they are among those not taken.
+    pub waiting: u64,
     /// What should be set first, in a sentence.
     pub note: Option<String>,
 }

@@ -176,6 +176,7 @@ impl Keeper {
             }
             Ask::Chases => self.chases().map(Answer::Chases).map_err(|error| failed(&error, lang)),
             Ask::Rates(on) => self.store.rates_before(on).map(Answer::Rates).map_err(|error| failed(&error, lang)),
+            Ask::Inbox => self.store.senders().map(Answer::Inbox).map_err(|error| failed(&error, lang)),
             Ask::Products => self.store.products().map(Answer::Products).map_err(|error| failed(&error, lang)),
             Ask::Rebates(hs) => {
                 self.store.rebates(hs.as_deref()).map(Answer::Rebates).map_err(|error| failed(&error, lang))

@@ -117,6 +117,7 @@ records! {
         "rates" => Rates;
         "product" => Product;
         "rebate" => Rebate;
+        "sender" => Sender;
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::standing::words;
 use super::{
     Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, Project, Quote, Rebate, Requirements, Sample,
+    Order, Product, Project, Quote, Rebate, Requirements, Sample, Sender,
 };
 
 words! {
@@ -164,6 +164,10 @@ words! {
         Mail => "mail",
         /// A customer that stood in the book twice was merged into the other.
         Merge => "merge",
+        /// Somebody who wrote is passed over.
+        SenderIgnored => "sender_ignored",
+        /// Somebody who wrote is passed over no more.
+        SenderMinded => "sender_minded",
     }
 }
 
@@ -221,6 +225,8 @@ pub enum Write {
     Complaint(CustomerId, Box<Complaint>),
     /// One more mail that the customer's log has.
     Mail(CustomerId, LoggedMail),
+    /// A sender whose mails wait, whole: in the place of the one with the same address; one of whom nothing is kept goes. It belongs to nobody.
+    Sender(Box<Sender>),
     /// Everything that a customer has many of (log, its mails, walks, quotations, projects, chases, what belongs to orders, samples, letters of credit,
     /// complaints) is another's from now on, as it is, behind what that one has.
     Moved {
@@ -235,7 +241,7 @@ impl Write {
     /// Whose record it is; `None` for what belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         Some(match self {
-            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
+            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Sender(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
@@ -263,7 +269,7 @@ impl Write {
             Self::Product(one) => Some(one.id.bytes()),
             Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
-            Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Moved { .. } => None,
+            Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Sender(_) | Self::Moved { .. } => None,
         }
     }
 }

@@ -105,6 +105,7 @@ impl<'a> Draft<'a> {
             Write::RebateGone(rebate) => self.put_rebate(rebate, false),
             Write::Mail(id, mail) => self.append(key::MAILS, *id, &v1::Mail::from(*mail)),
             Write::Complaint(id, one) => self.put_part::<v1::Complaints>(*id, one.as_ref().into()),
+            Write::Sender(sender) => self.put_sender(sender),
             Write::Moved { from, to } => self.move_chunks(*from, *to),
         }
     }
@@ -211,6 +212,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::REBATES) => record::decode::<v1::Rebates>(value, "tax rebates")?.rebates.len(),
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         Some(&key::COMPLAINTS) => record::decode::<v1::Complaints>(value, "complaints")?.complaints.len(),
+        Some(&key::SENDERS) => record::decode::<v1::Sender>(value, "sender")?.mails.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

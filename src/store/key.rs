@@ -2,6 +2,7 @@
 //! that belongs to one customer is one stretch of keys and needs no index. The whole table is in `docs/data-format.md`.
 
 use chrono::{Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
 
 use crate::model::CustomerId;
 
@@ -42,6 +43,8 @@ pub(super) const REBATES: u8 = b'v';
 pub(super) const COMPLAINTS: u8 = b'x';
 /// Chunks of the mails that a log has.
 pub(super) const MAILS: u8 = b'z';
+/// A sender whose mails wait, by the first eight bytes of a SHA-256 of the address; it belongs to nobody.
+pub(super) const SENDERS: u8 = b'a';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -111,6 +114,9 @@ pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
 pub(super) const SINCE_FORMAT_11: [u8; 1] = [COMPLAINTS];
 /// Those that a program of format 11 does not know.
 pub(super) const SINCE_FORMAT_12: [u8; 1] = [MAILS];
+
+/// Those that a program of format 15 does not know.
+pub(super) const SINCE_FORMAT_16: [u8; 1] = [SENDERS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {
@@ -195,6 +201,11 @@ pub(super) fn rates(day: NaiveDate) -> Vec<u8> {
 pub(super) fn rebates(hs: &str) -> Vec<u8> {
     let chapter = hs.as_bytes().iter().take(2).copied();
     std::iter::once(REBATES).chain(chapter).collect()
+}
+
+/// The key of the sender with an address.
+pub(super) fn sender(address: &str) -> Vec<u8> {
+    std::iter::once(SENDERS).chain(Sha256::digest(address).into_iter().take(8)).collect()
 }
 
 /// The key of a desk value.

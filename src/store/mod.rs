@@ -7,7 +7,7 @@
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `past`: the book as it was, by walking back over the journal
 //! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`: reading it; the due index; all rows and their side file; desk values; rates of
-//!   exchange; products and tax rebates
+//!   exchange; products and tax rebates; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
 
@@ -37,6 +37,7 @@ mod record;
 mod recovery;
 mod restore;
 mod rows;
+mod senders;
 mod side;
 mod step;
 mod tail;

@@ -69,7 +69,7 @@ impl Store {
         take(self.free_writes()?)
     }
 
-    /// What belongs to nobody, as [`Self::each_write`] gives it: products, tax rebates, rates of exchange month by month.
+    /// What belongs to nobody, as [`Self::each_write`] gives it: products, tax rebates, rates of exchange month by month, senders whose mails wait.
     ///
     /// # Errors
     /// Any failure to read.
@@ -77,6 +77,9 @@ impl Store {
         let mut all: Vec<Write> = self.products()?.into_iter().map(|one| Write::Product(Box::new(one))).collect();
         all.extend(self.rebates(None)?.into_iter().map(Write::Rebate));
         all.extend(self.months_of_rates()?.into_iter().map(Write::Rates));
+        let mut senders = self.senders()?;
+        senders.sort_by(|one, other| one.address.cmp(&other.address));
+        all.extend(senders.into_iter().map(|one| Write::Sender(Box::new(one))));
         Ok(all)
     }
 

@@ -9,8 +9,8 @@ use genjin::model::{
     Freight, FreightBy, Grade, Incoterm, LeadFrom, LineId, LoggedMail, MailId, Milestone, MilestoneId, Money, Nudge,
     Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product,
     ProductId, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource,
-    Rebate, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Side, Standing, Status,
-    Thing, Tier, Tolerance, Tooling, What, Works, Write,
+    Rebate, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Sender, Side, Standing,
+    Status, Thing, Tier, Tolerance, Tooling, WaitingMail, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -366,6 +366,19 @@ pub fn mail(number: u64, nth: u64) -> LoggedMail {
 }
 
 /// A chase; number by number every side, kind and answer comes up, and every field is once there and once not.
+/// A sender with one mail more than its number that wait.
+pub fn sender(number: u64) -> Sender {
+    let address = format!("who{number}@far.example");
+    let mut sender = Sender::new(address, ["", "张三", "José"][number as usize % 3].into());
+    for nth in 0..=number {
+        let on = day("2026-11-01") + chrono::Days::new(nth);
+        let text = format!("询价 {nth}\n\nPlease quote");
+        let mail = mail(number, nth).mail;
+        sender.take(WaitingMail { mail, at: at() + chrono::Duration::hours(nth as i64), on, text });
+    }
+    sender
+}
+
 pub fn chase(number: u64, nth: u64) -> Chase {
     let mix = number * 31 + nth;
     let some = |every: u64| mix.is_multiple_of(every);

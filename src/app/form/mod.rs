@@ -97,6 +97,8 @@ pub enum FormKind {
     Export(Option<CustomerId>),
     /// The file a quotation is written to for the customer.
     QuoteFile(CustomerId, crate::model::QuoteId),
+    /// Somebody who wrote becomes a customer: the sender's address.
+    TakeIn(String),
     /// The file a report is written to.
     ReportFile(Box<crate::book::Report>),
 }
@@ -120,7 +122,7 @@ impl FormKind {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::New | Self::Fair | Self::Filter | Self::Settings | Self::Rate => None,
+            Self::New | Self::Fair | Self::TakeIn(_) | Self::Filter | Self::Settings | Self::Rate => None,
             Self::Product(_) | Self::Rebate => None,
             Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_) => None,
         }
@@ -173,7 +175,7 @@ pub struct Form {
 impl Form {
     /// Whether it takes a customer in.
     pub fn takes_in(&self) -> bool {
-        matches!(self.kind, FormKind::New | FormKind::Fair)
+        matches!(self.kind, FormKind::New | FormKind::Fair | FormKind::TakeIn(_))
     }
 
     /// Whose fields it edits.

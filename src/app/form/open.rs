@@ -1,7 +1,9 @@
 //! Which fields each form has, and what stands in them at first.
 
 use crate::book::words;
-use crate::model::{Channel, Country, Customer, CustomerId, Direction, Grade, LineId, Status, Urgency};
+use crate::model::{
+    Channel, Country, Customer, CustomerId, Direction, Grade, LineId, Sender, Status, Urgency, company_domain,
+};
 use crate::text::Lang;
 use crate::tr;
 
@@ -12,6 +14,8 @@ use super::{Advice, Field, FieldKind, Form, FormKind};
 
 /// Currencies offered first; any other code can be typed.
 pub(super) const CURRENCY: &str = "USD";
+/// Ends of domains that are a country's and are used by everybody.
+const EVERYBODYS: [&str; 7] = ["co", "io", "ai", "me", "tv", "cc", "eu"];
 
 impl App {
     /// Lays a form over the screen; a draft of it is taken up.
@@ -110,6 +114,30 @@ impl App {
     pub(in crate::app) fn open_new(&mut self) {
         let fields = self.new_fields("");
         self.open_form(FormKind::New, tr!(self.lang, "app.form_new"), String::new(), fields);
+    }
+
+    /// Somebody who wrote becomes a customer: what the mails tell is filled in.
+    pub(in crate::app) fn open_take_in(&mut self, sender: &Sender) {
+        let lang = self.lang;
+        let domain = company_domain(&sender.address);
+        // The name of the domain tells the company, and its end perhaps the country; a private address tells only who it is.
+        let name = domain.as_deref().and_then(|domain| domain.split('.').next()).map(|name| {
+            let mut letters = name.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+        });
+        let end = domain.as_deref().and_then(|domain| domain.rsplit('.').next()).unwrap_or_default();
+        let tells = end.len() == 2 && !EVERYBODYS.contains(&end);
+        let country = end.to_uppercase().parse::<Country>().ok().filter(|_| tells);
+        let country = country.map(|country| country.to_string()).unwrap_or_default();
+        let mut fields = self.new_fields(&country);
+        let name = name.unwrap_or_else(|| sender.name.clone());
+        for (key, value) in [("name", name), ("contact", sender.name.clone()), ("emails", sender.address.clone())] {
+            if let Some(field) = fields.iter_mut().find(|field| field.key == key) {
+                field.put(&value, self.today, lang);
+            }
+        }
+        let about = sender.mails.last().map(|mail| mail.subject().to_owned()).unwrap_or_default();
+        self.open_form(FormKind::TakeIn(sender.address.clone()), tr!(lang, "inbox.form"), about, fields);
     }
 
     /// The fields of a new customer; tags and source are those of the last one.

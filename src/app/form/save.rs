@@ -120,6 +120,25 @@ impl Reader<'_> {
         Ok(())
     }
 
+    fn new_customer(&self) -> Result<NewCustomer, Wrong> {
+        let text = |key| self.text(key);
+        Ok(NewCustomer {
+            name: text("name"),
+            code: text("code"),
+            country: self.country()?,
+            place: text("place"),
+            grade: self.choice("grade"),
+            contact: text("contact"),
+            emails: self.list("emails"),
+            phones: self.list("phones"),
+            tags: self.list("tags"),
+            products: self.list("products"),
+            source: text("source"),
+            created: None,
+            next: (self.form.kind == FormKind::Fair).then(|| self.app.first_contact()),
+        })
+    }
+
     fn command(&self) -> Result<Option<Command>, Wrong> {
         self.check()?;
         let text = |key| self.text(key);
@@ -143,21 +162,8 @@ impl Reader<'_> {
                 let to_do = Some(text("to_do")).filter(|to_do| *to_do != before);
                 Command::Snooze { customers, to, to_do }
             }
-            FormKind::New | FormKind::Fair => Command::Add(Box::new(NewCustomer {
-                name: text("name"),
-                code: text("code"),
-                country: self.country()?,
-                place: text("place"),
-                grade: self.choice("grade"),
-                contact: text("contact"),
-                emails: self.list("emails"),
-                phones: self.list("phones"),
-                tags: self.list("tags"),
-                products: self.list("products"),
-                source: text("source"),
-                created: None,
-                next: (self.form.kind == FormKind::Fair).then(|| self.app.first_contact()),
-            })),
+            FormKind::New | FormKind::Fair => Command::Add(Box::new(self.new_customer()?)),
+            FormKind::TakeIn(sender) => Command::TakeIn { sender, new: Box::new(self.new_customer()?) },
             FormKind::Edit(customer) => {
                 self.country()?;
                 self.money("expected_amount")?;
@@ -333,7 +339,7 @@ impl App {
             return;
         }
         match read {
-            Ok(Some(Command::Add(new))) if new.grade == Some(Grade::E) => {
+            Ok(Some(Command::Add(new) | Command::TakeIn { new, .. })) if new.grade == Some(Grade::E) => {
                 let at = self.form().and_then(|form| form.fields.iter().position(|field| field.key == "grade"));
                 let what = tr!(lang, "app.new_no_e");
                 if let (Some(form), Some(at)) = (self.form(), at) {
@@ -341,7 +347,7 @@ impl App {
                 }
             }
             Ok(Some(command)) => {
-                if matches!(kind, FormKind::New | FormKind::Fair) {
+                if matches!(kind, FormKind::New | FormKind::Fair | FormKind::TakeIn(_)) {
                     self.kept_new = (tags, source);
                 }
                 if kind == FormKind::Fair {

@@ -118,6 +118,7 @@ impl App {
             Some(Layer::CreditCheck(_)) => self.step_findings(by),
             Some(Layer::Products(_)) => self.step_products(by),
             Some(Layer::Duplicates(_)) => self.step_duplicates(by),
+            Some(Layer::Inbox(_)) => self.step_inbox(by),
             Some(Layer::Filter) => self.move_rows(by),
             _ => {}
         }

@@ -4,6 +4,7 @@ mod credit_check;
 mod duplicates;
 mod expedite;
 mod import;
+mod inbox;
 mod keys;
 mod menus;
 mod notes;
@@ -26,6 +27,7 @@ pub use credit_check::CreditCheck;
 pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
+pub use inbox::Inbox;
 pub use products::Products;
 pub use remind::Remind;
 pub use search::Search;
@@ -75,6 +77,8 @@ pub enum Layer {
     Products(Box<Products>),
     /// Customers that likely stand in the book twice.
     Duplicates(Box<Duplicates>),
+    /// Mails of senders whom the book does not know.
+    Inbox(Box<Inbox>),
 }
 
 /// Every action that is available, by name.

@@ -70,6 +70,7 @@ impl App {
             | Layer::Remind(_)
             | Layer::Expedite(_)
             | Layer::CreditCheck(_)
+            | Layer::Inbox(_)
             | Layer::Duplicates(_) => None,
         }
     }

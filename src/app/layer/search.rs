@@ -68,6 +68,15 @@ impl App {
         self.seek();
     }
 
+    /// Opens the search with words typed already.
+    pub(in crate::app) fn open_search_for(&mut self, words: &str) {
+        self.open_search();
+        if let Some(search) = self.search_mut() {
+            search.line.insert(words);
+        }
+        self.seek();
+    }
+
     /// The search, on top or below what it opened.
     pub fn search(&self) -> Option<&Search> {
         self.layers.iter().find_map(|layer| match layer {
@@ -183,7 +192,12 @@ impl App {
     /// Leaves the search for the lit customer: its detail gets the keys.
     pub(in crate::app) fn open_found(&mut self) {
         let Some(id) = self.search().and_then(Search::lit) else { return };
+        let below = self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_)));
         self.close_search();
+        if below {
+            self.give_to(id);
+            return;
+        }
         self.selected = Some(id);
         let hidden = |app: &Self| !app.book.number(id).is_some_and(|number| app.customers.shown.contains(&number));
         self.show(Screen::Customers);

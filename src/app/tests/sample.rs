@@ -362,6 +362,7 @@ pub fn mails(app: &mut App, step: ImportStep, text: &str) -> Import {
             (9, text.into()),
         ],
         mails: Some(MailsTold {
+            waiting: 0,
             format: "mbox".into(),
             count: 2,
             customers: vec![of("Müller Maschinenbau", 800, 310), of(text, 94, 0)],

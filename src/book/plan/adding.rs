@@ -5,6 +5,14 @@ use crate::book::{NewCustomer, Refusal};
 use crate::model::{Contact, Customer, CustomerId, Deed, Standing, Write, one_line};
 
 pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Result<Draft, Refusal> {
+    let customer = customer_of(view, new, moment)?;
+    let mut draft = Draft::new(Deed::Add, "");
+    draft.write(&customer.name.clone(), Write::Customer(Box::new(customer)));
+    Ok(draft)
+}
+
+/// The customer that is to be taken in.
+pub(super) fn customer_of(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Result<Customer, Refusal> {
     let name = required("name", &one_line(&new.name), LINE_BYTES)?;
     let code = line("code", &new.code)?;
     let code = if code.is_empty() { view.free_code(new.country) } else { code };
@@ -20,16 +28,13 @@ pub(super) fn add(view: &dyn View, new: &NewCustomer, moment: Moment<'_>) -> Res
     let mut standing = Standing::new(new.created.unwrap_or(moment.today));
     standing.grade = new.grade;
     standing.agreed = new.next;
-    let customer = Customer {
+    Ok(Customer {
         country: new.country,
         place: line("place", &new.place)?,
         source: line("source", &new.source)?,
         tags: clean_list("tags", &new.tags)?,
         products: clean_list("products", &new.products)?,
         contacts: if contact.is_empty() { Vec::new() } else { vec![contact] },
-        ..Customer::new(CustomerId::new(), code, name.clone(), standing)
-    };
-    let mut draft = Draft::new(Deed::Add, "");
-    draft.write(&name, Write::Customer(Box::new(customer)));
-    Ok(draft)
+        ..Customer::new(CustomerId::new(), code, name, standing)
+    })
 }

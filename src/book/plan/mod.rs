@@ -16,6 +16,7 @@ mod projects;
 mod quotes;
 mod rates;
 mod samples;
+mod senders;
 mod walking;
 mod writing;
 
@@ -25,7 +26,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Command, Refusal};
 use crate::model::{
     Chase, Checklist, Commit, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp,
-    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Settings, What, Write, one_line,
+    LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Settings, What, Write,
+    one_line,
 };
 pub use mails::MailLogging;
 pub use projects::draft_project;
@@ -124,6 +126,16 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn complaints(&self, id: CustomerId) -> Result<Vec<Complaint>, Refusal>;
+    /// The mails that its log has.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn mails(&self, id: CustomerId) -> Result<Vec<LoggedMail>, Refusal>;
+    /// Every sender whose mails wait, and those that are passed over.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn senders(&self) -> Result<Vec<Sender>, Refusal>;
     /// Who has a quotation of this number.
     fn number_owner(&self, number: &str) -> Option<CustomerId>;
     /// A number that no quotation has.
@@ -227,6 +239,9 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
             complaints::archive(view, *customer, *complaint, Some(moment.today))?
         }
         Command::UnarchiveComplaint { customer, complaint } => complaints::archive(view, *customer, *complaint, None)?,
+        Command::TakeIn { sender, new } => senders::take_in(view, sender, new, moment)?,
+        Command::GiveMails { sender, customer } => senders::give(view, sender, *customer, moment)?,
+        Command::IgnoreSender { sender, ignore } => senders::ignore(view, sender, *ignore, moment)?,
         Command::SetRate { set } => rates::set(view, set, moment)?,
         Command::AddProduct { set } => products::add(view, set, moment)?,
         Command::EditProduct { product, set } => products::edit(view, *product, set, moment)?,

@@ -8,6 +8,7 @@ mod credits;
 mod customer;
 mod dealings;
 mod handling;
+mod inbox;
 mod orders;
 mod products;
 mod quote;
@@ -33,6 +34,7 @@ pub(super) use customer::{
 };
 pub(super) use dealings::{ProjectArguments, ReportArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
+pub(super) use inbox::InboxArguments;
 pub(super) use orders::{OrderArguments, SampleArguments};
 pub(super) use products::{ProductArguments, ProductsArguments, RebateArguments};
 pub(super) use quote::QuoteArguments;
@@ -118,6 +120,8 @@ pub(super) enum Subcommand {
         #[arg(help = "help.customer")]
         customer: String,
     },
+    #[command(about = "inbox.cli")]
+    Inbox(InboxArguments),
     #[command(about = "merge.cli_merge")]
     Merge(MergeArguments),
     #[command(about = "merge.cli_duplicates")]

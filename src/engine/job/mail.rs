@@ -9,6 +9,7 @@ use chrono::Utc;
 use super::import::{not_possible, unreadable};
 use super::mail_report::of_mail;
 use super::mail_survey::{Survey, Wanted};
+use super::mail_waiting::Waiting;
 use super::{Progress, Watch, long_step};
 use crate::book::plan::{MailLogging, Moment};
 use crate::book::{Addresses, NewFollowUp, Refusal};
@@ -60,7 +61,7 @@ pub(super) fn import_mails(
         keeper.store.each_customer(&mut take).map_err(|error| failed(&error, lang))?;
         keeper.addresses = Some(addresses);
     }
-    let mut survey = Survey::new(keeper, asker, mailbox);
+    let mut survey = Survey::new(keeper, asker, mailbox)?;
     let mut stopped = false;
     let gone_through = mailbox.each(&mut |found, _| {
         survey.take(found)?;
@@ -72,6 +73,8 @@ pub(super) fn import_mails(
         Ok(if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
     let (refused, report, mut wanted) = (survey.refused.take(), survey.report, survey.wanted);
+    let mut waiting = survey.waiting;
+    wanted.iter().for_each(|one| waiting.relieve(one.mail));
     if let Some(refusal) = refused {
         return Err(refusal);
     }
@@ -79,11 +82,11 @@ pub(super) fn import_mails(
     if stopped {
         return Err(of_mail::stopped(lang));
     }
-    if !ask.dry_run && !wanted.is_empty() {
+    if !ask.dry_run && (!wanted.is_empty() || waiting.len() > 0) {
         // Customer by customer, each one's in the order of time.
         wanted.sort_by_key(|one| (one.customer, one.on, one.at));
         let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        write(keeper, asker, name, mailbox, &wanted, &watch)?;
+        write(keeper, asker, name, mailbox, (&wanted, waiting), &watch)?;
     }
     report.answer(keeper, &ask.file, lang)
 }
@@ -99,7 +102,7 @@ fn write(
     asker: &Asker,
     name: String,
     mailbox: &Mailbox,
-    wanted: &[Wanted],
+    (wanted, waiting): (&[Wanted], Waiting),
     watch: &RefCell<&mut dyn Watch>,
 ) -> Result<(), Refusal> {
     let lang = asker.lang;
@@ -107,12 +110,16 @@ fn write(
     let customers = wanted.chunk_by(|one, other| one.customer == other.customer).count();
     let count = u32::try_from(customers).unwrap_or(u32::MAX);
     let what = What { deed: Deed::Mail, subject: name, count, detail: String::new() };
-    let mut into = if wanted.len() <= FEW {
+    let mut into = if wanted.len() + waiting.len() <= FEW {
         Into::Commit(Vec::new())
     } else {
         Into::Step(keeper.store.begin_step(what.clone(), Utc::now()).map_err(told)?, Vec::new())
     };
-    let done = entries(keeper, asker, mailbox, wanted, &mut into, watch);
+    let done = entries(keeper, asker, mailbox, wanted, &mut into, watch).and_then(|()| {
+        let writes = waiting.writes(mailbox, lang)?;
+        put(keeper, &mut into, writes, lang)?;
+        flush(keeper, &mut into, lang)
+    });
     match (into, done) {
         (Into::Commit(_), Err(refusal)) => Err(refusal),
         (Into::Commit(writes), Ok(())) => {
@@ -166,6 +173,11 @@ fn entries(
         }
         put(keeper, into, logging.end(), lang)?;
     }
+    Ok(())
+}
+
+/// Writes what is left of a long step.
+fn flush(keeper: &mut Keeper, into: &mut Into, lang: Lang) -> Result<(), Refusal> {
     if let Into::Step(step, writes) = into {
         step.write(&mut keeper.store, std::mem::take(writes)).map_err(|error| failed(&error, lang))?;
     }

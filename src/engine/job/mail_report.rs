@@ -31,6 +31,8 @@ pub(super) struct MailReport {
     pub unchanged: u64,
     /// Mails among one's own addresses.
     pub skipped: u64,
+    /// Of those not taken, the ones that wait in the inbox.
+    waiting: u64,
     rejected: Vec<(u64, String)>,
     by: HashMap<CustomerId, (u64, u64)>,
 }
@@ -43,6 +45,8 @@ pub(super) enum Said<'a> {
     /// It names nobody who wrote, or was written to.
     Nobody(&'a MailHead),
     Unknown(&'a MailHead, &'a str, NaiveDate),
+    /// Of somebody unknown too, but it is kept in the inbox.
+    Waits(&'a MailHead, &'a str, NaiveDate),
     Archived(&'a MailHead, &'a str, NaiveDate),
     Several(&'a MailHead, &'a str, &'a [String], NaiveDate),
 }
@@ -50,7 +54,7 @@ pub(super) enum Said<'a> {
 impl MailReport {
     pub fn new(format: &'static str, nobody_is_us: bool) -> Self {
         let (rejected, by) = (Vec::new(), HashMap::new());
-        Self { format, nobody_is_us, rows: 0, created: 0, unchanged: 0, skipped: 0, rejected, by }
+        Self { format, nobody_is_us, rows: 0, created: 0, unchanged: 0, skipped: 0, waiting: 0, rejected, by }
     }
 
     /// A mail is logged with a customer.
@@ -60,6 +64,12 @@ impl MailReport {
             Direction::In => held.0 += 1,
             Direction::Out => held.1 += 1,
         }
+    }
+
+    /// The mail counted last waits in the inbox.
+    pub fn wait(&mut self, why: Said<'_>, lang: Lang) {
+        self.waiting += 1;
+        self.reject(why, lang);
     }
 
     /// The mail counted last is not taken.
@@ -87,6 +97,9 @@ impl MailReport {
             Said::Nobody(head) => tr!(lang, "mails.reject.nobody", subject = subject(head)),
             Said::Unknown(head, address, on) => {
                 tr!(lang, "mails.reject.unknown", address = shown(address), subject = subject(head), on = on)
+            }
+            Said::Waits(head, address, on) => {
+                tr!(lang, "mails.reject.waits", address = shown(address), subject = subject(head), on = on)
             }
             Said::Archived(head, customer, on) => {
                 tr!(lang, "mails.reject.archived", name = shown(customer), subject = subject(head), on = on)
@@ -136,6 +149,7 @@ impl MailReport {
             "skipped": self.skipped,
             "rejected": lines,
             "customers": count,
+            "waiting": self.waiting,
             "note": note,
         });
         let stamp = std::fs::File::open(path).map_or_else(|_| Stamp::default(), |file| stamp(&file));
@@ -149,7 +163,7 @@ impl MailReport {
             rejected: self.rejected,
             differences: Vec::new(),
             stamp,
-            mails: Some(MailsTold { format: self.format.to_owned(), count, customers, note }),
+            mails: Some(MailsTold { format: self.format.to_owned(), count, customers, waiting: self.waiting, note }),
         })))
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 
 use super::mail_report::{MailReport, Said};
+use super::mail_waiting::{Fate, Waiting};
 use crate::book::{Refusal, contact_with, has_domain};
 use crate::engine::ask::Asker;
 use crate::engine::keeper::{Keeper, failed};
@@ -56,17 +57,20 @@ pub(super) struct Survey<'a> {
     had: HashMap<CustomerId, HashSet<MailId>>,
     pub report: MailReport,
     pub wanted: Vec<Wanted>,
+    /// Those of whom nobody knows whose they are.
+    pub waiting: Waiting,
     /// The book could not be read.
     pub refused: Option<Refusal>,
 }
 
 impl<'a> Survey<'a> {
-    pub fn new(keeper: &'a Keeper, asker: &'a Asker, mailbox: &'a Mailbox) -> Self {
+    pub fn new(keeper: &'a Keeper, asker: &'a Asker, mailbox: &'a Mailbox) -> Result<Self, Refusal> {
         let own: HashSet<String> =
             keeper.settings.own_addresses.iter().map(|address| address.trim().to_lowercase()).collect();
         let report = MailReport::new(mailbox.format.word(), own.is_empty());
         let (whose, had, wanted) = (HashMap::new(), HashMap::new(), Vec::new());
-        Self { keeper, asker, mailbox, own, whose, had, report, wanted, refused: None }
+        let waiting = Waiting::of(&keeper.store, asker.lang)?;
+        Ok(Self { keeper, asker, mailbox, own, whose, had, report, wanted, waiting, refused: None })
     }
 
     /// Takes what was found. A book that cannot be read ends it.
@@ -112,7 +116,7 @@ impl<'a> Survey<'a> {
             false => (Direction::In, vec![read.from.clone(), answers_to]),
         };
         let mut meant: Vec<(CustomerId, String)> = Vec::new();
-        let mut unclear: Option<(String, Whose)> = None;
+        let mut unclear: Option<(Party, Whose)> = None;
         for parties in turns {
             for party in &parties {
                 match self.whose(party)? {
@@ -125,7 +129,7 @@ impl<'a> Survey<'a> {
                         // What is known a little of tells more than what is not known at all.
                         let told = unclear.as_ref().is_none_or(|(_, held)| matches!(held, Whose::Nobody));
                         if told && (unclear.is_none() || !matches!(whose, Whose::Nobody)) {
-                            unclear = Some((party.address.clone(), whose));
+                            unclear = Some((party.clone(), whose));
                         }
                     }
                 }
@@ -138,21 +142,23 @@ impl<'a> Survey<'a> {
         if meant.is_empty() {
             match unclear {
                 Some((_, Whose::Archived(name))) => self.report.reject(Said::Archived(&read, &name, on), lang),
-                Some((address, Whose::Several(names))) => {
-                    self.report.reject(Said::Several(&read, &address, &names, on), lang);
+                Some((party, Whose::Several(names))) => {
+                    self.report.reject(Said::Several(&read, &party.address, &names, on), lang);
                 }
-                Some((address, _)) => self.report.reject(Said::Unknown(&read, &address, on), lang),
+                Some((party, _)) if direction == Direction::In => {
+                    let mail = self.id_of(&read, head, place);
+                    match self.waiting.take(&read, &party, (mail, place), (at, on)) {
+                        Fate::Waits => self.report.wait(Said::Waits(&read, &party.address, on), lang),
+                        Fate::PassedOver => self.report.skipped += 1,
+                        Fate::Left => self.report.reject(Said::Unknown(&read, &party.address, on), lang),
+                    }
+                }
+                Some((party, _)) => self.report.reject(Said::Unknown(&read, &party.address, on), lang),
                 None => self.report.reject(Said::Nobody(&read), lang),
             }
             return Ok(());
         }
-        let mail = match read.id {
-            Some(id) => id,
-            None => match self.mailbox.read(place) {
-                Ok(bytes) => MailHead::id_of_all(&bytes),
-                Err(_) => MailHead::id_of_all(head),
-            },
-        };
+        let mail = self.id_of(&read, head, place);
         let mut is_new = false;
         for (customer, contact) in meant {
             if !self.had(customer)?.insert(mail) {
@@ -169,6 +175,15 @@ impl<'a> Survey<'a> {
             self.report.unchanged += 1;
         }
         Ok(())
+    }
+
+    /// By what a mail is told from all others.
+    fn id_of(&self, read: &MailHead, head: &[u8], place: MailPlace) -> MailId {
+        let of_all = || match self.mailbox.read(place) {
+            Ok(bytes) => MailHead::id_of_all(&bytes),
+            Err(_) => MailHead::id_of_all(head),
+        };
+        read.id.unwrap_or_else(of_all)
     }
 
     /// When a mail was written, and the day of that where we are: as it says itself, else as its mailbox or file does, else now.

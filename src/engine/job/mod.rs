@@ -11,6 +11,7 @@ mod long_step;
 mod mail;
 mod mail_report;
 mod mail_survey;
+mod mail_waiting;
 mod pages;
 mod paper;
 mod rates;

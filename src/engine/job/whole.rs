@@ -298,6 +298,7 @@ impl Taking<'_> {
 fn is_same(one: &Write, other: &Write) -> bool {
     match (one, other) {
         (Write::Rebate(one), Write::Rebate(other)) => (&one.hs, one.from) == (&other.hs, other.from),
+        (Write::Sender(one), Write::Sender(other)) => one.address == other.address,
         (Write::Rates(one), Write::Rates(other)) => one == other,
         _ => one.part() == other.part(),
     }

@@ -62,6 +62,8 @@ pub struct MailHead {
     pub date: Option<DateTime<Utc>>,
     /// By what it is told from all others, if it has a Message-ID.
     pub id: Option<MailId>,
+    /// Whether a program sent it, or it went to many: no inquiry.
+    pub is_bulk: bool,
 }
 
 impl MailHead {
@@ -80,6 +82,7 @@ impl MailHead {
             subject: message.subject().map(short).unwrap_or_default(),
             date: message.date().and_then(moment),
             id: id(&message),
+            is_bulk: is_bulk(head.as_ref()),
         }
     }
 
@@ -156,6 +159,28 @@ fn name_of(line: &[u8]) -> Option<&[u8]> {
     let end = line.iter().take(80).position(|byte| *byte == b':')?;
     let name = line.get(..end)?.trim_ascii_end();
     (!name.is_empty() && name.iter().all(u8::is_ascii_graphic)).then_some(name)
+}
+
+/// Whether a head says that a program sent the mail, or that it went to many.
+fn is_bulk(head: &[u8]) -> bool {
+    head.split(|byte| *byte == b'\n').filter(|line| !is_folded(line)).any(|line| {
+        let Some(name) = name_of(line) else { return false };
+        let value = line.iter().position(|byte| *byte == b':').and_then(|at| line.get(at + 1..)).unwrap_or(&[]);
+        let value = value.trim_ascii();
+        let says = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
+        match name {
+            name if name.eq_ignore_ascii_case(b"list-unsubscribe") || name.eq_ignore_ascii_case(b"list-id") => true,
+            name if name.eq_ignore_ascii_case(b"auto-submitted") => !says(&["no"]),
+            name if name.eq_ignore_ascii_case(b"precedence") => says(&["bulk", "list", "junk"]),
+            _ => false,
+        }
+    })
+}
+
+/// Whether nobody reads what is written to an address.
+pub fn is_machine(address: &str) -> bool {
+    let name = address.split('@').next().unwrap_or("").replace(['-', '_', '.'], "");
+    ["noreply", "donotreply", "mailerdaemon", "postmaster", "bounce", "bounces"].contains(&name.as_str())
 }
 
 /// Whether a file that begins so is a mail.
@@ -287,6 +312,20 @@ mod tests {
         assert_eq!(read.date.unwrap().to_rfc3339(), "2026-11-25T04:30:00+00:00");
         assert_eq!(read.id, MailHead::read(b"Message-Id:  <1@x> \n\n").id);
         assert!(!read.subject.contains('\u{fffd}'), "{}", read.subject);
+    }
+
+    #[test]
+    fn what_programs_and_lists_send_is_told() {
+        for (head, bulk) in [
+            ("From: a@b.co\nList-Unsubscribe: <x>\n", true),
+            ("From: a@b.co\nprecedence: Bulk\r\n", true),
+            ("From: a@b.co\nAuto-Submitted: auto-replied\n", true),
+            ("From: a@b.co\nAuto-Submitted: no\nSubject: x\n List-Id: y\n", false),
+            ("From: a@b.co\nSubject: precedence: bulk\n", false),
+        ] {
+            assert_eq!(MailHead::read(head.as_bytes()).is_bulk, bulk, "{head:?}");
+        }
+        assert!(is_machine("no-reply@shop.com") && is_machine("do_not_reply@x.co") && !is_machine("norbert@x.co"));
     }
 
     #[test]

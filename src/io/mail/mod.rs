@@ -12,7 +12,7 @@ mod mbox;
 mod said;
 
 pub use body::{Attachment, MailText};
-pub use head::{MailHead, Party, looks_like_mail};
+pub use head::{MailHead, Party, is_machine, looks_like_mail};
 pub use mailbox::{DropFiles, Found, MailFormat, MailPlace, Mailbox, drop_files};
 
 /// The longest mail that is read, in bytes.

@@ -15,6 +15,7 @@ mod rates;
 mod rebates;
 mod runs;
 mod samples;
+mod senders;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use complaints::{Complaint, Complaints};
@@ -30,6 +31,7 @@ pub use rates::{DayRate, DayRates, Rates};
 pub use rebates::{Rebate, Rebates};
 pub use runs::{Run, RunLine};
 pub use samples::{Sample, Samples};
+pub use senders::{Sender, WaitingMail};
 
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +147,9 @@ twin!(
         Mail,
         // From here on: format 13 of the book.
         Merge,
+        // From here on: format 16 of the book.
+        SenderIgnored,
+        SenderMinded,
     }
 );
 

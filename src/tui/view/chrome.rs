@@ -29,6 +29,9 @@ pub fn title(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if open == 0 && !app.triage.rows.is_empty() {
         right.push(piece(format!("  {}", signs.done), theme.done));
     }
+    if app.inbox > 0 {
+        right.push(piece(format!("  @ {}", words::count(app.inbox as u64)), theme.advice));
+    }
     let wide = pieces_width(&right);
     let end = area.right().saturating_sub(1);
     pen.line(end.saturating_sub(wide), area.y, wide, &right);

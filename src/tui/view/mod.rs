@@ -33,6 +33,7 @@ mod expedite;
 mod form;
 mod help;
 mod import;
+mod inbox;
 mod layout;
 mod levers;
 mod lists;
@@ -137,6 +138,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
+            Layer::Inbox(inbox) => pages.list = inbox::draw(app, pen, inbox),
             Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
             Layer::Duplicates(list) => pages.list = duplicates::draw(app, pen, list),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
