@@ -170,8 +170,8 @@ pub struct Surveyed {
     pub header: String,
     /// Whether the mapping is the one of the last time.
     pub remembered: bool,
-    /// Of mails: `eml`, `mbox` or `maildir`; then there are no columns.
-    pub mails: Option<String>,
+    /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) or a whole book (`jsonl`).
+    pub whole: Option<String>,
 }
 
 /// A column of a table.

@@ -4,7 +4,19 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::app::{ACTIONS, ActionId, App, Cursor, Layer, Palette};
+use crate::search::read_aloud;
 use crate::text::{Lang, by_key};
+
+/// Ways that a name is read in pinyin.
+const READINGS: usize = 8;
+
+/// How well a Chinese name fits what is typed, read in pinyin: whole syllables, initials, or both.
+fn aloud(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let begins = |read: &String| read.chars().next() == typed.chars().next().map(|c| c.to_ascii_lowercase());
+    let read = read_aloud(name, READINGS).into_iter().filter(begins);
+    read.filter_map(|read| matcher.fuzzy_match(&read, &typed)).max()
+}
 
 impl App {
     pub(in crate::app) fn open_palette(&mut self) {
@@ -19,7 +31,7 @@ impl App {
         }
     }
 
-    /// Finds what fits the typed text: in the screen's language first, then in English.
+    /// Finds what fits the typed text: in the screen's language first, by its pinyin as well, then in English.
     pub(in crate::app) fn search_palette(&mut self) {
         let lang = self.lang;
         let Some(Layer::Palette(mut palette)) = self.layers.pop() else { return };
@@ -34,6 +46,8 @@ impl App {
                 found.push((0, at, row.id, Vec::new()));
             } else if let Some((score, letters)) = matcher.fuzzy_indices(&by_key(row.name, lang), &typed) {
                 found.push((-score - 1000, at, row.id, letters));
+            } else if let Some(score) = aloud(&matcher, &by_key(row.name, lang), &typed) {
+                found.push((-score - 500, at, row.id, Vec::new()));
             } else if let Some(score) = matcher.fuzzy_match(&by_key(row.name, Lang::En), &typed) {
                 found.push((-score, at, row.id, Vec::new()));
             }
@@ -50,5 +64,25 @@ impl App {
         let Some((id, _)) = palette.matches.get(palette.cursor.at).cloned() else { return };
         self.layers.pop();
         self.run(id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_found_by_pinyin_and_initials() {
+        let matcher = SkimMatcherV2::default().ignore_case();
+        for (name, typed, fits) in [
+            ("导出", "daochu", true),
+            ("导出", "dao chu", true),
+            ("导出", "DC", true),
+            ("收件箱", "sjx", true),
+            ("导出", "chu", false),
+            ("export", "exp", false),
+        ] {
+            assert_eq!(aloud(&matcher, name, typed).is_some(), fits, "{name} {typed}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::app::{Action, Import, ImportStep, Key, KeyCode, Layer, Target};
 use crate::book::Command;
+use crate::engine::{Ask, ExportAsk};
 
 const LIST: &str =
     "Firma,Verantwortlich,Land,Mail\nAlpha Tools,Anna,Germany,a@alpha.de\nBeta Trading,Bert,France,b@beta.fr\n";
@@ -389,4 +390,28 @@ fn mails_are_logged_without_columns_and_taken_back_in_one_step() {
     assert_eq!(step(&desk), ImportStep::File);
     desk.keys("<esc>u");
     assert_eq!(desk.card("Acme").log.len(), 0, "{}", desk.said());
+}
+
+#[test]
+fn a_whole_book_is_taken_without_columns() {
+    let mut desk = Desk::new();
+    desk.import("name,contact,email\nAcme GmbH,Ann,ann@acme.de\n");
+    let acme = desk.row("Acme GmbH").id;
+    let path = desk.file("whole.jsonl", "");
+    let to = std::path::PathBuf::from(&path);
+    let export = ExportAsk { kind: "book".into(), to, customer: None, tag: None, with_costs: false, keep: false };
+    assert!(matches!(desk.answer(Ask::Export(export)), crate::engine::Answer::Exported { .. }));
+    desk.outside(Command::Archive { customers: vec![acme] });
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path));
+    desk.keys("<enter>");
+    assert_eq!(step(&desk), ImportStep::Match, "{:?}", import(&desk).error);
+    assert_eq!(counts(&desk), (0, 1, 0, 0), "as it stands in the file");
+    desk.keys("<right>j<enter>");
+    assert_eq!(step(&desk), ImportStep::Result);
+    assert!(!desk.app.can_save_rejects());
+    desk.keys("<esc>");
+    assert!(desk.card("Acme").customer.standing.archived.is_none());
+    desk.keys("uy");
+    assert!(desk.card("Acme").customer.standing.archived.is_some(), "{}", desk.said());
 }

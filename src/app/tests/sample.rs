@@ -273,7 +273,7 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     };
     let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
     import.table = Some(Box::new(Surveyed {
-        mails: None,
+        whole: None,
         file: "/home/anna/Lists/canton-fair.csv".into(),
         format: if picks { "xlsx".into() } else { "csv".into() },
         encoding: (!picks).then(|| "gb18030".into()),
@@ -348,7 +348,7 @@ pub fn mails(app: &mut App, step: ImportStep, text: &str) -> Import {
     let mut import = import(app, step, false, text);
     import.table = Some(Box::new(Surveyed {
         file: "/home/anna/archive".into(),
-        mails: Some("mbox".into()),
+        whole: Some("mbox".into()),
         ..Surveyed::default()
     }));
     let of = |name: &str, inbound, outbound| MailsOf { name: name.into(), inbound, outbound };

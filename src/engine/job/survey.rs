@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::import::{not_read, unreadable};
 use super::source::{keep as keep_open, open};
-use super::{Progress, Watch};
+use super::{Progress, Watch, whole};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::folder;
@@ -32,8 +32,10 @@ pub(in crate::engine) fn survey(
         if let Some(folder) = path.parent().and_then(Path::to_str) {
             keep(keeper, FOLDER, folder);
         }
-        let mails = Some(mailbox.format.word().to_owned());
-        return Ok(Answer::Surveyed(Box::new(Surveyed { file: path, mails, ..Surveyed::default() })));
+        return Ok(without_columns(path, mailbox.format.word()));
+    }
+    if std::fs::File::open(&path).and_then(|mut file| whole::is_book(&mut file)).unwrap_or(false) {
+        return Ok(without_columns(path, whole::FORMAT));
     }
     let options = ImportOptions { sheet: ask.sheet.clone(), ..ImportOptions::new(asker.today, asker.now) };
     let watch = RefCell::new(watch);
@@ -87,9 +89,14 @@ pub(in crate::engine) fn survey(
         fields,
         header,
         remembered,
-        mails: None,
+        whole: None,
     };
     Ok(Answer::Surveyed(Box::new(told)))
+}
+
+/// A file of which it is known at once what is in it.
+fn without_columns(file: std::path::PathBuf, format: &str) -> Answer {
+    Answer::Surveyed(Box::new(Surveyed { file, whole: Some(format.to_owned()), ..Surveyed::default() }))
 }
 
 fn columns(seen: &Preview, asker: &Asker) -> Vec<TableColumn> {

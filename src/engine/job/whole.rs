@@ -49,6 +49,9 @@ pub(super) fn export_lines(
     Ok(Answer::Exported { rows, file: ask.to.clone() })
 }
 
+/// What it is called in reports.
+pub(super) const FORMAT: &str = "jsonl";
+
 /// Whether a file is a whole book, by its first bytes; read from its start again afterwards.
 pub(super) fn is_book(file: &mut File) -> std::io::Result<bool> {
     let mut start = Vec::new();
@@ -172,7 +175,7 @@ impl Counts {
         let rejected: Vec<_> =
             self.rejected.iter().map(|(row, reason)| json!({ "row": row, "reason": reason })).collect();
         let report = json!({
-            "format": "jsonl", "encoding": "utf-8", "delimiter": null, "mapping": {}, "rows": self.rows, "created": self.created,
+            "format": FORMAT, "encoding": "utf-8", "delimiter": null, "mapping": {}, "rows": self.rows, "created": self.created,
             "updated": self.updated, "unchanged": self.unchanged, "skipped": 0, "rejected": rejected,
         });
         Answer::Imported(Box::new(Imported {

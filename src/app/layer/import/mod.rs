@@ -96,9 +96,15 @@ pub struct Import {
 }
 
 impl Import {
-    /// Whether it is of mails, which have neither columns nor a key to match by.
+    /// Whether it has columns, and a key to match by; mails and a whole book have neither.
+    pub fn has_columns(&self) -> bool {
+        self.table.as_ref().is_none_or(|table| table.whole.is_none())
+    }
+
+    /// Whether it is of mails.
     pub fn is_of_mails(&self) -> bool {
-        self.table.as_ref().is_some_and(|table| table.mails.is_some())
+        let whole = self.table.as_ref().and_then(|table| table.whole.as_deref());
+        whole.is_some_and(|format| format != "jsonl")
     }
 }
 
@@ -149,7 +155,7 @@ impl App {
             ImportStep::File if waited.is_some() => {}
             ImportStep::Columns if import.picker.take().is_some() => {}
             ImportStep::Columns => import.step = ImportStep::File,
-            ImportStep::Match if import.is_of_mails() => import.step = ImportStep::File,
+            ImportStep::Match if !import.has_columns() => import.step = ImportStep::File,
             ImportStep::Match => import.step = ImportStep::Columns,
             ImportStep::File | ImportStep::Result => self.layers.retain(|layer| !matches!(layer, Layer::Import(_))),
             ImportStep::Run => {}
@@ -197,7 +203,7 @@ impl App {
                     import.column.settle(len, page);
                 }
             },
-            ImportStep::Match if by.abs() == 1 && !import.is_of_mails() => {
+            ImportStep::Match if by.abs() == 1 && import.has_columns() => {
                 import.option = import.option.saturating_add_signed(by).min(1)
             }
             ImportStep::Match => {
@@ -205,8 +211,9 @@ impl App {
                     let told = import.looked.as_ref().map_or(&[][..], |looked| &looked.differences);
                     let mails = import.looked.as_ref().and_then(|looked| looked.mails.as_ref());
                     let rejected = import.looked.as_ref().map_or(0, |looked| looked.rejected.len());
-                    let lines = mails.map_or(0, |mails| mails.customers.len() + rejected);
-                    lines + told.iter().map(|one| one.fields.len() + 1).sum::<usize>()
+                    let lines = mails.map_or(0, |mails| mails.customers.len());
+                    let rejected = if import.has_columns() { 0 } else { rejected };
+                    lines + rejected + told.iter().map(|one| one.fields.len() + 1).sum::<usize>()
                 };
                 import.scroll = import.scroll.saturating_add_signed(by).min(lines(import).saturating_sub(1));
             }

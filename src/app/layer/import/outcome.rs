@@ -63,8 +63,8 @@ impl App {
         (import.column, import.step) = (Cursor::default(), ImportStep::Columns);
         (import.looked, import.done, import.saved) = (None, None, None);
         import.table = Some(table);
-        if import.is_of_mails() {
-            // Mails have no columns: what would be logged is looked at once.
+        if !import.has_columns() {
+            // What would be written is looked at once.
             import.again = false;
             return self.try_import();
         }
@@ -102,7 +102,7 @@ impl App {
     /// There are rows that were not taken, and they are not saved yet.
     pub(in crate::app) fn can_save_rejects(&self) -> bool {
         let some = |import: &super::Import| {
-            !import.is_of_mails() && import.done.as_ref().is_some_and(|done| !done.rejected.is_empty())
+            import.has_columns() && import.done.as_ref().is_some_and(|done| !done.rejected.is_empty())
         };
         self.import().is_some_and(|import| some(import) && import.saved.is_none() && import.saving.is_none())
     }
@@ -138,7 +138,7 @@ impl App {
         let file = import.table.as_ref().map(|table| table.file.display().to_string());
         let Some(path) = import.saved.clone().or(file) else { return };
         import.path = LineEdit::new(path);
-        let mapping = (!import.is_of_mails()).then(|| import.mapping());
+        let mapping = import.has_columns().then(|| import.mapping());
         // The table of what was not taken is no workbook.
         let sheet = import.sheet().filter(|_| import.saved.is_none());
         self.survey_sheet(mapping, sheet);

@@ -12,9 +12,10 @@ pub const ON_MATCH: [&str; 3] = ["update", "skip", "create"];
 
 impl Import {
     fn ask(&self, dry_run: bool) -> Option<ImportAsk> {
-        if self.is_of_mails() {
+        if !self.has_columns() {
             let file = self.table.as_ref()?.file.clone();
-            return Some(ImportAsk { file, kind: Some("mail".to_owned()), dry_run, ..ImportAsk::default() });
+            let kind = self.is_of_mails().then(|| "mail".to_owned());
+            return Some(ImportAsk { file, kind, dry_run, ..ImportAsk::default() });
         }
         Some(ImportAsk {
             file: self.table.as_ref()?.file.clone(),
@@ -65,7 +66,7 @@ impl App {
 
     /// Turns the lit choice.
     pub(in crate::app) fn turn_import(&mut self, by: isize) {
-        let Some(import) = self.import_mut().filter(|import| !import.is_of_mails()) else { return };
+        let Some(import) = self.import_mut().filter(|import| import.has_columns()) else { return };
         let turned = |at: usize, len: usize| (at.cast_signed() + by).rem_euclid(len.cast_signed()).unsigned_abs();
         if import.option == 0 {
             import.match_by = turned(import.match_by, MATCH_BY.len());
@@ -78,7 +79,7 @@ impl App {
     /// A choice was clicked.
     pub(in crate::app) fn choose_import(&mut self, option: usize, at: usize) {
         self.pick_sheet(at);
-        let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match && !import.is_of_mails())
+        let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match && import.has_columns())
         else {
             return;
         };

@@ -2,9 +2,9 @@
 
 mod columns;
 mod file;
-mod mails;
 mod outcome;
 mod trial;
+mod whole;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -27,7 +27,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, top: bool) -> u16 {
         title.push(piece(import.name(), theme.text));
     }
     let mut note = Vec::new();
-    for step in ImportStep::ALL.into_iter().filter(|step| *step != ImportStep::Columns || !import.is_of_mails()) {
+    for step in ImportStep::ALL.into_iter().filter(|step| *step != ImportStep::Columns || import.has_columns()) {
         if step != ImportStep::File {
             note.push(piece(format!(" {} ", pen.signs().dot), theme.faint));
         }
@@ -41,7 +41,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, top: bool) -> u16 {
     match import.step {
         ImportStep::File => file::draw(app, pen, import, body, inner, top),
         ImportStep::Columns => columns::draw(app, pen, import, body, inner, top),
-        ImportStep::Match if import.is_of_mails() => mails::draw(app, pen, import, inner),
+        ImportStep::Match if !import.has_columns() => whole::draw(app, pen, import, inner),
         ImportStep::Match => trial::draw(app, pen, import, inner),
         ImportStep::Run => outcome::run(app, pen, import, inner),
         ImportStep::Result => outcome::draw(app, pen, import, body, inner),

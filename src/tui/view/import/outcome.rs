@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{done, lines_of, mails, progress, trial, wrapped};
+use super::{done, lines_of, progress, whole, wrapped};
 use crate::app::{App, Import, Target};
 use crate::tr;
 use crate::tui::view::words;
@@ -30,11 +30,7 @@ pub fn run(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
 pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: Rect) -> u16 {
     let (theme, lang) = (pen.theme, app.lang);
     let Some(done) = &import.done else { return 0 };
-    let counts = match &done.mails {
-        Some(told) => mails::counts(done, told, lang),
-        None => trial::counts(done, lang),
-    };
-    let mut y = wrapped(pen, inner, inner.y, &counts, theme.strong);
+    let mut y = wrapped(pen, inner, inner.y, &whole::counts(done, lang), theme.strong);
     if done.rejected.is_empty() {
         let text = match done.mails {
             Some(_) => tr!(lang, "view.import_mails_taken"),
@@ -45,6 +41,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     }
     let next = match &import.saved {
         _ if import.is_of_mails() => tr!(lang, "view.import_mails_mend"),
+        _ if !import.has_columns() => tr!(lang, "view.import_lines_mend"),
         Some(file) => tr!(lang, "view.import_saved_to", file = file),
         None => tr!(lang, "view.import_mend"),
     };

@@ -1,8 +1,8 @@
-//! Mails that would be logged, and with whom.
+//! What has no columns: mails that would be logged, and with whom; a whole book.
 
 use ratatui::layout::Rect;
 
-use super::{done, progress, wrapped};
+use super::{done, progress, trial, wrapped};
 use crate::app::{App, Import};
 use crate::engine::{Imported, MailsTold};
 use crate::text::Lang;
@@ -19,15 +19,20 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     if y >= inner.bottom() {
         return 0;
     }
-    let Some((looked, told)) = import.looked.as_ref().and_then(|looked| Some((looked, looked.mails.as_ref()?))) else {
+    let Some(looked) = &import.looked else {
         if import.sent.is_some() {
             let job = app.import_job();
-            progress(pen, inner, y, &tr!(lang, "view.import_reading_mails", count = done(job)), job);
+            let text = match import.is_of_mails() {
+                true => tr!(lang, "view.import_reading_mails", count = done(job)),
+                false => tr!(lang, "view.import_reading", count = done(job)),
+            };
+            progress(pen, inner, y, &text, job);
         }
         return 0;
     };
-    y = wrapped(pen, inner, y, &counts(looked, told, lang), theme.strong);
-    if let Some(note) = &told.note {
+    y = wrapped(pen, inner, y, &counts(looked, lang), theme.strong);
+    let told = looked.mails.as_ref();
+    if let Some(note) = told.and_then(|told| told.note.as_ref()) {
         y = wrapped(pen, inner, y, note, theme.late);
     }
     if y >= inner.bottom() {
@@ -35,7 +40,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     }
     pen.rule(inner, y, "");
     let list = Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1), ..inner };
-    let customers = told.customers.iter().map(|one| {
+    let customers = told.iter().flat_map(|told| &told.customers).map(|one| {
         let figures = tr!(
             lang,
             "view.import_mails_of",
@@ -56,8 +61,15 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     list.height
 }
 
-/// What became of the mails, or would.
-pub fn counts(imported: &Imported, told: &MailsTold, lang: Lang) -> String {
+/// What became of it, or would.
+pub fn counts(imported: &Imported, lang: Lang) -> String {
+    match &imported.mails {
+        Some(told) => mails(imported, told, lang),
+        None => trial::counts(imported, lang),
+    }
+}
+
+fn mails(imported: &Imported, told: &MailsTold, lang: Lang) -> String {
     tr!(
         lang,
         "view.import_mails_counts",
@@ -67,6 +79,7 @@ pub fn counts(imported: &Imported, told: &MailsTold, lang: Lang) -> String {
         customers = words::count(told.count),
         unchanged = words::count(imported.unchanged),
         skipped = words::count(imported.skipped),
-        rejected = words::count(imported.rejected.len() as u64)
+        waiting = words::count(told.waiting),
+        rejected = words::count((imported.rejected.len() as u64).saturating_sub(told.waiting))
     )
 }
