@@ -29,10 +29,11 @@ impl Drop for Quiet {
 /// When the terminal cannot be read or written.
 pub fn ask_secret(prompt: &str) -> io::Result<Option<String>> {
     let mut out = io::stderr();
-    write!(out, "{prompt} ")?;
-    out.flush()?;
     let read = {
+        // Before the question: whoever types at once is not shown either.
         let _quiet = Quiet::begin()?;
+        write!(out, "{prompt} ")?;
+        out.flush()?;
         read_secret()
     };
     writeln!(out)?;
