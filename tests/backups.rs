@@ -306,3 +306,45 @@ fn the_workbench_tells_a_late_backup_and_makes_one() {
         assert_eq!(with_words(&book, "herons", &["--today", TODAY, "restore", file.to_str().unwrap()]).0, 0);
     }
 }
+
+/// Changes the database of a book that nobody has open; what was last written is known to be good by then, and not looked at anew.
+fn damage(book: &Book, change: impl Fn(&sled::Tree)) {
+    book.json(&["verify"]);
+    let db = sled::open(book.data().join("book")).unwrap();
+    change(&db);
+    db.flush().unwrap();
+}
+
+#[test]
+fn verify_says_how_to_mend_and_that_does_it() {
+    let book = book();
+    let file = book.path("a.genjin");
+    damage(&book, |tree| {
+        let due = tree.scan_prefix(b"d").keys().next().unwrap().unwrap();
+        tree.remove(due).unwrap();
+    });
+    let (code, out, err) = book.run(&["verify"]);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(code == 1 && err.contains("missing among those due") && err.contains("take a backup and restore it"), "{err}");
+    assert_eq!(told["problems"].as_array().unwrap().len(), 1);
+    let doctor = book.json(&["doctor"]);
+    assert!(doctor["problems"][0].as_str().unwrap().contains("genjin verify"), "{doctor}");
+    book.json(&["backup", file.to_str().unwrap()]);
+    book.json(&["restore", file.to_str().unwrap()]);
+    assert_eq!(book.json(&["verify"])["problems"], json!([]));
+    assert_eq!(book.json(&["due"])["items"].as_array().map(Vec::len), Some(0));
+    // What cannot be made anew comes from the newest backup in the book's folder, which is named.
+    let made = book.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    damage(&book, |tree| {
+        let log = tree.scan_prefix(b"l").keys().next().unwrap().unwrap();
+        tree.insert(log, "nonsense").unwrap();
+    });
+    let (code, out, err) = book.run(&["verify", "--lang", "zh-CN"]);
+    assert!(code == 1 && out.contains("mend") && err.contains(&format!("genjin restore {made}")), "{err}");
+    // A backup of what is damaged is none to go back to: it is refused, and the book stands.
+    book.json(&["backup", file.to_str().unwrap(), "--force"]);
+    let (code, _, err) = book.run(&["restore", file.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("damaged"), "{err}");
+    book.json(&["restore", &made]);
+    assert_eq!(book.json(&["verify"])["problems"], json!([]));
+}
