@@ -95,7 +95,9 @@ impl Killed {
 
     fn tell(&self, what: &str) {
         let Self { nth, before, after, midway, takes, .. } = self;
-        println!("{what}: {nth} kills within {takes:?}: {before} as before, {after} as after, {midway} in the midst of writing");
+        println!(
+            "{what}: {nth} kills within {takes:?}: {before} as before, {after} as after, {midway} in the midst of writing"
+        );
         assert!(*before > 0 && *after > 0, "{what}: killed at more than one moment");
     }
 }

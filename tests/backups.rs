@@ -123,7 +123,8 @@ fn a_folder_gets_named_backups_and_keeps_them_by_the_rotation() {
     let folder = book.path("usb");
     fs::create_dir(&folder).unwrap();
     let to = format!("{}/", folder.display());
-    let run = |day: &str| book.json(&["--now", &format!("{day}T12:00"), "backup", &to])["file"].as_str().unwrap().to_owned();
+    let run =
+        |day: &str| book.json(&["--now", &format!("{day}T12:00"), "backup", &to])["file"].as_str().unwrap().to_owned();
     book.json(&["--today", "2025-09-01", "add", "--name", "Acme"]);
     let first = run("2025-09-30");
     let mark = PathBuf::from(&first).file_name().unwrap().to_str().unwrap()[7..15].to_owned();
@@ -133,8 +134,17 @@ fn a_folder_gets_named_backups_and_keeps_them_by_the_rotation() {
         fs::write(folder.join(name), "mine").unwrap();
     }
     for day in [
-        "2025-10-30", "2025-10-31", "2025-11-30", "2025-12-29", "2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02",
-        "2026-01-03", "2026-01-04", "2026-01-05",
+        "2025-10-30",
+        "2025-10-31",
+        "2025-11-30",
+        "2025-12-29",
+        "2025-12-30",
+        "2025-12-31",
+        "2026-01-01",
+        "2026-01-02",
+        "2026-01-03",
+        "2026-01-04",
+        "2026-01-05",
     ] {
         run(day);
     }
@@ -143,7 +153,10 @@ fn a_folder_gets_named_backups_and_keeps_them_by_the_rotation() {
     let days: Vec<&str> = ours.iter().map(|name| &name[..8]).collect();
     assert_eq!(
         days,
-        ["20250930", "20251031", "20251130", "20251230", "20251231", "20260101", "20260102", "20260103", "20260104", "20260105"],
+        [
+            "20250930", "20251031", "20251130", "20251230", "20251231", "20260101", "20260102", "20260103", "20260104",
+            "20260105"
+        ],
         "the last of each month; the last seven"
     );
     assert!(strangers.iter().all(|name| kept.contains(&(*name).to_owned())), "{kept:?}");
@@ -174,7 +187,10 @@ fn the_folder_of_the_settings_is_where_backups_go_and_what_counts() {
     assert_eq!(late("2026-11-11"), None);
     // Never: counted from the day on which there was something to lose.
     let told = late("2026-11-13").unwrap();
-    assert_eq!((&told["due"], &told["overdue_days"], &told["customer"]), (&json!("2026-11-11"), &json!(2), &json!(null)));
+    assert_eq!(
+        (&told["due"], &told["overdue_days"], &told["customer"]),
+        (&json!("2026-11-11"), &json!(2), &json!(null))
+    );
     assert_eq!(on("2026-11-13", &["due"])["counts"], json!({ "today": 0, "overdue": 1 }));
     // One on the same disk does not outlive it.
     let own = book.data().join("backups").join("2026-11-13.genjin");
@@ -222,7 +238,8 @@ fn a_restore_tells_what_it_replaces() {
     book.json(&["log", "Acme", "newer"]);
     let (code, out, _) = book.run_human(&["restore", file.to_str().unwrap()]);
     assert_eq!(code, 0);
-    let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split("  ").filter(|cell| !cell.is_empty()).collect()).collect();
+    let rows: Vec<Vec<&str>> =
+        out.lines().map(|line| line.split("  ").filter(|cell| !cell.is_empty()).collect()).collect();
     assert_eq!(rows[1][..3].iter().map(|cell| cell.trim()).collect::<Vec<_>>(), ["the backup", "1", "2"], "{out}");
     assert_eq!(rows[2][..3].iter().map(|cell| cell.trim()).collect::<Vec<_>>(), ["the book there", "2", "4"], "{out}");
     assert!(out.contains("2 actions"), "{out}");
@@ -283,7 +300,8 @@ fn the_workbench_tells_a_late_backup_and_makes_one() {
         fs::create_dir(&folder).unwrap();
         fs::write(&config, format!("backup.folder = {:?}\n", folder.display().to_string())).unwrap();
         let data = book.data().to_str().unwrap().to_owned();
-        let args = ["--data", &data, "--now", "2026-11-24T09:30", "--lang", lang.tag(), "--config", config.to_str().unwrap()];
+        let args =
+            ["--data", &data, "--now", "2026-11-24T09:30", "--lang", lang.tag(), "--config", config.to_str().unwrap()];
         let mut bench = Workbench::of(Screen::start(100, 30, &args, &[]), lang);
         // Its daily backup comes soon, and with it the line goes.
         let none = bench.text("safety.none_yet", &[]);
@@ -325,7 +343,10 @@ fn verify_says_how_to_mend_and_that_does_it() {
     });
     let (code, out, err) = book.run(&["verify"]);
     let told: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert!(code == 1 && err.contains("missing among those due") && err.contains("take a backup and restore it"), "{err}");
+    assert!(
+        code == 1 && err.contains("missing among those due") && err.contains("take a backup and restore it"),
+        "{err}"
+    );
     assert_eq!(told["problems"].as_array().unwrap().len(), 1);
     let doctor = book.json(&["doctor"]);
     assert!(doctor["problems"][0].as_str().unwrap().contains("genjin verify"), "{doctor}");

@@ -40,7 +40,8 @@ fn main() {
     }
     let megabytes = file.metadata().unwrap().len() as f64 / 1e6;
     println!("{customers} customers, {} records, {megabytes:.1} MB", made["records"]);
-    let told = |what: &str, time: Duration, more: &str| println!("{what:<32}{:9.1} ms  {more}", time.as_secs_f64() * 1e3);
+    let told =
+        |what: &str, time: Duration, more: &str| println!("{what:<32}{:9.1} ms  {more}", time.as_secs_f64() * 1e3);
     let (ours, sealed) = (median(ours), median(sealed));
     told("genjin backup, read back", ours, &most);
     told("encrypted", sealed, &most_sealed);
@@ -74,6 +75,7 @@ fn backup(book: &Path, file: &Path, more: &[&str]) -> (Duration, String) {
 /// How long `zstd` takes at its default level; none where there is no such command.
 fn zstd(file: &Path) -> Option<Duration> {
     let since = Instant::now();
-    let done = Command::new("zstd").args(["-q", "-f", "-k"]).arg(file).arg("-o").arg(file.with_extension("zst")).status();
+    let done =
+        Command::new("zstd").args(["-q", "-f", "-k"]).arg(file).arg("-o").arg(file.with_extension("zst")).status();
     done.ok().filter(|status| status.success()).map(|_| since.elapsed())
 }
