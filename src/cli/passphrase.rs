@@ -29,10 +29,10 @@ pub(super) fn passphrase(
     let lang = context.lang;
     let empty = || tr!(lang, "safety.empty_passphrase");
     if let Some(from) = given {
-        return Passphrase::new(read(from, context)?).ok_or_else(empty);
+        return Passphrase::new(&read(from, context)?).ok_or_else(empty);
     }
     if let Ok(words) = std::env::var(VARIABLE) {
-        return Passphrase::new(words).ok_or_else(empty);
+        return Passphrase::new(&words).ok_or_else(empty);
     }
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(tr!(lang, "safety.no_passphrase", variable = VARIABLE));
@@ -43,7 +43,7 @@ pub(super) fn passphrase(
     if new && ask(&tr!(lang, "safety.ask_again"), context)? != words {
         return Err(tr!(lang, "safety.not_the_same"));
     }
-    Passphrase::new(words).ok_or_else(empty)
+    Passphrase::new(&words).ok_or_else(empty)
 }
 
 fn ask(prompt: &str, context: &Context) -> Result<String, String> {

@@ -234,8 +234,10 @@ impl Thread {
                         written = keeper.last_seq();
                     } else if !keeper.keep_words() && keeper.last_seq() > 0 {
                         let asker = self.asker_now();
-                        if backed_up != Some(asker.today) && self.daily_backup(keeper, &asker, &waiting) {
-                            backed_up = Some(asker.today);
+                        // Whoever has just named a folder wants the day's backup in it.
+                        let wanted = Some((asker.today, keeper.settings.backup.folder().map(str::to_owned)));
+                        if backed_up != wanted && self.daily_backup(keeper, &asker, &waiting) {
+                            backed_up = wanted;
                         }
                     }
                     continue;

@@ -5,15 +5,17 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// The words a backup is encrypted with. Nothing shows them: neither a log nor a message.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passphrase(String);
 
 impl Passphrase {
-    /// A passphrase; `None` where nothing stands, which would protect nothing.
-    pub fn new(words: impl Into<String>) -> Option<Self> {
-        Some(words.into()).filter(|words| !words.is_empty()).map(Self)
+    /// A passphrase; `None` where nothing stands, which would protect nothing. Letters typed on another system may come as other
+    /// characters: they are composed (NFC).
+    pub fn new(words: &str) -> Option<Self> {
+        Some(words.nfc().collect::<String>()).filter(|words| !words.is_empty()).map(Self)
     }
 
     /// The words themselves, for whoever encrypts.
@@ -60,5 +62,6 @@ mod tests {
         assert!(!format!("{one:?}").contains("quiet"));
         assert_eq!(one.words(), "four quiet herons");
         assert_eq!(Passphrase::new(""), None);
+        assert_eq!(Passphrase::new("Gru\u{308}n"), Passphrase::new("Grün"));
     }
 }

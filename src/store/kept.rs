@@ -135,7 +135,8 @@ impl Store {
     /// When the book's own cannot be made.
     pub fn backup_name(&self, folder: Option<&Path>, at: NaiveDateTime, sealed: bool) -> Result<PathBuf, StoreError> {
         let (at, end) = (at.format("%Y%m%d-%H%M%S"), if sealed { SEALED } else { "" });
-        Ok(match folder {
+        let own = self.dir.join(files::BACKUPS);
+        Ok(match folder.filter(|folder| !same_folder(folder, &own)) {
             Some(folder) => folder.join(format!("genjin-{}-{at}.genjin{end}", self.mark())),
             None => self.backups_dir()?.join(format!("genjin-{at}.backup{end}")),
         })

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use unicode_normalization::UnicodeNormalization;
 
 /// Keys come one by one while this lives, and nothing of them is shown.
 struct Quiet;
@@ -53,9 +52,8 @@ fn read_secret() -> io::Result<Option<String>> {
         };
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            // The same words typed on another system may come as other characters.
-            KeyCode::Enter => return Ok(Some(typed.nfc().collect())),
-            KeyCode::Char('j' | 'm') if ctrl => return Ok(Some(typed.nfc().collect())),
+            KeyCode::Enter => return Ok(Some(typed)),
+            KeyCode::Char('j' | 'm') if ctrl => return Ok(Some(typed)),
             KeyCode::Esc => return Ok(None),
             KeyCode::Char('c' | 'd') if ctrl => return Ok(None),
             KeyCode::Char('u') if ctrl => typed.clear(),

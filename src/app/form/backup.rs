@@ -34,7 +34,7 @@ impl App {
         let at = |key: &str| form.fields.iter().position(|field| field.key == key).unwrap_or(0);
         let value = |key: &str| form.fields.get(at(key)).map(Field::value).unwrap_or_default();
         let (first, again) = (value("passphrase"), value("passphrase_again"));
-        let passphrase = match (value("encrypt") == "yes", Passphrase::new(first)) {
+        let passphrase = match (value("encrypt") == "yes", Passphrase::new(&first)) {
             (true, None) => return Err((at("passphrase"), tr!(lang, "safety.empty_passphrase"))),
             (true, Some(words)) if words.words() != again => {
                 return Err((at("passphrase_again"), tr!(lang, "safety.not_the_same")));
