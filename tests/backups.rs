@@ -172,6 +172,35 @@ fn a_folder_gets_named_backups_and_keeps_them_by_the_rotation() {
 }
 
 #[test]
+fn a_backup_of_a_damaged_book_drives_out_no_good_one() {
+    let book = book();
+    let folder = book.path("usb");
+    fs::create_dir(&folder).unwrap();
+    let to = format!("{}/", folder.display());
+    let first = PathBuf::from(book.json(&["backup", &to])["file"].as_str().unwrap());
+    let mark = first.file_name().unwrap().to_str().unwrap()[..15].to_owned();
+    for day in 10..23 {
+        fs::copy(&first, folder.join(format!("{mark}-202611{day}.genjin"))).unwrap();
+    }
+    let log = |tree: &sled::Tree| tree.scan_prefix(b"l").next().unwrap().unwrap();
+    let sound = std::cell::RefCell::new(sled::IVec::default());
+    damage(&book, |tree| {
+        let (key, value) = log(tree);
+        sound.replace(value);
+        tree.insert(key, "nonsense").unwrap();
+    });
+    book.json(&["backup", &to]);
+    let kept = names(&folder).len();
+    assert!(kept >= 14, "{kept}: none of the good ones goes");
+    damage_again(&book, |tree| {
+        tree.insert(log(tree).0, sound.borrow().clone()).unwrap();
+    });
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    book.json(&["backup", &to]);
+    assert!(names(&folder).len() < kept, "{:?}", names(&folder));
+}
+
+#[test]
 fn the_folder_of_the_settings_is_where_backups_go_and_what_counts() {
     let book = Book::on_no_day();
     let (folder, config) = (book.path("usb"), book.path("config.toml"));
@@ -332,6 +361,10 @@ fn the_workbench_tells_a_late_backup_and_makes_one() {
 /// Changes the database of a book that nobody has open; what was last written is known to be good by then, and not looked at anew.
 fn damage(book: &Book, change: impl Fn(&sled::Tree)) {
     book.json(&["verify"]);
+    damage_again(book, change);
+}
+
+fn damage_again(book: &Book, change: impl Fn(&sled::Tree)) {
     let db = sled::open(book.data().join("book")).unwrap();
     change(&db);
     db.flush().unwrap();

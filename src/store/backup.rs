@@ -10,8 +10,8 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::format::FORMAT;
-use super::kept::Unfinished;
 use super::sealed::{Hashing, ReadSum, Summing, is_sealed, seal, unseal};
+use super::unfinished::Unfinished;
 use super::{BackupFault, Seq, Store, StoreError, files, key};
 use crate::model::Passphrase;
 

@@ -1,5 +1,4 @@
-//! The folders that backups are kept in: how those are called that genjin names itself, which of them stay (R20), and what is known of
-//! them without opening any. In the book's own folder `backups` they are `YYYY-MM-DD.genjin` (made by themselves) and
+//! The folders that backups are kept in: how those are called that genjin names itself, and which of them stay (R20). In the book's own folder `backups` they are `YYYY-MM-DD.genjin` (made by themselves) and
 //! `genjin-YYYYMMDD-HHMMSS.backup`; in any other one `genjin-MARK-YYYYMMDD-HHMMSS.genjin`, where the mark is this book's, so that two
 //! books may share a folder. `.age` behind it says that it is encrypted. Files of other names are never touched.
 
@@ -11,66 +10,16 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::backup::{check_backup, hex, last_action};
 use super::sealed::{Hashing, ReadSum, Summing};
-use super::{BackupFault, BackupReport, Store, StoreError, files};
-use crate::model::{BackupMade, Backups};
+use super::unfinished::Unfinished;
+use super::verify::is_sound;
+use super::{BackupFault, BackupReport, BackupSource, Store, StoreError, files};
 use crate::rules::superfluous;
 
 /// The ending of an encrypted one.
-const SEALED: &str = ".age";
-/// Names the file that a backup under way is written to.
-const UNFINISHED: &str = "unfinished";
-/// Says since when there is something to lose, and what was put elsewhere.
-const DATES: &str = "dates";
-
-/// A backup under way: while this lives, the next start knows what to clear away.
-pub(super) struct Unfinished(Option<PathBuf>);
-
-impl Unfinished {
-    /// Notes where it is written to. A book that cannot be written notes nothing.
-    pub fn note(dir: &Path, aside: &Path) -> Self {
-        let (note, path) = (dir.join(files::BACKUPS).join(UNFINISHED), aside.to_str());
-        let noted = path.is_some_and(|path| {
-            files::make_private_dir(&dir.join(files::BACKUPS)).is_ok()
-                && files::replace(&note, &[path.as_bytes()]).is_ok()
-        });
-        Self(noted.then_some(note))
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        if let Some(note) = &self.0 {
-            let _ = fs::remove_file(note);
-        }
-    }
-}
-
-/// Clears away what a killed process left half written: files aside, and the backup it was at, wherever that is.
-pub(super) fn clear_left_over(dir: &Path) {
-    let backups = dir.join(files::BACKUPS);
-    let note = backups.join(UNFINISHED);
-    if let Ok(path) = fs::read_to_string(&note) {
-        if path.ends_with(files::ASIDE) {
-            let _ = fs::remove_file(path);
-        }
-        let _ = fs::remove_file(&note);
-    }
-    let beside = [files::ROWS, files::WORDS, files::MATTERS].map(|name| dir.join(name));
-    let known = [backups.join(DATES), note].into_iter().chain(beside).map(|path| files::aside(&path));
-    let half = fs::read_dir(&backups).into_iter().flatten().filter_map(Result::ok);
-    let half = half.filter(|file| file.file_name().to_str().is_some_and(is_half)).map(|file| file.path());
-    for path in known.chain(half) {
-        let _ = fs::remove_file(path);
-    }
-}
-
-/// Whether it is a backup that genjin was writing into the book's own folder.
-fn is_half(name: &str) -> bool {
-    name.strip_suffix(files::ASIDE).is_some_and(|name| made_at(name, None).is_some())
-}
+pub(super) const SEALED: &str = ".age";
 
 /// When a backup of such a name was made, where genjin named it; `mark`: of which book, in a folder that is not this book's own.
-fn made_at(name: &str, mark: Option<&str>) -> Option<NaiveDateTime> {
+pub(super) fn made_at(name: &str, mark: Option<&str>) -> Option<NaiveDateTime> {
     let name = name.strip_suffix(SEALED).unwrap_or(name);
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
     let stamp = match mark {
@@ -90,7 +39,7 @@ fn made_at(name: &str, mark: Option<&str>) -> Option<NaiveDateTime> {
 }
 
 /// The backups in a folder that genjin named, with when they were made; oldest first.
-fn named(folder: &Path, mark: Option<&str>) -> Vec<(NaiveDateTime, PathBuf)> {
+pub(super) fn named(folder: &Path, mark: Option<&str>) -> Vec<(NaiveDateTime, PathBuf)> {
     let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut all: Vec<(NaiveDateTime, PathBuf)> = files
         .filter(|file| file.file_type().is_ok_and(|kind| kind.is_file()))
@@ -98,18 +47,6 @@ fn named(folder: &Path, mark: Option<&str>) -> Vec<(NaiveDateTime, PathBuf)> {
         .collect();
     all.sort_unstable();
     all
-}
-
-/// Removes what the rotation does not keep; `just_made` stands.
-fn rotate(folder: &Path, mark: Option<&str>, just_made: &Path, today: NaiveDate) {
-    let all = named(folder, mark);
-    let Some(newest) = all.iter().position(|(_, path)| path == just_made) else { return };
-    let made: Vec<NaiveDateTime> = all.iter().map(|(made, _)| *made).collect();
-    for (_, old) in superfluous(&made, newest, today).into_iter().filter_map(|at| all.get(at)) {
-        if let Err(error) = fs::remove_file(old) {
-            log::warn!("an old backup stays: {error}");
-        }
-    }
 }
 
 impl Store {
@@ -143,12 +80,29 @@ impl Store {
     }
 
     /// Removes what the rotation does not keep beside a backup that was just made (R20): 7 last, 4 weekly, 12 monthly. Nothing happens
-    /// where that one has a name of its own.
-    pub fn rotate_backups(&self, just_made: &Path, today: NaiveDate) {
-        let Some(folder) = just_made.parent() else { return };
+    /// where that one has a name of its own, and none goes before each of its records was read: a backup of a damaged book does not drive
+    /// out the good ones. `go_on` is asked meanwhile, and `false` leaves all until the next time.
+    pub fn rotate_backups(&self, just_made: BackupSource<'_>, today: NaiveDate, go_on: &mut dyn FnMut(u64) -> bool) {
+        let Some(folder) = just_made.path.parent() else { return };
         let own = same_folder(folder, &self.dir.join(files::BACKUPS));
         let mark = self.mark();
-        rotate(folder, (!own).then_some(mark.as_str()), just_made, today);
+        let all = named(folder, (!own).then_some(mark.as_str()));
+        let Some(newest) = all.iter().position(|(_, path)| path == just_made.path) else { return };
+        let made: Vec<NaiveDateTime> = all.iter().map(|(made, _)| *made).collect();
+        let gone = superfluous(&made, newest, today);
+        if gone.is_empty() {
+            return;
+        }
+        match is_sound(just_made, &self.settings, go_on) {
+            Ok(true) => {}
+            Ok(false) => return log::warn!("old backups stay: the book of the new one is damaged"),
+            Err(error) => return log::info!("old backups stay for now: {error}"),
+        }
+        for (_, old) in gone.into_iter().filter_map(|at| all.get(at)) {
+            if let Err(error) = fs::remove_file(old) {
+                log::warn!("an old backup stays: {error}");
+            }
+        }
     }
 
     /// Makes the day's backup among those genjin makes by itself, unless there is one of that day or the book is empty.
@@ -166,7 +120,7 @@ impl Store {
             return Ok(None);
         }
         let report = self.backup(&path, progress)?;
-        self.rotate_backups(&path, today);
+        self.rotate_backups((&path).into(), today, progress);
         Ok(Some(report))
     }
 
@@ -175,7 +129,12 @@ impl Store {
     ///
     /// # Errors
     /// Any failure to read or write; [`StoreError::BadBackup`] where the copy is not what was copied.
-    pub fn daily_backup_to(&self, folder: &Path, today: NaiveDate) -> Result<Option<PathBuf>, StoreError> {
+    pub fn daily_backup_to(
+        &self,
+        folder: &Path,
+        today: NaiveDate,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<Option<PathBuf>, StoreError> {
         let own = self.backups_dir()?.join(format!("{}.genjin", today.format("%Y-%m-%d")));
         let mark = self.mark();
         let there = named(folder, Some(&mark));
@@ -193,12 +152,12 @@ impl Store {
         drop(unfinished);
         done?;
         let _ = files::sync_dir(folder);
-        rotate(folder, Some(&mark), &to, today);
+        self.rotate_backups((&to).into(), today, go_on);
         Ok(Some(to))
     }
 }
 
-fn same_folder(one: &Path, other: &Path) -> bool {
+pub(super) fn same_folder(one: &Path, other: &Path) -> bool {
     one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
@@ -241,59 +200,6 @@ pub fn newest_backup(dir: &Path) -> Option<PathBuf> {
     whole.or(all.last()).map(|(_, path)| path.clone())
 }
 
-/// What is known of the backups of the book in a data directory, without opening any.
-pub fn backups(dir: &Path) -> Backups {
-    let sealed = |path: &Path| path.to_string_lossy().ends_with(SEALED);
-    let own = named(&dir.join(files::BACKUPS), None).pop();
-    let here = own.map(|(made, file)| BackupMade { on: made.date(), sealed: sealed(&file), file });
-    let text = fs::read_to_string(dir.join(files::BACKUPS).join(DATES)).unwrap_or_default();
-    let mut found = Backups { here, ..Backups::default() };
-    for line in text.lines() {
-        let mut words = line.splitn(4, ' ');
-        let (what, on) = (words.next(), words.next().and_then(|day| day.parse().ok()));
-        match (what, on, words.next(), words.next()) {
-            (Some("since"), on, ..) => found.since = on,
-            (Some("elsewhere"), Some(on), Some(how), Some(file)) => {
-                found.elsewhere = Some(BackupMade { on, sealed: how == "sealed", file: file.into() });
-            }
-            // A later version may say more.
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Notes a backup that was put elsewhere than into the book's own folder; one that lies there is found by its name.
-///
-/// # Errors
-/// Any failure to write.
-pub fn note_backup_elsewhere(dir: &Path, made: BackupMade) -> Result<(), StoreError> {
-    if made.file.parent().is_some_and(|folder| same_folder(folder, &dir.join(files::BACKUPS))) {
-        return Ok(());
-    }
-    write_dates(dir, &Backups { elsewhere: Some(made), ..backups(dir) })
-}
-
-/// Notes since when there is something to lose, unless that is known.
-///
-/// # Errors
-/// Any failure to write.
-pub fn note_backups_since(dir: &Path, day: NaiveDate) -> Result<(), StoreError> {
-    let known = backups(dir);
-    if known.since.is_some() { Ok(()) } else { write_dates(dir, &Backups { since: Some(day), ..known }) }
-}
-
-fn write_dates(dir: &Path, known: &Backups) -> Result<(), StoreError> {
-    files::make_private_dir(&dir.join(files::BACKUPS))?;
-    let since = known.since.map(|day| format!("since {day}\n")).unwrap_or_default();
-    let elsewhere = known.elsewhere.as_ref().map(|made| {
-        let how = if made.sealed { "sealed" } else { "plain" };
-        format!("elsewhere {} {how} {}\n", made.on, made.file.to_string_lossy().replace('\n', " "))
-    });
-    let text = since + &elsewhere.unwrap_or_default();
-    files::replace(&dir.join(files::BACKUPS).join(DATES), &[text.as_bytes()])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,44 +226,5 @@ mod tests {
         ] {
             assert_eq!(told(name, mark).as_deref(), wanted, "{name}");
         }
-    }
-
-    #[test]
-    fn what_is_known_of_backups_reads_back() {
-        let room = tempfile::tempdir().unwrap();
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(backups(room.path()), Backups::default());
-        note_backups_since(room.path(), day("2026-01-05")).unwrap();
-        note_backups_since(room.path(), day("2026-11-24")).unwrap();
-        let file = PathBuf::from("/media/my stick/a b.genjin");
-        let made = BackupMade { on: day("2026-11-20"), sealed: true, file };
-        note_backup_elsewhere(room.path(), made.clone()).unwrap();
-        let own = room.path().join("backups").join("2026-11-24.genjin");
-        fs::write(&own, "").unwrap();
-        let here = BackupMade { on: day("2026-11-24"), sealed: false, file: own };
-        note_backup_elsewhere(room.path(), here.clone()).unwrap();
-        let wanted = Backups { since: Some(day("2026-01-05")), here: Some(here), elsewhere: Some(made) };
-        assert_eq!(backups(room.path()), wanted);
-    }
-
-    #[test]
-    fn what_a_killed_process_left_is_cleared_away() {
-        let room = tempfile::tempdir().unwrap();
-        let (dir, elsewhere) = (room.path().join("book"), room.path().join("usb.genjin.new"));
-        fs::create_dir_all(dir.join("backups")).unwrap();
-        for left in [dir.join("rows.new"), dir.join("backups").join("2026-11-24.genjin.new"), elsewhere.clone()] {
-            fs::write(left, "half").unwrap();
-        }
-        for name in ["2026-11-23.genjin", "mine.new"] {
-            fs::write(dir.join("backups").join(name), "whole").unwrap();
-        }
-        std::mem::forget(Unfinished::note(&dir, &elsewhere));
-        clear_left_over(&dir);
-        assert!(!elsewhere.exists());
-        let mut left: Vec<_> =
-            fs::read_dir(dir.join("backups")).unwrap().map(|file| file.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, ["2026-11-23.genjin", "mine.new"]);
-        assert!(!dir.join("rows.new").exists());
     }
 }

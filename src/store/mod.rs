@@ -10,13 +10,14 @@
 //!   exchange; products and tax rebates; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `sealed`: backups under a passphrase; `kept`: the folders they
-//!   are kept in, which of them stay, and what is known of them
+//!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures
 
 mod backup;
 mod beside;
 mod chunked;
 mod commit;
 mod copy;
+mod dates;
 mod dealings;
 mod desk;
 mod disk;
@@ -46,6 +47,7 @@ mod step;
 mod summary;
 mod tail;
 mod undo;
+mod unfinished;
 mod verify;
 mod whole;
 mod witness;
@@ -53,9 +55,10 @@ mod words;
 
 pub use backup::{BackupReport, BackupSource, backup_is_sealed, check_backup};
 pub use commit::Committed;
+pub use dates::{backups, note_backup_elsewhere, note_backups_since};
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
-pub use kept::{backups, daily_backups, newest_backup, note_backup_elsewhere, note_backups_since};
+pub use kept::{daily_backups, newest_backup};
 pub use matters::peek_matters;
 pub use past::Past;
 pub use restore::{RestoreReport, restore};

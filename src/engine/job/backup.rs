@@ -56,7 +56,11 @@ pub(in crate::engine) fn backup(
         watch.at(Progress { done, of: None })
     });
     let report = report.map_err(told)?;
-    keeper.store.rotate_backups(&file, asker.today);
+    let made = store::BackupSource { path: &file, passphrase: ask.passphrase.as_ref() };
+    keeper.store.rotate_backups(made, asker.today, &mut |_| {
+        watch.beside(keeper);
+        true
+    });
     note(&keeper.store, BackupMade { on: asker.today, sealed: report.sealed, file: file.clone() });
     Ok(Answer::BackedUp { file, records: report.records, sha256: report.sha256 })
 }
@@ -98,7 +102,7 @@ pub(in crate::engine) fn daily_backup(
     let Some(folder) = keeper.settings.backup.folder().map(folder::file).filter(|folder| folder.is_dir()) else {
         return Ok(true);
     };
-    if let Some(file) = keeper.store.daily_backup_to(&folder, asker.today)? {
+    if let Some(file) = keeper.store.daily_backup_to(&folder, asker.today, &mut |_| go_on())? {
         note(&keeper.store, BackupMade { on: asker.today, sealed: false, file });
     }
     Ok(true)
