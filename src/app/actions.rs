@@ -251,7 +251,7 @@ actions! {
     Help "action.help" "action.help_help" [c('?'), k(F(1))] in [Anywhere, Results] Some(90), always, run::help;
     Settings "action.settings" "action.settings_help" [c(',')] in [Anywhere] None, always, App::open_settings;
     Mouse "action.mouse" "action.mouse_help" [k(F(2))] in [Anywhere] None, always, run::mouse;
-    Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, run::backup;
+    Backup "action.backup" "action.backup_help" [] in [Anywhere] None, App::can_write, App::open_backup;
     Verify "action.verify" "action.verify_help" [] in [Anywhere] None, App::can_write, run::verify;
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;

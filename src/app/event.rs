@@ -28,11 +28,13 @@ impl App {
             Event::Index(news) => self.index_news(news),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };
+                self.backup_at(ticket, done);
                 match self.jobs.iter_mut().find(|held| held.ticket == ticket) {
                     Some(held) => *held = job,
                     None => self.jobs.push(job),
                 }
             }
+            Event::Backups(backups) => self.backups = backups,
             Event::Broken(sentence) => {
                 self.say(MessageKind::Refused, sentence.clone());
                 self.loading = Loading::Broken(sentence);
@@ -195,16 +197,13 @@ impl App {
             }
             (Some(Waiting::Settings), Answer::Refused(refusal)) => self.settings_refused(ticket, &refusal),
             (Some(Waiting::Import), answer) => self.import_answered(ticket, answer),
-            (Some(Waiting::Told), Answer::BackedUp { file, records, .. }) => {
-                let text = tr!(self.lang, "app.backed_up", records = records, file = file.display());
-                self.say(MessageKind::Saved, text);
-            }
-            (Some(Waiting::Told), Answer::Verified { records, problems }) if problems.is_empty() => {
+            (Some(Waiting::Told), Answer::Verified { records, problems, .. }) if problems.is_empty() => {
                 let text = tr!(self.lang, "app.verified", records = records);
                 self.say(MessageKind::Saved, text);
             }
-            (Some(Waiting::Told), Answer::Verified { problems, .. }) => {
-                self.layers.push(Layer::Text { text: problems.join("\n"), scroll: 0 });
+            (Some(Waiting::Told), Answer::Verified { problems, mend, .. }) => {
+                let text = format!("{}\n\n{}", problems.join("\n"), mend.join("\n"));
+                self.layers.push(Layer::Text { text, scroll: 0 });
             }
             (_, Answer::Refused(refusal)) => self.refuse(&refusal),
             _ => {}

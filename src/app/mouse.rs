@@ -115,6 +115,7 @@ impl App {
             }
             Target::Advice => self.run(ActionId::Accept),
             Target::Matters => self.run(ActionId::Matters),
+            Target::Backup => self.run(ActionId::Backup),
             Target::Hint(id) => self.run(id),
             Target::Message => {
                 if let Some(text) = long {

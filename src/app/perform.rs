@@ -1,7 +1,7 @@
 //! What the actions of the table do.
 
 use crate::book::{Command, words};
-use crate::engine::{Ask, BackupAsk};
+use crate::engine::Ask;
 use crate::model::Grade;
 use crate::rules::Advice;
 
@@ -331,10 +331,6 @@ pub(super) fn mouse(app: &mut App) {
     app.effect(Effect::SetMouse(on));
     let text = if on { tr!(app.lang, "app.mouse_on") } else { tr!(app.lang, "app.mouse_off") };
     app.say(MessageKind::Note, text);
-}
-
-pub(super) fn backup(app: &mut App) {
-    app.ask(Ask::Backup(BackupAsk::default()), Waiting::Told);
 }
 
 pub(super) fn verify(app: &mut App) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::model::{CustomerId, Settings, SpeedUps};
+use crate::model::{Backups, CustomerId, Settings, SpeedUps};
 use crate::text::Lang;
 
 use super::cards::Cards;
@@ -130,6 +130,8 @@ pub struct App {
     pub chases: Chases,
     /// What waits beside the customers that are due.
     pub matters: super::matters::Matters,
+    /// What is known of the backups.
+    pub backups: Backups,
     /// The complaints of the whole book.
     pub complaints: super::Complaints,
     /// The review.
@@ -214,6 +216,7 @@ impl App {
             quotes: Quotes::default(),
             chases: Chases::default(),
             matters: super::matters::Matters::default(),
+            backups: Backups::default(),
             complaints: super::Complaints::default(),
             review: super::ReviewScreen::default(),
             detail: Detail::default(),

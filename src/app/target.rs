@@ -20,6 +20,8 @@ pub enum Target {
     ELine,
     /// The line that says what waits beside the customers.
     Matters,
+    /// The line that says that a backup is late.
+    Backup,
     /// The line that says how many are over the cap: opens spreading.
     OverCap,
     /// A row of the customers' list, by position in [`super::Customers::shown`].

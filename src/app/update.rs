@@ -83,6 +83,9 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        if key.code == KeyCode::Esc && self.stop_backup() {
+            return;
+        }
         if self.is_sending() && self.typed_ahead.len() < TYPED_AHEAD {
             // Nobody is kept at a letter of credit by a card that does not come.
             if self.credit_on_its_way().is_none() || key.code != KeyCode::Esc {

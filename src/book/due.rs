@@ -18,6 +18,8 @@ pub struct DueAnswer {
     pub over_cap: usize,
     /// What waits beside them, each with its customer, in the order to look at it.
     pub matters: Vec<(Matter, Row)>,
+    /// The day on which a backup was wanted, where it is late (R20).
+    pub backup: Option<NaiveDate>,
 }
 
 impl DueAnswer {
@@ -35,12 +37,7 @@ impl DueAnswer {
 pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, today: NaiveDate) -> DueAnswer {
     let mut due: Vec<&Row> = rows.into_iter().filter(|row| row.due.is_some_and(|due| due.day <= today)).collect();
     due.sort_by(|one, other| rank(one, today).cmp(&rank(other, today)));
-    DueAnswer {
-        items: due.into_iter().filter_map(|row| item(row, today)).collect(),
-        e_line: 0,
-        over_cap: 0,
-        matters: Vec::new(),
-    }
+    DueAnswer { items: due.into_iter().filter_map(|row| item(row, today)).collect(), ..DueAnswer::default() }
 }
 
 /// What the triage screen shows at the day's start.
@@ -51,7 +48,7 @@ pub fn due_capped(rows: &[Row], today: NaiveDate, settings: &Settings) -> DueAns
         items: day.rows.iter().filter_map(|id| find(*id)).filter_map(|row| item(row, today)).collect(),
         e_line: day.e_line.len(),
         over_cap: day.over_cap.len(),
-        matters: Vec::new(),
+        ..DueAnswer::default()
     }
 }
 

@@ -25,17 +25,19 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
         },
     };
     let late = due.matters.iter().filter(|(matter, _)| matter.due < asker.today).count();
-    let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count() + late;
-    let today = due.items.len() + due.matters.len() - overdue;
+    let late_backup = usize::from(due.backup.is_some());
+    let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count() + late + late_backup;
+    let today = due.items.len() + due.matters.len() + late_backup - overdue;
     let items = due.items.iter().map(|item| document(item, &asker));
     let matters = due.matters.iter().map(|(matter, row)| matter_document(matter, row, &asker));
+    let backup = due.backup.map(|wanted| backup_document(wanted, &asker));
     let mut json = json!({
         "today": asker.today,
         "counts": { "today": today, "overdue": overdue },
     });
     if let Some(object) = json.as_object_mut() {
         // Put in as they are: the macro would copy every one of them.
-        object.insert("items".to_owned(), Value::Array(items.chain(matters).collect()));
+        object.insert("items".to_owned(), Value::Array(items.chain(matters).chain(backup).collect()));
         if given.capped {
             object.insert("e_line".to_owned(), Value::from(due.e_line));
             object.insert("over_cap".to_owned(), Value::from(due.over_cap));
@@ -43,7 +45,7 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
     }
     let mut text = if context.json {
         String::new()
-    } else if due.items.is_empty() && due.matters.is_empty() {
+    } else if due.items.is_empty() && due.matters.is_empty() && due.backup.is_none() {
         tr!(lang, "cli.nothing_due") + "\n"
     } else {
         let mut table = Table::default();
@@ -75,6 +77,10 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
                 "",
                 &matter.what,
             ]);
+        }
+        if let Some(wanted) = due.backup {
+            let when = due_words(wanted, None, asker.today, lang);
+            table.row(["!", "", "", "", &when, &tr!(lang, "safety.matter"), "", &tr!(lang, "safety.to_do")]);
         }
         table.text() + &tr!(lang, "cli.due_counts", today = today, overdue = overdue) + "\n"
     };
@@ -122,6 +128,24 @@ fn matter_document(matter: &Matter, row: &Row, asker: &Asker) -> Value {
         "open_now": there.map(|there| there.open),
         "reason": matter.subject.kind(),
         "to_do": matter.what,
+    })
+}
+
+/// A backup that is late: the book's own, of no customer.
+fn backup_document(wanted: NaiveDate, asker: &Asker) -> Value {
+    json!({
+        "kind": "backup",
+        "customer": Value::Null,
+        "due": wanted,
+        "time": Value::Null,
+        "overdue_days": days_late(wanted, asker.today).max(0),
+        "grade": Value::Null,
+        "status": Value::Null,
+        "urgency": urgency(wanted, asker.today),
+        "local_time": Value::Null,
+        "open_now": Value::Null,
+        "reason": "backup",
+        "to_do": tr!(asker.lang, "safety.to_do"),
     })
 }
 

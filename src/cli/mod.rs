@@ -30,6 +30,7 @@ mod moves;
 mod note;
 mod order;
 mod output;
+mod passphrase;
 mod product;
 mod project;
 mod quote;
@@ -143,7 +144,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Import(given) => exchange::import(context, given),
         Subcommand::Export(given) => exchange::export(context, given),
         Subcommand::Backup(given) => safety::backup(context, given),
-        Subcommand::Restore { file } => safety::restore(context, &file),
+        Subcommand::Restore(given) => safety::restore(context, &given),
         Subcommand::Verify => safety::verify(context),
         Subcommand::Doctor => doctor::run(context),
         Subcommand::Completions { shell } => completions::run(shell, context.lang),

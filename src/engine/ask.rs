@@ -9,7 +9,8 @@ use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveye
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{
-    Complaint, CustomerId, DayRates, Matter, Product, Project, Quote, Rebate, Row, Sender, Settings, SpeedUps,
+    Backups, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote, Rebate, Row, Sender,
+    Settings, SpeedUps,
 };
 use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
@@ -214,10 +215,12 @@ pub struct ExportAsk {
 /// Where to write a backup.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupAsk {
-    /// The file; one in the book's own folder when `None`.
+    /// The file, or the folder that it gets a name in; when `None`, the folder of the settings, else the book's own.
     pub file: Option<PathBuf>,
     /// Whether a file that is there is replaced.
     pub force: bool,
+    /// What it is encrypted with, if it is.
+    pub passphrase: Option<Passphrase>,
 }
 
 /// A review to be written.
@@ -406,6 +409,8 @@ pub enum Answer {
         records: u64,
         /// What is wrong, a sentence each.
         problems: Vec<String>,
+        /// How that is mended, a sentence for each kind.
+        mend: Vec<String>,
     },
     /// A span looked back on.
     Review(Box<Reviewed>),
@@ -485,6 +490,8 @@ pub enum Event {
         /// Of how much.
         of: Option<u64>,
     },
+    /// What is known of the backups now.
+    Backups(Backups),
     /// The store cannot be used; a sentence with the way back.
     Broken(String),
 }

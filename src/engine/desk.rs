@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::ask::{Answer, Ask, Asker, DueAnswer, FoundRow};
 use super::finder;
 use super::job::Watch;
+use super::job::late_backup;
 use super::keeper::{Keeper, row_of};
 use super::socket::{Client, SocketError};
 use super::tell;
@@ -62,7 +63,8 @@ pub fn peek_due(dir: &Path, asker: &Asker, settings: &Settings, capped: bool) ->
         true => rows,
         false => store::peek_rows(dir, settings)?.0,
     };
-    Some(answer.with(matters, |id| held(&all, id)))
+    let backup = late_backup(dir, settings, asker.today);
+    Some(DueAnswer { backup, ..answer.with(matters, |id| held(&all, id)) })
 }
 
 /// Who fits what is typed, without opening the book: from its side files, if they are up to date. Not where a workbench is

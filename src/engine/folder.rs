@@ -43,8 +43,8 @@ pub(super) fn typed(text: &str) -> String {
     path
 }
 
-/// The file that was typed, whole.
-pub(super) fn file(text: &str) -> PathBuf {
+/// The file or folder that was typed, whole: `~` and blanks behind a backslash are read.
+pub fn file(text: &str) -> PathBuf {
     let path = typed(text);
     let path = PathBuf::from(if Path::new(&path).exists() { path.as_str() } else { path.trim_end() });
     let path = std::path::absolute(&path).unwrap_or(path);

@@ -14,8 +14,8 @@ use super::job::{Opened, Watch};
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
 use crate::book::{
-    Addresses, Card, Chased, Codes, Command, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal, due,
-    due_capped, filled, list, offered_rate, resolve,
+    Addresses, Card, Chased, Codes, Command, DueAnswer, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal,
+    due, due_capped, filled, list, offered_rate, resolve,
 };
 use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
@@ -115,6 +115,7 @@ impl Keeper {
     /// # Errors
     /// As [`Store::close`].
     pub fn close(self) -> Result<(), StoreError> {
+        job::note_first_day(&self.store);
         self.store.close()
     }
 
@@ -187,7 +188,9 @@ impl Keeper {
                 let answer =
                     if capped { due_capped(&rows, asker.today, &self.settings) } else { due(&rows, asker.today) };
                 let matters = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;
-                Ok(Answer::Due(answer.with(matters, |id| row_of(&self.rows, id).cloned())))
+                let backup = job::late_backup(self.store.dir(), &self.settings, asker.today);
+                let answer = answer.with(matters, |id| row_of(&self.rows, id).cloned());
+                Ok(Answer::Due(DueAnswer { backup, ..answer }))
             }
             Ask::Matters => {
                 let mut up = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;

@@ -22,11 +22,12 @@ pub use ask::{
 };
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
+pub use folder::file as folder_of;
 pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, MailsOf, MailsTold, RejectedAsk, Stamp,
     SurveyAsk, Surveyed, TableColumn,
 };
-pub use job::{Progress, RestoredBook, Watch, no_watch, restore_backup, write_samples};
+pub use job::{Inspected, Progress, RestoredBook, Watch, inspect_backup, no_watch, restore_backup, write_samples};
 pub use keeper::Keeper;
 pub use mail_drop::{EVERY, MailDrop};
 pub use quote_lines::quote_lines;

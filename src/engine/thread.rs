@@ -13,14 +13,14 @@ use chrono::{Days, Local, NaiveDate, Utc};
 use super::ask::{Answer, Ask, Asker, Event};
 use super::config::change_settings;
 use super::intake::ImportAsk;
-use super::job::{Progress, Watch, no_watch};
+use super::job::{self, Progress, Watch, no_watch};
 use super::keeper::Keeper;
 use super::mail_drop::Watching;
 use super::socket::{self, Server};
 use super::trouble::{tell, tell_window};
 use crate::book::Refusal;
 use crate::model::Settings;
-use crate::store::{Store, StoreError, peek_due};
+use crate::store::{Store, StoreError, backups, peek_due};
 use crate::text::Lang;
 use crate::tr;
 
@@ -166,6 +166,8 @@ impl Thread {
         };
         log::info!("the book is open, at action {}", keeper.last_seq());
         self.say(Event::Loaded(keeper.rows().to_vec()));
+        job::note_first_day(&keeper.store);
+        self.tell_backups(&keeper);
         if let Some(why) = keeper.store.kept_from_writing() {
             self.warn(tr!(self.lang.get(), "engine.reads_only", why = tell(why, self.lang.get())));
         }
@@ -198,7 +200,7 @@ impl Thread {
     fn work(&self, keeper: &mut Keeper) {
         let mut written = keeper.last_seq();
         let mut last = Instant::now();
-        let mut backed_up = false;
+        let mut backed_up = None;
         let mut searchable = true;
         // A side file that cannot be written is not tried for ever.
         let mut refused = false;
@@ -230,8 +232,13 @@ impl Thread {
                             refused = true;
                         }
                         written = keeper.last_seq();
-                    } else if !keeper.keep_words() && !backed_up && keeper.last_seq() > 0 {
-                        backed_up = self.daily_backup(keeper, &waiting);
+                    } else if !keeper.keep_words() && keeper.last_seq() > 0 {
+                        let asker = self.asker_now();
+                        // Whoever has just named a folder wants the day's backup in it.
+                        let wanted = Some((asker.today, keeper.settings.backup.folder().map(str::to_owned)));
+                        if backed_up != wanted && self.daily_backup(keeper, &asker, &waiting) {
+                            backed_up = wanted;
+                        }
                     }
                     continue;
                 }
@@ -248,11 +255,17 @@ impl Thread {
                     let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
+                    if matches!(answer, Answer::BackedUp { .. }) {
+                        self.tell_backups(keeper);
+                    }
                     self.say(Event::Answered { ticket, answer });
                 }
                 Message::Socket { asker, ask, reply } => {
                     let answer = keeper.answer(&asker, ask, &mut SocketWatch { reply: &reply, beside });
                     self.tell_changes(keeper, true);
+                    if matches!(answer, Answer::BackedUp { .. }) {
+                        self.tell_backups(keeper);
+                    }
                     let _ = reply.send(Reply::Answer(answer));
                 }
             }
@@ -280,13 +293,17 @@ impl Thread {
         });
     }
 
-    /// Logs the mails that came.
-    fn take_mails(&self, keeper: &mut Keeper, folder: PathBuf, files: Vec<PathBuf>, beside: Beside<'_>) {
+    /// Whoever asked last, as of now: nobody may have asked since midnight.
+    fn asker_now(&self) -> Asker {
         let (asker, clock) = self.asked.get();
-        // Nobody may have asked since midnight.
         let days = Local::now().date_naive().signed_duration_since(clock).num_days().max(0).unsigned_abs();
         let today = asker.today.checked_add_days(Days::new(days)).unwrap_or(asker.today);
-        let asker = Asker { today, now: Utc::now(), ..asker };
+        Asker { today, now: Utc::now(), ..asker }
+    }
+
+    /// Logs the mails that came.
+    fn take_mails(&self, keeper: &mut Keeper, folder: PathBuf, files: Vec<PathBuf>, beside: Beside<'_>) {
+        let asker = self.asker_now();
         let ask = ImportAsk { file: folder, kind: Some("mail".to_owned()), files, ..ImportAsk::default() };
         let answer = keeper.answer(&asker, Ask::Import(ask), &mut ScreenWatch { ticket: 0, beside });
         self.tell_changes(keeper, true);
@@ -308,6 +325,11 @@ impl Thread {
         }
     }
 
+    /// Tells the screen what is known of the backups.
+    fn tell_backups(&self, keeper: &Keeper) {
+        self.say(Event::Backups(backups(keeper.store.dir())));
+    }
+
     fn tell_changes(&self, keeper: &mut Keeper, outside: bool) {
         let changes = keeper.take_changes();
         if changes.everything {
@@ -318,14 +340,15 @@ impl Thread {
     }
 
     /// Makes the day's backup, unless something is to be written meanwhile; gives whether it need not be tried again.
-    fn daily_backup(&self, keeper: &Keeper, waiting: &RefCell<VecDeque<Message>>) -> bool {
+    fn daily_backup(&self, keeper: &Keeper, asker: &Asker, waiting: &RefCell<VecDeque<Message>>) -> bool {
         if keeper.store.kept_from_writing().is_some() {
             return false;
         }
         let beside = Beside { thread: self, waiting };
-        match keeper.store.daily_backup(self.today, &mut |_| beside.serve(keeper)) {
-            Ok(_) => true,
-            Err(StoreError::Stopped) => false,
+        let done = job::daily_backup(keeper, asker, &mut || beside.serve(keeper));
+        self.tell_backups(keeper);
+        match done {
+            Ok(done) => done,
             Err(error) => {
                 log::warn!("no daily backup: {error}");
                 self.warn(tr!(self.lang.get(), "engine.no_daily_backup", error = tell(&error, self.lang.get())));

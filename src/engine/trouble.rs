@@ -27,6 +27,10 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::BadBackup { path, why } => {
             tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = fault(*why, lang))
         }
+        StoreError::Sealed { path } => tr!(lang, "store.sealed", path = shown(&path.to_string_lossy())),
+        StoreError::WrongPassphrase { path } => {
+            tr!(lang, "store.wrong_passphrase", path = shown(&path.to_string_lossy()))
+        }
         StoreError::Io { path, error } => {
             tr!(lang, "store.io", path = shown(&path.to_string_lossy()), error = shown(error))
         }

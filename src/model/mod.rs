@@ -1,6 +1,7 @@
 //! The plain types of the trade: customers, follow-ups, orders, checklists, money and days.
 //! Nothing here reads a clock, a file or a terminal.
 
+mod backup;
 mod calendar;
 mod change;
 mod chase;
@@ -43,6 +44,7 @@ mod sheet;
 mod speed_up;
 mod standing;
 
+pub use backup::{BackupMade, Backups, Passphrase};
 pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};
 pub use chase::{Chase, Nudge, Side, Thing};
@@ -85,7 +87,7 @@ pub use requirements::Requirements;
 pub use row::{Due, DueReason, Row, RowFields, RowText};
 pub use sample::Sample;
 pub use sender::{MOST_WAITING, Sender, WaitingMail};
-pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
+pub use settings::{BackupSettings, Cadences, Notifications, Settings, Theme, WorkingDay};
 pub use sheet::{Cell, Sheet};
 pub use speed_up::{SpeedUp, SpeedUps};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};

@@ -51,6 +51,29 @@ impl Default for Notifications {
     }
 }
 
+/// Where backups go, and how often (R20).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BackupSettings {
+    /// A folder on another disk: the day's backup is put there as well, and `genjin backup` writes there.
+    pub folder: Option<String>,
+    /// After so many days without a backup one is told.
+    pub interval_days: u16,
+}
+
+impl Default for BackupSettings {
+    fn default() -> Self {
+        Self { folder: None, interval_days: 30 }
+    }
+}
+
+impl BackupSettings {
+    /// The folder as typed, if one is set.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref().map(str::trim).filter(|folder| !folder.is_empty())
+    }
+}
+
 /// Which colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -124,6 +147,8 @@ pub struct Settings {
     pub own_addresses: BTreeSet<String>,
     /// The folder that mails come into: a Maildir, or one of saved mails. The open workbench logs each as it comes.
     pub mail_drop: Option<String>,
+    /// Where backups go, and how often.
+    pub backup: BackupSettings,
 }
 
 impl Default for Settings {
@@ -145,6 +170,7 @@ impl Default for Settings {
             mouse: true,
             own_addresses: BTreeSet::new(),
             mail_drop: None,
+            backup: BackupSettings::default(),
         }
     }
 }

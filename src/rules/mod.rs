@@ -28,6 +28,7 @@
 //! | `matter` | R8: milestones, quotations, chases and letters of credit that come up beside the customers |
 //! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
 //! | `milestone` | R13: how a milestone stands on a day |
+//! | `rotation` | R20: which backups are kept, and when the next one is wanted |
 //! | `schedule` | R13: when milestones will be reached, which promises that breaks, what may still slip; planning |
 
 mod adviser;
@@ -59,6 +60,7 @@ mod rate;
 mod rebate;
 mod regrade;
 mod review;
+mod rotation;
 mod schedule;
 mod spread;
 mod triage;
@@ -104,6 +106,7 @@ pub use review::{
     MOST_NAMED, Month, Named, NamedList, PersonFacts, Promises, Review, Reviewer, Source, Span, Standings, Tally,
     WEEKS_BEFORE, WeekReview, Worth, sum, week,
 };
+pub use rotation::{LONGEST_INTERVAL, backup_counted, backup_late, superfluous};
 pub use schedule::{
     Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,
     plan_forwards, replan, replan_all, win_days,

@@ -95,6 +95,18 @@ pub enum StoreError {
         /// What was found.
         why: BackupFault,
     },
+    /// A backup is encrypted, and no passphrase was given.
+    #[error("{} is encrypted", path.display())]
+    Sealed {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The passphrase does not open it.
+    #[error("the passphrase does not open {}", path.display())]
+    WrongPassphrase {
+        /// Which.
+        path: PathBuf,
+    },
     /// The system refused something else.
     #[error("{}: {error}", path.display())]
     Io {

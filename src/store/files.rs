@@ -20,6 +20,8 @@ pub(super) const WORDS: &str = "words";
 pub(super) const MATTERS: &str = "matters";
 /// Backups made by themselves.
 pub(super) const BACKUPS: &str = "backups";
+/// The ending of a file that is not wholly written yet.
+pub(super) const ASIDE: &str = ".new";
 /// Marks `book` as genjin's, with the format number.
 pub(super) const MARK: &str = "format";
 
@@ -84,7 +86,7 @@ pub(super) fn replace(path: &Path, parts: &[&[u8]]) -> Result<(), StoreError> {
 /// The temporary name beside `path`.
 pub(super) fn aside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
+    name.push(ASIDE);
     path.with_file_name(name)
 }
 

@@ -47,6 +47,14 @@ pub(super) fn change(turn: &Turn) -> v1::Change {
     }
 }
 
+/// When the action of a journal entry was done; an undo tells nothing.
+pub(super) fn done_at(entry: &[u8]) -> Result<Option<DateTime<Utc>>, StoreError> {
+    match decode(entry, "journal entry")? {
+        v1::Entry::Did { at, .. } | v1::Entry::Stepped { at, .. } => at.model().map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// The key of a change.
 pub(super) fn key_of(change: &v1::Change) -> &[u8] {
     match change {
@@ -56,7 +64,7 @@ pub(super) fn key_of(change: &v1::Change) -> &[u8] {
 
 impl Disk {
     /// The bytes of a journal entry.
-    fn entry_bytes(&self, seq: u64) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn entry_bytes(&self, seq: u64) -> Result<Vec<u8>, StoreError> {
         if let Some(bytes) = self.get(&key::numbered(key::JOURNAL, seq))? {
             return Ok(bytes.to_vec());
         }
@@ -132,6 +140,14 @@ impl Disk {
 }
 
 impl Store {
+    /// When the book's first action was done.
+    ///
+    /// # Errors
+    /// Any failure to read; an empty book has none.
+    pub fn first_action(&self) -> Result<DateTime<Utc>, StoreError> {
+        done_at(&self.disk()?.entry_bytes(1)?)?.ok_or_else(|| StoreError::damaged("the first action is none"))
+    }
+
     /// The newest `n` actions, of one customer or of the whole book, newest first; undos are not lines of their own but
     /// mark the action.
     ///

@@ -9,13 +9,15 @@
 //! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`: reading it; the due index; all rows and their side file; desk values; rates of
 //!   exchange; products and tax rebates; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
-//! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back
+//! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `sealed`: backups under a passphrase; `kept`: the folders they
+//!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures
 
 mod backup;
 mod beside;
 mod chunked;
 mod commit;
 mod copy;
+mod dates;
 mod dealings;
 mod desk;
 mod disk;
@@ -25,6 +27,7 @@ mod error;
 mod files;
 mod format;
 mod journal;
+mod kept;
 mod key;
 mod lock;
 mod matters;
@@ -37,25 +40,31 @@ mod record;
 mod recovery;
 mod restore;
 mod rows;
+mod sealed;
 mod senders;
 mod side;
 mod step;
+mod summary;
 mod tail;
 mod undo;
+mod unfinished;
 mod verify;
 mod whole;
 mod witness;
 mod words;
 
-pub use backup::{BackupReport, check_backup, daily_backups};
+pub use backup::{BackupReport, BackupSource, backup_is_sealed, check_backup};
 pub use commit::Committed;
+pub use dates::{backups, note_backup_elsewhere, note_backups_since};
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
+pub use kept::{daily_backups, newest_backup};
 pub use matters::peek_matters;
 pub use past::Past;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
+pub use summary::{Summary, has_book, summary_of_backup};
 pub use undo::{Reversed, Touched};
 pub use verify::{Problem, Report};
 pub use words::{KeptWords, WordsOf, peek_words};

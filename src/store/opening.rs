@@ -11,7 +11,7 @@ use super::format::{self, FIRST, FORMAT};
 use super::lock::Lock;
 use super::record::{decode, encode, v1};
 use super::witness::{self, Witness};
-use super::{Store, StoreError, backup::newest_backup, due, files, key, recovery, side, tail};
+use super::{Store, StoreError, due, files, kept::newest_backup, key, recovery, side, tail};
 use crate::model::Settings;
 
 /// What genjin itself puts into a data directory; a directory with other things and no book is not taken for one.

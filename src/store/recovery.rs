@@ -7,12 +7,13 @@ use chrono::Utc;
 
 use super::disk::{Disk, snapshots};
 use super::record::{decode, v1};
-use super::{Problem, StoreError, due, files, key, verify};
+use super::{Problem, StoreError, due, files, key, unfinished, verify};
 use crate::model::Settings;
 
-/// Finishes putting a wholly made book in the place of the one that stood there, if that was cut off, and removes one that
-/// was not wholly made.
+/// Finishes putting a wholly made book in the place of the one that stood there, if that was cut off, and removes what was not wholly
+/// made: a book, a backup, a file written aside.
 pub(super) fn finish_replacing(dir: &Path) -> Result<(), StoreError> {
+    unfinished::clear_left_over(dir);
     replace_now(dir)?;
     files::remove_tree(&dir.join(files::MAKING))
 }

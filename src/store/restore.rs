@@ -11,7 +11,7 @@ use super::disk::Disk;
 use super::lock::Lock;
 use super::record::{decode, v1};
 use super::witness::Witness;
-use super::{BackupFault, BackupReport, Seq, Store, StoreError, files, format, key, recovery, verify};
+use super::{BackupFault, BackupReport, BackupSource, Seq, Store, StoreError, files, format, key, recovery, verify};
 use crate::model::Settings;
 
 /// Written in one batch.
@@ -31,16 +31,18 @@ pub struct RestoreReport {
     pub kept: Option<PathBuf>,
 }
 
-/// Makes the backup `from` the book in `dir`; the store must not be open. `progress` gets the number of keys written so far.
+/// Makes the backup `from` the book in `dir`; the store must not be open. `progress` gets the number of keys written so far. It is read
+/// from end to end before anything is touched, and once more while the book is built beside.
 ///
 /// # Errors
 /// Whatever goes wrong, the book that stood there stands as before.
-pub fn restore(
-    from: &Path,
+pub fn restore<'a>(
+    from: impl Into<BackupSource<'a>>,
     dir: &Path,
     settings: &Settings,
     progress: &mut dyn FnMut(u64),
 ) -> Result<RestoreReport, StoreError> {
+    let from = from.into();
     let report = check_backup(from)?;
     files::make_private_dir(dir)?;
     let _lock = Lock::take(dir)?;
@@ -59,7 +61,7 @@ pub fn restore(
 
 /// Builds the book of a backup in `making` and sees that it is whole.
 fn build(
-    from: &Path,
+    from: BackupSource<'_>,
     report: &BackupReport,
     making: &Path,
     settings: &Settings,
@@ -80,7 +82,7 @@ fn build(
 /// Puts everything of the backup into the database; gives the format it has.
 fn fill(
     disk: &Disk,
-    from: &Path,
+    from: BackupSource<'_>,
     report: &BackupReport,
     settings: &Settings,
     progress: &mut dyn FnMut(u64),
@@ -102,7 +104,7 @@ fn fill(
     disk.apply(batch)?;
     Store::index_anew(disk, settings)?;
     disk.save()?;
-    let bad = |why: BackupFault| StoreError::BadBackup { path: from.to_owned(), why };
+    let bad = |why: BackupFault| StoreError::BadBackup { path: from.path.to_owned(), why };
     if again.sha256 != report.sha256 {
         return Err(bad(BackupFault::Changed));
     }

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::backup::each_pair;
 use super::disk::Disk;
 use super::record::{decode, v1, v2, v3};
-use super::{Store, StoreError, draft, due, key};
+use super::{BackupSource, Store, StoreError, draft, due, key};
 use crate::model::{CustomerId, Settings};
 
 /// Progress is told every so many keys.
@@ -66,14 +67,7 @@ impl Store {
 
 /// The walk, for a store that is not wholly open too.
 pub(super) fn check(disk: &Disk, settings: &Settings, state: v1::State, progress: &mut dyn FnMut(u64)) -> Report {
-    let mut walk = Walk {
-        report: Report::default(),
-        customers: Vec::new(),
-        due: Vec::new(),
-        indexed: Vec::new(),
-        settings,
-        keys: 0,
-    };
+    let mut walk = Walk::new(settings);
     for pair in disk.all() {
         let (key, value) = match pair {
             Ok(pair) => pair,
@@ -98,6 +92,28 @@ pub(super) fn check(disk: &Disk, settings: &Settings, state: v1::State, progress
     walk.report
 }
 
+/// Whether every record of a backup can be read, belongs to somebody, and there are as many as it says: then it is one to go back to.
+/// `go_on` is asked every so many keys, and `false` ends it.
+///
+/// # Errors
+/// [`StoreError::Stopped`]; as [`super::check_backup`].
+pub(super) fn is_sound(
+    source: BackupSource<'_>,
+    settings: &Settings,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<bool, StoreError> {
+    let mut walk = Walk::new(settings);
+    let report = each_pair(source, &mut |key, value| {
+        walk.keys += 1;
+        if walk.keys.is_multiple_of(TELL_EVERY) && !go_on(walk.keys) {
+            return Err(StoreError::Stopped);
+        }
+        walk.look_at(key, value);
+        Ok(())
+    })?;
+    Ok(walk.report.problems.is_empty() && walk.report.records == report.records)
+}
+
 struct Walk<'a> {
     report: Report,
     /// Sorted, since keys come in order and `c` comes before the other kinds.
@@ -110,7 +126,18 @@ struct Walk<'a> {
     keys: u64,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(settings: &'a Settings) -> Self {
+        Self {
+            report: Report::default(),
+            customers: Vec::new(),
+            due: Vec::new(),
+            indexed: Vec::new(),
+            settings,
+            keys: 0,
+        }
+    }
+
     fn found(&mut self, problem: Problem) {
         if self.report.problems.len() < MOST_PROBLEMS {
             self.report.problems.push(problem);

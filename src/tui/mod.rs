@@ -8,6 +8,7 @@
 //! | `terminal` | the guard of the screen |
 //! | `sequence`, `reply` | what is sent to the terminal without drawing, and what it answers |
 //! | `editor` | the person's own editor |
+//! | `secret` | a passphrase asked in a shell |
 //! | `theme`, `signs`, `width`, `hit` | colours; signs and borders; measuring text; what cells mean |
 
 pub mod editor;
@@ -16,6 +17,7 @@ pub mod input;
 pub mod mouse;
 pub mod reply;
 pub mod run;
+mod secret;
 pub mod sequence;
 pub mod signs;
 mod steady;
@@ -26,4 +28,5 @@ pub mod widget;
 pub mod width;
 
 pub use run::{Clock, EngineLink, Options, TuiError, run};
+pub use secret::ask_secret;
 pub use terminal::screen_size;

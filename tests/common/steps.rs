@@ -37,6 +37,11 @@ impl Workbench {
         Self { screen: Screen::start(size.0, size.1, &args, &[]), lang }
     }
 
+    /// The program on a screen where it was started already.
+    pub fn of(screen: Screen, lang: Lang) -> Self {
+        Self { screen, lang }
+    }
+
     /// The text of a key in its language, with what is put into it.
     pub fn text(&self, key: &str, with: &[(&str, &str)]) -> String {
         let text = with

@@ -47,6 +47,10 @@ impl Field {
         Self::new(key, lang, FieldKind::Text(LineEdit::new(value)))
     }
 
+    pub(super) fn secret(key: &'static str, lang: Lang) -> Self {
+        Self::new(key, lang, FieldKind::Secret(LineEdit::default()))
+    }
+
     pub(super) fn lines(key: &'static str, lang: Lang, value: &str) -> Self {
         Self::new(key, lang, FieldKind::Lines(Box::new(area(value))))
     }
@@ -99,6 +103,7 @@ impl Field {
     pub fn value(&self) -> String {
         match &self.kind {
             FieldKind::Text(line) => line.text.trim().to_owned(),
+            FieldKind::Secret(line) => line.text.clone(),
             FieldKind::Lines(area) => area.lines().join("\n").trim().to_owned(),
             FieldKind::Date(date) => date.line.text.trim().to_owned(),
             FieldKind::Choice(choice) => choice.value(),
@@ -113,7 +118,7 @@ impl Field {
     /// Puts a value in, as [`Field::value`] gave it.
     pub(in crate::app) fn put(&mut self, value: &str, today: NaiveDate, lang: Lang) {
         match &mut self.kind {
-            FieldKind::Text(line) => *line = LineEdit::new(value),
+            FieldKind::Text(line) | FieldKind::Secret(line) => *line = LineEdit::new(value),
             FieldKind::Lines(held) => **held = area(value),
             FieldKind::Date(date) => {
                 date.line = LineEdit::new(value);

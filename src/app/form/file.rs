@@ -131,16 +131,23 @@ impl App {
                     form.sent = Some(ticket);
                 }
             }
-            Err(told) => {
+            Err((at, told)) => {
                 if let Some(form) = self.form() {
-                    form.wrong(0, told);
+                    form.wrong(at, told);
                 }
             }
         }
     }
 
     /// What a form asks for to write or to read a file.
-    fn file_ask(&self, form: &Form) -> Result<Ask, String> {
+    fn file_ask(&self, form: &Form) -> Result<Ask, (usize, String)> {
+        if form.kind == FormKind::Backup {
+            return self.backup_ask(form);
+        }
+        self.written_ask(form).map_err(|told| (0, told))
+    }
+
+    fn written_ask(&self, form: &Form) -> Result<Ask, String> {
         let value = |key: &str| form.fields.iter().find(|field| field.key == key).map(Field::value).unwrap_or_default();
         let gone = || tr!(self.lang, "quotation.no_quotes");
         let (typed, force) = (value("review_file"), value("replace") == "yes");
@@ -190,6 +197,9 @@ impl App {
             Answer::RatesImported { changed: false, file, .. } => tr!(lang, "rate.unchanged", file = path(file)),
             Answer::RatesImported { days, first, last, file, .. } => {
                 tr!(lang, "rate.imported", days = days, first = first, last = last, file = path(file))
+            }
+            Answer::BackedUp { records, file, .. } => {
+                tr!(lang, "app.backed_up", records = records, file = path(file))
             }
             Answer::TextSaved { file } => tr!(lang, "report.written", file = path(file)),
             Answer::QuoteSaved { quote, file, letterhead, left_out, .. } => {

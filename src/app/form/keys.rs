@@ -63,7 +63,7 @@ impl Form {
     fn paste(&mut self, text: &str) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         match &mut field.kind {
-            FieldKind::Text(line) => line.insert(text),
+            FieldKind::Text(line) | FieldKind::Secret(line) => line.insert(text),
             FieldKind::Lines(area) => {
                 area.insert_str(super::super::layer::clean(text));
             }
@@ -84,7 +84,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else { return Then::Nothing };
         let before = field.value();
         let taken = match &mut field.kind {
-            FieldKind::Text(line) => line.key(key),
+            FieldKind::Text(line) | FieldKind::Secret(line) => line.key(key),
             FieldKind::Date(date) => date.line.key(key),
             FieldKind::Amount(amount) if amount.in_currency => amount.currency.key(key),
             FieldKind::Amount(amount) => amount.amount.key(key),

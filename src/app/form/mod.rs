@@ -12,11 +12,13 @@
 //! | `product`, `rate` | a product, a rate of the tax rebate; a rate of exchange |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
+//! | `backup` | where a backup is put, and whether it is encrypted |
 //! | `file` | files that are written: a review, a quotation, a report; a history of rates that is read |
 //! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
 mod advice;
+mod backup;
 mod draft;
 mod edit;
 mod fair;
@@ -101,6 +103,8 @@ pub enum FormKind {
     TakeIn(String),
     /// The file a report is written to.
     ReportFile(Box<crate::book::Report>),
+    /// Where a backup is put.
+    Backup,
 }
 
 impl FormKind {
@@ -123,7 +127,7 @@ impl FormKind {
                 _ => None,
             },
             Self::New | Self::Fair | Self::TakeIn(_) | Self::Filter | Self::Settings | Self::Rate => None,
-            Self::Product(_) | Self::Rebate => None,
+            Self::Product(_) | Self::Rebate | Self::Backup => None,
             Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_) => None,
         }
     }
@@ -132,7 +136,12 @@ impl FormKind {
     pub(super) const fn names_file(&self) -> bool {
         matches!(
             self,
-            Self::ReviewFile(_) | Self::QuoteFile(..) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_)
+            Self::ReviewFile(_)
+                | Self::QuoteFile(..)
+                | Self::ReportFile(_)
+                | Self::RatesFile
+                | Self::Export(_)
+                | Self::Backup
         )
     }
 }
@@ -213,6 +222,8 @@ pub struct Field {
 pub enum FieldKind {
     /// A line.
     Text(LineEdit),
+    /// A line that nobody is shown.
+    Secret(LineEdit),
     /// Several lines.
     Lines(Box<TextArea<'static>>),
     /// A date in words.

@@ -9,7 +9,7 @@ use super::super::say;
 use super::open::countries;
 use super::{Field, FieldKind, Form};
 use crate::model::{Country, Settings, Theme, WorkingDay};
-use crate::rules::read_day;
+use crate::rules::{LONGEST_INTERVAL, read_day};
 use crate::text::{Lang, by_key};
 use crate::tr;
 
@@ -58,6 +58,8 @@ settings! {
     "notify.desktop" "settings.desktop" "settings.desktop_help" "";
     "own_addresses" "settings.own_addresses" "settings.own_addresses_help" "settings.group_mail";
     "mail_drop" "settings.mail_drop" "settings.mail_drop_help" "";
+    "backup.folder" "settings.backup_folder" "settings.backup_folder_help" "settings.group_backup";
+    "backup.interval_days" "settings.backup_interval" "settings.backup_interval_help" "";
 }
 
 /// The fields with what these settings say.
@@ -115,6 +117,8 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
         "notify.bell" => Field::toggle(key, lang, settings.notify.bell),
         "notify.desktop" => Field::toggle(key, lang, settings.notify.desktop),
         "mail_drop" => Field::line(key, lang, settings.mail_drop.as_deref().unwrap_or("")),
+        "backup.folder" => Field::line(key, lang, settings.backup.folder().unwrap_or("")),
+        "backup.interval_days" => figure(settings.backup.interval_days),
         _ => {
             let addresses: Vec<&str> = settings.own_addresses.iter().map(String::as_str).collect();
             Field::line(key, lang, &addresses.join("; "))
@@ -228,6 +232,8 @@ fn take(field: &Field, settings: &mut Settings, today: NaiveDate, lang: Lang) ->
         "notify.desktop" => settings.notify.desktop = on,
         "own_addresses" => settings.own_addresses = addresses(&text, lang)?,
         "mail_drop" => settings.mail_drop = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
+        "backup.folder" => settings.backup.folder = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
+        "backup.interval_days" => settings.backup.interval_days = figure(&text, 1, LONGEST_INTERVAL, lang)?,
         _ => {}
     }
     Ok(())
@@ -309,6 +315,7 @@ fn addresses(text: &str, lang: Lang) -> Result<BTreeSet<String>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::BackupSettings;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -326,6 +333,7 @@ mod tests {
             factory_shutdown: 14,
             own_addresses: ["anna@firm.cn".to_owned(), "sales@firm.cn".to_owned()].into(),
             mail_drop: Some("/home/anna/Maildir".to_owned()),
+            backup: BackupSettings { folder: Some("/media/usb".to_owned()), interval_days: 45 },
             ..Settings::default()
         };
         for lang in Lang::ALL {

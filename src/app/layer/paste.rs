@@ -40,7 +40,7 @@ impl App {
         match self.layers.last()? {
             Layer::Form(form) => match &form.field()?.kind {
                 // A list of products or addresses is one line, too.
-                FieldKind::Text(line) => bytes(TEXT_BYTES, line.text.len()),
+                FieldKind::Text(line) | FieldKind::Secret(line) => bytes(TEXT_BYTES, line.text.len()),
                 FieldKind::Lines(area) => {
                     let most = if matches!(form.kind, FormKind::Note(_)) { NOTES_BYTES } else { TEXT_BYTES };
                     bytes(most, length(area.lines()))

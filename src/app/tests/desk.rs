@@ -113,7 +113,8 @@ impl Desk {
         // While only the columns are tried or what would change is looked at, nobody presses a key.
         let mut none = Vec::new();
         let long = matches!(&ask, Ask::Import(import) if !import.dry_run)
-            || matches!(&ask, Ask::Survey(survey) if survey.mapping.is_none());
+            || matches!(&ask, Ask::Survey(survey) if survey.mapping.is_none())
+            || matches!(&ask, Ask::Backup(_));
         let keys = if long { &mut self.meanwhile } else { &mut none };
         let mut watch =
             Watching { app: &mut self.app, ticket: ticket.unwrap_or(0), keys, stopped: false, far: Vec::new() };

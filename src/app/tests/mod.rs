@@ -1,5 +1,6 @@
 //! Tests of the screen's state: keys in, state, effects and the store out.
 
+mod backup;
 mod board;
 mod chases;
 mod checklist;

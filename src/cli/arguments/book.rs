@@ -93,6 +93,20 @@ pub(in crate::cli) struct BackupArguments {
     pub file: Option<PathBuf>,
     #[arg(long, requires = "file", help = "help.backup_force")]
     pub force: bool,
+    #[arg(long, help = "help.backup_encrypt")]
+    pub encrypt: bool,
+    #[arg(long, value_name = "FILE", requires = "encrypt", help = "help.passphrase_file")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RestoreArguments {
+    #[arg(help = "help.restore_file")]
+    pub file: PathBuf,
+    #[arg(long, help = "help.restore_yes")]
+    pub yes: bool,
+    #[arg(long, value_name = "FILE", help = "help.passphrase_file")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

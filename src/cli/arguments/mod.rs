@@ -24,7 +24,7 @@ use crate::text::Lang;
 
 pub(super) use book::{
     BackupArguments, DemoArguments, DueArguments, ExportArguments, FindArguments, ImportArguments, ListArguments,
-    ReviewArguments,
+    RestoreArguments, ReviewArguments,
 };
 pub(super) use chases::{ChaseArguments, ChasesArguments};
 pub(super) use complaints::ComplaintArguments;
@@ -186,10 +186,7 @@ pub(super) enum Subcommand {
     #[command(about = "cli.backup")]
     Backup(BackupArguments),
     #[command(about = "cli.restore")]
-    Restore {
-        #[arg(help = "help.restore_file")]
-        file: PathBuf,
-    },
+    Restore(RestoreArguments),
     #[command(about = "cli.verify")]
     Verify,
     #[command(about = "cli.doctor")]

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// All keys, those of a table with its name.
-pub(super) const KEYS: [&str; 24] = [
+pub(super) const KEYS: [&str; 26] = [
     "lang",
     "daily_cap",
     "margin_floor",
@@ -29,10 +29,12 @@ pub(super) const KEYS: [&str; 24] = [
     "cadence.reorder_percent",
     "notify.bell",
     "notify.desktop",
+    "backup.folder",
+    "backup.interval_days",
 ];
 
 /// The tables among them.
-const TABLES: [&str; 2] = ["cadence", "notify"];
+const TABLES: [&str; 3] = ["cadence", "notify", "backup"];
 
 /// A key that is none of them, and where its name begins, in bytes.
 pub(super) struct Stranger {
@@ -81,7 +83,7 @@ fn nearest(key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Country, Settings};
+    use crate::model::{BackupSettings, Country, Settings};
 
     #[test]
     fn the_keys_are_those_of_the_settings() {
@@ -89,6 +91,7 @@ mod tests {
             lang: Some("en".to_owned()),
             calendar: Country::from_code("CN"),
             mail_drop: Some("mail".to_owned()),
+            backup: BackupSettings { folder: Some("usb".to_owned()), ..BackupSettings::default() },
             ..Settings::default()
         };
         let mut there = Vec::new();

@@ -148,7 +148,7 @@ fn edited(value: &Value) -> toml_edit::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cadences, Country, Notifications, Theme, WorkingDay};
+    use crate::model::{BackupSettings, Cadences, Country, Notifications, Theme, WorkingDay};
     use proptest::prelude::*;
 
     fn change(text: &str, change: impl Fn(&mut Settings)) -> String {
@@ -236,6 +236,7 @@ mod tests {
                 ambiguous_wide: on[3],
                 mouse: on[4],
                 mail_drop: own_addresses.first().cloned(),
+                backup: BackupSettings { folder: own_addresses.last().cloned(), interval_days: figures[8] },
                 own_addresses,
             },
         )
@@ -255,7 +256,7 @@ mod tests {
             out
         };
         let mut text = lines(&table, "");
-        let mut names = vec!["cadence", "notify"];
+        let mut names = vec!["cadence", "notify", "backup"];
         if turned {
             names.reverse();
         }

@@ -1,40 +1,167 @@
-//! Backups and the way back from them (R20).
+//! Backups: where they go, how long they stay, and what is known of them (R20).
 
 use std::path::{Path, PathBuf};
+
+use chrono::{Local, NaiveDate};
 
 use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker, BackupAsk};
+use crate::engine::days::Days;
+use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
-use crate::model::Settings;
-use crate::store::{self, StoreError};
-use crate::text::shown;
+use crate::engine::tell;
+use crate::model::{BackupMade, Settings};
+use crate::rules::backup_late;
+use crate::store::{self, Store, StoreError, Summary};
+use crate::text::{Lang, shown};
 use crate::tr;
 
+/// Writes one, and removes what the rotation does not keep beside it.
+///
+/// # Errors
+/// A [`Refusal`] where the folder is not there, a file is and is not to be replaced, or the disk refuses.
 pub(in crate::engine) fn backup(
     keeper: &Keeper,
     asker: &Asker,
     ask: BackupAsk,
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
-    let file = match ask.file {
-        Some(file) if !ask.force && file.symlink_metadata().is_ok() => {
+    let told = |error: StoreError| failed(&error, asker.lang);
+    let set = || keeper.settings.backup.folder().map(folder::file);
+    // What is typed on the screen is read there as a path is in a shell.
+    let whole = |file: PathBuf| if file.is_absolute() { file } else { folder::file(&file.to_string_lossy()) };
+    let to = match ask.file.map(whole) {
+        Some(file) if names_folder(&file) => To::Folder(file),
+        Some(file) => To::File(file),
+        None => set().map_or(To::Own, To::Folder),
+    };
+    let at = asker.now.with_timezone(&Local).time();
+    let named = |folder| keeper.store.backup_name(folder, asker.today.and_time(at), ask.passphrase.is_some());
+    let file = match &to {
+        To::Folder(folder) if !folder.is_dir() => {
+            let path = shown(&folder.to_string_lossy()).into_owned();
+            return Err(Refusal::Failed(tr!(asker.lang, "safety.no_folder", path = path)));
+        }
+        To::File(file) if !ask.force && file.symlink_metadata().is_ok() => {
             let path = shown(&file.to_string_lossy()).into_owned();
             return Err(Refusal::Failed(tr!(asker.lang, "engine.backup_there", path = path)));
         }
-        Some(file) => file,
-        None => keeper
-            .store
-            .backups_dir()
-            .map_err(|error| failed(&error, asker.lang))?
-            .join(format!("genjin-{}.backup", asker.now.format("%Y%m%d-%H%M%S"))),
+        To::Folder(folder) => named(Some(folder)).map_err(told)?,
+        To::Own => named(None).map_err(told)?,
+        To::File(file) => file.clone(),
     };
-    let report = keeper.store.backup(&file, &mut |done| {
+    let report = keeper.store.backup_sealed(&file, ask.passphrase.as_ref(), &mut |done| {
         watch.beside(keeper);
         watch.at(Progress { done, of: None })
     });
-    let report = report.map_err(|error| failed(&error, asker.lang))?;
+    let report = report.map_err(told)?;
+    let made = store::BackupSource { path: &file, passphrase: ask.passphrase.as_ref() };
+    keeper.store.rotate_backups(made, asker.today, &mut |_| {
+        watch.beside(keeper);
+        true
+    });
+    note(&keeper.store, BackupMade { on: asker.today, sealed: report.sealed, file: file.clone() });
     Ok(Answer::BackedUp { file, records: report.records, sha256: report.sha256 })
+}
+
+/// Where a backup goes.
+enum To {
+    File(PathBuf),
+    Folder(PathBuf),
+    Own,
+}
+
+/// Whether a path is that of a folder: it is one, or is written as one.
+fn names_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
+/// Notes where a backup is. Without the note one is only reminded too early.
+fn note(store: &Store, made: BackupMade) {
+    if let Err(error) = store::note_backup_elsewhere(store.dir(), made) {
+        log::warn!("the backup is not noted: {error}");
+    }
+}
+
+/// Makes the day's backup, and puts it into the folder of the settings as well where that is there. `false`: something came in between, try
+/// again.
+///
+/// # Errors
+/// Any failure to write; that of the folder only after the book's own is made.
+pub(in crate::engine) fn daily_backup(
+    keeper: &Keeper,
+    asker: &Asker,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<bool, StoreError> {
+    match keeper.store.daily_backup(asker.today, &mut |_| go_on()) {
+        Err(StoreError::Stopped) => return Ok(false),
+        done => drop(done?),
+    }
+    // A disk that is not plugged in is no failure: that it is late is told in time.
+    let Some(folder) = keeper.settings.backup.folder().map(folder::file).filter(|folder| folder.is_dir()) else {
+        return Ok(true);
+    };
+    if let Some(file) = keeper.store.daily_backup_to(&folder, asker.today, &mut |_| go_on())? {
+        note(&keeper.store, BackupMade { on: asker.today, sealed: false, file });
+    }
+    Ok(true)
+}
+
+/// The day on which a backup was wanted, where it is late; the book need not be open.
+pub(in crate::engine) fn late_backup(dir: &Path, settings: &Settings, today: NaiveDate) -> Option<NaiveDate> {
+    let set = &settings.backup;
+    backup_late(&store::backups(dir), set.folder().is_some(), set.interval_days, today)
+}
+
+/// Notes the day of the book's first action: from then on there is something to lose.
+pub(in crate::engine) fn note_first_day(store: &Store) {
+    if store.last_seq().0 == 0 || store.kept_from_writing().is_some() || store::backups(store.dir()).since.is_some() {
+        return;
+    }
+    let noted = store.first_action().and_then(|at| {
+        let day = Days::read(store)?.of(1, at);
+        store::note_backups_since(store.dir(), day)
+    });
+    if let Err(error) = noted {
+        log::warn!("the first day is not noted: {error}");
+    }
+}
+
+/// What a restore would do.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The backup.
+    pub backup: Summary,
+    /// The book that it would replace; none where none is there; a sentence where it cannot be read.
+    pub book: Result<Option<Summary>, String>,
+    /// How many actions of that book are newer than the backup.
+    pub newer: u64,
+}
+
+/// Reads a backup from end to end, and the book that it would replace.
+///
+/// # Errors
+/// A [`Refusal`] as of [`restore_backup`]; nothing is changed.
+pub fn inspect_backup(
+    from: store::BackupSource<'_>,
+    dir: &Path,
+    settings: &Settings,
+    lang: Lang,
+) -> Result<Inspected, Refusal> {
+    let told = |error: StoreError| failed(&error, lang);
+    let backup = store::summary_of_backup(from).map_err(told)?;
+    let none = |book| Ok(Inspected { backup, book, newer: 0 });
+    if !store::has_book(dir) {
+        return none(Ok(None));
+    }
+    let read = Store::open(dir, settings).and_then(|store| Ok((store.summary()?, store.actions_after(backup.last)?)));
+    match read {
+        Ok((book, newer)) => Ok(Inspected { backup, book: Ok(Some(book)), newer }),
+        Err(error @ StoreError::Locked { .. }) => Err(told(error)),
+        Err(StoreError::Gone { .. }) => none(Ok(None)),
+        Err(error) => none(Err(tell(&error, lang))),
+    }
 }
 
 /// What a restore put in place.
@@ -49,18 +176,34 @@ pub struct RestoredBook {
 /// Puts a backup in place of the book in a folder.
 ///
 /// # Errors
-/// A [`Refusal`] when the backup is not whole, the book is open elsewhere, or the disk refuses; the book is then as it was.
+/// A [`Refusal`] when the backup is not whole, the passphrase is not its own, the book is open elsewhere, or the disk refuses; the book is then
+/// as it was.
 pub fn restore_backup(
-    file: &Path,
+    from: store::BackupSource<'_>,
     dir: &Path,
     settings: &Settings,
     asker: &Asker,
     watch: &mut dyn Watch,
 ) -> Result<RestoredBook, Refusal> {
-    let told = |error: StoreError| failed(&error, asker.lang);
-    let restored = store::restore(file, dir, settings, &mut |done| {
+    let restored = store::restore(from, dir, settings, &mut |done| {
         watch.at(Progress { done, of: None });
     });
-    let restored = restored.map_err(told)?;
+    let restored = restored.map_err(|error| failed(&error, asker.lang))?;
+    if let Err(error) = store::note_backups_since(dir, asker.today) {
+        log::warn!("the day of the restore is not noted: {error}");
+    }
     Ok(RestoredBook { records: restored.records, kept_aside: restored.kept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_told_from_a_file() {
+        let room = tempfile::tempdir().unwrap();
+        assert!(names_folder(room.path()));
+        assert!(names_folder(Path::new("/no/such/place/")));
+        assert!(!names_folder(&room.path().join("book.genjin")));
+    }
 }

@@ -25,8 +25,8 @@ mod whole;
 use serde::{Deserialize, Serialize};
 
 use super::keeper::Keeper;
-pub(super) use backup::backup;
-pub use backup::{RestoredBook, restore_backup};
+pub use backup::{Inspected, RestoredBook, inspect_backup, restore_backup};
+pub(super) use backup::{backup, daily_backup, late_backup, note_first_day};
 pub(super) use duplicates::duplicates;
 pub(super) use export::export;
 pub use fill::write_samples;
@@ -120,9 +120,7 @@ mod tests {
         let answer = keeper.answer(&asker, ask(&table), &mut reading);
         assert!(matches!(answer, Answer::Imported(_)), "{answer:?}");
         assert!(reading.read >= 4, "{}", reading.read);
-        let Answer::BackedUp { .. } =
-            keeper.answer(&asker, Ask::Backup(BackupAsk { file: None, force: false }), &mut reading)
-        else {
+        let Answer::BackedUp { .. } = keeper.answer(&asker, Ask::Backup(BackupAsk::default()), &mut reading) else {
             panic!()
         };
         assert!(keeper.store.backup(&room.path().join("b"), &mut |_| false).is_err(), "stopped when somebody waits");

@@ -4,8 +4,8 @@ use super::{Progress, Watch};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::keeper::{Keeper, failed};
-use crate::store::Problem;
-use crate::text::Lang;
+use crate::store::{Problem, newest_backup};
+use crate::text::{Lang, shown};
 use crate::tr;
 
 pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn Watch) -> Result<Answer, Refusal> {
@@ -15,7 +15,26 @@ pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn 
     });
     let report = report.map_err(|error| failed(&error, asker.lang))?;
     let problems = report.problems.iter().map(|problem| told(problem, asker.lang)).collect();
-    Ok(Answer::Verified { records: report.records, problems })
+    Ok(Answer::Verified { records: report.records, problems, mend: mend(&report.problems, keeper, asker.lang) })
+}
+
+/// How each kind of problem that was found is mended.
+fn mend(problems: &[Problem], keeper: &Keeper, lang: Lang) -> Vec<String> {
+    let index = |problem: &&Problem| matches!(problem, Problem::NotIndexed(..) | Problem::WronglyIndexed(..));
+    let (indexes, records) = (problems.iter().any(|one| index(&one)), problems.iter().any(|one| !index(&one)));
+    let mut ways = Vec::new();
+    if records {
+        ways.push(match newest_backup(keeper.store.dir()) {
+            Some(file) => {
+                let file = file.to_string_lossy();
+                tr!(lang, "problem.mend_records", file = shown(&shell_words::quote(&file)))
+            }
+            None => tr!(lang, "problem.mend_records_none"),
+        });
+    } else if indexes {
+        ways.push(tr!(lang, "problem.mend_index"));
+    }
+    ways
 }
 
 fn told(problem: &Problem, lang: Lang) -> String {

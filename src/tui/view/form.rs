@@ -225,6 +225,11 @@ fn draw_field(pen: &mut Pen<'_>, field: &Field, place: Rect, style: Style, curso
     let row = Rect { height: 1.min(place.height), ..place };
     match &field.kind {
         FieldKind::Text(edit) => Line { edit, hint: &field.hint, focused: cursor }.draw(pen, row, style),
+        FieldKind::Secret(edit) => {
+            let signs = |text: &str| "*".repeat(text.chars().count());
+            let shown = LineEdit { cursor: signs(edit.before()).len(), text: signs(&edit.text) };
+            Line { edit: &shown, hint: &field.hint, focused: cursor }.draw(pen, row, style);
+        }
         FieldKind::Lines(text) => {
             let box_ = Rect { height: LINES.min(place.height), ..place };
             text_area::draw(pen, box_, text, cursor, style);

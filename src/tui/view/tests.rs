@@ -474,6 +474,21 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
             }),
         ),
         (
+            "backup",
+            with(&|app| {
+                let since = app.today.checked_sub_days(chrono::Days::new(45));
+                app.backups = crate::model::Backups { since, ..crate::model::Backups::default() };
+                pressed(app, ":back up now<enter><tab> <tab>quiet herons<tab>quiet");
+            }),
+        ),
+        (
+            "backup_late",
+            with(&|app| {
+                let since = app.today.checked_sub_days(chrono::Days::new(45));
+                app.backups = crate::model::Backups { since, ..crate::model::Backups::default() };
+            }),
+        ),
+        (
             "refused",
             with(&|app| {
                 app.message = Some(Message { text: "The code DE-001 is taken".into(), kind: MessageKind::Refused });

@@ -91,7 +91,7 @@ pub(super) fn filter_line(app: &App, pen: &mut Pen<'_>, inner: &mut Rect, edit: 
 /// The lines below the list: E customers, and what is over the day's cap.
 fn below(app: &App, pen: &mut Pen<'_>, inner: &mut Rect) {
     let theme = pen.theme;
-    let mut line = |text: String, key: &str, target| {
+    let mut line = |pen: &mut Pen<'_>, text: String, key: &str, target| {
         if inner.height < 4 {
             return;
         }
@@ -101,17 +101,22 @@ fn below(app: &App, pen: &mut Pen<'_>, inner: &mut Rect) {
         pen.text(place.x + used, place.y, place.width.saturating_sub(used), key, theme.key);
         pen.hit(place, target);
     };
+    let late = app.backup_line();
+    if !late.is_empty() {
+        let late = format!("{} {late}", pen.signs().late);
+        line(pen, late, &tr!(app.lang, "safety.key"), Target::Backup);
+    }
     let waiting = app.matters_line();
     if !waiting.is_empty() {
-        line(waiting, &tr!(app.lang, "matter.key"), Target::Matters);
+        line(pen, waiting, &tr!(app.lang, "matter.key"), Target::Matters);
     }
     if !app.triage.over_cap.is_empty() {
         let count = words::count(app.triage.over_cap.len() as u64);
-        line(tr!(app.lang, "view.over_cap", count = count), &tr!(app.lang, "view.over_cap_key"), Target::OverCap);
+        line(pen, tr!(app.lang, "view.over_cap", count = count), &tr!(app.lang, "view.over_cap_key"), Target::OverCap);
     }
     if !app.triage.e_line.is_empty() {
         let count = words::count(app.triage.e_line.len() as u64);
-        line(tr!(app.lang, "view.e_line", count = count), "", Target::ELine);
+        line(pen, tr!(app.lang, "view.e_line", count = count), "", Target::ELine);
     }
 }
 

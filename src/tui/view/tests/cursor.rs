@@ -46,6 +46,15 @@ fn the_cursor_stands_in_every_field_of_every_form() {
                         Some("["),
                         "{name}, {key}"
                     );
+                } else if matches!(field.kind, FieldKind::Secret(_)) {
+                    press(&mut app, "宁");
+                    let seen = seen(&mut app, 80, 24);
+                    let at = seen.cursor.unwrap_or_else(|| panic!("{name}, {key}: no cursor"));
+                    assert_eq!(
+                        at.x.checked_sub(1).map(|x| seen.buffer[(x, at.y)].symbol()),
+                        Some("*"),
+                        "{name}, {key}"
+                    );
                 } else {
                     // One field after the other, each at the smallest size and at one of the others.
                     for size in [SIZES[0], SIZES[1 + fields % 3]] {

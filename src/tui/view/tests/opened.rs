@@ -70,6 +70,7 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("tax rebate", "5%"),
     ("palette", ":"),
     ("palette typed", ":im"),
+    ("backup", ":back up now<enter>"),
     ("help", "?"),
     ("help turned", "?<down><down><down><down>"),
     ("search", "/"),

@@ -1,0 +1,81 @@
+//! A backup of a whole book by the command line, written, synced and read back, beside the `zstd` command at its default level over the same
+//! bytes; the same encrypted; and the most memory each had.
+//!
+//! `cargo bench --bench backup [-- CUSTOMERS]`; without `--bench` a small book is enough.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "measure.rs"]
+mod measure;
+#[path = "../common/screen.rs"]
+mod screen;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use measure::{genjin, median, peak};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let full = arguments.iter().any(|word| word == "--bench");
+    let number = arguments.iter().find_map(|word| word.parse().ok());
+    // A customer of the generator has about ten records.
+    let customers: u32 = number.unwrap_or(if full { 100_000 } else { 200 });
+    let rounds = if full { 5 } else { 2 };
+    let room = tempfile::tempdir().unwrap();
+    let book = room.path().join("book");
+    let data = book.to_str().unwrap();
+    let made = genjin(&book, &["demo", "--write", data, "--customers", &customers.to_string(), "--seed", "7"]);
+    let file = room.path().join("book.genjin");
+    let (mut ours, mut sealed, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut most, mut most_sealed) = (String::new(), String::new());
+    for _ in 0..rounds {
+        let (time, memory) = backup(&book, &file.with_extension("age"), &["--encrypt"]);
+        sealed.push(time);
+        most_sealed = memory;
+        let (time, memory) = backup(&book, &file, &[]);
+        ours.push(time);
+        most = memory;
+        theirs.extend(zstd(&file));
+    }
+    let megabytes = file.metadata().unwrap().len() as f64 / 1e6;
+    println!("{customers} customers, {} records, {megabytes:.1} MB", made["records"]);
+    let told =
+        |what: &str, time: Duration, more: &str| println!("{what:<32}{:9.1} ms  {more}", time.as_secs_f64() * 1e3);
+    let (ours, sealed) = (median(ours), median(sealed));
+    told("genjin backup, read back", ours, &most);
+    told("encrypted", sealed, &most_sealed);
+    if theirs.is_empty() {
+        return println!("no zstd on this machine to hold it against");
+    }
+    let theirs = median(theirs);
+    told("zstd of the same bytes", theirs, "");
+    println!("ratio of the medians (aim: 3)   {:9.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+fn backup(book: &Path, file: &Path, more: &[&str]) -> (Duration, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
+    command.arg("--data").arg(book).args(["--today", "2026-11-24", "--json", "backup"]).arg(file).arg("--force");
+    command.args(more).env("GENJIN_PASSPHRASE", "four quiet herons").stdout(Stdio::null());
+    let since = Instant::now();
+    let mut child = command.spawn().unwrap();
+    let mut most = String::new();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        // A process that has just ended tells nothing more.
+        most = Some(peak(child.id())).filter(|told| !told.contains("unknown")).unwrap_or(most);
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    assert!(status.success());
+    (since.elapsed(), most)
+}
+
+/// How long `zstd` takes at its default level; none where there is no such command.
+fn zstd(file: &Path) -> Option<Duration> {
+    let since = Instant::now();
+    let done =
+        Command::new("zstd").args(["-q", "-f", "-k"]).arg(file).arg("-o").arg(file.with_extension("zst")).status();
+    done.ok().filter(|status| status.success()).map(|_| since.elapsed())
+}
