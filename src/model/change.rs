@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::standing::words;
 use super::{
     Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, Project, Quote, Rebate, Requirements, Sample,
+    Order, Product, Project, Quote, Rebate, Requirements, Sample, Template,
 };
 
 words! {
@@ -164,6 +164,12 @@ words! {
         Mail => "mail",
         /// A customer that stood in the book twice was merged into the other.
         Merge => "merge",
+        /// A template was taken in.
+        Template => "template",
+        /// A template was changed.
+        TemplateEdit => "template_edit",
+        /// A template was put away.
+        TemplateArchive => "template_archive",
     }
 }
 
@@ -213,6 +219,8 @@ pub enum Write {
     Credit(CustomerId, Box<Credit>),
     /// A product, whole: in the place of the one with its id, or one more (R9); it belongs to nobody.
     Product(Box<Product>),
+    /// A template of one's own, whole: in the place of the one with its id, or one more (R19); it belongs to nobody.
+    Template(Box<Template>),
     /// A rate of the tax rebate, in the place of the one of the same code and day (R9); it belongs to nobody.
     Rebate(Rebate),
     /// The rate of this code and day goes.
@@ -235,7 +243,7 @@ impl Write {
     /// Whose record it is; `None` for what belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         Some(match self {
-            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
+            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Template(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
@@ -261,6 +269,7 @@ impl Write {
             Self::Credit(_, one) => Some(one.id.bytes()),
             Self::Complaint(_, one) => Some(one.id.bytes()),
             Self::Product(one) => Some(one.id.bytes()),
+            Self::Template(one) => Some(one.id.bytes()),
             Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
             Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Moved { .. } => None,

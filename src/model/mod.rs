@@ -41,6 +41,7 @@ mod settings;
 mod sheet;
 mod speed_up;
 mod standing;
+mod template;
 
 pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};
@@ -64,7 +65,7 @@ pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
     ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MailId, MilestoneId, OrderId, OrderLineId,
-    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId, TemplateId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};
@@ -87,3 +88,4 @@ pub use settings::{Cadences, Notifications, Settings, Theme, WorkingDay};
 pub use sheet::{Cell, Sheet};
 pub use speed_up::{SpeedUp, SpeedUps};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};
+pub use template::{TEMPLATE_BYTES, Template, TemplateKind, TemplateLang};

@@ -40,6 +40,7 @@ mod rows;
 mod side;
 mod step;
 mod tail;
+mod templates;
 mod undo;
 mod verify;
 mod whole;

@@ -16,7 +16,7 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, days
-    /// of rates, letters of credit, products, tax rebates, complaints.
+    /// of rates, letters of credit, products, tax rebates, complaints, templates.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -133,6 +133,7 @@ impl Walk<'_> {
             Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::TEMPLATES) => decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::REBATES) => decode::<v1::Rebates>(value, "tax rebates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::CONTRACTS) => {
                 decode::<v1::Contracts>(value, "contracts").and_then(|one| one.model()).map(|_| ())

@@ -12,6 +12,7 @@ mod rates;
 mod rebates;
 mod runs;
 mod samples;
+mod templates;
 
 use std::str::FromStr;
 

@@ -15,6 +15,7 @@ mod rates;
 mod rebates;
 mod runs;
 mod samples;
+mod templates;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use complaints::{Complaint, Complaints};
@@ -30,6 +31,7 @@ pub use rates::{DayRate, DayRates, Rates};
 pub use rebates::{Rebate, Rebates};
 pub use runs::{Run, RunLine};
 pub use samples::{Sample, Samples};
+pub use templates::{Template, Templates};
 
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +147,10 @@ twin!(
         Mail,
         // From here on: format 13 of the book.
         Merge,
+        // From here on: format 14 of the book.
+        Template,
+        TemplateEdit,
+        TemplateArchive,
     }
 );
 
