@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12 and 13 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13 and 14 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -12,7 +12,7 @@ use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
     carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, mail,
-    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, what, writes,
+    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, template, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -462,4 +462,30 @@ fn format_13_is_read_as_it_was_written() {
 #[test]
 fn format_13_is_still_written_byte_for_byte() {
     is_still(GOLDEN_13, written_13, "customers that were merged");
+}
+
+const GOLDEN_14: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format14.genjin");
+
+/// Templates beside some customers, one of them put away.
+fn written_14(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    store.commit(&commit(writes(0, 1))).unwrap().unwrap();
+    for number in 0..24 {
+        let template = vec![Write::Template(Box::new(template(number)))];
+        store.commit(&Commit { what: what(Deed::Template, "one"), ..commit(template) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_14_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_14);
+    assert_eq!(store.templates().unwrap(), (0..24).map(template).collect::<Vec<_>>());
+    assert_eq!(store.history(None, 1).unwrap()[0].what.deed, Deed::Template);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_14_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_14, written_14, "templates");
 }

@@ -75,11 +75,13 @@ pub enum Context {
     Duplicates,
     /// At two of them side by side.
     Sides,
+    /// At the templates.
+    Letters,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -114,6 +116,7 @@ impl Context {
         Self::Products,
         Self::Duplicates,
         Self::Sides,
+        Self::Letters,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -129,6 +132,7 @@ impl Context {
                 | Self::ImportColumns
                 | Self::Remark
                 | Self::Products
+                | Self::Letters
         )
     }
 
@@ -170,6 +174,7 @@ impl Context {
                 Self::Products => "product.context",
                 Self::Duplicates => "merge.context_list",
                 Self::Sides => "merge.context_sides",
+                Self::Letters => "template.context",
             },
             lang,
         )
@@ -228,6 +233,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::CreditCheck(_)) => Context::CreditCheck,
         Some(Layer::Duplicates(list)) if list.sides.is_some() => Context::Sides,
         Some(Layer::Duplicates(_)) => Context::Duplicates,
+        Some(Layer::Letters(_)) => Context::Letters,
         Some(Layer::Products(products)) if products.is_list() => Context::Products,
         // The form of a product is on its way.
         Some(Layer::Products(_)) => Context::Text,

@@ -59,7 +59,7 @@ pub use form::{
 };
 pub use key::{Key, KeyCode};
 pub use layer::{
-    Calendar, Confirm, CreditCheck, DayLoad, Duplicates, Expedite, FieldPicker, Help, Import, ImportStep, Layer,
+    Calendar, Confirm, CreditCheck, DayLoad, Duplicates, Expedite, FieldPicker, Help, Import, ImportStep, Letters, Layer,
     MATCH_BY, Menu, MenuItem, Notes, ON_MATCH, Palette, Pick, Products, Remark, Remind, Search, Sides, Spread, Then,
     Walk, WalkStep,
 };

@@ -5,6 +5,7 @@ mod duplicates;
 mod expedite;
 mod import;
 mod keys;
+mod letters;
 mod menus;
 mod notes;
 mod palette;
@@ -26,6 +27,7 @@ pub use credit_check::CreditCheck;
 pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
+pub use letters::Letters;
 pub use products::Products;
 pub use remind::Remind;
 pub use search::Search;
@@ -75,6 +77,8 @@ pub enum Layer {
     Products(Box<Products>),
     /// Customers that likely stand in the book twice.
     Duplicates(Box<Duplicates>),
+    /// Mails and texts filled in from templates (R19).
+    Letters(Box<Letters>),
 }
 
 /// Every action that is available, by name.

@@ -35,7 +35,7 @@ const LEFT_OUT: [&str; 26] = [
 /// Between several values of a cell.
 const AND: &str = "; ";
 /// Services whose names are numbers to call.
-const MESSENGERS: [(&str, &str); 6] = [
+pub(super) const MESSENGERS: [(&str, &str); 6] = [
     ("WHATSAPP", "WhatsApp"),
     ("WECHAT", "WeChat"),
     ("WEIXIN", "WeChat"),
@@ -101,6 +101,11 @@ pub fn cells(properties: &[Property]) -> Cells {
             "Phone"
         };
         let number = without(&phone.text(), "tel:").replace(";ext=", " ext. ").replace(';', " ");
+        // A phone's own name for a number may be a messenger's.
+        let label = all("X-ABLABEL").find(|other| !phone.group.is_empty() && other.group == phone.group);
+        let label = label.map(Property::text).unwrap_or_default();
+        let service = MESSENGERS.iter().find(|(known, _)| label.eq_ignore_ascii_case(known));
+        let number = service.map_or(number.clone(), |(_, service)| format!("{service} {number}"));
         cells.add(column, &number);
     }
     address(&mut cells, properties);
@@ -119,6 +124,7 @@ pub fn cells(properties: &[Property]) -> Cells {
             cells.add("Birthday", &day);
         }
     });
+    all(super::write::CODE).for_each(|one| cells.add("Code", &one.text()));
     all("NOTE").for_each(|one| cells.put("Notes", &one.text(), "\n\n"));
     for one in properties {
         further(&mut cells, one, properties);
@@ -206,7 +212,7 @@ fn address(cells: &mut Cells, properties: &[Property]) {
 
 /// Whatever has no column of its own.
 fn further(cells: &mut Cells, one: &Property, properties: &[Property]) {
-    const TAKEN: [&str; 15] = [
+    const TAKEN: [&str; 16] = [
         "FN",
         "N",
         "ORG",
@@ -221,6 +227,7 @@ fn further(cells: &mut Cells, one: &Property, properties: &[Property]) {
         "NICKNAME",
         "BDAY",
         "NOTE",
+        super::write::CODE,
         "",
     ];
     if TAKEN.contains(&one.name.as_str()) || LEFT_OUT.contains(&one.name.as_str()) {

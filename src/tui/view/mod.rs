@@ -34,6 +34,7 @@ mod form;
 mod help;
 mod import;
 mod layout;
+mod letters;
 mod levers;
 mod lists;
 mod notes;
@@ -140,6 +141,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
             Layer::Duplicates(list) => pages.list = duplicates::draw(app, pen, list),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
+            Layer::Letters(all) => pages.list = letters::draw(app, pen, all, top),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),
             // Drawn by the screen itself, in its list.
