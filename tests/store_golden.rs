@@ -12,7 +12,8 @@ use genjin::model::{Commit, Deed, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
     carried, chained, chase, checklist, commit, complaint, contract, credit, customer, dealings, follow_up, id, mail,
-    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, template, what, writes,
+    needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, template, what,
+    writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");

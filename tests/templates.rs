@@ -32,18 +32,66 @@ fn full() -> Book {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("letterhead.toml"), HEAD).unwrap();
     book.json(&[
-        "add", "--name", "Müller Maschinenbau", "--code", "DE7", "--country", "DE", "--contact", "Jürgen Groß", "--email",
-        "einkauf@mueller.example", "--product", "M8 bolt", "--created", "2026-01-01",
+        "add",
+        "--name",
+        "Müller Maschinenbau",
+        "--code",
+        "DE7",
+        "--country",
+        "DE",
+        "--contact",
+        "Jürgen Groß",
+        "--email",
+        "einkauf@mueller.example",
+        "--product",
+        "M8 bolt",
+        "--created",
+        "2026-01-01",
     ]);
     book.json(&["product", "M8 bolt", "--set", "english=Hex bolt", "--set", "chinese=六角螺栓", "--set", "moq=5000"]);
     book.json(&["product", "M8 bolt", "--set", "hs=731815", "--set", "unit=pcs", "--set", "pieces=200"]);
     book.json(&[
-        "quote", "DE7", "--number", "Q-7", "--product", "M8 bolt", "--price", "78.00", "--per", "1000", "--quantity", "120000",
-        "--unit", "pcs", "--currency", "USD", "--incoterm", "FOB", "--place", "Ningbo", "--payment", "30 % T/T", "--lead", "35",
-        "--cost", &format!("{SECRET} | CNY 31.77"), "--note", SECRET,
+        "quote",
+        "DE7",
+        "--number",
+        "Q-7",
+        "--product",
+        "M8 bolt",
+        "--price",
+        "78.00",
+        "--per",
+        "1000",
+        "--quantity",
+        "120000",
+        "--unit",
+        "pcs",
+        "--currency",
+        "USD",
+        "--incoterm",
+        "FOB",
+        "--place",
+        "Ningbo",
+        "--payment",
+        "30 % T/T",
+        "--lead",
+        "35",
+        "--cost",
+        "31.77",
     ]);
-    book.json(&["project", "DE7", "--name", "PO-118", "--milestone", "Inspection=2026-11-20", "--promised", "Inspection=2026-11-18"]);
-    book.json(&["won", "DE7", "--what", "bolts", "--amount", "12000.00", "--currency", "USD", "--on", "2026-09-01"]);
+    book.json(&[
+        "project",
+        "DE7",
+        "--name",
+        "PO-118",
+        "--milestone",
+        "Inspection=2026-11-20",
+        "--promised",
+        "Inspection=2026-11-18",
+    ]);
+    book.json(&["won", "DE7", "--what", "samples", "--on", "2026-08-01"]);
+    let order = ["order", "DE7", "--contract", "PI-9", "--what", "bolts", "--amount", "12000.00 USD"];
+    book.json(&[&order[..], &["--shares", "100 order 30", "--on", "2026-09-01"]].concat());
+    book.json(&["edit", "DE7", "--set", &format!("requirements={SECRET}"), "--set", &format!("to_do={SECRET}")]);
     book
 }
 
@@ -54,11 +102,22 @@ fn letter(book: &Book, name: &str, lang: &str) -> Value {
 #[test]
 fn r19_each_template_of_a_full_customer_in_both_languages() {
     let book = full();
-    book.json(&["sample", "DE7", "5 pcs M8 bolt", "--sent", "2026-11-10", "--courier", "DHL", "--tracking", "123"]);
-    let order = book.json(&["order", "DE7", "1", "--payment", "100 order 30", "--number", "PI-9"]);
-    assert!(order.is_object(), "{order}");
+    book.json(&[
+        "sample",
+        "DE7",
+        "--what",
+        "5 pcs M8 bolt",
+        "--sent",
+        "2026-11-10",
+        "--courier",
+        "DHL",
+        "--tracking",
+        "123",
+    ]);
     for name in SHIPPED {
-        for (lang, phrases) in [("en", ["Dear Jürgen Groß,", "Harbour Fasteners"]), ("zh-CN", ["Jürgen Groß，您好", "海港紧固件"])] {
+        for (lang, phrases) in
+            [("en", ["Dear Jürgen Groß,", "Harbour Fasteners"]), ("zh-CN", ["Jürgen Groß，您好", "海港紧固件"])]
+        {
             let told = letter(&book, name, lang);
             let text = told["text"].as_str().unwrap();
             assert_eq!(told["missing"], json!([]), "{name} {lang}: {text}");

@@ -177,7 +177,9 @@ impl App {
                 self.products_came(ticket, None);
                 self.refuse(&refusal);
             }
-            (Some(Waiting::Shelf), Answer::Shelf { shelf, trouble }) => self.shelf_came(ticket, Some((*shelf, trouble))),
+            (Some(Waiting::Shelf), Answer::Shelf { shelf, trouble }) => {
+                self.shelf_came(ticket, Some((*shelf, trouble)))
+            }
             (Some(Waiting::Shelf), Answer::Refused(refusal)) => {
                 self.shelf_came(ticket, None);
                 self.refuse(&refusal);

@@ -66,6 +66,6 @@ pub use resolve::resolve;
 pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, unchecked};
 pub use starting::{StartingLine, missing_of};
 pub use template::{
-    MAILTO_BYTES, Shelf, TemplateLine, WriteOn, Written, lang_of, mailto, mark, read_template, recipient,
-    sent_mail, shipped_title, template_key, template_lang, template_text,
+    MAILTO_BYTES, Shelf, TemplateLine, WriteOn, Written, lang_of, mailto, mark, read_template, recipient, sent_mail,
+    shipped_title, template_key, template_lang, template_text,
 };

@@ -10,8 +10,8 @@ use super::output::{Table, complain, or_null};
 use crate::book::field::TEMPLATE_FIELDS;
 use crate::book::reminder::language_of;
 use crate::book::{
-    Card, Command, Refusal, Shelf, TemplateLine, WriteOn, Written, mark, quote_meant, read_template, recipient, sent_mail, shipped_title,
-    template_text,
+    Card, Command, Refusal, Shelf, TemplateLine, WriteOn, Written, mark, quote_meant, read_template, recipient,
+    sent_mail, shipped_title, template_text,
 };
 use crate::engine::{Answer, Ask, MailFile, TextFile};
 use crate::model::{CustomerId, ProjectId, QuoteId, TEMPLATE_BYTES, Template, TemplateKind};

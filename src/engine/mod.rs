@@ -18,8 +18,8 @@ mod thread;
 mod trouble;
 
 pub use ask::{
-    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, MailFile, QuoteFile, RatesAsk, ReviewFile,
-    Reviewed, SettingsAsk, SortKey, TextFile,
+    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, MailFile, QuoteFile, RatesAsk,
+    ReviewFile, Reviewed, SettingsAsk, SortKey, TextFile,
 };
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};

@@ -243,7 +243,9 @@ impl Write {
     /// Whose record it is; `None` for what belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         Some(match self {
-            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Template(_) => return None,
+            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Template(_) => {
+                return None;
+            }
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,

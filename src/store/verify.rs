@@ -133,7 +133,9 @@ impl Walk<'_> {
             Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::TEMPLATES) => decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::TEMPLATES) => {
+                decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ())
+            }
             Some(&key::REBATES) => decode::<v1::Rebates>(value, "tax rebates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::CONTRACTS) => {
                 decode::<v1::Contracts>(value, "contracts").and_then(|one| one.model()).map(|_| ())

@@ -599,7 +599,10 @@ pub fn template(number: u64) -> Template {
         lang: if number.is_multiple_of(2) { TemplateLang::English } else { TemplateLang::Chinese },
         kind: if mail { TemplateKind::Mail } else { TemplateKind::Text },
         subject: if mail { format!("{{{{ quote.number }}}} {number}") } else { String::new() },
-        text: format!("Dear {{{{ contact.name }}}},\n\n{}\n", "您好，line\n".repeat(1 + usize::try_from(number).unwrap() * 3)),
+        text: format!(
+            "Dear {{{{ contact.name }}}},\n\n{}\n",
+            "您好，line\n".repeat(1 + usize::try_from(number).unwrap() * 3)
+        ),
         archived: number.is_multiple_of(7).then(|| day("2026-11-20")),
     }
 }

@@ -7,9 +7,17 @@ use crate::text::Lang;
 
 fn book() -> Desk {
     let mut desk = Desk::new();
-    desk.add("Alpha GmbH", &[("grade", "A"), ("country", "DE"), ("contact", "Jürgen Groß"), ("emails", "jg@alpha.example")]);
+    desk.add(
+        "Alpha GmbH",
+        &[("grade", "A"), ("country", "DE"), ("contact", "Jürgen Groß"), ("emails", "jg@alpha.example")],
+    );
     desk.keys("2").select("Alpha GmbH");
-    desk.keys("p").keys("<down><enter>").field("contact").keys("Petra").field("emails").keys("petra@alpha.example<c-s>");
+    desk.keys("p")
+        .keys("<down><enter>")
+        .field("contact")
+        .keys("Petra")
+        .field("emails")
+        .keys("petra@alpha.example<c-s>");
     desk.keys("5n").field("product").keys("M8 bolt").field("price").keys("1.25<c-s>");
     desk.keys("2").select("Alpha GmbH");
     desk

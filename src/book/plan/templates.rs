@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Draft, Moment, View};
 use crate::book::field::{Reading, TEMPLATE_FIELDS, set_all};
-use crate::book::template::{template_key, lang_of, sound};
+use crate::book::template::{lang_of, sound, template_key};
 use crate::book::{Refusal, Typed};
 use crate::model::{Deed, Template, TemplateId, TemplateKind, TemplateLang, Write};
 use crate::text::Lang;

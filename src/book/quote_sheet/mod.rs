@@ -15,7 +15,8 @@ use super::field::size_text;
 use super::reminder::day;
 use super::{Products, words};
 use crate::model::{
-    Cell, Customer, Delivery, Letterhead, Logo, Payer, Payment, Per, Product, ProductId, Quote, QuoteKind, QuoteLine, QuoteSheet,
+    Cell, Customer, Delivery, Letterhead, Logo, Payer, Payment, Per, Product, ProductId, Quote, QuoteKind, QuoteLine,
+    QuoteSheet,
 };
 use crate::rules::line_amount;
 use crate::text::{Lang, grouped};

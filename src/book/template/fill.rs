@@ -11,7 +11,6 @@ use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value}
 
 use super::Written;
 use super::facts::Fact;
-use crate::model::one_line;
 use crate::text::Lang;
 use crate::tr;
 
@@ -166,7 +165,7 @@ pub(super) fn fill(subject: &str, text: &str, facts: Fact, lang: Lang) -> Result
     let filled =
         |template: &str| env.render_str(template, context.clone()).map_err(|error| told(&error, template, lang));
     let subject = plain(&filled(subject)?);
-    let subject = one_line(&subject.replace('\n', " "));
+    let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = lines(&plain(&filled(text)?));
     let missing = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(Written { subject, text, missing })

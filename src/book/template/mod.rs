@@ -25,7 +25,7 @@ use crate::text::Lang;
 pub use fill::{mark, sound};
 pub use head::{read_template, template_text};
 pub use mail::{MAILTO_BYTES, mailto, recipient};
-pub use shelf::{Shelf, TemplateLine, template_key, shipped_title};
+pub use shelf::{Shelf, TemplateLine, shipped_title, template_key};
 
 /// What a template is filled in from.
 #[derive(Debug, Clone, Copy)]

@@ -42,7 +42,7 @@ pub fn write_draft(path: &Path, draft: MailDraft<'_>) -> Result<(), ExportError>
 /// A value of a head: nothing in it can end the line.
 fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    crate::model::one_line(&plain)
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,9 +3,7 @@
 
 use std::io::{self, Write};
 
-use calcard::vcard::{
-    VCard, VCardEntry, VCardParameter, VCardProperty, VCardType, VCardValue, VCardVersion,
-};
+use calcard::vcard::{VCard, VCardEntry, VCardParameter, VCardProperty, VCardType, VCardValue, VCardVersion};
 use sha2::{Digest, Sha256};
 
 use super::card::MESSENGERS;
@@ -80,7 +78,8 @@ fn card(customer: &Customer, person: &Contact, id: &str, notes: &str) -> VCard {
             None => put(text(VCardProperty::Tel, phone).with_param(work())),
         }
     }
-    let country = customer.country.map(|one| one.facts().map_or_else(|| one.code().to_owned(), |facts| facts.english.to_owned()));
+    let country =
+        customer.country.map(|one| one.facts().map_or_else(|| one.code().to_owned(), |facts| facts.english.to_owned()));
     let country = country.unwrap_or_default();
     if !customer.address.is_empty() || !customer.place.is_empty() || !country.is_empty() {
         let all = ["", "", &customer.address, &customer.place, "", "", &country];

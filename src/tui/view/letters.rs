@@ -182,11 +182,8 @@ fn to(app: &App, pen: &mut Pen<'_>, area: Rect, letters: &Letters) {
         0 | 1 => String::new(),
         count => format!("  {}/{count}", letters.contact + 1),
     };
-    let pieces = [
-        piece(format!(" {name} "), theme.tab_on),
-        piece(format!("  {mail}"), theme.dim),
-        piece(which, theme.accent),
-    ];
+    let pieces =
+        [piece(format!(" {name} "), theme.tab_on), piece(format!("  {mail}"), theme.dim), piece(which, theme.accent)];
     let cells = pen.line(area.x, area.y, area.width, &pieces);
     if letters.contacts.len() > 1 {
         pen.hit(Rect { width: cells, height: 1, ..area }, Target::Choice(0, 0));
