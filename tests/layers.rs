@@ -132,6 +132,7 @@ const PLAIN_DATA: &[&str] = &[
     "QuoteFile",
     "RatesAsk",
     "TextFile",
+    "MailFile",
     "Reviewed",
 ];
 

@@ -9,7 +9,7 @@ use genjin::model::{Commit, Deed, Sender, Settings, What, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
     at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, mail, orders,
-    product, quote, rates, rebate, requirements, run, sample, sender, what, writes,
+    product, quote, rates, rebate, requirements, run, sample, sender, template, what, writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -521,6 +521,36 @@ fn letters_of_credit_are_kept_undone_and_raise_the_format() {
 }
 
 #[test]
+fn r19_templates_belong_to_nobody_are_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    for number in 0..60 {
+        let done = store.commit(&commit(vec![Write::Template(Box::new(template(number)))])).unwrap().unwrap();
+        assert_eq!(done.touched, vec![]);
+    }
+    assert_eq!(format().trim(), "genjin book 15", "an older program refuses what it would not understand");
+    store = reopened(store);
+    let mut all: Vec<_> = (0..60).map(template).collect();
+    assert_eq!((store.templates().unwrap(), store.record_count()), (all.clone(), before + 60));
+    all[3].text = "another".into();
+    let changed = commit(vec![Write::Template(Box::new(all[3].clone()))]);
+    store.commit(&changed).unwrap().unwrap();
+    assert_eq!(store.commit(&changed).unwrap(), None);
+    assert_eq!(store.templates().unwrap(), all);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..61 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.templates().unwrap(), store.record_count()), (vec![], before));
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.templates().unwrap(), all);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
 fn r9_products_and_rebates_belong_to_nobody_are_undone_and_raise_the_format() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = open(dir.path());
@@ -616,7 +646,7 @@ fn senders_wait_by_their_address_and_raise_the_format() {
     for number in 0..3 {
         put(&mut store, sender(number));
     }
-    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 16");
+    assert_eq!(std::fs::read_to_string(dir.path().join("book/format")).unwrap().trim(), "genjin book 14");
     store = reopened(store);
     let mut all = store.senders().unwrap();
     all.sort_by(|one, other| one.address.cmp(&other.address));

@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13 and 16 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13, 14 and 15 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -12,8 +12,8 @@ use genjin::model::{Commit, Deed, Sender, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
     carried, chained, chase, checklist, commit, complaint, contract, credit, customer, day, dealings, follow_up, id,
-    mail, needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, sender, what,
-    writes,
+    mail, needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, sender,
+    template, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -465,10 +465,10 @@ fn format_13_is_still_written_byte_for_byte() {
     is_still(GOLDEN_13, written_13, "customers that were merged");
 }
 
-const GOLDEN_16: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format16.genjin");
+const GOLDEN_14: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format14.genjin");
 
 /// Senders whose mails wait, one of them passed over.
-fn written_16(dir: &Path) -> Store {
+fn written_14(dir: &Path) -> Store {
     let mut store = Store::open(dir, &Settings::default()).unwrap();
     let all = (0..3).map(|number| Write::Sender(Box::new(sender(number)))).collect();
     store.commit(&commit(all)).unwrap().unwrap();
@@ -479,8 +479,8 @@ fn written_16(dir: &Path) -> Store {
 }
 
 #[test]
-fn format_16_is_read_as_it_was_written() {
-    let (_room, mut store) = opened(GOLDEN_16);
+fn format_14_is_read_as_it_was_written() {
+    let (_room, mut store) = opened(GOLDEN_14);
     for number in 0..3 {
         let ignored = (number == 1).then(|| day("2026-11-24"));
         let held = store.sender(&sender(number).address).unwrap();
@@ -493,6 +493,32 @@ fn format_16_is_read_as_it_was_written() {
 }
 
 #[test]
-fn format_16_is_still_written_byte_for_byte() {
-    is_still(GOLDEN_16, written_16, "senders whose mails wait");
+fn format_14_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_14, written_14, "senders whose mails wait");
+}
+
+const GOLDEN_15: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format15.genjin");
+
+/// Templates beside some customers, one of them put away.
+fn written_15(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    store.commit(&commit(writes(0, 1))).unwrap().unwrap();
+    for number in 0..24 {
+        let template = vec![Write::Template(Box::new(template(number)))];
+        store.commit(&Commit { what: what(Deed::Template, "one"), ..commit(template) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_15_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_15);
+    assert_eq!(store.templates().unwrap(), (0..24).map(template).collect::<Vec<_>>());
+    assert_eq!(store.history(None, 1).unwrap()[0].what.deed, Deed::Template);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_15_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_15, written_15, "templates");
 }

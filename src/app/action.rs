@@ -63,6 +63,8 @@ pub enum Action {
     Edited(Option<String>),
     /// `$EDITOR` could not be started; one sentence.
     EditorFailed(String),
+    /// The mail program could not be started; one sentence.
+    MailFailed(String),
 }
 
 /// What the owner of the screen has to do.
@@ -95,6 +97,8 @@ pub enum Effect {
     },
     /// Rings the bell.
     Bell,
+    /// Opens the address of a mail to be begun with the desktop's mail program; [`Action::MailFailed`] follows if there is none.
+    OpenMail(String),
     /// Copies to the clipboard.
     CopyText(String),
     /// Takes or gives back the mouse.

@@ -210,6 +210,7 @@ actions! {
     ChaseEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Chases] Some(17), App::on_chase, App::edit_chase;
     ChaseDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Chases] None, App::on_chase, App::drop_chase;
     ChaseView "chase.view" "chase.view_help" [c('v')] in [Chases] Some(18), always, App::turn_chases;
+    Letters "template.write" "template.write_help" [c('Y')] in [Anywhere, Results] Some(33), one, App::open_letters;
     ShowOrders "order.show" "order.show_help" [c('P')] in [Anywhere] None, |app| app.selected.is_some(), App::show_orders;
     NewOrder "order.new" "order.new_help" [c('n')] in [Detail] Some(11), App::on_orders, App::new_order;
     NewReceipt "order.receipt" "order.receipt_help" [c('r')] in [Detail] Some(12), App::on_order, App::new_receipt;
@@ -256,7 +257,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -266,7 +267,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -282,6 +283,16 @@ actions! {
     ProductEdit "product.edit" "product.edit_help" [k(Enter)] in [Products] Some(10), App::on_product, App::edit_product;
     ProductNew "product.new" "product.new_help" [Key::ctrl('n')] in [Products] Some(20), App::can_write, App::new_product;
     ProductArchive "product.archive" "product.archive_help" [k(Delete)] in [Products] Some(30), App::on_product, App::archive_product;
+    SendLetter "template.send" "template.send_help" [k(Enter)] in [Letters] Some(10), |app| app.can_write() && app.on_letter(), App::send_letter;
+    CopyLetter "template.copy" "template.copy_help" [Key::ctrl('y')] in [Letters] Some(20), App::on_letter, App::copy_letter;
+    OpenMail "template.open_mail" "template.open_mail_help" [Key::ctrl('o')] in [Letters] Some(30), App::on_mail, App::mail_letter;
+    SaveMail "template.save_mail" "template.save_mail_help" [Key::ctrl('s')] in [Letters] Some(40), App::on_letter, App::save_letter;
+    TranslateLetter "template.translate" "template.translate_help" [k(Tab), k(BackTab)] in [Letters] Some(50), always, App::translate_letter;
+    NextPerson "template.next_person" "template.next_person_help" [k(Right)] in [Letters] Some(60), App::several_people, |app| app.turn_person(1);
+    PersonBefore "template.person_before" "template.person_before_help" [k(Left)] in [Letters] None, App::several_people, |app| app.turn_person(-1);
+    EditTemplate "template.edit" "template.edit_help" [Key::ctrl('e')] in [Letters] Some(70), |app| app.can_write() && app.on_letter(), App::edit_template;
+    NewTemplate "template.new" "template.new_help" [Key::ctrl('n')] in [Letters] Some(80), App::can_write, App::new_template;
+    DropTemplate "template.drop" "template.drop_help" [k(Delete)] in [Letters] None, App::on_own_template, App::drop_template;
     LookAtPair "merge.look" "merge.look_help" [k(Enter)] in [Duplicates] Some(10), App::on_pair, App::look_at_pair;
     MergeSides "merge.merge" "merge.merge_help" [c('m')] in [Sides] Some(10), App::on_sides, App::merge_sides;
     SwapSides "merge.swap" "merge.swap_help" [k(Tab), c('s'), k(Left), k(Right)] in [Sides] Some(20), App::on_sides, App::swap_sides;
@@ -296,10 +307,10 @@ actions! {
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

@@ -77,11 +77,13 @@ pub enum Context {
     Sides,
     /// In the inbox.
     Inbox,
+    /// At the templates.
+    Letters,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -117,6 +119,7 @@ impl Context {
         Self::Duplicates,
         Self::Sides,
         Self::Inbox,
+        Self::Letters,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -132,6 +135,7 @@ impl Context {
                 | Self::ImportColumns
                 | Self::Remark
                 | Self::Products
+                | Self::Letters
         )
     }
 
@@ -174,6 +178,7 @@ impl Context {
                 Self::Duplicates => "merge.context_list",
                 Self::Sides => "merge.context_sides",
                 Self::Inbox => "inbox.title",
+                Self::Letters => "template.context",
             },
             lang,
         )
@@ -233,6 +238,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Duplicates(list)) if list.sides.is_some() => Context::Sides,
         Some(Layer::Duplicates(_)) => Context::Duplicates,
         Some(Layer::Inbox(_)) => Context::Inbox,
+        Some(Layer::Letters(_)) => Context::Letters,
         Some(Layer::Products(products)) if products.is_list() => Context::Products,
         // The form of a product is on its way.
         Some(Layer::Products(_)) => Context::Text,

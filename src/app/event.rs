@@ -190,6 +190,13 @@ impl App {
                 self.products_came(ticket, None);
                 self.refuse(&refusal);
             }
+            (Some(Waiting::Shelf), Answer::Shelf { shelf, trouble }) => {
+                self.shelf_came(ticket, Some((*shelf, trouble)))
+            }
+            (Some(Waiting::Shelf), Answer::Refused(refusal)) => {
+                self.shelf_came(ticket, None);
+                self.refuse(&refusal);
+            }
             (Some(Waiting::Rebates), Answer::Rebates(all)) => self.show_rebates(&all),
             (Some(Waiting::File), answer) => self.file_written(ticket, &answer),
             (Some(Waiting::Settings), Answer::Settings { settings, trouble }) => {
@@ -229,6 +236,7 @@ impl App {
             Some(Layer::Spread(spread)) => (spread.sent, spread.error) = (None, Some(told)),
             Some(Layer::Walk(walk)) => (walk.sent, walk.error) = (None, Some(told)),
             Some(Layer::Remind(remind)) => (remind.sent, remind.error) = (None, Some(told)),
+            Some(Layer::Letters(letters)) => (letters.sent, letters.error) = (None, Some(told)),
             Some(Layer::Expedite(expedite)) => (expedite.sent, expedite.error) = (None, Some(told)),
             _ => self.say(MessageKind::Refused, told),
         }
@@ -242,6 +250,7 @@ impl App {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
             self.renew_products();
+            self.renew_letters();
         }
         if self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_))) {
             self.ask_inbox();
@@ -296,6 +305,7 @@ impl App {
             Layer::Spread(spread) => spread.sent == Some(ticket),
             Layer::Walk(walk) => walk.sent == Some(ticket),
             Layer::Remind(remind) => remind.sent == Some(ticket),
+            Layer::Letters(letters) => letters.sent == Some(ticket),
             Layer::Expedite(expedite) => expedite.sent == Some(ticket),
             _ => false,
         })

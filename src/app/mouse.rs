@@ -261,6 +261,15 @@ impl App {
                 Target::Button(_) | Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Letters(_)) => match target {
+                Target::Row(at) => self.click_letter(at),
+                Target::Choice(line, word) => self.choose_letter(line, word),
+                Target::Button(Button::Yes) => self.run(ActionId::SendLetter),
+                Target::Button(Button::More) => self.run(ActionId::CopyLetter),
+                Target::Button(Button::Fewer) => self.run(ActionId::OpenMail),
+                Target::Button(_) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::Expedite(_)) => match target {
                 Target::Row(at) => self.click_way(at),
                 Target::Button(Button::Yes) => self.do_expedite(),

@@ -222,6 +222,8 @@ pub(super) fn command(app: &App, command: &Command) -> String {
             let value = |key: &str| set.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
             tr!(lang, "rate.did", pair = value("pair"), rate = value("rate"))
         }
+        Command::SetTemplate { .. } => tr!(lang, "template.did_set"),
+        Command::ArchiveTemplate { .. } => tr!(lang, "template.did_archive"),
         Command::AddProduct { set } => {
             let name = set.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name.as_str());
             tr!(lang, "product.did_add", name = name)

@@ -91,6 +91,8 @@ pub(super) enum Waiting {
     SpeedUps,
     /// The products, for the list on top.
     Products,
+    /// The templates, for the layer that lists them.
+    Shelf,
     /// The rates of the tax rebate, to be shown.
     Rebates,
     /// A file that is written from a form.
@@ -131,6 +133,8 @@ pub(super) enum Wanted {
     Log,
     /// The same as a review.
     Review,
+    /// The templates.
+    Letters,
     /// A letter of credit, looked through.
     Credit(CreditId),
     /// A form of the trade.

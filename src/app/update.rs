@@ -42,6 +42,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             let text = tr!(app.lang, "app.editor_failed", why = why);
             app.say(MessageKind::Refused, text);
         }
+        Action::MailFailed(why) => {
+            let text = tr!(app.lang, "template.mail_failed", why = why);
+            app.say(MessageKind::Refused, text);
+        }
     }
     app.settle_settings();
     app.settle();
@@ -67,6 +71,7 @@ impl App {
             // What does not fit is looked for anew: the line that is lit may be another one then.
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
             Some(Layer::Products(products)) => products.asked.is_some(),
+            Some(Layer::Letters(letters)) => letters.asked.is_some() || letters.sent.is_some(),
             Some(Layer::Duplicates(list)) => list.sent.is_some(),
             // Another sender may be lit when the answer is there.
             Some(Layer::Inbox(inbox)) => inbox.there && inbox.asked.is_some(),
@@ -312,6 +317,7 @@ impl App {
             Wanted::Walk => self.open_walk(id),
             Wanted::Log => self.open_log(id, false),
             Wanted::Review => self.open_log(id, true),
+            Wanted::Letters => self.open_letters_to(id),
             Wanted::Credit(credit) => self.open_credit_check(credit),
             Wanted::Trade(trade) => self.open_wanted_trade(id, trade),
             Wanted::Complaint(complaint) => self.seek_complaint(complaint),

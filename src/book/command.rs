@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::given::{Deal, Facts, NewCustomer, NewFollowUp, PartChange, Typed};
 use crate::model::{
     Agreed, ChaseId, ChecklistRun, ComplaintId, CreditId, CustomerId, Grade, LineId, MilestoneId, OrderId, OrderLineId,
-    Outcome, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList,
+    Outcome, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList, TemplateId,
 };
 use crate::text::Lang;
 
@@ -517,6 +517,20 @@ pub enum Command {
         customer: CustomerId,
         /// Which sample.
         sample: SampleId,
+    },
+    /// Takes a template of one's own in, or changes one (R19).
+    SetTemplate {
+        /// Which; `None`: the one of the same name and language, or a new one.
+        template: Option<TemplateId>,
+        /// Its fields: [`super::field::TEMPLATE_FIELDS`].
+        set: Typed,
+        /// The language in which a fault of it is told.
+        lang: Lang,
+    },
+    /// Puts a template of one's own away.
+    ArchiveTemplate {
+        /// Which template.
+        template: TemplateId,
     },
     /// Closes a stage of an order although lines of the checklist are unchecked; the history says so (R18).
     Anyway {

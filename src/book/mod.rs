@@ -34,6 +34,7 @@ mod resolve;
 pub mod review;
 mod stage;
 mod starting;
+mod template;
 pub mod words;
 
 pub use addresses::{Addresses, contact_with, has_domain};
@@ -64,3 +65,7 @@ pub use report::{ComplaintOn, Handover, Part, Report, ReportOn, ReportShape};
 pub use resolve::resolve;
 pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, unchecked};
 pub use starting::{StartingLine, missing_of};
+pub use template::{
+    MAILTO_BYTES, Shelf, TemplateLine, WriteOn, Written, lang_of, mailto, mark, read_template, recipient, sent_mail,
+    shipped_title, template_key, template_lang, template_text,
+};

@@ -194,6 +194,16 @@ pub enum Refusal {
         /// The number.
         number: String,
     },
+    /// No such template.
+    NoTemplate {
+        /// What was given.
+        given: String,
+    },
+    /// Another template of one's own is called so in this language.
+    TemplateTaken {
+        /// Its name.
+        name: String,
+    },
     /// The book has no such product.
     NoProduct {
         /// What was asked for.
@@ -289,6 +299,8 @@ impl Refusal {
             Self::OtherCurrency { .. } => "other currency",
             Self::NoCredit { .. } => "no credit",
             Self::CreditTaken { .. } => "credit taken",
+            Self::NoTemplate { .. } => "no template",
+            Self::TemplateTaken { .. } => "template taken",
             Self::NoProduct { .. } => "no product",
             Self::NoSender { .. } => "no sender",
             Self::ProductTaken { .. } => "product taken",
@@ -353,6 +365,8 @@ impl Refusal {
             Self::NoCredit { given } => tr!(lang, "credit.no_credit", given = given),
             Self::CreditTaken { number } => tr!(lang, "credit.taken", number = number),
             Self::NoSender { given } => tr!(lang, "inbox.no_sender", address = given),
+            Self::NoTemplate { given } => tr!(lang, "template.no_template", given = given),
+            Self::TemplateTaken { name } => tr!(lang, "template.taken", name = name),
             Self::NoProduct { given } => tr!(lang, "product.no_product", given = given),
             Self::ProductTaken { name } => tr!(lang, "product.taken", name = name),
             Self::NoCarton { product } => tr!(lang, "product.no_carton", product = product),

@@ -8,6 +8,7 @@ mod expedite;
 mod order;
 mod product;
 mod rate;
+mod template;
 mod trade;
 
 pub use advice::{difference, verdict, verdict_evidence};
@@ -20,6 +21,7 @@ pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use product::{filled, filled_from, filled_value, line_freight, no_freight, rebate};
 pub use rate::{no_rate, rate, rate_from, rate_source};
+pub use template::{template_kind, template_lang};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
 };
@@ -224,6 +226,9 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::Merge => tr!(lang, "merge.deed"),
         Deed::SenderIgnored => tr!(lang, "inbox.deed_ignored"),
         Deed::SenderMinded => tr!(lang, "inbox.deed_minded"),
+        Deed::Template => tr!(lang, "template.deed_add"),
+        Deed::TemplateEdit => tr!(lang, "template.deed_edit"),
+        Deed::TemplateArchive => tr!(lang, "template.deed_archive"),
         Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
     }
 }

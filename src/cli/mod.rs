@@ -41,6 +41,7 @@ mod review;
 mod safety;
 mod sample;
 mod show;
+mod template;
 mod usage;
 mod workbench;
 
@@ -136,6 +137,7 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Sample(given) => sample::run(context, *given),
         Subcommand::Lc(given) => credit::run(context, *given),
         Subcommand::Complaint(given) => complaint::run(context, *given),
+        Subcommand::Template(given) => template::run(context, *given),
         Subcommand::Chases(given) => chase::overview(context, &given),
         Subcommand::Undo { steps } => history::undo(context, steps),
         Subcommand::Redo { steps } => history::redo(context, steps),

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
-use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal};
+use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal, Shelf};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{
     Backups, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote, Rebate, Row, Sender,
@@ -119,6 +119,15 @@ pub enum Ask {
     Duplicates,
     /// Senders whose mails wait, and those that are passed over.
     Inbox,
+    /// What letters to a customer are written with (R19).
+    Shelf {
+        /// The settings file: the letterhead lies beside it.
+        config: Option<PathBuf>,
+        /// To whom; nobody yet.
+        customer: Option<CustomerId>,
+    },
+    /// A mail that is not sent yet, written into a file.
+    SaveMail(MailFile),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -132,6 +141,7 @@ impl Ask {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
             Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints | Self::Inbox => true,
+            Self::Shelf { .. } => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
             Self::Find { .. }
             | Self::Judge(_)
@@ -144,7 +154,7 @@ impl Ask {
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) | Self::Duplicates => false,
-            Self::SaveQuote(_) | Self::SaveText(_) | Self::ImportRates(_) => false,
+            Self::SaveQuote(_) | Self::SaveText(_) | Self::SaveMail(_) | Self::ImportRates(_) => false,
         }
     }
 
@@ -189,6 +199,8 @@ impl Ask {
             Self::SpeedUps(_) => "speed-ups",
             Self::Duplicates => "duplicates",
             Self::Inbox => "inbox",
+            Self::Shelf { .. } => "templates",
+            Self::SaveMail(_) => "save mail",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -261,6 +273,23 @@ pub struct RatesAsk {
 /// A text to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextFile {
+    /// The text.
+    pub text: String,
+    /// The file.
+    pub to: PathBuf,
+    /// Whether a file that is there is replaced.
+    pub force: bool,
+}
+
+/// A mail to be written into a file, for the mail program to go on with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailFile {
+    /// The name of whoever gets it; may be empty.
+    pub name: String,
+    /// Their address; may be empty.
+    pub address: String,
+    /// The subject.
+    pub subject: String,
     /// The text.
     pub text: String,
     /// The file.
@@ -387,6 +416,13 @@ pub enum Answer {
         /// The ways.
         table: Box<SpeedUps>,
         /// What could not be read of one's own table, in one sentence.
+        trouble: Option<String>,
+    },
+    /// What letters are written with.
+    Shelf {
+        /// Templates, letterhead, products.
+        shelf: Box<Shelf>,
+        /// What could not be read of the letterhead, in one sentence.
         trouble: Option<String>,
     },
     /// A text was written.

@@ -7,7 +7,7 @@ use crate::book::plan::View;
 use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
     Chase, Checklist, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender,
+    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -73,6 +73,10 @@ impl View for BookView<'_> {
 
     fn rebates(&self, hs: &str) -> Result<Vec<Rebate>, Refusal> {
         self.store.rebates(Some(hs)).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn templates(&self) -> Result<Vec<Template>, Refusal> {
+        self.store.templates().map_err(|error| failed(&error, self.lang))
     }
 
     fn quotes(&self, id: CustomerId) -> Result<Vec<Quote>, Refusal> {

@@ -158,6 +158,7 @@ impl Keeper {
             Ask::ImportRates(ask) => job::import_rates(self, asker, &ask, watch),
             Ask::SaveQuote(ask) => job::save_quote(self, asker, &ask),
             Ask::SaveText(ask) => job::save_text(asker, &ask),
+            Ask::SaveMail(ask) => job::save_mail(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
             ask => self.read(asker, ask),
         }
@@ -212,6 +213,10 @@ impl Keeper {
             Ask::SpeedUps(config) => {
                 let (table, trouble) = read_speed_ups(config.as_deref(), lang);
                 Ok(Answer::SpeedUps { table: Box::new(table), trouble })
+            }
+            Ask::Shelf { config, customer } => {
+                let (shelf, trouble) = self.shelf(config.as_deref(), customer, lang)?;
+                Ok(Answer::Shelf { shelf: Box::new(shelf), trouble })
             }
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
             _ => Err(failed(&StoreError::StepOpen, lang)),

@@ -12,13 +12,14 @@ mod job;
 mod keeper;
 mod mail_drop;
 mod quote_lines;
+mod shelf;
 pub mod socket;
 mod thread;
 mod trouble;
 
 pub use ask::{
-    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, QuoteFile, RatesAsk, ReviewFile,
-    Reviewed, SettingsAsk, SortKey, TextFile,
+    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, MailFile, QuoteFile, RatesAsk,
+    ReviewFile, Reviewed, SettingsAsk, SortKey, TextFile,
 };
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};

@@ -165,7 +165,7 @@ fn agreed(agreed: Agreed) -> String {
 
 /// Several values in a cell so that our import, which is `split`, parts them where they were joined and nowhere else: with
 /// `;`, else as Google joins them, else as a JSON array.
-fn joined(values: &[String], split: &dyn Fn(&str) -> Vec<String>) -> String {
+pub(super) fn joined(values: &[String], split: &dyn Fn(&str) -> Vec<String>) -> String {
     let forms = [values.join("; "), format!("{} ::: ", values.join(" ::: "))];
     let found = forms.into_iter().find(|form| split(form) == values);
     found.unwrap_or_else(|| serde_json::Value::from(values).to_string())

@@ -116,6 +116,7 @@ records! {
         "customer" => Customer;
         "rates" => Rates;
         "product" => Product;
+        "template" => Template;
         "rebate" => Rebate;
         "sender" => Sender;
     }

@@ -45,7 +45,7 @@ mod standing;
 pub mod survey;
 pub mod table;
 pub mod values;
-mod vcard;
+pub mod vcard;
 mod workbook;
 mod worksheet;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::standing::words;
 use super::{
     Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, Project, Quote, Rebate, Requirements, Sample, Sender,
+    Order, Product, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
 };
 
 words! {
@@ -168,6 +168,12 @@ words! {
         SenderIgnored => "sender_ignored",
         /// Somebody who wrote is passed over no more.
         SenderMinded => "sender_minded",
+        /// A template was taken in.
+        Template => "template",
+        /// A template was changed.
+        TemplateEdit => "template_edit",
+        /// A template was put away.
+        TemplateArchive => "template_archive",
     }
 }
 
@@ -217,6 +223,8 @@ pub enum Write {
     Credit(CustomerId, Box<Credit>),
     /// A product, whole: in the place of the one with its id, or one more (R9); it belongs to nobody.
     Product(Box<Product>),
+    /// A template of one's own, whole: in the place of the one with its id, or one more (R19); it belongs to nobody.
+    Template(Box<Template>),
     /// A rate of the tax rebate, in the place of the one of the same code and day (R9); it belongs to nobody.
     Rebate(Rebate),
     /// The rate of this code and day goes.
@@ -241,7 +249,8 @@ impl Write {
     /// Whose record it is; `None` for what belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         Some(match self {
-            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Sender(_) => return None,
+            Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
+            Self::Sender(_) | Self::Template(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
@@ -267,6 +276,7 @@ impl Write {
             Self::Credit(_, one) => Some(one.id.bytes()),
             Self::Complaint(_, one) => Some(one.id.bytes()),
             Self::Product(one) => Some(one.id.bytes()),
+            Self::Template(one) => Some(one.id.bytes()),
             Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
             Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Sender(_) | Self::Moved { .. } => None,

@@ -91,4 +91,6 @@ ids! {
     ProductId,
     /// A complaint.
     ComplaintId,
+    /// A template of one's own.
+    TemplateId,
 }

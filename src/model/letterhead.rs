@@ -1,13 +1,13 @@
 //! The head of the sheets that go to customers (R9): who we are, how we are paid, on what terms; from `assets/letterhead.toml`, or from
 //! a file of one's own.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The text of the file that comes with the program, to be filled in.
 pub const LETTERHEAD_TEMPLATE: &str = include_str!("../../assets/letterhead.toml");
 
 /// The head of a sheet in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Letterhead {
     /// The path of a picture; empty for none.
@@ -19,7 +19,7 @@ pub struct Letterhead {
 }
 
 /// The head in one language. Lines are printed as they stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Head {
     /// The company's name.

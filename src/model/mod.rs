@@ -43,6 +43,7 @@ mod settings;
 mod sheet;
 mod speed_up;
 mod standing;
+mod template;
 
 pub use backup::{BackupMade, Backups, Passphrase};
 pub use calendar::{CalendarEntry, Moment};
@@ -67,7 +68,7 @@ pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
     ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MailId, MilestoneId, OrderId, OrderLineId,
-    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId, TemplateId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};
@@ -91,3 +92,4 @@ pub use settings::{BackupSettings, Cadences, Notifications, Settings, Theme, Wor
 pub use sheet::{Cell, Sheet};
 pub use speed_up::{SpeedUp, SpeedUps};
 pub use standing::{Grade, Standing, Status, Tier, UnknownWord, Urgency};
+pub use template::{TEMPLATE_BYTES, Template, TemplateKind, TemplateLang};

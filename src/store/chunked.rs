@@ -73,6 +73,7 @@ chunks! {
     v1::Samples: SAMPLES, "samples", v1::Sample, samples by id;
     v1::Credits: CREDITS, "letters of credit", v1::Credit, credits by id;
     v1::Products: PRODUCTS, "products", v1::Product, products by id;
+    v1::Templates: TEMPLATES, "templates", v1::Template, templates by id;
     v1::Complaints: COMPLAINTS, "complaints", v1::Complaint, complaints by id;
 }
 

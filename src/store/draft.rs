@@ -101,6 +101,7 @@ impl<'a> Draft<'a> {
             }
             Write::Credit(id, credit) => self.put_part::<v1::Credits>(*id, credit.as_ref().into()),
             Write::Product(product) => self.put_free::<v1::Products>(product.as_ref().into()),
+            Write::Template(template) => self.put_free::<v1::Templates>(template.as_ref().into()),
             Write::Rebate(rebate) => self.put_rebate(rebate, true),
             Write::RebateGone(rebate) => self.put_rebate(rebate, false),
             Write::Mail(id, mail) => self.append(key::MAILS, *id, &v1::Mail::from(*mail)),
@@ -209,6 +210,7 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::CHASES) => v2::Chases::read(value)?.chases.len(),
         Some(&key::SAMPLES) => record::decode::<v1::Samples>(value, "samples")?.samples.len(),
         Some(&key::PRODUCTS) => record::decode::<v1::Products>(value, "products")?.products.len(),
+        Some(&key::TEMPLATES) => record::decode::<v1::Templates>(value, "templates")?.templates.len(),
         Some(&key::REBATES) => record::decode::<v1::Rebates>(value, "tax rebates")?.rebates.len(),
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         Some(&key::COMPLAINTS) => record::decode::<v1::Complaints>(value, "complaints")?.complaints.len(),

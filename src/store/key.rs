@@ -45,6 +45,8 @@ pub(super) const COMPLAINTS: u8 = b'x';
 pub(super) const MAILS: u8 = b'z';
 /// A sender whose mails wait, by the first eight bytes of a SHA-256 of the address; it belongs to nobody.
 pub(super) const SENDERS: u8 = b'a';
+/// Chunks of templates of one's own; they belong to nobody.
+pub(super) const TEMPLATES: u8 = b'T';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -114,9 +116,11 @@ pub(super) const SINCE_FORMAT_10: [u8; 2] = [PRODUCTS, REBATES];
 pub(super) const SINCE_FORMAT_11: [u8; 1] = [COMPLAINTS];
 /// Those that a program of format 11 does not know.
 pub(super) const SINCE_FORMAT_12: [u8; 1] = [MAILS];
+/// Those that a program of format 14 does not know.
+pub(super) const SINCE_FORMAT_15: [u8; 1] = [TEMPLATES];
 
-/// Those that a program of format 15 does not know.
-pub(super) const SINCE_FORMAT_16: [u8; 1] = [SENDERS];
+/// Those that a program of format 13 does not know.
+pub(super) const SINCE_FORMAT_14: [u8; 1] = [SENDERS];
 
 /// The key of a customer's only record of a kind; also the beginning of all its keys of that kind.
 pub(super) fn of(kind: u8, id: CustomerId) -> Vec<u8> {

@@ -46,6 +46,7 @@ mod side;
 mod step;
 mod summary;
 mod tail;
+mod templates;
 mod undo;
 mod unfinished;
 mod verify;

@@ -286,7 +286,7 @@ impl Store {
     }
 
     /// How many records the book has: customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases,
-    /// samples, order requirements, days of rates, letters of credit, products, tax rebates, complaints, mails that wait.
+    /// samples, order requirements, days of rates, letters of credit, products, tax rebates, complaints, templates, mails that wait.
     pub const fn record_count(&self) -> u64 {
         self.state.records
     }

@@ -17,7 +17,7 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, days
-    /// of rates, letters of credit, products, tax rebates, complaints, mails that wait.
+    /// of rates, letters of credit, products, tax rebates, complaints, templates, mails that wait.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -160,6 +160,9 @@ impl<'a> Walk<'a> {
             Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::TEMPLATES) => {
+                decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ())
+            }
             Some(&key::REBATES) => decode::<v1::Rebates>(value, "tax rebates").and_then(|one| one.model()).map(|_| ()),
             Some(&key::SENDERS) => decode::<v1::Sender>(value, "sender").and_then(|one| one.model()).map(|_| ()),
             Some(&key::CONTRACTS) => {

@@ -69,12 +69,14 @@ impl Store {
         take(self.free_writes()?)
     }
 
-    /// What belongs to nobody, as [`Self::each_write`] gives it: products, tax rebates, rates of exchange month by month, senders whose mails wait.
+    /// What belongs to nobody, as [`Self::each_write`] gives it: products, templates, tax rebates, rates of exchange month by month, senders
+    /// whose mails wait.
     ///
     /// # Errors
     /// Any failure to read.
     pub fn free_writes(&self) -> Result<Vec<Write>, StoreError> {
         let mut all: Vec<Write> = self.products()?.into_iter().map(|one| Write::Product(Box::new(one))).collect();
+        all.extend(self.templates()?.into_iter().map(|one| Write::Template(Box::new(one))));
         all.extend(self.rebates(None)?.into_iter().map(Write::Rebate));
         all.extend(self.months_of_rates()?.into_iter().map(Write::Rates));
         let mut senders = self.senders()?;

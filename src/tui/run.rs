@@ -382,6 +382,11 @@ impl Desk {
             }
             Effect::Bell => self.screen.send(sequence::BELL)?,
             Effect::CopyText(text) => self.screen.send(&sequence::copy(&text, self.tmux))?,
+            Effect::OpenMail(address) => {
+                if let Err(error) = opener::open(address) {
+                    self.act(Action::MailFailed(error.to_string()))?;
+                }
+            }
             Effect::SetMouse(on) => self.screen.set_mouse(on)?,
         }
         Ok(())

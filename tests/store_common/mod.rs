@@ -10,7 +10,8 @@ use genjin::model::{
     Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product,
     ProductId, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource,
     Rebate, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Sender, Side, Standing,
-    Status, Thing, Tier, Tolerance, Tooling, WaitingMail, What, Works, Write,
+    Status, Template, TemplateId, TemplateKind, TemplateLang, Thing, Tier, Tolerance, Tooling, WaitingMail, What,
+    Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -600,6 +601,23 @@ pub fn product(number: u64) -> Product {
         note: text(7, "zinc\nplated"),
         archived: some(11).then(|| day("2026-11-20")),
         ..Product::new(ProductId::from_bytes(bytes(15, number, 0)), format!("DIN 933 M8×{number}"))
+    }
+}
+
+/// A template; number by number it is of each language and kind, and one is put away.
+pub fn template(number: u64) -> Template {
+    let mail = !number.is_multiple_of(3);
+    Template {
+        id: TemplateId::from_bytes(bytes(16, number, 0)),
+        name: format!("Letter {} 信", number / 2),
+        lang: if number.is_multiple_of(2) { TemplateLang::English } else { TemplateLang::Chinese },
+        kind: if mail { TemplateKind::Mail } else { TemplateKind::Text },
+        subject: if mail { format!("{{{{ quote.number }}}} {number}") } else { String::new() },
+        text: format!(
+            "Dear {{{{ contact.name }}}},\n\n{}\n",
+            "您好，line\n".repeat(1 + usize::try_from(number).unwrap() * 3)
+        ),
+        archived: number.is_multiple_of(7).then(|| day("2026-11-20")),
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::{App, Layer, MessageKind};
 use super::{Field, Form, FormKind};
 use crate::book::reminder::language_of;
 use crate::book::{Listed, ReportShape, quote_file_name};
-use crate::engine::{Answer, Ask, ExportAsk, QuoteFile, RatesAsk, ReviewFile, TextFile};
+use crate::engine::{Answer, Ask, ExportAsk, MailFile, QuoteFile, RatesAsk, ReviewFile, TextFile};
 use crate::model::{CustomerId, QuoteId, QuoteKind};
 use crate::rules::Span;
 use crate::text::{Lang, shown};
@@ -177,6 +177,14 @@ impl App {
                 with_costs: value("with_costs") == "yes",
                 keep: !force,
             })),
+            FormKind::MailFile(mail) => {
+                let is_mail = to.extension().is_none_or(|end| !end.eq_ignore_ascii_case("txt"));
+                if is_mail {
+                    return Ok(Ask::SaveMail(MailFile { to, force, ..mail.as_ref().clone() }));
+                }
+                let subject = if mail.subject.is_empty() { String::new() } else { format!("{}\n\n", mail.subject) };
+                Ok(Ask::SaveText(TextFile { text: subject + &mail.text, to, force }))
+            }
             FormKind::RatesFile => Ok(Ask::ImportRates(RatesAsk { file: to })),
             FormKind::ReviewFile(span) => Ok(Ask::SaveReview(ReviewFile { span: *span, to })),
             FormKind::ReportFile(report) => {

@@ -14,6 +14,7 @@
 //! | `known` | pointing out that a new customer is in the book already |
 //! | `backup` | where a backup is put, and whether it is encrypted |
 //! | `file` | files that are written: a review, a quotation, a report; a history of rates that is read |
+//! | `template` | a template of one's own; the file a mail is saved to |
 //! | `settings` | the settings as fields |
 //! | `draft` | half-filled forms kept over a restart |
 
@@ -31,6 +32,7 @@ mod product;
 mod rate;
 mod save;
 pub(super) mod settings;
+mod template;
 mod trade;
 
 pub use advice::{Advice, Advised};
@@ -44,7 +46,7 @@ pub(in crate::app) use trade::trade_name;
 
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, LineId, ProductId};
+use crate::model::{CustomerId, LineId, ProductId, TemplateId};
 
 /// What a form does when it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +95,10 @@ pub enum FormKind {
     Product(Option<ProductId>),
     /// A rate of the tax rebate.
     Rebate,
+    /// A template of one's own, or a new one.
+    Template(Option<TemplateId>),
+    /// The file a mail is saved to as a draft.
+    MailFile(Box<crate::engine::MailFile>),
     /// The file a history of rates is read from.
     RatesFile,
     /// The file a list, a calendar, a hand-over or the whole book is written to; the customer it may be about alone.
@@ -127,7 +133,7 @@ impl FormKind {
                 _ => None,
             },
             Self::New | Self::Fair | Self::TakeIn(_) | Self::Filter | Self::Settings | Self::Rate => None,
-            Self::Product(_) | Self::Rebate | Self::Backup => None,
+            Self::Product(_) | Self::Rebate | Self::Backup | Self::Template(_) | Self::MailFile(_) => None,
             Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_) => None,
         }
     }
@@ -139,6 +145,7 @@ impl FormKind {
             Self::ReviewFile(_)
                 | Self::QuoteFile(..)
                 | Self::ReportFile(_)
+                | Self::MailFile(_)
                 | Self::RatesFile
                 | Self::Export(_)
                 | Self::Backup

@@ -1,6 +1,6 @@
 //! From fields to a command. What cannot be read is said at its field.
 
-use crate::book::field::{PRODUCT_FIELDS, REBATE_FIELDS, contact_line};
+use crate::book::field::{PRODUCT_FIELDS, REBATE_FIELDS, TEMPLATE_FIELDS, contact_line};
 use crate::book::{Command, Deal, NewCustomer, NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Deed, Direction, Grade, Money, Tier};
 use crate::rules::{read_day, read_when};
@@ -222,9 +222,16 @@ impl Reader<'_> {
             FormKind::Rebate => {
                 Command::SetRebate { set: super::trade::typed(self.form, REBATE_FIELDS, true, self.app) }
             }
+            FormKind::Template(template) => {
+                let set = super::trade::typed(self.form, TEMPLATE_FIELDS, template.is_none(), self.app);
+                if set.is_empty() {
+                    return Ok(None);
+                }
+                Command::SetTemplate { template, set, lang: self.app.lang }
+            }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
-            FormKind::RatesFile | FormKind::Export(_) | FormKind::Backup => return Ok(None),
+            FormKind::RatesFile | FormKind::Export(_) | FormKind::Backup | FormKind::MailFile(_) => return Ok(None),
         }))
     }
 
@@ -299,6 +306,7 @@ impl Form {
             Refusal::NumberTaken { .. } => "number",
             Refusal::OtherCurrency { .. } => "amount",
             Refusal::ProductTaken { .. } => "name",
+            Refusal::TemplateTaken { .. } => "template_name",
             Refusal::NoCarton { .. } => "freight",
             Refusal::FreightUnshared { .. } => "quantity",
             _ => "",

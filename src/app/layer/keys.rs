@@ -27,6 +27,11 @@ impl App {
                     self.seek_product();
                 }
             }
+            Some(Layer::Letters(letters)) => {
+                if letters.line.key(key) {
+                    self.seek_letter();
+                }
+            }
             Some(Layer::Menu(menu)) => {
                 if let KeyCode::Char(c) = key.half_width().code
                     && let Some(at) = menu.items.iter().position(|item| item.key == Some(c.to_ascii_lowercase()))
@@ -77,6 +82,10 @@ impl App {
                 products.line.insert(text);
                 self.seek_product();
             }
+            Some(Layer::Letters(letters)) => {
+                letters.line.insert(text);
+                self.seek_letter();
+            }
             Some(Layer::Search(search)) => {
                 search.in_list = false;
                 search.line.insert(text);
@@ -117,6 +126,9 @@ impl App {
             Some(Layer::Expedite(_)) => self.step_ways(by),
             Some(Layer::CreditCheck(_)) => self.step_findings(by),
             Some(Layer::Products(_)) => self.step_products(by),
+            // A page is one of the text.
+            Some(Layer::Letters(_)) if by.abs() > 1 => self.scroll_letter(by),
+            Some(Layer::Letters(_)) => self.step_letters(by),
             Some(Layer::Duplicates(_)) => self.step_duplicates(by),
             Some(Layer::Inbox(_)) => self.step_inbox(by),
             Some(Layer::Filter) => self.move_rows(by),

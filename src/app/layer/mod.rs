@@ -6,6 +6,7 @@ mod expedite;
 mod import;
 mod inbox;
 mod keys;
+mod letters;
 mod menus;
 mod notes;
 mod palette;
@@ -28,6 +29,7 @@ pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use inbox::Inbox;
+pub use letters::Letters;
 pub use products::Products;
 pub use remind::Remind;
 pub use search::Search;
@@ -79,6 +81,8 @@ pub enum Layer {
     Duplicates(Box<Duplicates>),
     /// Mails of senders whom the book does not know.
     Inbox(Box<Inbox>),
+    /// Mails and texts filled in from templates (R19).
+    Letters(Box<Letters>),
 }
 
 /// Every action that is available, by name.

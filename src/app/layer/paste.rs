@@ -59,6 +59,7 @@ impl App {
             },
             Layer::Palette(palette) => line(&palette.line),
             Layer::Products(products) => line(&products.line),
+            Layer::Letters(letters) => line(&letters.line),
             Layer::Walk(walk) => line(&walk.remark.as_ref()?.line),
             Layer::Filter => line(self.words()),
             Layer::Help(_)

@@ -14,6 +14,7 @@ mod fair;
 mod files;
 mod forms;
 mod import;
+mod letters;
 mod orders;
 mod products;
 mod rates;

@@ -260,6 +260,12 @@ fn of_complaints(key: &str, lang: Lang) -> String {
         "cost" => tr!(lang, "complaint.field_cost"),
         "answer_by" => tr!(lang, "complaint.field_answer_by"),
         "complaints" => tr!(lang, "complaint.field_complaints"),
+        "template_name" => tr!(lang, "template.field_name"),
+        "template_lang" => tr!(lang, "template.field_lang"),
+        "template_kind" => tr!(lang, "template.field_kind"),
+        "subject" => tr!(lang, "template.field_subject"),
+        "template_text" => tr!(lang, "template.field_text"),
+        "templates" => tr!(lang, "template.field_templates"),
         other => other.to_owned(),
     }
 }

@@ -18,6 +18,7 @@ mod project;
 mod quote;
 mod quote_line;
 mod rate;
+mod template;
 mod value;
 
 use chrono::NaiveDate;
@@ -38,6 +39,7 @@ pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
 pub use quote::QUOTE_FIELDS;
 pub use quote_line::QUOTE_LINE_FIELDS;
 pub use rate::{RATE_FIELDS, read_pair};
+pub use template::TEMPLATE_FIELDS;
 pub use value::contact_line;
 
 use super::Refusal;

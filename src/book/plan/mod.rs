@@ -17,6 +17,7 @@ mod quotes;
 mod rates;
 mod samples;
 mod senders;
+mod templates;
 mod walking;
 mod writing;
 
@@ -26,8 +27,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Command, Refusal};
 use crate::model::{
     Chase, Checklist, Commit, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp,
-    LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Settings, What, Write,
-    one_line,
+    LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Settings, Template,
+    What, Write, one_line,
 };
 pub use mails::MailLogging;
 pub use projects::draft_project;
@@ -86,6 +87,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn rebates(&self, hs: &str) -> Result<Vec<Rebate>, Refusal>;
+    /// Every template of one's own, those put away too.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn templates(&self) -> Result<Vec<Template>, Refusal>;
     /// Its quotations, in the order they were added.
     ///
     /// # Errors
@@ -247,6 +253,8 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::EditProduct { product, set } => products::edit(view, *product, set, moment)?,
         Command::ArchiveProduct { product } => products::archive(view, *product, Some(moment.today))?,
         Command::UnarchiveProduct { product } => products::archive(view, *product, None)?,
+        Command::SetTemplate { template, set, lang } => templates::set(view, *template, set, *lang, moment)?,
+        Command::ArchiveTemplate { template } => templates::archive(view, *template, moment.today)?,
         Command::SetRebate { set } => products::set_rebate(view, set, moment)?,
         Command::DropRebate { hs, since } => products::drop_rebate(view, hs, *since)?,
         Command::AddOrder { customer, set, lines, receipts, requirements } => {

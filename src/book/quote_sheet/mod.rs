@@ -15,7 +15,8 @@ use super::field::size_text;
 use super::reminder::day;
 use super::{Products, words};
 use crate::model::{
-    Cell, Customer, Letterhead, Logo, Payer, Payment, Per, Product, ProductId, Quote, QuoteKind, QuoteLine, QuoteSheet,
+    Cell, Customer, Delivery, Letterhead, Logo, Payer, Payment, Per, Product, ProductId, Quote, QuoteKind, QuoteLine,
+    QuoteSheet,
 };
 use crate::rules::line_amount;
 use crate::text::{Lang, grouped};
@@ -135,7 +136,7 @@ fn per(per: Per, lang: Lang) -> String {
 const PICTURES: usize = 1;
 
 /// How a product is packed, as far as it is known; empty where it is not.
-fn packing(product: &Product, lang: Lang) -> String {
+pub(super) fn packing(product: &Product, lang: Lang) -> String {
     let pieces = product.pieces.map(|pieces| tr!(lang, "quotation.pieces", pieces = grouped(&pieces.to_string())));
     let size = product.size.map(|size| tr!(lang, "quotation.size", size = size_text(size)));
     let gross = product.gross_kg.map(|kg| tr!(lang, "quotation.gross", kg = kg));
@@ -196,9 +197,7 @@ fn total(quote: &Quote, lang: Lang) -> Option<(String, Decimal)> {
 fn terms(quote: &Quote, lang: Lang) -> Vec<(String, String)> {
     let mut terms = Vec::new();
     if let Some(delivery) = &quote.delivery {
-        let place = format!("{} {}", delivery.incoterm, delivery.place);
-        let told = tr!(lang, "quotation.incoterms", rule = place.trim(), edition = delivery.edition);
-        terms.push((tr!(lang, "quotation.delivery"), told));
+        terms.push((tr!(lang, "quotation.delivery"), self::delivery(delivery, lang)));
     }
     let payment = payment(&quote.payment, lang);
     if !payment.trim().is_empty() {
@@ -229,8 +228,14 @@ fn terms(quote: &Quote, lang: Lang) -> Vec<(String, String)> {
     terms
 }
 
+/// The term of delivery with its place and edition.
+pub(super) fn delivery(delivery: &Delivery, lang: Lang) -> String {
+    let place = format!("{} {}", delivery.incoterm, delivery.place);
+    tr!(lang, "quotation.incoterms", rule = place.trim(), edition = delivery.edition)
+}
+
 /// The terms of payment as they were written; else their shares.
-fn payment(payment: &Payment, lang: Lang) -> String {
+pub(super) fn payment(payment: &Payment, lang: Lang) -> String {
     if !payment.text.trim().is_empty() {
         return payment.text.clone();
     }

@@ -13,6 +13,7 @@ mod orders;
 mod products;
 mod quote;
 mod rates;
+mod templates;
 mod value;
 
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ pub(super) use orders::{OrderArguments, SampleArguments};
 pub(super) use products::{ProductArguments, ProductsArguments, RebateArguments};
 pub(super) use quote::QuoteArguments;
 pub(super) use rates::{RateArguments, RatesArguments};
+pub(super) use templates::TemplateArguments;
 pub(super) use value::{Expected, PAST_DAYS, Stray};
 
 #[derive(Debug, Parser)]
@@ -160,6 +162,8 @@ pub(super) enum Subcommand {
     Lc(Box<CreditArguments>),
     #[command(about = "complaint.cli_about")]
     Complaint(Box<ComplaintArguments>),
+    #[command(about = "template.cli_about")]
+    Template(Box<TemplateArguments>),
     #[command(about = "cli.undo")]
     Undo {
         #[arg(short = 'n', default_value = "1", value_parser = value::at_least_one::<u16>, help = "help.steps")]

@@ -1,5 +1,6 @@
 //! Writing tables for other programs.
 
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use super::import::not_possible;
@@ -9,9 +10,10 @@ use crate::book::{Listed, Lister, Refusal};
 use crate::engine::ask::{Answer, Asker, ExportAsk};
 use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
-use crate::io::export::{self, ExportError, Exported};
+use crate::io::export::{self, ExportError, Exported, saved};
 use crate::io::listing::{self, Heading, TakeRow};
 use crate::io::review::Format;
+use crate::io::vcard::write_cards;
 use crate::model::{Cell, Customer, CustomerId, FollowUp, Ordered};
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, shown};
@@ -46,7 +48,11 @@ pub(in crate::engine) fn export(
         return Err(not_possible(&ask.kind, KINDS, lang));
     }
     // The format goes by the file's ending.
-    ending(&ask.to, &["csv", "xlsx", "md"], lang)?;
+    let cards = ask.kind == "customers" && ask.to.extension().is_some_and(|end| end.eq_ignore_ascii_case("vcf"));
+    match ask.kind.as_str() {
+        "customers" => ending(&ask.to, &["csv", "xlsx", "md", "vcf"], lang)?,
+        _ => ending(&ask.to, &["csv", "xlsx", "md"], lang)?,
+    }
     let format = Format::of(&ask.to).unwrap_or(Format::Csv);
     let ids: Vec<CustomerId> = match ask.customer {
         Some(id) => vec![id],
@@ -58,6 +64,7 @@ pub(in crate::engine) fn export(
             let heading = Heading { title: listed.title(lang), heads: listed.heads(lang) };
             listing::write(&ask.to, format, &heading, &mut |take| list(&mut walk, &ids, listed, lang, take))
         }
+        ("customers", _) if cards => address_book(&mut walk, &ids, ask),
         ("customers", _) => walk
             .gather(&ids, |store, id| {
                 let customer = store.customer(id)?;
@@ -170,6 +177,24 @@ impl Walk<'_> {
         }
         Ok(all)
     }
+}
+
+/// Writes customers as cards, one by one: memory does not grow with them. Those that were put away are left out, unless one is asked for.
+fn address_book(walk: &mut Walk<'_>, ids: &[CustomerId], ask: &ExportAsk) -> Result<u64, Unwritten> {
+    saved(&ask.to, |file| {
+        let mut out = BufWriter::new(file);
+        let mut cards = 0;
+        for &id in ids {
+            walk.next()?;
+            let Some(customer) = walk.keeper.store.customer(id)? else { continue };
+            if customer.standing.archived.is_some() && ask.customer.is_none() {
+                continue;
+            }
+            cards += write_cards(&mut out, &customer, &walk.keeper.store.notes(id)?)?;
+        }
+        out.flush()?;
+        Ok(cards)
+    })
 }
 
 /// Gives the rows of a list.

@@ -31,7 +31,7 @@ pub(super) use duplicates::duplicates;
 pub(super) use export::export;
 pub use fill::write_samples;
 pub(super) use import::import;
-pub(super) use paper::{save_quote, save_text};
+pub(super) use paper::{save_mail, save_quote, save_text};
 pub(super) use rates::import_rates;
 pub(super) use rejected::save_rejected;
 pub(super) use review::{review, save_review};

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::book::reminder::language_of;
 use crate::book::{Products, QuoteSheetOn, Refusal, quote_meant, sheet_page};
-use crate::engine::ask::{Answer, Asker, QuoteFile, TextFile};
+use crate::engine::ask::{Answer, Asker, MailFile, QuoteFile, TextFile};
 use crate::engine::config::read_letterhead;
 use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
+use crate::io::mail::{MailDraft, write_draft};
 use crate::io::{export, quote_sheet};
 use crate::model::{Logo, ProductId, Quote, QuoteKind};
 use crate::text::{Lang, shown};
@@ -99,6 +100,15 @@ pub(in crate::engine) fn save_text(asker: &Asker, ask: &TextFile) -> Result<Answ
     let to: PathBuf = folder::file(&ask.to.to_string_lossy());
     not_there(&to, ask.force, asker.lang)?;
     export::text(&to, &ask.text).map_err(|error| Refusal::Failed(error.text(&to, asker.lang)))?;
+    Ok(Answer::TextSaved { file: to })
+}
+
+pub(in crate::engine) fn save_mail(asker: &Asker, ask: &MailFile) -> Result<Answer, Refusal> {
+    let to: PathBuf = folder::file(&ask.to.to_string_lossy());
+    super::export::ending(&to, &["eml"], asker.lang)?;
+    not_there(&to, ask.force, asker.lang)?;
+    let draft = MailDraft { name: &ask.name, address: &ask.address, subject: &ask.subject, text: &ask.text };
+    write_draft(&to, draft).map_err(|error| Refusal::Failed(error.text(&to, asker.lang)))?;
     Ok(Answer::TextSaved { file: to })
 }
 

@@ -1,17 +1,19 @@
 //! Mails as others saved them: `mailbox` finds them in files and folders, `head` reads who wrote to whom and when,
-//! `body` what was written and what hangs on it, `said` leaves out what was said before.
+//! `body` what was written and what hangs on it, `said` leaves out what was said before. `draft` writes one that is not sent yet.
 //!
 //! Headers, MIME words, dates and the codings of bodies are `mail-parser`'s work. The tree of parts is walked here: its own parser builds
 //! it without a bound, and a mail that holds a mail that holds a mail could exhaust the stack.
 
 mod body;
 mod boundary;
+mod draft;
 mod head;
 mod mailbox;
 mod mbox;
 mod said;
 
 pub use body::{Attachment, MailText};
+pub use draft::{MailDraft, write_draft};
 pub use head::{MailHead, Party, is_machine, looks_like_mail};
 pub use mailbox::{DropFiles, Found, MailFormat, MailPlace, Mailbox, drop_files};
 

@@ -1,7 +1,8 @@
 //! A card as the cells of a row.
 
 use super::property::Property;
-use crate::io::headers;
+use crate::io::export::joined;
+use crate::io::{headers, values};
 
 /// What a program keeps for itself, and pictures, sounds and keys.
 const LEFT_OUT: [&str; 26] = [
@@ -35,7 +36,7 @@ const LEFT_OUT: [&str; 26] = [
 /// Between several values of a cell.
 const AND: &str = "; ";
 /// Services whose names are numbers to call.
-const MESSENGERS: [(&str, &str); 6] = [
+pub(super) const MESSENGERS: [(&str, &str); 6] = [
     ("WHATSAPP", "WhatsApp"),
     ("WECHAT", "WeChat"),
     ("WEIXIN", "WeChat"),
@@ -101,14 +102,21 @@ pub fn cells(properties: &[Property]) -> Cells {
             "Phone"
         };
         let number = without(&phone.text(), "tel:").replace(";ext=", " ext. ").replace(';', " ");
+        // A phone's own name for a number may be a messenger's.
+        let label = all("X-ABLABEL").find(|other| !phone.group.is_empty() && other.group == phone.group);
+        let label = label.map(Property::text).unwrap_or_default();
+        let service = MESSENGERS.iter().find(|(known, _)| label.eq_ignore_ascii_case(known));
+        let number = service.map_or(number.clone(), |(_, service)| format!("{service} {number}"));
         cells.add(column, &number);
     }
     address(&mut cells, properties);
     for (at, page) in preferred("URL").iter().enumerate() {
         cells.add(if at == 0 { "Website" } else { "Other websites" }, &page.text());
     }
-    for tags in all("CATEGORIES") {
-        tags.parts(',').iter().for_each(|tag| cells.add("Categories", tag));
+    let tags: Vec<String> = all("CATEGORIES").flat_map(|one| one.parts(',')).map(|tag| tag.trim().to_owned()).collect();
+    let tags: Vec<String> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
+    if !tags.is_empty() {
+        cells.add("Categories", &joined(&tags, &values::words));
     }
     for names in all("NICKNAME") {
         names.parts(',').iter().for_each(|one| cells.add("Nickname", one));
@@ -119,6 +127,7 @@ pub fn cells(properties: &[Property]) -> Cells {
             cells.add("Birthday", &day);
         }
     });
+    all(super::write::CODE).for_each(|one| cells.add("Code", &one.text()));
     all("NOTE").for_each(|one| cells.put("Notes", &one.text(), "\n\n"));
     for one in properties {
         further(&mut cells, one, properties);
@@ -162,6 +171,10 @@ fn name(cells: &mut Cells, properties: &[Property], mails: &[String], company: &
 fn address(cells: &mut Cells, properties: &[Property]) {
     const PARTS: [(&str, usize); 7] =
         [("Street", 0), ("Street", 1), ("Street", 2), ("City", 3), ("State", 4), ("Postal code", 5), ("Country", 6)];
+    // Our own cards have the address as it stands in the book, whole.
+    const OWN: [(&str, usize); 3] = [("Address", 2), ("Place", 3), ("Country", 6)];
+    let own = properties.iter().any(|one| one.name == super::write::CODE);
+    let columns: &[(&str, usize)] = if own { &OWN } else { &PARTS };
     let line = |text: &str| {
         text.split('\n')
             .map(|one| one.trim_matches([',', ' ']))
@@ -177,8 +190,8 @@ fn address(cells: &mut Cells, properties: &[Property]) {
         .collect();
     all.sort_by_key(|(one, _)| (!one.is("WORK"), one.preference));
     if let Some((one, parts)) = all.first() {
-        for (column, at) in PARTS {
-            cells.put(column, parts.get(at).map_or("", String::as_str), ", ");
+        for (column, at) in columns {
+            cells.put(column, parts.get(*at).map_or("", String::as_str), ", ");
         }
         parts.iter().skip(7).for_each(|part| cells.put("Street", part, ", "));
         // The country of a group in two letters, where the address names none.
@@ -206,7 +219,7 @@ fn address(cells: &mut Cells, properties: &[Property]) {
 
 /// Whatever has no column of its own.
 fn further(cells: &mut Cells, one: &Property, properties: &[Property]) {
-    const TAKEN: [&str; 15] = [
+    const TAKEN: [&str; 16] = [
         "FN",
         "N",
         "ORG",
@@ -221,6 +234,7 @@ fn further(cells: &mut Cells, one: &Property, properties: &[Property]) {
         "NICKNAME",
         "BDAY",
         "NOTE",
+        super::write::CODE,
         "",
     ];
     if TAKEN.contains(&one.name.as_str()) || LEFT_OUT.contains(&one.name.as_str()) {

@@ -5,10 +5,12 @@
 //! | `lines` | lines put together where they were folded |
 //! | `property` | name, types and value of one of them |
 //! | `card` | the cells of a card |
+//! | `write` | customers as cards |
 
 mod card;
 mod lines;
 mod property;
+mod write;
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader};
@@ -20,6 +22,8 @@ use super::importer::{Bytes, Contents, Importer, Source, Wish};
 use super::record::MAX_RECORD;
 use super::request::ImportError;
 use super::spool::Spool;
+
+pub use write::write_cards;
 
 /// Columns of all cards together; what has none stands in the last one.
 const COLUMNS: usize = 200;

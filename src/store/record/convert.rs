@@ -13,6 +13,7 @@ mod rebates;
 mod runs;
 mod samples;
 mod senders;
+mod templates;
 
 use std::str::FromStr;
 

@@ -16,6 +16,7 @@ mod rebates;
 mod runs;
 mod samples;
 mod senders;
+mod templates;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
 pub use complaints::{Complaint, Complaints};
@@ -32,6 +33,7 @@ pub use rebates::{Rebate, Rebates};
 pub use runs::{Run, RunLine};
 pub use samples::{Sample, Samples};
 pub use senders::{Sender, WaitingMail};
+pub use templates::{Template, Templates};
 
 use serde::{Deserialize, Serialize};
 
@@ -147,9 +149,13 @@ twin!(
         Mail,
         // From here on: format 13 of the book.
         Merge,
-        // From here on: format 16 of the book.
+        // From here on: format 14 of the book.
         SenderIgnored,
         SenderMinded,
+        // From here on: format 15 of the book.
+        Template,
+        TemplateEdit,
+        TemplateArchive,
     }
 );
 

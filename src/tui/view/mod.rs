@@ -35,6 +35,7 @@ mod help;
 mod import;
 mod inbox;
 mod layout;
+mod letters;
 mod levers;
 mod lists;
 mod notes;
@@ -142,6 +143,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
             Layer::Duplicates(list) => pages.list = duplicates::draw(app, pen, list),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),
+            Layer::Letters(all) => pages.list = letters::draw(app, pen, all, top),
             Layer::Remind(letter) => remind::draw(app, pen, letter),
             Layer::Text { text, scroll } => help::text(pen, text, *scroll),
             // Drawn by the screen itself, in its list.

@@ -1,4 +1,4 @@
-//! Senders whose mails wait, since format 16 of the book. FROZEN, as the whole of version 1.
+//! Senders whose mails wait, since format 14 of the book. FROZEN, as the whole of version 1.
 
 use serde::{Deserialize, Serialize};
 
