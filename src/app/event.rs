@@ -25,6 +25,8 @@ impl App {
                 self.jobs.retain(|job| job.ticket != 0);
                 self.ask_inbox();
             }
+            Event::Folders(sentence) => self.say(MessageKind::Refused, sentence),
+            Event::Files(_) => {}
             Event::Index(news) => self.index_news(news),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };

@@ -23,6 +23,19 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
     }
 }
 
+/// A file's size, in three figures at most: `812 B`, `4.1 KB`, `12 MB`.
+pub fn bytes(bytes: u64) -> String {
+    let mut rest = bytes;
+    let mut tenths = 0;
+    for unit in ["B", "KB", "MB", "GB", "TB"] {
+        if rest < 1_000 || unit == "TB" {
+            return if rest < 10 && unit != "B" { format!("{rest}.{tenths} {unit}") } else { format!("{rest} {unit}") };
+        }
+        (tenths, rest) = (rest % 1_000 / 100, rest / 1_000);
+    }
+    String::new()
+}
+
 /// A detail tab's name.
 pub fn tab(tab: DetailTab, lang: Lang) -> String {
     match tab {
