@@ -3,10 +3,15 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::trouble::{Trouble, Why};
 use crate::rules::numbered;
 
+/// Copies under way are called so.
+const PART: &str = ".genjin-part-";
+/// A copy that nobody went on with for so long is one of a program that was killed.
+const STALE: Duration = Duration::from_secs(3_600);
 /// So many files of one name are put beside each other.
 const MOST_ALIKE: usize = 1_000;
 
@@ -23,8 +28,9 @@ pub fn add_file(folder: &Path, file: &Path, name: &str) -> Result<PathBuf, Troub
     if !about.is_file() {
         return Err(Trouble::new(file, Why::Failed(io::ErrorKind::IsADirectory.to_string())));
     }
+    sweep(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".genjin-");
+    builder.prefix(PART);
     // As other files are made there: who may read them is said by the folder.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -44,4 +50,16 @@ pub fn add_file(folder: &Path, file: &Path, name: &str) -> Result<PathBuf, Troub
         }
     }
     Err(Trouble::new(&folder.join(name), Why::InTheWay))
+}
+
+/// Takes away copies that were never finished.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let is_part = entry.file_name().to_string_lossy().starts_with(PART);
+        let age = entry.metadata().ok().filter(|_| is_part).and_then(|about| about.modified().ok()?.elapsed().ok());
+        if age.is_some_and(|age| age > STALE) {
+            // What cannot be taken away now is tried again with the next file.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
