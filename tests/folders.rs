@@ -141,7 +141,9 @@ impl Desk {
                 let first = card.orders.iter().map(|order| order.on).min().unwrap_or(standing.created);
                 format!("成交客户/{}", first.format("%Y"))
             }
-            Status::Prospect => format!("潜在客户/{}", standing.grade.map_or("未定级".to_owned(), |one| one.to_string())),
+            Status::Prospect => {
+                format!("潜在客户/{}", standing.grade.map_or("未定级".to_owned(), |one| one.to_string()))
+            }
             Status::NoNeed => "无需求客户".to_owned(),
         })
     }
@@ -221,7 +223,14 @@ fn r16_a_thousand_moves_renames_clashes_and_failures_leave_every_file_once() {
             }
             // Something foreign where a folder may have to go, or a shelf.
             5..=7 => {
-                let shelf = desk.root.join(random.of(&["潜在客户/A", "潜在客户/B", "潜在客户/E", "成交客户/2025", "无需求客户", "潜在客户"]));
+                let shelf = desk.root.join(random.of(&[
+                    "潜在客户/A",
+                    "潜在客户/B",
+                    "潜在客户/E",
+                    "成交客户/2025",
+                    "无需求客户",
+                    "潜在客户",
+                ]));
                 if fs::create_dir_all(&shelf).is_ok() {
                     let path = shelf.join(random.of(&["A-1", "x", "plain", "PLAIN", "con_", "Ä 7", "C"]));
                     if path.symlink_metadata().is_err() {
@@ -557,5 +566,66 @@ mod killed {
         }
         println!("{kills} kills, {} files, {pending} folders left to be moved", told.len());
         assert!(told.len() > 5, "{}", told.len());
+    }
+}
+
+#[cfg(unix)]
+mod on_the_screen {
+    use super::*;
+    use common::screen::Screen;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn r16_files_show_as_they_come_open_on_the_desktop_and_go_with_the_grade() {
+        let (book, config, root) = book();
+        book.json(&["--config", &config, "folders", "--make"]);
+        let folder = root.join("潜在客户/A/DE-MUE-20261124");
+        fs::write(folder.join("drawing 1.dwg"), "x").unwrap();
+        // What the desktop would open notes what it was given.
+        let bin = book.path("bin");
+        let noted = book.path("opened");
+        fs::create_dir(&bin).unwrap();
+        fs::write(bin.join("xdg-open"), format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > '{}'\n", noted.display()))
+            .unwrap();
+        fs::set_permissions(bin.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        let data = book.data().to_str().unwrap();
+        let args = ["--data", data, "--config", &config, "--now", "2026-11-24T09:30", "--lang", "en"];
+        let mut screen = Screen::start(120, 40, &args, &[("PATH", &path)]);
+        screen.see("Müller GmbH").keys("2V").see("drawing 1.dwg");
+        // Dropped in by another program.
+        let name = "$(touch pwned); 20261120-PO 7788.pdf";
+        fs::write(folder.join(name), "order").unwrap();
+        screen.see("7788.pdf");
+        fs::remove_file(folder.join("drawing 1.dwg")).unwrap();
+        screen.unsee("drawing 1.dwg").keys("\r");
+        let until = Instant::now() + Duration::from_secs(20);
+        let wanted = format!("1\n{}\n", folder.join(name).display());
+        while fs::read_to_string(&noted).ok().as_deref() != Some(wanted.as_str()) {
+            assert!(Instant::now() < until, "{:?}, {}", fs::read_to_string(&noted), screen.text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // Another process grades: the folder goes with it, the tab follows.
+        book.json(&["--config", &config, "grade", "MUE", "C"]);
+        assert!(root.join("潜在客户/C/DE-MUE-20261124").join(name).exists());
+        screen.see("潜在客户/C/DE-MUE-20261124").see("7788.pdf");
+        // Renamed by hand while it is shown: known again.
+        fs::rename(root.join("潜在客户/C/DE-MUE-20261124"), root.join("Müller")).unwrap();
+        fs::write(root.join("Müller/later.txt"), "x").unwrap();
+        screen.see("later.txt");
+        // In the way: said on the screen; then `u` needs the old place, which is free.
+        fs::create_dir_all(root.join("无需求客户")).unwrap();
+        fs::write(root.join("无需求客户/DE-MUE-20261124"), "foreign").unwrap();
+        book.json(&["--config", &config, "no-need", "MUE", "--reason", "closed"]);
+        screen.see("is in the way");
+        screen.keys("u").see("Taken back");
+        let home = root.join("潜在客户/C/DE-MUE-20261124");
+        let until = Instant::now() + Duration::from_secs(20);
+        while !home.join("later.txt").exists() {
+            assert!(Instant::now() < until, "{}", screen.text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        screen.keys("\u{1b}").keys("q");
+        assert_eq!(contents(&root).values().sum::<usize>(), 3);
     }
 }

@@ -133,6 +133,11 @@ const PLAIN_DATA: &[&str] = &[
     "QuoteFile",
     "RatesAsk",
     "TextFile",
+    "CustomerFiles",
+    "FileLine",
+    "FileAsk",
+    "FoldersAsk",
+    "FoldersTold",
     "Reviewed",
 ];
 

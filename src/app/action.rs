@@ -63,6 +63,8 @@ pub enum Action {
     Edited(Option<String>),
     /// `$EDITOR` could not be started; one sentence.
     EditorFailed(String),
+    /// A file could not be opened with the desktop's program; the path, and why.
+    OpenFailed(String, String),
 }
 
 /// What the owner of the screen has to do.
@@ -97,6 +99,8 @@ pub enum Effect {
     Bell,
     /// Copies to the clipboard.
     CopyText(String),
+    /// Opens a file or a folder with the desktop's program.
+    Open(std::path::PathBuf),
     /// Takes or gives back the mouse.
     SetMouse(bool),
 }

@@ -23,17 +23,14 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
     }
 }
 
-/// A file's size, in three figures at most: `812 B`, `4.1 KB`, `12 MB`.
+/// A file's size: `812 B`, `41 kB`, `12 MB`.
 pub fn bytes(bytes: u64) -> String {
-    let mut rest = bytes;
-    let mut tenths = 0;
-    for unit in ["B", "KB", "MB", "GB", "TB"] {
-        if rest < 1_000 || unit == "TB" {
-            return if rest < 10 && unit != "B" { format!("{rest}.{tenths} {unit}") } else { format!("{rest} {unit}") };
-        }
-        (tenths, rest) = (rest % 1_000 / 100, rest / 1_000);
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
     }
-    String::new()
 }
 
 /// A detail tab's name.
@@ -47,6 +44,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Orders => tr!(lang, "field.orders"),
         DetailTab::Credits => tr!(lang, "credit.credit"),
         DetailTab::Complaints => tr!(lang, "complaint.tab"),
+        DetailTab::Files => tr!(lang, "folders.tab"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }

@@ -142,6 +142,11 @@ impl Cabinet {
                 // Copied by hand: which of both is the right one, a person has to say.
                 Place::Own(held) => return Err(Trouble::new(&self.root.join(from), Why::Twin(held))),
                 Place::Other => {}
+                // An empty folder of that name was meant for it; one with anything in it does not go.
+                Place::Unmarked(held) if fs::remove_dir(&held).is_ok() => {
+                    self.names.release(&held);
+                    return Ok(Some(to));
+                }
                 Place::Unmarked(held) | Place::Foreign(held) => return Err(Trouble::new(&held, Why::InTheWay)),
             }
         }

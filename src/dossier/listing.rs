@@ -68,12 +68,7 @@ pub fn list(folder: &Path) -> io::Result<Listing> {
             }
             continue;
         }
-        listing.files.push(FiledFile {
-            name,
-            path: entry.path(),
-            bytes: about.len(),
-            written: about.modified().ok(),
-        });
+        listing.files.push(FiledFile { name, path: entry.path(), bytes: about.len(), written: about.modified().ok() });
     }
     listing.files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(listing)
@@ -94,7 +89,8 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let folder = room.path().join("f");
         fs::create_dir_all(folder.join("photos/old")).unwrap();
-        for name in ["b.pdf", "a.pdf", ".genjin-customer", "~$a.docx", "Thumbs.db", "photos/1.jpg", "photos/old/0.jpg"] {
+        for name in ["b.pdf", "a.pdf", ".genjin-customer", "~$a.docx", "Thumbs.db", "photos/1.jpg", "photos/old/0.jpg"]
+        {
             fs::write(folder.join(name), "xyz").unwrap();
         }
         let names = || list(&folder).unwrap().files.into_iter().map(|file| file.name).collect::<Vec<_>>();

@@ -16,8 +16,8 @@ mod filing;
 mod listing;
 mod mark;
 mod moving;
-mod trouble;
 mod tree;
+mod trouble;
 
 pub use cabinet::{Cabinet, Settled};
 pub use filing::add_file;

@@ -44,7 +44,8 @@ impl Names {
         }
     }
 
-    fn release(&mut self, path: &Path) {
+    /// A name is free again.
+    pub(super) fn release(&mut self, path: &Path) {
         if let Some((folder, name)) = parted(path)
             && let Some(names) = self.0.get_mut(folder)
             && let Some(alike) = names.get_mut(&name_key(&name))
@@ -162,7 +163,9 @@ fn root_of(error: &io::Error) -> bool {
 /// Whether both paths lead to one folder, as they do on systems where case does not count.
 fn same(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
-        (Ok(a), Ok(b)) => a == b || name_key(&a.to_string_lossy()) == name_key(&b.to_string_lossy()) && one_entry(&a, &b),
+        (Ok(a), Ok(b)) => {
+            a == b || name_key(&a.to_string_lossy()) == name_key(&b.to_string_lossy()) && one_entry(&a, &b)
+        }
         _ => false,
     }
 }

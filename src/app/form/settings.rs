@@ -362,10 +362,7 @@ mod tests {
             own_addresses: ["anna@firm.cn".to_owned(), "sales@firm.cn".to_owned()].into(),
             mail_drop: Some("/home/anna/Maildir".to_owned()),
             backup: BackupSettings { folder: Some("/media/usb".to_owned()), interval_days: 45 },
-            dossier: Dossier {
-                root: Some("~/客户文件".to_owned()),
-                pattern: "{name} {code}".parse().unwrap(),
-            },
+            dossier: Dossier { root: Some("~/客户文件".to_owned()), pattern: "{name} {code}".parse().unwrap() },
             ..Settings::default()
         };
         for lang in Lang::ALL {

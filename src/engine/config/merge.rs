@@ -148,9 +148,7 @@ fn edited(value: &Value) -> toml_edit::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        BackupSettings, Cadences, Country, Dossier, FolderPattern, Notifications, Theme, WorkingDay,
-    };
+    use crate::model::{BackupSettings, Cadences, Country, Dossier, FolderPattern, Notifications, Theme, WorkingDay};
     use proptest::prelude::*;
 
     fn change(text: &str, change: impl Fn(&mut Settings)) -> String {

@@ -216,11 +216,7 @@ impl Keeper {
         watch: &mut dyn Watch,
     ) -> Result<Answer, Refusal> {
         let Some(folders) = self.folders() else {
-            return if ask.make || ask.sync {
-                Err(no_place(lang))
-            } else {
-                Ok(Answer::Folders(Box::default()))
-            };
+            return if ask.make || ask.sync { Err(no_place(lang)) } else { Ok(Answer::Folders(Box::default())) };
         };
         if let Some(why) = self.store.kept_from_writing().filter(|_| ask.make || ask.sync) {
             return Err(failed(why, lang));
