@@ -7,6 +7,7 @@ pub mod book;
 pub mod cli;
 pub mod contain;
 pub mod demo;
+pub mod dossier;
 pub mod engine;
 pub mod io;
 pub mod model;

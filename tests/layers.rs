@@ -12,9 +12,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["search", "model", "text"]),
     ("store", &["store", "rules", "model"]),
     ("io", &["io", "rules", "model", "text"]),
+    ("dossier", &["dossier", "rules", "model"]),
     ("demo", &["demo", "rules", "model", "text"]),
     ("book", &["book", "rules", "model", "text"]),
-    ("engine", &["engine", "book", "search", "io", "store", "rules", "model", "text"]),
+    ("engine", &["engine", "book", "search", "io", "dossier", "store", "rules", "model", "text"]),
     // The words the engine is asked in and answers with are the app's; the engine itself is not.
     (
         "app",
@@ -133,6 +134,11 @@ const PLAIN_DATA: &[&str] = &[
     "RatesAsk",
     "TextFile",
     "MailFile",
+    "CustomerFiles",
+    "FileLine",
+    "FileAsk",
+    "FoldersAsk",
+    "FoldersTold",
     "Reviewed",
 ];
 

@@ -65,6 +65,8 @@ pub enum Action {
     EditorFailed(String),
     /// The mail program could not be started; one sentence.
     MailFailed(String),
+    /// A file could not be opened with the desktop's program; the path, and why.
+    OpenFailed(String, String),
 }
 
 /// What the owner of the screen has to do.
@@ -101,6 +103,8 @@ pub enum Effect {
     OpenMail(String),
     /// Copies to the clipboard.
     CopyText(String),
+    /// Opens a file or a folder with the desktop's program.
+    Open(std::path::PathBuf),
     /// Takes or gives back the mouse.
     SetMouse(bool),
 }

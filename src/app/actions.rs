@@ -230,6 +230,11 @@ actions! {
     ListComplaint "complaint.list" "complaint.list_help" [c('X')] in [Detail] Some(14), App::on_complaint, App::list_complaint;
     ComplaintReport "report.save" "complaint.report_help" [c('E')] in [Detail] Some(16), App::on_complaint, App::open_report_file;
     ComplaintDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Detail] None, App::on_complaint, App::drop_complaint;
+    ShowFiles "folders.show" "folders.show_help" [c('V')] in [Anywhere] None, |app| app.selected.is_some(), App::show_files;
+    AddFile "folders.add" "folders.add_help" [c('n')] in [Detail] Some(11), App::has_folders, App::open_add_file;
+    OpenFolder "folders.open" "folders.open_help" [c('o')] in [Detail] Some(12), App::has_folders, App::open_folder;
+    FilterFiles "action.filter" "folders.filter_help" [c('f')] in [Detail] Some(70), App::has_folders, App::filter_files;
+    SyncFolders "folders.sync" "folders.sync_help" [] in [Anywhere] None, |app| app.settings.dossier.root.is_some() && app.can_write(), App::sync_folders;
     Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
     Narrower "action.narrower" "action.narrower_help" [with_ctrl(Left)] in [Anywhere] None, App::together, |app| app.move_upright(false);
     Taller "action.taller" "action.taller_help" [with_ctrl(Down)] in [Anywhere] None, App::together, |app| app.move_split(Split::Board, true);

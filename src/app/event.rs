@@ -25,6 +25,8 @@ impl App {
                 self.jobs.retain(|job| job.ticket != 0);
                 self.ask_inbox();
             }
+            Event::Folders(sentence) => self.say(MessageKind::Refused, sentence),
+            Event::Files(told) => self.files_came(told),
             Event::Index(news) => self.index_news(news),
             Event::Job { ticket, done, of } => {
                 let job = Job { ticket, done, of };
@@ -180,6 +182,12 @@ impl App {
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),
             (Some(Waiting::Chases), Answer::Chases(chases)) => self.chases_came(chases),
             (Some(Waiting::Complaints), Answer::Complaints(all)) => self.complaints.all = all,
+            (Some(Waiting::Files), Answer::Files(told)) => {
+                if let Some(told) = told {
+                    self.files_came(told);
+                }
+            }
+            (Some(Waiting::Folders), Answer::Folders(told)) => self.folders_synced(&told),
             (Some(Waiting::Duplicates), answer) => self.duplicates_came(ticket, answer),
             (Some(Waiting::Inbox), Answer::Inbox(senders)) => self.inbox_came(ticket, senders),
             (Some(Waiting::Review), answer) => self.review_answered(ticket, answer),

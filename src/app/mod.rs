@@ -22,6 +22,7 @@ mod chases;
 mod complaints;
 mod context;
 mod event;
+mod files;
 mod form;
 mod key;
 mod layer;
@@ -54,6 +55,7 @@ pub use cards::Cards;
 pub use chases::{ChaseRow, Chases};
 pub use complaints::Complaints;
 pub use context::Context;
+pub use files::Files;
 pub use form::{
     Advice, Advised, AmountField, ChoiceField, DateField, Field, FieldKind, Form, FormKind, LineEdit, Trade,
 };

@@ -29,6 +29,7 @@ pub(super) fn open(app: &mut App) {
         DetailTab::Orders if app.can_write() => app.edit_order_entry(),
         DetailTab::Credits => app.open_card_credit(),
         DetailTab::Complaints if app.can_write() => app.edit_complaint(),
+        DetailTab::Files => app.open_file(),
         DetailTab::Profile => app.zoomed = !app.zoomed,
         _ => {}
     }
@@ -341,6 +342,8 @@ pub(super) fn verify(app: &mut App) {
 pub(super) fn back(app: &mut App) {
     if app.is_dragging() || app.replans() {
         app.cancel_drag();
+    } else if app.pane == Pane::Detail && app.on_files() && !app.files.filter.text.is_empty() {
+        app.files.filter.clear();
     } else if app.pane == Pane::Detail {
         app.pane = Pane::Main;
         app.zoomed = false;
@@ -406,8 +409,8 @@ pub(super) fn leave(app: &mut App) {
         Some(Layer::Import(_)) => app.leave_import(),
         Some(Layer::Duplicates(_)) => app.leave_duplicates(),
         Some(Layer::Filter) => {
-            app.layers.pop();
             app.words().clear();
+            app.layers.pop();
             app.relist();
         }
         Some(_) => {

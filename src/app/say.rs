@@ -23,6 +23,16 @@ pub fn screen(screen: Screen, lang: Lang) -> String {
     }
 }
 
+/// A file's size: `812 B`, `41 kB`, `12 MB`.
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
+    }
+}
+
 /// A detail tab's name.
 pub fn tab(tab: DetailTab, lang: Lang) -> String {
     match tab {
@@ -34,6 +44,7 @@ pub fn tab(tab: DetailTab, lang: Lang) -> String {
         DetailTab::Orders => tr!(lang, "field.orders"),
         DetailTab::Credits => tr!(lang, "credit.credit"),
         DetailTab::Complaints => tr!(lang, "complaint.tab"),
+        DetailTab::Files => tr!(lang, "folders.tab"),
         DetailTab::History => tr!(lang, "app.tab_history"),
     }
 }

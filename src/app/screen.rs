@@ -268,13 +268,15 @@ pub enum DetailTab {
     Credits,
     /// The complaints.
     Complaints,
+    /// The files in its folder.
+    Files,
     /// The journal.
     History,
 }
 
 impl DetailTab {
     /// All, from left to right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Profile,
         Self::Log,
         Self::Notes,
@@ -283,6 +285,7 @@ impl DetailTab {
         Self::Orders,
         Self::Credits,
         Self::Complaints,
+        Self::Files,
         Self::History,
     ];
 }

@@ -180,6 +180,9 @@ impl App {
         }
         self.take_settings(settings);
         let before = before.unwrap_or_default();
+        if self.settings.dossier != before.dossier {
+            self.files_anew();
+        }
         if !self.settings.same_due_days(&before) || self.settings.daily_cap != before.daily_cap {
             self.fix_day_anew();
         }

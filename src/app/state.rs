@@ -134,6 +134,8 @@ pub struct App {
     pub backups: Backups,
     /// The complaints of the whole book.
     pub complaints: super::Complaints,
+    /// The files in the selected customer's folder.
+    pub files: super::Files,
     /// The review.
     pub review: super::ReviewScreen,
     /// The detail pane.
@@ -218,6 +220,7 @@ impl App {
             matters: super::matters::Matters::default(),
             backups: Backups::default(),
             complaints: super::Complaints::default(),
+            files: super::Files::default(),
             review: super::ReviewScreen::default(),
             detail: Detail::default(),
             selected: None,

@@ -30,6 +30,11 @@ impl Tickets {
         })
     }
 
+    /// Whether a folder's files are on their way.
+    pub(super) fn files(&self) -> bool {
+        self.waiting.values().any(|waiting| *waiting == Waiting::Files)
+    }
+
     pub(super) fn history(&self) -> Option<CustomerId> {
         self.waiting.values().find_map(|waiting| match waiting {
             Waiting::History(id) => Some(*id),
@@ -79,6 +84,10 @@ pub(super) enum Waiting {
     Chases,
     /// The whole book's complaints.
     Complaints,
+    /// What is in the selected customer's folder.
+    Files,
+    /// The folders, brought where they belong.
+    Folders,
     /// A span looked back on.
     Review,
     /// Customers that likely stand in the book twice.

@@ -46,6 +46,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             let text = tr!(app.lang, "template.mail_failed", why = why);
             app.say(MessageKind::Refused, text);
         }
+        Action::OpenFailed(path, why) => {
+            let text = tr!(app.lang, "folders.not_opened", path = crate::text::shown(&path), why = why);
+            app.say(MessageKind::Refused, text);
+        }
     }
     app.settle_settings();
     app.settle();
@@ -228,6 +232,7 @@ impl App {
             | DetailTab::Orders
             | DetailTab::Credits
             | DetailTab::Complaints
+            | DetailTab::Files
             | DetailTab::History => {
                 let lines = self.detail_lines();
                 self.detail.line = self.detail.line.saturating_add_signed(by).min(lines.saturating_sub(1));
@@ -243,6 +248,7 @@ impl App {
             DetailTab::Orders => self.order_entries().len(),
             DetailTab::Credits => self.card_credits().len(),
             DetailTab::Complaints => self.card_complaints().len(),
+            DetailTab::Files => self.files_shown().len(),
             DetailTab::History => self
                 .detail
                 .history
@@ -267,11 +273,13 @@ impl App {
         }
         self.follow_chase();
         // While the card is on its way again, the line stays where it was.
-        if self.card().is_some() {
+        let there = if self.detail.tab == DetailTab::Files { self.files().is_some() } else { self.card().is_some() };
+        if there {
             self.detail.line = self.detail.line.min(self.detail_lines().saturating_sub(1));
         }
         self.settle_credit_check();
         self.settle_complaints();
+        self.settle_files();
         self.settle_duplicates();
         self.ask_card();
         self.keep_day();

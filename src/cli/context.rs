@@ -149,7 +149,12 @@ impl Context {
     /// Ends in order.
     pub fn close(&mut self) -> Result<(), String> {
         match self.desk.take() {
-            Some(desk) => desk.close().map_err(|error| error.tell(self.lang)),
+            Some(mut desk) => {
+                for trouble in desk.folder_troubles(self.lang) {
+                    super::output::complain(&trouble);
+                }
+                desk.close().map_err(|error| error.tell(self.lang))
+            }
             None => Ok(()),
         }
     }

@@ -19,6 +19,7 @@ mod edit;
 mod exchange;
 mod expedite;
 mod find;
+mod folders;
 mod help;
 mod history;
 mod inbox;
@@ -148,6 +149,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Backup(given) => safety::backup(context, given),
         Subcommand::Restore(given) => safety::restore(context, &given),
         Subcommand::Verify => safety::verify(context),
+        Subcommand::Folders(given) => folders::run(context, &given),
+        Subcommand::File(given) => folders::file(context, given),
         Subcommand::Doctor => doctor::run(context),
         Subcommand::Completions { shell } => completions::run(shell, context.lang),
         Subcommand::Man { dir } => man::run(context.lang, &dir),

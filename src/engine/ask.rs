@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::folders::{CustomerFiles, FileAsk, FoldersAsk, FoldersTold};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal, Shelf};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
@@ -128,6 +129,16 @@ pub enum Ask {
     },
     /// A mail that is not sent yet, written into a file.
     SaveMail(MailFile),
+    /// The dossier folders: which there are; made, or brought where they belong (R16).
+    Folders(FoldersAsk),
+    /// What is in a customer's folder (R16).
+    Files(CustomerId),
+    /// The same, and whatever changes there from now on is told ([`Event::Files`]); of nobody any more.
+    WatchFiles(Option<CustomerId>),
+    /// A customer's folder is made if there is none (R16).
+    MakeFolder(CustomerId),
+    /// A file is copied into a customer's folder (R16).
+    AddFile(FileAsk),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -154,6 +165,8 @@ impl Ask {
             Self::Export(_) | Self::Backup(_) | Self::Verify | Self::ChangeSettings(_) => false,
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) | Self::Duplicates => false,
+            Self::Files(_) | Self::WatchFiles(_) => true,
+            Self::Folders(_) | Self::MakeFolder(_) | Self::AddFile(_) => false,
             Self::SaveQuote(_) | Self::SaveText(_) | Self::SaveMail(_) | Self::ImportRates(_) => false,
         }
     }
@@ -201,6 +214,11 @@ impl Ask {
             Self::Inbox => "inbox",
             Self::Shelf { .. } => "templates",
             Self::SaveMail(_) => "save mail",
+            Self::Folders(_) => "folders",
+            Self::Files(_) => "files",
+            Self::WatchFiles(_) => "watch files",
+            Self::MakeFolder(_) => "make folder",
+            Self::AddFile(_) => "add file",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -454,6 +472,15 @@ pub enum Answer {
     Inbox(Vec<Sender>),
     /// The likeliest first.
     Duplicates(Vec<Duplicate>),
+    /// Folders, and what was done with them.
+    Folders(Box<FoldersTold>),
+    /// What is in a customer's folder; nobody's.
+    Files(Option<Box<CustomerFiles>>),
+    /// A file was copied into a folder.
+    FileAdded {
+        /// The copy.
+        file: PathBuf,
+    },
     /// Figures.
     Stats {
         /// Records in the book.
@@ -504,6 +531,10 @@ pub enum Event {
     DueLoaded(Vec<Row>),
     /// Mails came into the folder that is watched; what became of them, in a sentence.
     Mail(String),
+    /// Something changed in the customer's folder that is watched.
+    Files(Box<CustomerFiles>),
+    /// Folders could not be moved; why, in a sentence.
+    Folders(String),
     /// The store is open, and these are the whole book's rows, archived too: at start, after an import or a restore.
     Loaded(Vec<Row>),
     /// These customers changed; by this screen or from outside.

@@ -118,6 +118,15 @@ impl Desk {
         }
     }
 
+    /// Waits for folders that are being moved, and tells which could not be, a sentence each.
+    pub fn folder_troubles(&mut self, lang: Lang) -> Vec<String> {
+        match self {
+            Self::Own(keeper) => keeper.folder_troubles(lang),
+            // They are told on its screen.
+            Self::Workbench(_) => Vec::new(),
+        }
+    }
+
     /// Ends in order.
     ///
     /// # Errors

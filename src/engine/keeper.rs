@@ -1,5 +1,6 @@
 //! Answers one [`Ask`] after another from the open store.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
@@ -10,6 +11,7 @@ use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
 use super::config::{change_settings, read_speed_ups};
 use super::finder::{Finder, found_rows};
+use super::folders::{Folders, Tell, Unfiled};
 use super::job::{Opened, Watch};
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
@@ -43,6 +45,12 @@ pub struct Keeper {
     /// The file of an import that is being prepared, if it had to be unpacked.
     pub(super) unpacked: Option<Opened>,
     changes: Changes,
+    /// The dossier folders, once they were needed; none where the settings name no place for them.
+    pub(super) folders: OnceCell<Option<Folders>>,
+    /// Hears what the folders tell unasked.
+    pub(super) folder_news: Option<Tell>,
+    /// Whose folders may not be where they belong.
+    pub(super) unfiled: Unfiled,
 }
 
 /// What changed since the last look.
@@ -92,6 +100,10 @@ impl Keeper {
             finder: Finder::default(),
             unpacked: None,
             changes: Changes::default(),
+            folders: OnceCell::new(),
+            folder_news: None,
+            // A program that was killed may have left some.
+            unfiled: Unfiled::all(),
         })
     }
 
@@ -114,7 +126,8 @@ impl Keeper {
     ///
     /// # Errors
     /// As [`Store::close`].
-    pub fn close(self) -> Result<(), StoreError> {
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.finish_folders();
         job::note_first_day(&self.store);
         self.store.close()
     }
@@ -122,7 +135,11 @@ impl Keeper {
     /// Answers a request; long ones tell `watch` how far they are and ask it whether to go on.
     pub fn answer(&mut self, asker: &Asker, ask: Ask, watch: &mut dyn Watch) -> Answer {
         let (asked, since) = (ask.name(), Instant::now());
+        let reads = ask.only_reads();
         let answer = self.try_answer(asker, ask, watch).unwrap_or_else(Answer::Refused);
+        if !reads {
+            self.file_away();
+        }
         match &answer {
             Answer::Refused(refusal) => log::info!("{asked}: refused ({}) after {:?}", refusal.name(), since.elapsed()),
             _ => log::debug!("{asked}: {:?}, at action {}", since.elapsed(), self.last_seq()),
@@ -160,6 +177,9 @@ impl Keeper {
             Ask::SaveText(ask) => job::save_text(asker, &ask),
             Ask::SaveMail(ask) => job::save_mail(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
+            Ask::Folders(ask) => self.tell_folders(&ask, lang, watch),
+            Ask::MakeFolder(id) => self.files(id, true, lang),
+            Ask::AddFile(ask) => self.add_file(asker, &ask),
             ask => self.read(asker, ask),
         }
     }
@@ -218,6 +238,8 @@ impl Keeper {
                 let (shelf, trouble) = self.shelf(config.as_deref(), customer, lang)?;
                 Ok(Answer::Shelf { shelf: Box::new(shelf), trouble })
             }
+            Ask::Files(id) => self.files(id, false, lang),
+            Ask::WatchFiles(id) => self.watch_files(id, lang),
             Ask::Stats => Ok(Answer::Stats { records: self.store.record_count(), bytes: self.store.size_bytes() }),
             _ => Err(failed(&StoreError::StepOpen, lang)),
         }
@@ -446,6 +468,7 @@ impl Keeper {
     /// Reads the rows of these customers anew.
     pub(super) fn refresh(&mut self, customers: &[CustomerId], lang: Lang) -> Result<(), Refusal> {
         self.finder.touch(customers);
+        self.unfiled.add(customers);
         for &id in customers {
             let row = self.store.row(id).map_err(|error| failed(&error, lang))?;
             if let Some(addresses) = &mut self.addresses
@@ -495,7 +518,11 @@ impl Keeper {
         let settings =
             change_settings(&ask.file, &ask.before, &ask.after).map_err(|error| Refusal::Failed(error.tell(lang)))?;
         let moved = !settings.same_due_days(&self.settings);
+        let refiled = settings.dossier != self.settings.dossier;
         self.settings.clone_from(&settings);
+        if refiled {
+            self.begin_folders_anew();
+        }
         let mut trouble = None;
         if moved {
             // They are in the file whatever becomes of the index: the next start makes it anew.
@@ -517,6 +544,7 @@ impl Keeper {
     /// Reads every row anew.
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
+        self.unfiled = Unfiled::all();
         (self.codes, self.addresses) = (None, None);
         (self.numbers, self.prices, self.products) = (None, None, None);
         self.finder.forget();

@@ -12,6 +12,7 @@ use chrono::{Days, Local, NaiveDate, Utc};
 
 use super::ask::{Answer, Ask, Asker, Event};
 use super::config::change_settings;
+use super::folders::News;
 use super::intake::ImportAsk;
 use super::job::{self, Progress, Watch, no_watch};
 use super::keeper::Keeper;
@@ -33,6 +34,8 @@ pub(super) enum Message {
     Screen { ticket: u64, asker: Asker, ask: Ask },
     /// Another process asks; progress and the answer go back this way.
     Socket { asker: Asker, ask: Ask, reply: Sender<Reply> },
+    /// The dossier folders tell something.
+    Folders(News),
     /// Mails came into the folder that is watched.
     Mails { folder: PathBuf, files: Vec<PathBuf> },
     /// The workbench closes.
@@ -172,6 +175,9 @@ impl Thread {
             self.warn(tr!(self.lang.get(), "engine.reads_only", why = tell(why, self.lang.get())));
         }
         let server = self.serve(&keeper);
+        // A sender of many threads: the folders tell from theirs.
+        let requests = self.requests.clone();
+        keeper.listen_to_folders(Arc::new(move |news| drop(requests.send(Message::Folders(news)))));
         self.work(&mut keeper);
         drop(server);
         if let Err(error) = keeper.close() {
@@ -249,6 +255,7 @@ impl Thread {
             match message {
                 Message::Close => return,
                 Message::Mails { folder, files } => self.take_mails(keeper, folder, files, beside),
+                Message::Folders(news) => self.take_folders(keeper, news),
                 Message::Screen { ticket, asker, ask } => {
                     self.lang.set(asker.lang);
                     self.asked.set((asker, Local::now().date_naive()));
@@ -259,6 +266,7 @@ impl Thread {
                         self.tell_backups(keeper);
                     }
                     self.say(Event::Answered { ticket, answer });
+                    self.tell_folders(keeper);
                 }
                 Message::Socket { asker, ask, reply } => {
                     let answer = keeper.answer(&asker, ask, &mut SocketWatch { reply: &reply, beside });
@@ -267,8 +275,33 @@ impl Thread {
                         self.tell_backups(keeper);
                     }
                     let _ = reply.send(Reply::Answer(answer));
+                    self.tell_folders(keeper);
                 }
             }
+        }
+    }
+
+    /// The folders tell what nobody asked for.
+    fn take_folders(&self, keeper: &mut Keeper, news: News) {
+        match news {
+            News::Scanned => keeper.folders_scanned(),
+            News::Files(customer, look) => {
+                self.say(Event::Files(Box::new(keeper.files_found(customer, look, self.lang.get()))));
+            }
+            News::Troubled => {}
+        }
+        self.tell_folders(keeper);
+    }
+
+    /// Says what could not be done with folders, each once.
+    fn tell_folders(&self, keeper: &Keeper) {
+        let troubles = keeper.folder_troubles(self.lang.get());
+        if let Some(first) = troubles.first() {
+            let more = troubles.len() - 1;
+            self.say(Event::Folders(match more {
+                0 => first.clone(),
+                _ => tr!(self.lang.get(), "folders.and_more", why = first, count = more),
+            }));
         }
     }
 
@@ -380,7 +413,7 @@ impl Thread {
                     self.say(Event::Answered { ticket, answer });
                 }
                 Message::Screen { ticket, .. } => self.say(Event::Answered { ticket, answer }),
-                Message::Mails { .. } => {}
+                Message::Mails { .. } | Message::Folders(_) => {}
                 Message::Socket { reply, .. } => {
                     let _ = reply.send(Reply::Answer(answer));
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Country, PublicDay};
+use super::{Country, FolderPattern, PublicDay};
 
 /// Longest days between two handlings (R2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +72,16 @@ impl BackupSettings {
     pub fn folder(&self) -> Option<&str> {
         self.folder.as_deref().map(str::trim).filter(|folder| !folder.is_empty())
     }
+}
+
+/// The dossier folders (R16).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Dossier {
+    /// The folder they lie in; none: there are none.
+    pub root: Option<String>,
+    /// How a customer's folder is named.
+    pub pattern: FolderPattern,
 }
 
 /// Which colours.
@@ -149,6 +159,8 @@ pub struct Settings {
     pub mail_drop: Option<String>,
     /// Where backups go, and how often.
     pub backup: BackupSettings,
+    /// Where the customers' folders lie and how they are named.
+    pub dossier: Dossier,
 }
 
 impl Default for Settings {
@@ -171,6 +183,7 @@ impl Default for Settings {
             own_addresses: BTreeSet::new(),
             mail_drop: None,
             backup: BackupSettings::default(),
+            dossier: Dossier::default(),
         }
     }
 }

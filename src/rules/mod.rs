@@ -24,6 +24,7 @@
 //! | `chase` | R14: how a chase stands, when it is nudged, what is missing before it closes |
 //! | `ahead` | R13, R14: what has to be asked for ahead of a milestone, and from which day on |
 //! | `duplicate` | customers that stand in the book twice: what two have in common, and how much that tells |
+//! | `dossier` | R16: where a customer's folder belongs, names that every system takes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
 //! | `matter` | R8: milestones, quotations, chases and letters of credit that come up beside the customers |
 //! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
@@ -44,6 +45,7 @@ mod day_lexicon;
 mod day_words;
 #[cfg(test)]
 mod day_words_tests;
+mod dossier;
 mod duplicate;
 mod expedite;
 mod freight;
@@ -81,6 +83,9 @@ pub use credit::{
     credit_clocks, cross_check,
 };
 pub use day_words::{NotADate, read_day, read_when};
+pub use dossier::{
+    Belongs, COMPANY_FILES, MOST_BYTES, Shelf, file_name, folder_name, name_key, numbered, safe_name, shelf, told_apart,
+};
 pub use duplicate::{Common, Duplicate, Folding, Known, duplicates};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use freight::{CONTAINERS, FreightBasis, Freighted, Load, NoFreight, freight, load};

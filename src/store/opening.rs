@@ -32,7 +32,7 @@ const OURS: [&str; 10] = [
 fn is_ours(name: &str) -> bool {
     OURS.contains(&name)
         || name.starts_with('.')
-        || ["genjin", "replaced-", "rows", "words", "matters", "crash", "socket", "log"]
+        || ["genjin", "replaced-", "rows", "words", "matters", "folders", "crash", "socket", "log"]
             .iter()
             .any(|begin| name.starts_with(begin))
 }

@@ -387,6 +387,14 @@ impl Desk {
                     self.act(Action::MailFailed(error.to_string()))?;
                 }
             }
+            Effect::Open(path) => {
+                // The desktop's own opener tells nobody that there is nothing to open.
+                let opened = path.metadata().map_err(|error| error.to_string());
+                let opened = opened.and_then(|_| opener::open(&path).map_err(|error| error.to_string()));
+                if let Err(why) = opened {
+                    self.act(Action::OpenFailed(path.to_string_lossy().into_owned(), why))?;
+                }
+            }
             Effect::SetMouse(on) => self.screen.set_mouse(on)?,
         }
         Ok(())

@@ -1,4 +1,5 @@
-//! The files that are written from the screen: a review, a quotation for the customer, a report, lists and the whole book; and a history of rates that is read.
+//! The files that are written from the screen: a review, a quotation for the customer, a report, lists and the whole book; a history of rates
+//! that is read; a file that is copied into a customer's folder.
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +7,15 @@ use super::super::ticket::Waiting;
 use super::super::{App, Layer, MessageKind};
 use super::{Field, Form, FormKind};
 use crate::book::reminder::language_of;
-use crate::book::{Listed, ReportShape, quote_file_name};
-use crate::engine::{Answer, Ask, ExportAsk, MailFile, QuoteFile, RatesAsk, ReviewFile, TextFile};
+use crate::book::{Card, Listed, ReportShape, quote_file_name};
+use crate::engine::{Answer, Ask, ExportAsk, FileAsk, MailFile, QuoteFile, RatesAsk, ReviewFile, TextFile};
 use crate::model::{CustomerId, QuoteId, QuoteKind};
 use crate::rules::Span;
 use crate::text::{Lang, shown};
 use crate::tr;
+
+/// So many numbers and products are offered.
+const MOST_KNOWN: usize = 200;
 
 impl App {
     /// Asks for the file to write the review to.
@@ -120,6 +124,20 @@ impl App {
         self.open_form(FormKind::Export(selected), tr!(lang, "export.form"), about, fields);
     }
 
+    /// Asks for a file to be copied into the selected customer's folder, and what it is about (R16).
+    pub(in crate::app) fn open_add_file(&mut self) {
+        let Some(customer) = self.selected else { return };
+        let lang = self.lang;
+        let known = self.card().map(known_numbers).unwrap_or_default();
+        let options = known.into_iter().map(|name| (name.clone(), name)).collect();
+        let fields = vec![
+            Field { help: tr!(lang, "folders.help_file"), ..Field::line("review_file", lang, "").required() },
+            Field { help: tr!(lang, "folders.help_about"), ..Field::free("file_about", lang, options, "") },
+        ];
+        let about = self.name(customer);
+        self.open_form(FormKind::AddFile(customer), tr!(lang, "folders.form"), about, fields);
+    }
+
     /// Writes to the file that stands in the form on top, or reads it.
     pub(in crate::app) fn save_file(&mut self) {
         let Some(Layer::Form(form)) = self.layers.last() else { return };
@@ -185,6 +203,9 @@ impl App {
                 let subject = if mail.subject.is_empty() { String::new() } else { format!("{}\n\n", mail.subject) };
                 Ok(Ask::SaveText(TextFile { text: subject + &mail.text, to, force }))
             }
+            FormKind::AddFile(customer) => {
+                Ok(Ask::AddFile(FileAsk { customer: *customer, file: to, about: value("file_about") }))
+            }
             FormKind::RatesFile => Ok(Ask::ImportRates(RatesAsk { file: to })),
             FormKind::ReviewFile(span) => Ok(Ask::SaveReview(ReviewFile { span: *span, to })),
             FormKind::ReportFile(report) => {
@@ -208,6 +229,10 @@ impl App {
             }
             Answer::BackedUp { records, file, .. } => {
                 tr!(lang, "app.backed_up", records = records, file = path(file))
+            }
+            Answer::FileAdded { file } => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                tr!(lang, "folders.filed", file = shown(&name))
             }
             Answer::TextSaved { file } => tr!(lang, "report.written", file = path(file)),
             Answer::QuoteSaved { quote, file, letterhead, left_out, .. } => {
@@ -241,4 +266,19 @@ impl App {
         self.undo_hint = undone.then(|| tr!(lang, "app.undo_hint"));
         self.say(MessageKind::Saved, told);
     }
+}
+
+/// What files of a customer may be about: its inquiries, orders and products, the newest first, each once.
+fn known_numbers(card: &Card) -> Vec<String> {
+    let inquiries = card.quotes.iter().rev().map(|quote| quote.inquiry.clone());
+    let orders = card.contracts.iter().rev().map(|one| one.number.clone());
+    let quoted = card.quotes.iter().rev().flat_map(|quote| &quote.lines).map(|line| line.product.clone());
+    let mut known: Vec<String> = Vec::new();
+    for name in orders.chain(inquiries).chain(quoted).chain(card.customer.products.iter().cloned()) {
+        if !name.trim().is_empty() && !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    known.truncate(MOST_KNOWN);
+    known
 }

@@ -107,6 +107,8 @@ pub enum FormKind {
     QuoteFile(CustomerId, crate::model::QuoteId),
     /// Somebody who wrote becomes a customer: the sender's address.
     TakeIn(String),
+    /// A file that is copied into a customer's folder.
+    AddFile(CustomerId),
     /// The file a report is written to.
     ReportFile(Box<crate::book::Report>),
     /// Where a backup is put.
@@ -127,6 +129,7 @@ impl FormKind {
             | Self::Note(id)
             | Self::CloseDate(id)
             | Self::QuoteFile(id, _)
+            | Self::AddFile(id)
             | Self::Trade(id, _) => Some(*id),
             Self::Snooze(ids) | Self::Won(ids) | Self::GradeE(ids) | Self::NoNeed(ids) => match ids.as_slice() {
                 [one] => Some(*one),
@@ -149,6 +152,7 @@ impl FormKind {
                 | Self::RatesFile
                 | Self::Export(_)
                 | Self::Backup
+                | Self::AddFile(_)
         )
     }
 }

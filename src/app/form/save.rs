@@ -231,7 +231,8 @@ impl Reader<'_> {
             }
             FormKind::Filter | FormKind::Settings => return Ok(None),
             FormKind::ReviewFile(_) | FormKind::QuoteFile(..) | FormKind::ReportFile(_) => return Ok(None),
-            FormKind::RatesFile | FormKind::Export(_) | FormKind::Backup | FormKind::MailFile(_) => return Ok(None),
+            FormKind::RatesFile | FormKind::Export(_) | FormKind::Backup => return Ok(None),
+            FormKind::MailFile(_) | FormKind::AddFile(_) => return Ok(None),
         }))
     }
 

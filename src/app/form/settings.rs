@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::say;
 use super::open::countries;
 use super::{Field, FieldKind, Form};
-use crate::model::{Country, Settings, Theme, WorkingDay};
+use crate::model::{Country, FolderPattern, PatternError, Settings, Theme, WorkingDay};
 use crate::rules::{LONGEST_INTERVAL, read_day};
 use crate::text::{Lang, by_key};
 use crate::tr;
@@ -60,6 +60,8 @@ settings! {
     "mail_drop" "settings.mail_drop" "settings.mail_drop_help" "";
     "backup.folder" "settings.backup_folder" "settings.backup_folder_help" "settings.group_backup";
     "backup.interval_days" "settings.backup_interval" "settings.backup_interval_help" "";
+    "dossier.root" "settings.dossier_root" "settings.dossier_root_help" "settings.group_folders";
+    "dossier.pattern" "settings.dossier_pattern" "settings.dossier_pattern_help" "";
 }
 
 /// The fields with what these settings say.
@@ -119,6 +121,8 @@ fn field_of(key: &'static str, settings: &Settings, lang: Lang) -> Field {
         "mail_drop" => Field::line(key, lang, settings.mail_drop.as_deref().unwrap_or("")),
         "backup.folder" => Field::line(key, lang, settings.backup.folder().unwrap_or("")),
         "backup.interval_days" => figure(settings.backup.interval_days),
+        "dossier.root" => Field::line(key, lang, settings.dossier.root.as_deref().unwrap_or("")),
+        "dossier.pattern" => Field::line(key, lang, settings.dossier.pattern.text()),
         _ => {
             let addresses: Vec<&str> = settings.own_addresses.iter().map(String::as_str).collect();
             Field::line(key, lang, &addresses.join("; "))
@@ -234,9 +238,24 @@ fn take(field: &Field, settings: &mut Settings, today: NaiveDate, lang: Lang) ->
         "mail_drop" => settings.mail_drop = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
         "backup.folder" => settings.backup.folder = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
         "backup.interval_days" => settings.backup.interval_days = figure(&text, 1, LONGEST_INTERVAL, lang)?,
+        "dossier.root" => settings.dossier.root = Some(text.trim().to_owned()).filter(|folder| !folder.is_empty()),
+        "dossier.pattern" => settings.dossier.pattern = pattern(&text, lang)?,
         _ => {}
     }
     Ok(())
+}
+
+/// How folders are named; an empty line is the usual way.
+fn pattern(text: &str, lang: Lang) -> Result<FolderPattern, String> {
+    if text.trim().is_empty() {
+        return Ok(FolderPattern::default());
+    }
+    text.parse().map_err(|error| match error {
+        PatternError::Unknown(word) => tr!(lang, "settings.no_pattern_word", word = word),
+        PatternError::Brace => tr!(lang, "settings.no_pattern_brace"),
+        PatternError::Forbidden(sign) => tr!(lang, "settings.no_pattern_sign", sign = sign),
+        PatternError::Alike => tr!(lang, "settings.no_pattern_code"),
+    })
 }
 
 fn figure(text: &str, from: u16, to: u16, lang: Lang) -> Result<u16, String> {
@@ -315,10 +334,19 @@ fn addresses(text: &str, lang: Lang) -> Result<BTreeSet<String>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BackupSettings;
+    use crate::model::{BackupSettings, Dossier};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn r16_a_pattern_that_names_no_folder_is_one_sentence() {
+        for text in ["{kode}", "{code", "{code}/{name}", "{date}"] {
+            let [en, zh] = Lang::ALL.map(|lang| pattern(text, lang).unwrap_err());
+            assert!(!en.is_empty() && en != zh, "{text}: {en} {zh}");
+        }
+        assert_eq!(pattern(" ", Lang::En), Ok(FolderPattern::default()));
     }
 
     #[test]
@@ -334,6 +362,7 @@ mod tests {
             own_addresses: ["anna@firm.cn".to_owned(), "sales@firm.cn".to_owned()].into(),
             mail_drop: Some("/home/anna/Maildir".to_owned()),
             backup: BackupSettings { folder: Some("/media/usb".to_owned()), interval_days: 45 },
+            dossier: Dossier { root: Some("~/客户文件".to_owned()), pattern: "{name} {code}".parse().unwrap() },
             ..Settings::default()
         };
         for lang in Lang::ALL {

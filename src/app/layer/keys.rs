@@ -57,6 +57,7 @@ impl App {
     /// The filter line of the screen.
     pub(in crate::app) fn words(&mut self) -> &mut crate::app::LineEdit {
         match self.screen {
+            _ if self.filters_files() => &mut self.files.filter,
             Screen::Triage => &mut self.triage.filter,
             // The other panes follow the customers' list.
             Screen::Customers | Screen::Timeline | Screen::Quotes | Screen::Review => &mut self.customers.words,
@@ -131,7 +132,13 @@ impl App {
             Some(Layer::Letters(_)) => self.step_letters(by),
             Some(Layer::Duplicates(_)) => self.step_duplicates(by),
             Some(Layer::Inbox(_)) => self.step_inbox(by),
-            Some(Layer::Filter) => self.move_rows(by),
+            Some(Layer::Filter) => {
+                if self.filters_files() {
+                    self.step_detail(by);
+                } else {
+                    self.move_rows(by);
+                }
+            }
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ mod complaints;
 mod credits;
 mod day;
 mod desk;
+mod dossier;
 mod duplicates;
 mod expedite;
 mod fair;

@@ -22,6 +22,7 @@ pub fn label(key: &str, lang: Lang) -> String {
         "contacts" => tr!(lang, "field.contacts"),
         "custom" => tr!(lang, "field.custom"),
         "review_file" => tr!(lang, "field.review_file"),
+        "file_about" => tr!(lang, "folders.field_about"),
         "sheet_lang" => tr!(lang, "quotation.field_lang"),
         "backup_to" => tr!(lang, "safety.field_to"),
         "encrypt" => tr!(lang, "safety.field_encrypt"),

@@ -7,6 +7,7 @@ mod complaints;
 mod credits;
 mod customer;
 mod dealings;
+mod folders;
 mod handling;
 mod inbox;
 mod orders;
@@ -34,6 +35,7 @@ pub(super) use customer::{
     AddArguments, CheckArguments, DuplicatesArguments, EditArguments, MergeArguments, NoteArguments,
 };
 pub(super) use dealings::{ProjectArguments, ReportArguments};
+pub(super) use folders::{FileArguments, FoldersArguments};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use inbox::InboxArguments;
 pub(super) use orders::{OrderArguments, SampleArguments};
@@ -193,6 +195,10 @@ pub(super) enum Subcommand {
     Restore(RestoreArguments),
     #[command(about = "cli.verify")]
     Verify,
+    #[command(about = "folders.cli_folders")]
+    Folders(FoldersArguments),
+    #[command(about = "folders.cli_file")]
+    File(FileArguments),
     #[command(about = "cli.doctor")]
     Doctor,
     #[command(about = "cli.completions")]

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// All keys, those of a table with its name.
-pub(super) const KEYS: [&str; 26] = [
+pub(super) const KEYS: [&str; 28] = [
     "lang",
     "daily_cap",
     "margin_floor",
@@ -31,10 +31,12 @@ pub(super) const KEYS: [&str; 26] = [
     "notify.desktop",
     "backup.folder",
     "backup.interval_days",
+    "dossier.root",
+    "dossier.pattern",
 ];
 
 /// The tables among them.
-const TABLES: [&str; 3] = ["cadence", "notify", "backup"];
+const TABLES: [&str; 4] = ["cadence", "notify", "backup", "dossier"];
 
 /// A key that is none of them, and where its name begins, in bytes.
 pub(super) struct Stranger {
@@ -83,7 +85,7 @@ fn nearest(key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BackupSettings, Country, Settings};
+    use crate::model::{BackupSettings, Country, Dossier, Settings};
 
     #[test]
     fn the_keys_are_those_of_the_settings() {
@@ -92,6 +94,7 @@ mod tests {
             calendar: Country::from_code("CN"),
             mail_drop: Some("mail".to_owned()),
             backup: BackupSettings { folder: Some("usb".to_owned()), ..BackupSettings::default() },
+            dossier: Dossier { root: Some("folders".to_owned()), ..Dossier::default() },
             ..Settings::default()
         };
         let mut there = Vec::new();

@@ -148,7 +148,7 @@ fn edited(value: &Value) -> toml_edit::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BackupSettings, Cadences, Country, Notifications, Theme, WorkingDay};
+    use crate::model::{BackupSettings, Cadences, Country, Dossier, FolderPattern, Notifications, Theme, WorkingDay};
     use proptest::prelude::*;
 
     fn change(text: &str, change: impl Fn(&mut Settings)) -> String {
@@ -237,6 +237,10 @@ mod tests {
                 mouse: on[4],
                 mail_drop: own_addresses.first().cloned(),
                 backup: BackupSettings { folder: own_addresses.last().cloned(), interval_days: figures[8] },
+                dossier: Dossier {
+                    root: own_addresses.last().cloned(),
+                    pattern: if on[0] { FolderPattern::default() } else { "{code} {name}".parse().unwrap() },
+                },
                 own_addresses,
             },
         )
@@ -256,7 +260,7 @@ mod tests {
             out
         };
         let mut text = lines(&table, "");
-        let mut names = vec!["cadence", "notify", "backup"];
+        let mut names = vec!["cadence", "notify", "backup", "dossier"];
         if turned {
             names.reverse();
         }

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{
-    detail_chases, detail_complaints, detail_credits, detail_orders, detail_tabs as tabs, detail_trade, words,
+    detail_chases, detail_complaints, detail_credits, detail_files, detail_orders, detail_tabs as tabs, detail_trade,
+    words,
 };
 use crate::app::{App, DetailTab, Pane, Target, say};
 use crate::book::Card;
@@ -59,6 +60,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> u16 {
             let lines = profile(app, pen, row, card, inner);
             paint(pen, inner, &lines, app.detail.scroll);
         }
+        (DetailTab::Files, _) => detail_files::draw(app, pen, inner, focused || app.filters_files()),
         (_, None) => {
             pen.text(inner.x, inner.y, inner.width, &tr!(app.lang, "view.loading"), theme.dim);
         }
@@ -126,6 +128,7 @@ fn tab_name(app: &App, tab: DetailTab, counts: bool) -> String {
         DetailTab::Orders => app.order_entries().len(),
         DetailTab::Credits => app.card_credits().len(),
         DetailTab::Complaints => app.card_complaints().len(),
+        DetailTab::Files => app.files().map_or(0, |told| told.files.len()),
         DetailTab::Profile | DetailTab::Notes | DetailTab::History => 0,
     };
     counted(say::tab(tab, lang), count)

@@ -23,6 +23,7 @@ mod detail;
 mod detail_chases;
 mod detail_complaints;
 mod detail_credits;
+mod detail_files;
 mod detail_orders;
 mod detail_tabs;
 mod detail_trade;

@@ -19,6 +19,7 @@ use crate::app::{
     ImportStep, LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then,
     Walk, WalkStep,
 };
+use crate::engine::{CustomerFiles, FileLine};
 use crate::model::{
     ChecklistLine, Cost, CostLine, Currency, CustomerId, Grade, LineId, Money, Payer, Per, QuoteLine, QuoteLineId,
     Rate, RunOutcome, Settings, Tooling,
@@ -367,6 +368,9 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ),
         ("credits", with(&on_the_credit)),
         ("complaints", with(&|app| stand_on(app, DetailTab::Complaints, |one| one.complaints.len() > 1))),
+        ("files", with(&files)),
+        ("no_folder", with(&|app| stand_on_files(app, Some("/home/anna/客户文件"), None))),
+        ("no_folders", with(&|app| stand_on_files(app, None, None))),
         (
             "complaint_form",
             with(&|app| {
@@ -546,6 +550,39 @@ fn stand_on(app: &mut App, tab: DetailTab, whose: impl Fn(&crate::demo::Sample) 
     }
     app.detail.tab = tab;
     app.pane = Pane::Detail;
+}
+
+/// On the files of somebody with orders.
+fn stand_on_files(app: &mut App, root: Option<&str>, folder: Option<&str>) {
+    let numbered = |one: &crate::demo::Sample| one.contracts.iter().any(|contract| contract.number.len() > 2);
+    stand_on(app, DetailTab::Files, numbered);
+    let card = app.card().unwrap();
+    let number = card.contracts.iter().map(|one| one.number.clone()).find(|number| number.len() > 2).unwrap();
+    let file = |name: String, bytes, on: &str| FileLine {
+        path: format!("/home/anna/{name}").into(),
+        name,
+        bytes,
+        on: on.parse().ok(),
+    };
+    let files = vec![
+        file(format!("20261120-{number} packing list.pdf"), 48_200, "2026-11-20"),
+        file("图纸/M8 六角螺栓 rev3.dwg".to_owned(), 1_204_000, "2026-09-03"),
+        file("20260811-PO 7788.pdf".to_owned(), 312, "2026-08-11"),
+    ];
+    let told = CustomerFiles {
+        customer: card.customer.id,
+        root: root.map(Into::into),
+        folder: folder.map(Into::into),
+        files: if folder.is_some() { files } else { Vec::new() },
+        more: false,
+        trouble: None,
+    };
+    crate::app::update(app, crate::app::Action::Event(crate::engine::Event::Files(Box::new(told))));
+}
+
+fn files(app: &mut App) {
+    stand_on_files(app, Some("/home/anna/客户文件"), Some("/home/anna/客户文件/成交客户/2025/DE-DE0001-20250203"));
+    typed(app, "f");
 }
 
 /// On the letter of credit.

@@ -74,7 +74,8 @@ pub(super) fn dot<'t>(pen: &Pen<'_>) -> Piece<'t> {
 /// The filter's line at the top of a list: while it is typed into, and as long as something stands in it. `keys_here`: it is
 /// this one of those on the screen that is typed into.
 pub(super) fn filter_line(app: &App, pen: &mut Pen<'_>, inner: &mut Rect, edit: &LineEdit, keys_here: bool) {
-    let typing = keys_here && matches!(app.top(), Some(Layer::Filter));
+    let here = app.filters_files() == std::ptr::eq(edit, &app.files.filter);
+    let typing = keys_here && here && matches!(app.top(), Some(Layer::Filter));
     if (!typing && edit.text.is_empty()) || inner.height < 2 {
         return;
     }

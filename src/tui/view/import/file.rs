@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{progress, wrapped};
-use crate::app::{App, Cursor, Import, Target};
+use crate::app::{App, Cursor, Import, Target, say};
 use crate::engine::FolderEntry;
 use crate::text::Lang;
 use crate::tr;
@@ -73,10 +73,5 @@ fn told(entry: &FolderEntry, lang: Lang) -> (String, String) {
     if entry.is_folder {
         return (format!("{}{}", entry.name, std::path::MAIN_SEPARATOR), String::new());
     }
-    let size = match entry.bytes {
-        bytes @ 0..1_000 => format!("{bytes} B"),
-        bytes @ 1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        bytes => format!("{} MB", words::count(bytes / 1_000_000)),
-    };
-    (entry.name.clone(), size)
+    (entry.name.clone(), say::bytes(entry.bytes))
 }

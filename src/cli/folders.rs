@@ -1,0 +1,133 @@
+//! `genjin folders` and `genjin file`: the customers' dossier folders (R16).
+
+use serde_json::json;
+
+use super::arguments::{FileArguments, FoldersArguments};
+use super::context::{Context, Outcome, Told};
+use super::exchange::Meter;
+use super::output::{self, Table};
+use crate::app::say;
+use crate::engine::{Answer, Ask, CustomerFiles, FileAsk, FoldersAsk, FoldersTold};
+use crate::model::CustomerId;
+use crate::text::{Lang, shown};
+use crate::tr;
+
+/// `genjin folders`; exit code 1 when a folder that was to be made or moved could not be.
+pub(super) fn run(context: &mut Context, given: &FoldersArguments) -> Outcome {
+    let customer = given.customer.as_deref().map(|name| context.resolve(name)).transpose()?;
+    let mut meter = Meter::new(context.lang);
+    let ask = FoldersAsk { customer, make: given.make, sync: given.sync };
+    let answer = context.ask_watched(Ask::Folders(ask), &mut meter);
+    meter.clear();
+    let Answer::Folders(told) = answer? else { return Err(context.unexpected()) };
+    let files = match customer {
+        Some(customer) => Some(files(context, customer)?),
+        None => None,
+    };
+    let (text, failed) = document(&told, files.as_ref(), context.lang);
+    match failed.filter(|_| given.make || given.sync) {
+        None => Ok(text),
+        Some(why) => {
+            // What was done is told all the same.
+            output::print(&text, context.json);
+            Err(why)
+        }
+    }
+}
+
+fn files(context: &mut Context, customer: CustomerId) -> Result<CustomerFiles, String> {
+    match context.ask(Ask::Files(customer))? {
+        Answer::Files(Some(files)) => Ok(*files),
+        _ => Err(context.unexpected()),
+    }
+}
+
+/// What is told, and what could not be done in one sentence.
+fn document(told: &FoldersTold, files: Option<&CustomerFiles>, lang: Lang) -> (Told, Option<String>) {
+    let folders: Vec<_> = told
+        .folders
+        .iter()
+        .map(|one| {
+            json!({
+                "customer": { "id": one.customer.to_string(), "code": one.code, "name": one.name },
+                "folder": one.place,
+                "in_place": one.in_place,
+            })
+        })
+        .collect();
+    let troubles: Vec<_> = told
+        .troubles
+        .iter()
+        .map(|one| json!({ "customer": one.customer.map(|id| id.to_string()), "why": one.why }))
+        .collect();
+    let mut json = json!({
+        "root": told.root,
+        "folders": folders,
+        "moved": told.moved,
+        "made": told.made,
+        "troubles": troubles,
+    });
+    let mut text = match &told.root {
+        None => tr!(lang, "folders.off") + "\n",
+        Some(root) => format!("{}\n", shown(&root.to_string_lossy())),
+    };
+    if told.made > 0 {
+        text += &(tr!(lang, "folders.made", count = told.made) + "\n");
+    }
+    if told.moved > 0 {
+        text += &(tr!(lang, "folders.moved", count = told.moved) + "\n");
+    }
+    if told.folders.is_empty() {
+        if told.root.is_some() {
+            text += &(tr!(lang, "folders.none") + "\n");
+        }
+    } else {
+        let mut table = Table::default();
+        for one in &told.folders {
+            let state = if one.in_place { String::new() } else { tr!(lang, "folders.elsewhere") };
+            table.row([&one.code, &one.name, &state, &one.place.to_string_lossy()]);
+        }
+        text += &table.text();
+    }
+    if let Some(files) = files {
+        text += &listed(files, lang);
+        json["files"] = files
+            .files
+            .iter()
+            .map(|one| json!({ "name": one.name, "bytes": one.bytes, "on": one.on }))
+            .collect::<Vec<_>>()
+            .into();
+    }
+    for trouble in &told.troubles {
+        text += &format!("! {}\n", shown(&trouble.why));
+    }
+    let failed = told.troubles.first().map(|one| match told.troubles.len() {
+        1 => one.why.clone(),
+        all => tr!(lang, "folders.and_more", why = one.why, count = all - 1),
+    });
+    (Told { text, json }, failed)
+}
+
+fn listed(files: &CustomerFiles, lang: Lang) -> String {
+    let mut table = Table::default();
+    for one in &files.files {
+        let on = one.on.map(|on| on.to_string()).unwrap_or_default();
+        table.row([on.as_str(), &say::bytes(one.bytes), &one.name]);
+    }
+    let mut text = table.text();
+    if files.more {
+        text += &(tr!(lang, "folders.more") + "\n");
+    }
+    text
+}
+
+/// `genjin file`.
+pub(super) fn file(context: &mut Context, given: FileArguments) -> Outcome {
+    let customer = context.resolve(&given.customer)?;
+    let file = std::path::absolute(&given.path).unwrap_or(given.path);
+    let ask = FileAsk { customer, file, about: given.about.unwrap_or_default() };
+    let Answer::FileAdded { file } = context.ask(Ask::AddFile(ask))? else { return Err(context.unexpected()) };
+    let path = file.to_string_lossy();
+    let text = tr!(context.lang, "folders.filed", file = shown(&path)) + "\n";
+    Ok(Told { text, json: json!({ "file": path }) })
+}

@@ -1,0 +1,27 @@
+//! The dossier folders on the disk (R16): `成交客户/<year>/<name>`, `潜在客户/<grade>/<name>`, `无需求客户/<name>`.
+//!
+//! | file | what |
+//! |---|---|
+//! | `mark` | the file in a folder that says whose it is |
+//! | `tree` | all marked folders below the root, wherever they were moved by hand |
+//! | `moving` | one folder made or moved: whole before or whole after, nothing overwritten |
+//! | `cabinet` | which customer has which folder; brings folders where they belong |
+//! | `listing` | the files in a folder |
+//! | `filing` | a file copied into a folder |
+//!
+//! Links are never followed below the root.
+
+mod cabinet;
+mod filing;
+mod listing;
+mod mark;
+mod moving;
+mod tree;
+mod trouble;
+
+pub use cabinet::{Cabinet, Settled};
+pub use filing::add_file;
+pub use listing::{FiledFile, Listing, MOST_FILES, list};
+pub use mark::MARK;
+pub use tree::Marked;
+pub use trouble::{Trouble, Why};

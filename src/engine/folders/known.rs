@@ -1,0 +1,67 @@
+//! Where each customer's folder was last seen: a file beside the book, so that a command need not look through the whole tree.
+//! It is a cache: a folder that is not there any more, or that it does not name, is looked for.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::model::CustomerId;
+
+/// Its name.
+pub(super) const FILE: &str = "folders";
+
+const HEAD: &str = "genjin folders 1";
+
+/// What was known the last time; none where it was of another root, or cannot be read.
+pub(super) fn read(file: &Path, root: &Path) -> Option<BTreeMap<CustomerId, PathBuf>> {
+    let text = fs::read_to_string(file).ok()?;
+    let mut lines = text.lines();
+    let same = lines.next() == Some(HEAD) && lines.next() == root.to_str();
+    let whole = text.ends_with("\nend\n");
+    (same && whole).then(|| {
+        let line = |line: &str| {
+            let (id, place) = line.split_once('\t')?;
+            Some((id.parse().ok()?, PathBuf::from(place)))
+        };
+        lines.filter_map(line).collect()
+    })
+}
+
+/// Keeps it, whole or not at all. A path that is no text is left out: its folder is looked for.
+pub(super) fn write(file: &Path, root: &Path, known: &BTreeMap<CustomerId, PathBuf>) -> io::Result<()> {
+    let Some(root) = root.to_str() else { return Ok(()) };
+    let mut text = format!("{HEAD}\n{root}\n");
+    for (customer, place) in known {
+        if let Some(place) = place.to_str().filter(|place| !place.contains('\n')) {
+            let _ = writeln!(text, "{customer}\t{place}");
+        }
+    }
+    text.push_str("end\n");
+    let mut aside = tempfile::Builder::new().prefix(".folders").tempfile_in(file.parent().unwrap_or(Path::new(".")))?;
+    aside.write_all(text.as_bytes())?;
+    aside.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_known_reads_back_for_the_same_root_alone() {
+        let room = tempfile::tempdir().unwrap();
+        let file = room.path().join(FILE);
+        let root = Path::new("/home/anna/客户文件");
+        let known: BTreeMap<_, _> =
+            [(CustomerId::new(), PathBuf::from("潜在客户/A/DE-1")), (CustomerId::new(), PathBuf::from("x"))].into();
+        assert_eq!(read(&file, root), None);
+        write(&file, root, &known).unwrap();
+        assert_eq!(read(&file, root), Some(known));
+        assert_eq!(read(&file, Path::new("/elsewhere")), None);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.trim_end_matches("end\n")).unwrap();
+        assert_eq!(read(&file, root), None, "cut off");
+    }
+}

@@ -1,0 +1,246 @@
+//! The dossier folders (R16) beside the engine: a thread of its own makes, moves and reads them, so that a slow drive keeps
+//! nobody waiting. What belongs where follows from the records alone; after each change the folders of those it touched are
+//! brought there, so that undoing it brings them back, and what a killed program left is made good by the next one.
+//!
+//! | file | what |
+//! |---|---|
+//! | `worker` | the thread: one order after another, and the folder being looked at |
+//! | `known` | where each folder was last seen, kept for the next start |
+//! | `keeping` | what the keeper of the book asks of it, and when |
+//! | `answer` | what is told of folders and files |
+//! | `tell` | troubles as one sentence each |
+
+mod answer;
+mod keeping;
+mod known;
+mod tell;
+mod worker;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::dossier::{Listing, Trouble};
+use crate::model::CustomerId;
+use crate::rules::Belongs;
+
+pub use answer::{CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold};
+pub(super) use keeping::Unfiled;
+
+/// So long a change waits for its folders; then they follow by themselves.
+const MOVE_PATIENCE: Duration = Duration::from_millis(800);
+/// So long a question about a folder is waited for.
+const LOOK_PATIENCE: Duration = Duration::from_secs(2);
+/// So long a file is waited for that is copied.
+const COPY_PATIENCE: Duration = Duration::from_secs(600);
+/// So long the end of the program waits for folders that are still being moved.
+const END_PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the thread is told to do.
+pub(super) enum Order {
+    /// Look through the whole tree.
+    Scan,
+    /// Bring folders where they belong, or make those that are missing, too.
+    Bring { all: Vec<Belongs>, make: bool, scan: bool, told: Sender<Step> },
+    /// Look into a folder; made first if wished.
+    Look { belongs: Belongs, make: bool, told: Sender<Look> },
+    /// Copy a file into a folder, which is made if there is none.
+    Add { belongs: Belongs, file: PathBuf, about: String, on: NaiveDate, told: Sender<Result<PathBuf, Trouble>> },
+    /// Tell when something changes in this folder; in none any more.
+    Watch(Option<Belongs>),
+}
+
+/// How far folders were brought.
+pub(super) enum Step {
+    /// So many were looked at.
+    At(u64),
+    /// All.
+    End(Brought),
+}
+
+/// What came of bringing folders.
+#[derive(Debug, Default)]
+pub(super) struct Brought {
+    pub moved: u64,
+    pub made: u64,
+}
+
+/// What was found in a folder: its path and its files; none where the customer has no folder.
+pub(super) type Look = Result<Option<(PathBuf, Listing)>, Trouble>;
+
+/// What the thread tells unasked.
+pub(super) enum News {
+    /// The whole tree was looked through.
+    Scanned,
+    /// Something changed in the folder that is watched.
+    Files(CustomerId, Look),
+    /// Something could not be done that nobody waits for any more.
+    Troubled,
+}
+
+/// Hears what the thread tells unasked.
+pub(super) type Tell = Arc<dyn Fn(News) + Send + Sync>;
+
+/// What both sides know; held for moments only, never while the disk is waited for.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// Where each customer's folder was last seen, below the root.
+    pub known: BTreeMap<CustomerId, PathBuf>,
+    /// Whether that is all there are: read from the file of the last time, or the tree was looked through.
+    pub whole: bool,
+    /// What could not be done, to be tried again.
+    pub troubles: BTreeMap<CustomerId, Trouble>,
+    /// Of these, what nobody was told yet.
+    untold: VecDeque<(Option<CustomerId>, Trouble)>,
+}
+
+impl State {
+    fn trouble(&mut self, customer: CustomerId, trouble: Trouble) {
+        if self.troubles.get(&customer) == Some(&trouble) {
+            return;
+        }
+        // A root that is not there is one trouble, not one for each customer.
+        let alone = trouble.why != crate::dossier::Why::NoRoot;
+        let untold = (alone.then_some(customer), trouble.clone());
+        let told = !alone && self.troubles.values().any(|held| *held == trouble);
+        if !told && !self.untold.contains(&untold) {
+            self.untold.push_back(untold);
+        }
+        self.troubles.insert(customer, trouble);
+    }
+}
+
+/// The way to the folders.
+pub(super) struct Folders {
+    root: PathBuf,
+    orders: Option<Sender<Order>>,
+    state: Arc<Mutex<State>>,
+    ended: Receiver<()>,
+}
+
+impl Folders {
+    /// Begins with the folders below a root; `dir` is the book's own folder. `news` hears what is told unasked.
+    ///
+    /// # Errors
+    /// When no thread can be had.
+    pub fn begin(dir: &Path, root: PathBuf, news: Option<Tell>) -> std::io::Result<Self> {
+        let (orders, inbox) = channel();
+        let (end, ended) = channel();
+        let file = dir.join(known::FILE);
+        let state = Arc::new(Mutex::new(State::default()));
+        if let Some(known) = known::read(&file, &root) {
+            let mut state = lock(&state);
+            (state.known, state.whole) = (known, true);
+        }
+        let worker = worker::Worker::new(root.clone(), file, Arc::clone(&state), news);
+        std::thread::Builder::new().name("folders".to_owned()).spawn(move || {
+            worker.work(&inbox);
+            let _ = end.send(());
+        })?;
+        Ok(Self { root, orders: Some(orders), state, ended })
+    }
+
+    /// The root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What is known.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
+            // A thread that ended has told why in the log.
+            let _ = orders.send(order);
+        }
+    }
+
+    /// Has the whole tree looked through beside; [`News::Scanned`] follows.
+    pub fn scan(&self) {
+        self.order(Order::Scan);
+    }
+
+    /// Brings folders where they belong; waits a moment for it.
+    pub fn bring(&self, all: Vec<Belongs>, scan: bool) {
+        let (told, steps) = channel();
+        self.order(Order::Bring { all, make: false, scan, told });
+        let until = std::time::Instant::now() + MOVE_PATIENCE;
+        loop {
+            match steps.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
+                Ok(Step::At(_)) => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// Brings folders where they belong, or makes them, and tells how far it is; `None` where `go_on` said no.
+    pub fn bring_watched(
+        &self,
+        all: Vec<Belongs>,
+        make: bool,
+        scan: bool,
+        mut go_on: impl FnMut(u64) -> bool,
+    ) -> Option<Brought> {
+        let (told, steps) = channel();
+        self.order(Order::Bring { all, make, scan, told });
+        let mut at = 0;
+        loop {
+            match steps.recv_timeout(Duration::from_millis(100)) {
+                Ok(Step::At(done)) => at = done,
+                Ok(Step::End(brought)) => return Some(brought),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Some(Brought::default()),
+            }
+            if !go_on(at) {
+                return None;
+            }
+        }
+    }
+
+    /// Looks into a folder; `None` where no answer came in time.
+    pub fn look(&self, belongs: Belongs, make: bool) -> Option<Look> {
+        let (told, look) = channel();
+        self.order(Order::Look { belongs, make, told });
+        look.recv_timeout(LOOK_PATIENCE).ok()
+    }
+
+    /// Copies a file into a folder; `None` where no answer came in time.
+    pub fn add(
+        &self,
+        belongs: Belongs,
+        file: PathBuf,
+        about: String,
+        on: NaiveDate,
+    ) -> Option<Result<PathBuf, Trouble>> {
+        let (told, added) = channel();
+        self.order(Order::Add { belongs, file, about, on, told });
+        added.recv_timeout(COPY_PATIENCE).ok()
+    }
+
+    /// Watches a folder, or none any more.
+    pub fn watch(&self, belongs: Option<Belongs>) {
+        self.order(Order::Watch(belongs));
+    }
+
+    /// What could not be done and nobody was told yet, with the customer it is about.
+    pub fn take_untold(&self) -> Vec<(Option<CustomerId>, Trouble)> {
+        self.state().untold.drain(..).collect()
+    }
+
+    /// Waits until all that was ordered is done, but not for ever; no more can be ordered then.
+    pub fn finish(&mut self) {
+        if self.orders.take().is_some() && self.ended.recv_timeout(END_PATIENCE).is_err() {
+            log::warn!("the folders do not answer; they are brought where they belong at the next start");
+        }
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,241 @@
+//! The thread that makes, moves and reads folders.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use super::{Brought, Look, News, Order, State, Step, Tell, known, lock};
+use crate::dossier::{Cabinet, Settled, Trouble, Why, add_file, list};
+use crate::model::CustomerId;
+use crate::rules::{Belongs, file_name};
+
+/// So often the folder that is shown is looked at.
+const EVERY: Duration = Duration::from_secs(1);
+/// While no folder is shown there is nothing to look at.
+const IDLE: Duration = Duration::from_secs(3_600);
+/// What is known is kept after so many folders of a long run.
+const KEPT_EVERY: u64 = 500;
+
+pub(super) struct Worker {
+    cabinet: Cabinet,
+    file: PathBuf,
+    state: Arc<Mutex<State>>,
+    news: Option<Tell>,
+    /// The folder that is shown, and what was last told of it.
+    watched: Option<(Belongs, Option<Look>)>,
+}
+
+impl Worker {
+    pub fn new(root: PathBuf, file: PathBuf, state: Arc<Mutex<State>>, news: Option<Tell>) -> Self {
+        let known = lock(&state).known.clone();
+        Self { cabinet: Cabinet::new(root, known), file, state, news, watched: None }
+    }
+
+    /// Does one order after another until nobody gives any.
+    pub fn work(mut self, inbox: &Receiver<Order>) {
+        loop {
+            let wait = if self.watched.is_some() { EVERY } else { IDLE };
+            match inbox.recv_timeout(wait) {
+                Ok(order) => {
+                    self.cabinet.begin();
+                    self.obey(order);
+                }
+                Err(RecvTimeoutError::Timeout) => self.look_again(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn tell(&self, news: News) {
+        if let Some(tell) = &self.news {
+            tell(news);
+        }
+    }
+
+    fn obey(&mut self, order: Order) {
+        match order {
+            Order::Scan => {
+                self.scan();
+                self.tell(News::Scanned);
+            }
+            Order::Bring { all, make, scan, told } => self.bring(&all, make, scan, &told),
+            Order::Look { belongs, make, told } => {
+                let look = self.look(&belongs, make);
+                self.remember(&look, &belongs);
+                self.keep();
+                // Nobody may wait any more: what is watched tells itself.
+                let _ = told.send(look);
+            }
+            Order::Add { belongs, file, about, on, told } => {
+                let added = self.add(&belongs, &file, &about, on);
+                self.keep();
+                let _ = told.send(added);
+                self.look_again();
+            }
+            Order::Watch(belongs) => {
+                let same = self.watched.as_ref().map(|(held, _)| held.customer)
+                    == belongs.as_ref().map(|belongs| belongs.customer);
+                if !same {
+                    self.watched = belongs.map(|belongs| (belongs, None));
+                } else if let (Some((held, _)), Some(belongs)) = (&mut self.watched, belongs) {
+                    *held = belongs;
+                }
+            }
+        }
+    }
+
+    /// Looks through the tree. A root that was never made is an empty one.
+    fn scan(&mut self) {
+        match self.cabinet.scan() {
+            Ok(()) => {
+                let mut state = lock(&self.state);
+                state.whole = true;
+                state.troubles.retain(|_, trouble| trouble.why != Why::NoRoot);
+                drop(state);
+                self.keep();
+            }
+            Err(trouble) if trouble.why == Why::NoRoot && self.cabinet.known().is_empty() => {
+                lock(&self.state).whole = true;
+            }
+            Err(trouble) => {
+                log::warn!("the folders cannot be looked through: {:?}", trouble.why);
+                let first = self.cabinet.known().keys().next().copied();
+                if let Some(first) = first {
+                    lock(&self.state).trouble(first, trouble);
+                    self.tell(News::Troubled);
+                }
+            }
+        }
+    }
+
+    fn bring(&mut self, all: &[Belongs], make: bool, scan: bool, told: &Sender<Step>) {
+        if scan {
+            self.scan();
+        }
+        let mut brought = Brought::default();
+        let mut troubled = false;
+        for (belongs, done) in all.iter().zip(1..) {
+            if make {
+                match self.cabinet.make(belongs) {
+                    Ok((_, new)) => brought.made += u64::from(new),
+                    Err(trouble) => {
+                        troubled = true;
+                        lock(&self.state).trouble(belongs.customer, trouble);
+                        continue;
+                    }
+                }
+            }
+            match self.cabinet.settle(belongs) {
+                Ok(settled) => {
+                    brought.moved += u64::from(matches!(settled, Settled::Moved(..)));
+                    self.settled(belongs.customer);
+                }
+                Err(trouble) => {
+                    log::info!("a folder stays where it is: {:?}", trouble.why);
+                    troubled = true;
+                    lock(&self.state).trouble(belongs.customer, trouble);
+                }
+            }
+            if done % KEPT_EVERY == 0 {
+                self.keep();
+            }
+            // Whoever waits no longer for a long run has stopped it; a few are brought to their end.
+            if done % 20 == 0 && told.send(Step::At(done)).is_err() && all.len() > 200 {
+                break;
+            }
+        }
+        self.keep();
+        let waited_for = told.send(Step::End(brought)).is_ok();
+        if troubled || !waited_for {
+            self.tell(News::Troubled);
+        }
+        self.look_again();
+    }
+
+    /// A folder is where it belongs. That there are two of them is told all the same.
+    fn settled(&self, customer: CustomerId) {
+        let mut state = lock(&self.state);
+        match (self.cabinet.twins().get(&customer), self.cabinet.known().get(&customer)) {
+            (Some(twin), Some(held)) => {
+                let (path, twin) = (self.cabinet.root().join(held), self.cabinet.root().join(twin));
+                state.trouble(customer, Trouble { path, why: Why::Twin(twin) });
+            }
+            _ => drop(state.troubles.remove(&customer)),
+        }
+    }
+
+    fn look(&mut self, belongs: &Belongs, make: bool) -> Look {
+        let path = if make {
+            Some(self.cabinet.make(belongs)?.0)
+        } else {
+            match self.cabinet.find(belongs) {
+                Ok(place) => place.map(|place| self.cabinet.root().join(place)),
+                // Nothing was ever made there.
+                Err(trouble) if trouble.why == Why::NoRoot && self.cabinet.known().is_empty() => None,
+                Err(trouble) => return Err(trouble),
+            }
+        };
+        let Some(path) = path else { return Ok(None) };
+        let listing = list(&path).map_err(|error| Trouble::of(&path, &error))?;
+        Ok(Some((path, listing)))
+    }
+
+    fn add(
+        &mut self,
+        belongs: &Belongs,
+        file: &std::path::Path,
+        about: &str,
+        on: NaiveDate,
+    ) -> Result<PathBuf, Trouble> {
+        // What cannot be read makes no folder.
+        std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
+        let own = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (folder, _) = self.cabinet.make(belongs)?;
+        add_file(&folder, file, &file_name(on, about, &own))
+    }
+
+    /// What was told of the watched folder is not told again.
+    fn remember(&mut self, look: &Look, belongs: &Belongs) {
+        if let Some((held, told)) = &mut self.watched
+            && held.customer == belongs.customer
+        {
+            *told = Some(look.clone());
+        }
+    }
+
+    /// Looks at the folder that is shown, and tells if something is otherwise there.
+    fn look_again(&mut self) {
+        let Some((belongs, told)) = self.watched.clone() else { return };
+        // A tree is not looked through every second for a folder that is not there.
+        if !matches!(told, Some(Ok(None))) {
+            self.cabinet.begin();
+        }
+        let look = self.look(&belongs, false);
+        if told.as_ref() != Some(&look) {
+            self.keep();
+            self.tell(News::Files(belongs.customer, look.clone()));
+            self.watched = Some((belongs, Some(look)));
+        }
+    }
+
+    /// Keeps what is known, for the other side and for the next start.
+    fn keep(&self) {
+        let mut state = lock(&self.state);
+        if state.known == *self.cabinet.known() && self.file.exists() {
+            return;
+        }
+        state.known.clone_from(self.cabinet.known());
+        let whole = state.whole;
+        drop(state);
+        if !whole {
+            return;
+        }
+        // A cache: without it the tree is looked through.
+        if let Err(error) = known::write(&self.file, self.cabinet.root(), self.cabinet.known()) {
+            log::warn!("what is known of the folders is not kept: {error}");
+        }
+    }
+}
