@@ -65,6 +65,8 @@ pub enum Action {
     EditorFailed(String),
     /// The mail program could not be started; one sentence.
     MailFailed(String),
+    /// Nothing was opened: there is no such file, or why it failed.
+    NotOpened(Option<String>),
 }
 
 /// What the owner of the screen has to do.
@@ -99,6 +101,13 @@ pub enum Effect {
     Bell,
     /// Opens the address of a mail to be begun with the desktop's mail program; [`Action::MailFailed`] follows if there is none.
     OpenMail(String),
+    /// Hands an address or a path to the desktop's program for it; [`Action::NotOpened`] follows where that fails.
+    Open {
+        /// The address or path.
+        what: String,
+        /// Only an address is opened, no path.
+        address: bool,
+    },
     /// Copies to the clipboard.
     CopyText(String),
     /// Takes or gives back the mouse.
