@@ -570,11 +570,3 @@ fn format_16_is_read_as_it_was_written() {
 fn format_16_is_still_written_byte_for_byte() {
     is_still(GOLDEN_16, written_16, "company files and bookmarks");
 }
-
-#[test]
-#[ignore]
-fn write_16() {
-    let room = tempfile::tempdir().unwrap();
-    let store = written_16(&room.path().join("data"));
-    fs::write(GOLDEN_16, bytes_of(&store, &room.path().join("now"))).unwrap();
-}
