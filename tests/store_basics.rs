@@ -8,8 +8,9 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Sender, Settings, What, Write};
 use genjin::store::{Seq, Store, StoreError, Touched, peek_due, peek_rows};
 use store_common::{
-    at, carried, chase, checklist, commit, complaint, contract, credit, customer, day, follow_up, id, mail, orders,
-    product, quote, rates, rebate, requirements, run, sample, sender, template, what, writes,
+    at, bookmark, carried, chase, checklist, commit, company_file, complaint, contract, credit, customer, day,
+    follow_up, id, mail, orders, product, quote, rates, rebate, requirements, run, sample, sender, template, what,
+    writes,
 };
 
 fn open(dir: &Path) -> Store {
@@ -700,5 +701,40 @@ fn a_merge_moves_what_there_is_many_of_and_raises_the_format() {
     assert_eq!([store.log(id(10)).unwrap(), store.log(id(11)).unwrap()], logs);
     store.redo().unwrap().unwrap();
     assert_eq!(store.log(id(11)).unwrap(), []);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn r16_r21_company_files_and_bookmarks_belong_to_nobody_are_undone_and_raise_the_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.commit(&commit(writes(10, 1))).unwrap().unwrap();
+    let before = store.record_count();
+    let format = || std::fs::read_to_string(dir.path().join("book/format")).unwrap();
+    for number in 0..60 {
+        let done = store.commit(&commit(vec![Write::CompanyFile(Box::new(company_file(number)))])).unwrap().unwrap();
+        assert_eq!(done.touched, vec![]);
+    }
+    assert_eq!(format().trim(), "genjin book 16", "an older program refuses what it would not understand");
+    // Many at once, some of them there already.
+    let mut bookmarks: Vec<_> = (0..300).map(bookmark).collect();
+    store.commit(&commit(vec![Write::Bookmarks(bookmarks[..200].to_vec())])).unwrap().unwrap();
+    bookmarks[7].title = "another".into();
+    bookmarks[150].tags.push("more".into());
+    let more = [&bookmarks[150..], &bookmarks[7..8]].concat();
+    store.commit(&commit(vec![Write::Bookmarks(more.clone())])).unwrap().unwrap();
+    assert_eq!(store.commit(&commit(vec![Write::Bookmarks(more)])).unwrap(), None, "the same again is no step");
+    store = reopened(store);
+    let files: Vec<_> = (0..60).map(company_file).collect();
+    assert_eq!((store.company_files().unwrap(), store.bookmarks().unwrap()), (files, bookmarks.clone()));
+    assert_eq!(store.record_count(), before + 360);
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+    for _ in 0..62 {
+        store.undo().unwrap().unwrap();
+    }
+    assert_eq!((store.company_files().unwrap(), store.bookmarks().unwrap()), (vec![], vec![]));
+    assert_eq!(store.record_count(), before);
+    while store.redo().unwrap().is_some() {}
+    assert_eq!(store.bookmarks().unwrap(), bookmarks);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

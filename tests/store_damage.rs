@@ -230,16 +230,16 @@ fn a_newer_book_is_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     drop(Store::open(dir.path(), &Settings::default()).unwrap());
     // By the mark alone …
-    fs::write(dir.path().join("book/format"), "genjin book 16\n").unwrap();
+    fs::write(dir.path().join("book/format"), "genjin book 17\n").unwrap();
     let refused = Store::open(dir.path(), &Settings::default()).err();
-    assert_eq!(refused, Some(StoreError::Newer { found: 16, known: 15 }));
+    assert_eq!(refused, Some(StoreError::Newer { found: 17, known: 16 }));
     // … and by the number inside, where the mark is lost.
     fs::remove_file(dir.path().join("book/format")).unwrap();
     let db = sled::open(dir.path().join("book")).unwrap();
-    db.insert("m/format", &16_u32.to_le_bytes()).unwrap();
+    db.insert("m/format", &17_u32.to_le_bytes()).unwrap();
     drop(db);
     let refused = Store::open(dir.path(), &Settings::default()).err();
-    assert_eq!(refused, Some(StoreError::Newer { found: 16, known: 15 }));
+    assert_eq!(refused, Some(StoreError::Newer { found: 17, known: 16 }));
 }
 
 #[test]

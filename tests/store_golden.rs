@@ -1,4 +1,4 @@
-//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13, 14 and 15 of the book, of version 2 of projects in format 4, of version 3
+//! Golden files of record version 1, in the formats 1, 2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15 and 16 of the book, of version 2 of projects in format 4, of version 3
 //! of projects and version 2 of chases in format 9, and of version 2 of quotations in format 10: whole books as backups, written once. Old bytes must decode to the same values for ever, and what is written today must be the same bytes.
 //! None is ever made anew; a new version gets a file of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,9 +11,9 @@ use std::path::Path;
 use genjin::model::{Commit, Deed, Sender, Settings, Write};
 use genjin::store::{Store, check_backup, restore};
 use store_common::{
-    carried, chained, chase, checklist, commit, complaint, contract, credit, customer, day, dealings, follow_up, id,
-    mail, needed, orders, product, project, quote, rates, rebate, replanned, requirements, run, sample, sender,
-    template, what, writes,
+    bookmark, carried, chained, chase, checklist, commit, company_file, complaint, contract, credit, customer, day,
+    dealings, follow_up, id, mail, needed, orders, product, project, quote, rates, rebate, replanned, requirements,
+    run, sample, sender, template, what, writes,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1.genjin");
@@ -521,4 +521,52 @@ fn format_15_is_read_as_it_was_written() {
 #[test]
 fn format_15_is_still_written_byte_for_byte() {
     is_still(GOLDEN_15, written_15, "templates");
+}
+
+const GOLDEN_16: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/book-v1-format16.genjin");
+
+/// Company files and bookmarks of every kind, and what is done to them.
+fn written_16(dir: &Path) -> Store {
+    let mut store = Store::open(dir, &Settings::default()).unwrap();
+    store.commit(&commit(vec![Write::Customer(Box::new(customer(0)))])).unwrap().unwrap();
+    let deeds = [
+        Deed::CompanyFile,
+        Deed::CompanyFileEdit,
+        Deed::CompanyFilePutOff,
+        Deed::CompanyFileArchive,
+        Deed::CompanyFileUnarchive,
+    ];
+    for (number, deed) in (0..24).zip(deeds.into_iter().cycle()) {
+        let writes = vec![Write::CompanyFile(Box::new(company_file(number)))];
+        store.commit(&Commit { what: what(deed, "CE"), ..commit(writes) }).unwrap().unwrap();
+    }
+    let deeds = [
+        Deed::BookmarkImport,
+        Deed::Bookmark,
+        Deed::BookmarkEdit,
+        Deed::BookmarkKept,
+        Deed::BookmarkLetGo,
+        Deed::BookmarkBack,
+    ];
+    for (nth, deed) in (0..12).zip(deeds.into_iter().cycle()) {
+        let writes = vec![Write::Bookmarks((nth * 10..nth * 10 + 10).map(bookmark).collect())];
+        store.commit(&Commit { what: what(deed, "Prices"), ..commit(writes) }).unwrap().unwrap();
+    }
+    store
+}
+
+#[test]
+fn format_16_is_read_as_it_was_written() {
+    let (_room, store) = opened(GOLDEN_16);
+    assert_eq!(store.company_files().unwrap(), (0..24).map(company_file).collect::<Vec<_>>());
+    assert_eq!(store.bookmarks().unwrap(), (0..120).map(bookmark).collect::<Vec<_>>());
+    let deeds: Vec<_> = store.history(None, 100).unwrap().into_iter().map(|line| line.what.deed).collect();
+    assert_eq!((deeds.len(), deeds[0], deeds[36]), (37, Deed::BookmarkBack, Deed::Edit));
+    assert!(deeds.contains(&Deed::CompanyFilePutOff));
+    assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
+}
+
+#[test]
+fn format_16_is_still_written_byte_for_byte() {
+    is_still(GOLDEN_16, written_16, "company files and bookmarks");
 }

@@ -45,7 +45,16 @@ fn a_book_comes_back_whole_and_goes_in_one_step() {
     assert_eq!((&report["created"], &report["rejected"]), (&told["rows"], &json!([])));
     let (_, second) = export(&other, "two.jsonl");
     assert!(first == second, "the second book is another one");
-    for args in [&["due"][..], &["list"], &["show", "IN0002"], &["show", "DE0002"], &["products"], &["rates"]] {
+    for args in [
+        &["due"][..],
+        &["list"],
+        &["show", "IN0002"],
+        &["show", "DE0002"],
+        &["products"],
+        &["rates"],
+        &["company"],
+        &["bookmark"],
+    ] {
         assert_eq!(book.json(args), other.json(args), "{args:?}");
     }
     let problems = other.json(&["verify"]);

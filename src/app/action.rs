@@ -67,6 +67,8 @@ pub enum Action {
     MailFailed(String),
     /// A file could not be opened with the desktop's program; the path, and why.
     OpenFailed(String, String),
+    /// Nothing was opened: there is no such file, or why it failed.
+    NotOpened(Option<String>),
 }
 
 /// What the owner of the screen has to do.
@@ -101,10 +103,17 @@ pub enum Effect {
     Bell,
     /// Opens the address of a mail to be begun with the desktop's mail program; [`Action::MailFailed`] follows if there is none.
     OpenMail(String),
+    /// Hands an address or a path to the desktop's program for it; [`Action::NotOpened`] follows where that fails.
+    Open {
+        /// The address or path.
+        what: String,
+        /// Only an address is opened, no path.
+        address: bool,
+    },
     /// Copies to the clipboard.
     CopyText(String),
-    /// Opens a file or a folder with the desktop's program.
-    Open(std::path::PathBuf),
+    /// Opens a file or a folder with the desktop's program; [`Action::OpenFailed`] follows where that fails.
+    OpenFile(std::path::PathBuf),
     /// Takes or gives back the mouse.
     SetMouse(bool),
 }

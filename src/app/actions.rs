@@ -129,8 +129,8 @@ actions! {
     CloseDate "action.close_date" "action.close_date_help" [c('C')] in [Anywhere, Results] None, one, run::close_date;
     Archive "action.archive" "action.archive_help" [c('A')] in [Anywhere, Results] None, some, run::archive;
     Copy "action.copy" "action.copy_help" [c('y')] in [Anywhere, Results] None, |app| app.selected.is_some(), run::copy;
-    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results, Duplicates, Inbox] None, App::can_write, run::undo;
-    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results, Duplicates, Inbox] None, App::can_write, run::redo;
+    Undo "action.undo" "action.undo_help" [c('u')] in [Anywhere, Results, LookAgain, Duplicates, Inbox] None, App::can_write, run::undo;
+    Redo "action.redo" "action.redo_help" [Key::ctrl('r')] in [Anywhere, Results, CompanyFiles, LookAgain, Bookmarks, Duplicates, Inbox] None, App::can_write, run::redo;
     Spread "action.spread" "action.spread_help" [c('S')] in [Triage] Some(45),
         |app| app.can_write() && !app.to_spread().is_empty(), run::spread;
     TakeMore "action.take_more" "action.take_more_help" [c('T')] in [Triage] Some(46),
@@ -150,6 +150,8 @@ actions! {
     Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
     Inbox "inbox.open" "inbox.open_help" [c('U')] in [Anywhere] None, always, App::open_inbox;
     Export "export.open" "export.open_help" [] in [Anywhere] None, always, App::open_export;
+    CompanyFiles "company.list" "company.list_help" [c('H')] in [Anywhere] None, App::can_write, App::open_company_files;
+    Bookmarks "bookmark.queue" "bookmark.queue_help" [c('V')] in [Anywhere] None, App::can_write, App::open_bookmarks;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
     ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);
@@ -262,7 +264,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -272,7 +274,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -285,6 +287,20 @@ actions! {
     CreditDocuments "credit.enter" "credit.enter_help" [c('d')] in [CreditCheck] Some(20), App::can_write, App::open_credit_documents;
     CreditDays "credit.days" "credit.days_help" [c('s')] in [CreditCheck] Some(30), App::can_write, App::credit_days;
     CreditEdit "credit.edit" "credit.edit_help" [c('e')] in [CreditCheck] Some(40), App::can_write, App::edit_credit;
+    CompanyOpen "company.open_it" "company.open_it_help" [k(Enter)] in [CompanyFiles] Some(10), App::on_placed_file, App::open_placed_file;
+    CompanyEdit "company.edit" "company.edit_help" [Key::ctrl('e'), k(Enter)] in [CompanyFiles] Some(20), App::on_company_file, App::edit_company_file;
+    CompanyNew "company.new" "company.new_help" [Key::ctrl('n')] in [CompanyFiles] Some(30), App::can_write, App::new_company_file;
+    CompanyPutOff "company.put_off" "company.put_off_help" [Key::ctrl('l')] in [CompanyFiles] Some(15), App::on_warning_file, App::put_company_file_off;
+    CompanyArchive "company.archive" "company.archive_help" [k(Delete)] in [CompanyFiles] Some(40), App::on_company_file, App::archive_company_file;
+    AddressOpen "bookmark.open_it" "bookmark.open_it_help" [k(Enter)] in [LookAgain, Bookmarks] Some(10), App::on_address, App::open_address;
+    BookmarkKeep "bookmark.keep" "bookmark.keep_help" [c('y')] in [LookAgain] Some(11), App::on_bookmark, App::keep_bookmark;
+    BookmarkDrop "bookmark.let_go" "bookmark.let_go_help" [c('x'), k(Delete)] in [LookAgain] Some(12), App::on_bookmark, App::let_bookmark_go;
+    BookmarkArchive "bookmark.let_go" "bookmark.let_go_help" [k(Delete)] in [Bookmarks] Some(40), App::on_bookmark, App::let_bookmark_go;
+    BookmarkTurn "bookmark.turn" "bookmark.turn_help" [k(Tab)] in [LookAgain, Bookmarks] Some(13), always, App::turn_bookmarks;
+    QueueEdit "bookmark.edit" "bookmark.edit_help" [c('e'), k(Enter)] in [LookAgain] Some(20), App::on_bookmark, App::edit_bookmark;
+    QueueNew "bookmark.new" "bookmark.new_help" [c('n')] in [LookAgain] Some(30), App::can_write, App::new_bookmark;
+    BookmarkEdit "bookmark.edit" "bookmark.edit_help" [Key::ctrl('e'), k(Enter)] in [Bookmarks] Some(20), App::on_bookmark, App::edit_bookmark;
+    BookmarkNew "bookmark.new" "bookmark.new_help" [Key::ctrl('n')] in [Bookmarks] Some(30), App::can_write, App::new_bookmark;
     ProductEdit "product.edit" "product.edit_help" [k(Enter)] in [Products] Some(10), App::on_product, App::edit_product;
     ProductNew "product.new" "product.new_help" [Key::ctrl('n')] in [Products] Some(20), App::can_write, App::new_product;
     ProductArchive "product.archive" "product.archive_help" [k(Delete)] in [Products] Some(30), App::on_product, App::archive_product;
@@ -312,10 +328,10 @@ actions! {
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

@@ -71,6 +71,12 @@ pub enum Context {
     CreditCheck,
     /// In the list of products.
     Products,
+    /// In the list of the company's files.
+    CompanyFiles,
+    /// At what is to be looked at again this week.
+    LookAgain,
+    /// In the list of bookmarks.
+    Bookmarks,
     /// In the list of customers that stand in the book twice.
     Duplicates,
     /// At two of them side by side.
@@ -83,7 +89,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -116,6 +122,9 @@ impl Context {
         Self::Expedite,
         Self::CreditCheck,
         Self::Products,
+        Self::CompanyFiles,
+        Self::LookAgain,
+        Self::Bookmarks,
         Self::Duplicates,
         Self::Sides,
         Self::Inbox,
@@ -136,6 +145,8 @@ impl Context {
                 | Self::Remark
                 | Self::Products
                 | Self::Letters
+                | Self::CompanyFiles
+                | Self::Bookmarks
         )
     }
 
@@ -175,6 +186,9 @@ impl Context {
                 Self::Expedite => "expedite.context",
                 Self::CreditCheck => "credit.context",
                 Self::Products => "product.context",
+                Self::CompanyFiles => "company.context",
+                Self::LookAgain => "bookmark.queue",
+                Self::Bookmarks => "bookmark.context",
                 Self::Duplicates => "merge.context_list",
                 Self::Sides => "merge.context_sides",
                 Self::Inbox => "inbox.title",
@@ -240,6 +254,9 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Inbox(_)) => Context::Inbox,
         Some(Layer::Letters(_)) => Context::Letters,
         Some(Layer::Products(products)) if products.is_list() => Context::Products,
+        Some(Layer::CompanyFiles(_)) => Context::CompanyFiles,
+        Some(Layer::Bookmarks(bookmarks)) if bookmarks.lists_all => Context::Bookmarks,
+        Some(Layer::Bookmarks(_)) => Context::LookAgain,
         // The form of a product is on its way.
         Some(Layer::Products(_)) => Context::Text,
     };

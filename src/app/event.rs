@@ -146,6 +146,7 @@ impl App {
                 self.undo_hint = None;
                 self.ask_inbox();
                 self.say(MessageKind::Saved, text);
+                self.renew_lists();
             }
             (Some(Waiting::Redo), Answer::Steps(lines)) => {
                 let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
@@ -153,6 +154,7 @@ impl App {
                 self.ask_inbox();
                 self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
                 self.say(MessageKind::Saved, text);
+                self.renew_lists();
             }
             (Some(Waiting::Day(day)), Answer::Desk(_, value)) => self.day_answered(day, value.as_deref()),
             // Without the desk the day is fixed anew.
@@ -203,6 +205,16 @@ impl App {
             }
             (Some(Waiting::Shelf), Answer::Refused(refusal)) => {
                 self.shelf_came(ticket, None);
+                self.refuse(&refusal);
+            }
+            (Some(Waiting::CompanyFiles), Answer::CompanyFiles(all)) => self.company_files_came(ticket, Some(all)),
+            (Some(Waiting::CompanyFiles), Answer::Refused(refusal)) => {
+                self.company_files_came(ticket, None);
+                self.refuse(&refusal);
+            }
+            (Some(Waiting::Bookmarks), Answer::Bookmarks(all)) => self.bookmarks_came(ticket, Some(all)),
+            (Some(Waiting::Bookmarks), Answer::Refused(refusal)) => {
+                self.bookmarks_came(ticket, None);
                 self.refuse(&refusal);
             }
             (Some(Waiting::Rebates), Answer::Rebates(all)) => self.show_rebates(&all),
@@ -259,6 +271,9 @@ impl App {
             self.layers.truncate(at);
             self.renew_products();
             self.renew_letters();
+            self.renew_lists();
+        } else if done.customers.is_empty() {
+            self.matters.forget();
         }
         if self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_))) {
             self.ask_inbox();

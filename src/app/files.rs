@@ -49,7 +49,7 @@ impl App {
         // The lit file stays lit where others came or went.
         let lit = self.file_at_hand().map(|file| file.name.clone());
         if let Some(folder) = told.folder.clone().filter(|_| std::mem::take(&mut self.files.opens)) {
-            self.effect(Effect::Open(folder));
+            self.effect(Effect::OpenFile(folder));
         }
         self.files.told = Some(told);
         if self.detail.tab == DetailTab::Files
@@ -114,7 +114,7 @@ impl App {
         let Some(told) = self.files().filter(|told| told.root.is_some() && told.trouble.is_none()) else { return };
         let (customer, there) = (told.customer, told.folder.is_some());
         match self.file_at_hand().map(|file| file.path.clone()) {
-            Some(path) => self.effect(Effect::Open(path)),
+            Some(path) => self.effect(Effect::OpenFile(path)),
             None if !there => {
                 self.ask(Ask::MakeFolder(customer), Waiting::Files);
             }
@@ -126,7 +126,7 @@ impl App {
     pub(super) fn open_folder(&mut self) {
         let Some(told) = self.files() else { return };
         match told.folder.clone() {
-            Some(folder) => self.effect(Effect::Open(folder)),
+            Some(folder) => self.effect(Effect::OpenFile(folder)),
             None => {
                 let customer = told.customer;
                 self.files.opens = true;

@@ -20,6 +20,13 @@ pub struct Matters {
     asked: Option<(NaiveDate, u64)>,
 }
 
+impl Matters {
+    /// Something was changed that no row tells of: what waits is asked for anew.
+    pub(super) fn forget(&mut self) {
+        self.asked = None;
+    }
+}
+
 impl App {
     /// Asks anew what waits once the book or the day is another.
     pub(super) fn settle_matters(&mut self) {
@@ -46,6 +53,7 @@ impl App {
             ("ask_ahead", count) => Some(tr!(self.lang, "ahead.matters", count = count)),
             ("payment", count) => Some(tr!(self.lang, "matter.payments", count = count)),
             ("sample", count) => Some(tr!(self.lang, "matter.samples", count = count)),
+            ("certificate", count) => Some(tr!(self.lang, "company.matters", count = count)),
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };
@@ -59,6 +67,7 @@ impl App {
             "sample",
             "quote_expiry",
             "quote_feedback",
+            "certificate",
         ]
         .into_iter()
         .filter_map(part);
@@ -70,7 +79,10 @@ impl App {
         let item = |one: &Matter| {
             let when = say::distance(one.due, self.today, self.lang);
             let what = words::matter(one.subject, self.lang);
-            let label = format!("{what} · {when} · {} · {}", one.what, self.name(one.customer));
+            let mut label = format!("{what} · {when} · {}", one.what);
+            if let Some(customer) = one.customer {
+                label = format!("{label} · {}", self.name(customer));
+            }
             MenuItem { key: None, label, pick: Pick::Matter(Box::new(one.clone())) }
         };
         let items = self.matters.here.iter().map(item).collect();
@@ -79,10 +91,11 @@ impl App {
 
     /// Goes to where it is worked on, the customer selected.
     pub(super) fn go_to_matter(&mut self, matter: &Matter) {
-        if self.book.get(matter.customer).is_none() {
-            return;
+        if let Subject::CompanyFile(file) = matter.subject {
+            return self.go_to_company_file(file);
         }
-        self.selected = Some(matter.customer);
+        let Some(customer) = matter.customer.filter(|id| self.book.get(*id).is_some()) else { return };
+        self.selected = Some(customer);
         let screen = match matter.subject {
             Subject::Milestone(..) | Subject::Ahead(..) => Screen::Timeline,
             Subject::Chase(_) => Screen::Chases,
@@ -91,22 +104,24 @@ impl App {
             | Subject::LatestShipment(_)
             | Subject::Presentation(_)
             | Subject::CreditExpiry(_)
-            | Subject::Complaint(_) => Screen::Customers,
+            | Subject::Complaint(_)
+            | Subject::CompanyFile(_) => Screen::Customers,
             Subject::QuoteExpiry(_) | Subject::QuoteFeedback(_) => Screen::Quotes,
         };
         self.show(screen);
-        self.selected = Some(matter.customer);
+        self.selected = Some(customer);
         match matter.subject {
             Subject::Payment(_) | Subject::Sample(_) => self.show_orders(),
             Subject::LatestShipment(credit) | Subject::Presentation(credit) | Subject::CreditExpiry(credit) => {
-                self.go_to_credit(matter.customer, credit);
+                self.go_to_credit(customer, credit);
             }
-            Subject::Milestone(project, milestone) => self.timeline.seek(matter.customer, project, milestone),
+            Subject::Milestone(project, milestone) => self.timeline.seek(customer, project, milestone),
             Subject::Ahead(project, milestone) => {
-                self.timeline.seek(matter.customer, project, milestone);
-                self.want_trade(matter.customer, Trade::Ahead(project, milestone));
+                self.timeline.seek(customer, project, milestone);
+                self.want_trade(customer, Trade::Ahead(project, milestone));
             }
-            Subject::Complaint(complaint) => self.go_to_complaint(matter.customer, complaint),
+            Subject::Complaint(complaint) => self.go_to_complaint(customer, complaint),
+            Subject::CompanyFile(_) => {}
             Subject::Chase(chase) => self.chases.sought_one = Some(chase),
             Subject::QuoteExpiry(quote) | Subject::QuoteFeedback(quote) => self.quotes.sought = Some(quote),
         }

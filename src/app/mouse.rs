@@ -189,6 +189,26 @@ impl App {
                 Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::CompanyFiles(files)) => match target {
+                Target::Row(at) if at < files.shown.len() => {
+                    files.cursor.at = at;
+                    if double {
+                        self.edit_company_file();
+                    }
+                }
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
+            Some(Layer::Bookmarks(bookmarks)) => match target {
+                Target::Row(at) if at < bookmarks.shown.len() => {
+                    bookmarks.cursor.at = at;
+                    if double {
+                        self.edit_bookmark();
+                    }
+                }
+                Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::Inbox(_)) => match target {
                 Target::Row(at) => self.click_sender(at, double),
                 Target::Button(Button::Yes) => self.take_sender_in(),

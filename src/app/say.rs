@@ -242,6 +242,19 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         Command::EditProduct { .. } => tr!(lang, "product.did_edit"),
         Command::ArchiveProduct { .. } => tr!(lang, "product.did_archive"),
         Command::UnarchiveProduct { .. } => tr!(lang, "product.did_unarchive"),
+        Command::AddCompanyFile { set } => {
+            let name = set.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name.as_str());
+            tr!(lang, "company.did_add", name = name)
+        }
+        Command::EditCompanyFile { .. } => tr!(lang, "company.did_edit"),
+        Command::PutOffCompanyFile { .. } => tr!(lang, "company.did_put_off"),
+        Command::ArchiveCompanyFile { .. } => tr!(lang, "company.did_archive"),
+        Command::UnarchiveCompanyFile { .. } => tr!(lang, "company.did_unarchive"),
+        Command::AddBookmark { .. } => tr!(lang, "bookmark.did_add"),
+        Command::EditBookmark { .. } => tr!(lang, "bookmark.did_edit"),
+        Command::KeepBookmark { .. } => tr!(lang, "bookmark.did_keep"),
+        Command::LetBookmarkGo { .. } => tr!(lang, "bookmark.did_let_go"),
+        Command::TakeBookmarkBack { .. } => tr!(lang, "bookmark.did_back"),
         Command::SetRebate { set } => {
             let value = |key: &str| set.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
             tr!(lang, "product.did_rebate", hs = value("hs"), percent = value("rebate"))

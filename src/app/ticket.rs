@@ -102,6 +102,10 @@ pub(super) enum Waiting {
     Products,
     /// The templates, for the layer that lists them.
     Shelf,
+    /// The company's files, for the list on top.
+    CompanyFiles,
+    /// The bookmarks, for the list on top.
+    Bookmarks,
     /// The rates of the tax rebate, to be shown.
     Rebates,
     /// A file that is written from a form.

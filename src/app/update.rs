@@ -38,6 +38,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Pages(pages) => app.pages = pages,
         Action::Edited(Some(text)) => app.notes_edited(&text),
         Action::Edited(None) => {}
+        Action::NotOpened(why) => {
+            let text = match why {
+                Some(why) => tr!(app.lang, "company.open_failed", why = why),
+                None => tr!(app.lang, "company.no_such_file"),
+            };
+            app.say(MessageKind::Refused, text);
+        }
         Action::EditorFailed(why) => {
             let text = tr!(app.lang, "app.editor_failed", why = why);
             app.say(MessageKind::Refused, text);
@@ -76,6 +83,8 @@ impl App {
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
             Some(Layer::Products(products)) => products.asked.is_some(),
             Some(Layer::Letters(letters)) => letters.asked.is_some() || letters.sent.is_some(),
+            Some(Layer::CompanyFiles(files)) => files.asked.is_some(),
+            Some(Layer::Bookmarks(bookmarks)) => bookmarks.asked.is_some(),
             Some(Layer::Duplicates(list)) => list.sent.is_some(),
             // Another sender may be lit when the answer is there.
             Some(Layer::Inbox(inbox)) => inbox.there && inbox.asked.is_some(),

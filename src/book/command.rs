@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::given::{Deal, Facts, NewCustomer, NewFollowUp, PartChange, Typed};
 use crate::model::{
-    Agreed, ChaseId, ChecklistRun, ComplaintId, CreditId, CustomerId, Grade, LineId, MilestoneId, OrderId, OrderLineId,
-    Outcome, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId, StartingList, TemplateId,
+    Agreed, BookmarkId, ChaseId, ChecklistRun, CompanyFileId, ComplaintId, CreditId, CustomerId, Grade, LineId,
+    MilestoneId, OrderId, OrderLineId, Outcome, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, SampleId,
+    StartingList, TemplateId,
 };
 use crate::text::Lang;
 
@@ -424,6 +425,60 @@ pub enum Command {
     UnarchiveProduct {
         /// Which product.
         product: ProductId,
+    },
+    /// Takes a company file in (R16).
+    AddCompanyFile {
+        /// Its fields: [`super::field::COMPANY_FILE_FIELDS`].
+        set: Typed,
+    },
+    /// Changes a company file.
+    EditCompanyFile {
+        /// Which file.
+        file: CompanyFileId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// Puts a company file that runs out off until the next warning.
+    PutOffCompanyFile {
+        /// Which file.
+        file: CompanyFileId,
+    },
+    /// Puts a company file away: it warns no more.
+    ArchiveCompanyFile {
+        /// Which file.
+        file: CompanyFileId,
+    },
+    /// Takes a company file out again.
+    UnarchiveCompanyFile {
+        /// Which file.
+        file: CompanyFileId,
+    },
+    /// Adds a bookmark or a note on the market (R21).
+    AddBookmark {
+        /// Its fields: [`super::field::BOOKMARK_FIELDS`].
+        set: Typed,
+    },
+    /// Changes a bookmark.
+    EditBookmark {
+        /// Which bookmark.
+        bookmark: BookmarkId,
+        /// Its fields.
+        set: Typed,
+    },
+    /// A bookmark was looked at again and is kept.
+    KeepBookmark {
+        /// Which bookmark.
+        bookmark: BookmarkId,
+    },
+    /// Lets a bookmark go: it is looked at no more.
+    LetBookmarkGo {
+        /// Which bookmark.
+        bookmark: BookmarkId,
+    },
+    /// Takes a bookmark back that was let go.
+    TakeBookmarkBack {
+        /// Which bookmark.
+        bookmark: BookmarkId,
     },
     /// Types a rate of the tax rebate (R9).
     SetRebate {

@@ -16,8 +16,8 @@ pub struct DueAnswer {
     pub e_line: usize,
     /// Over the cap, when capped.
     pub over_cap: usize,
-    /// What waits beside them, each with its customer, in the order to look at it.
-    pub matters: Vec<(Matter, Row)>,
+    /// What waits beside them, each with its customer, in the order to look at it; what is the company's own has none.
+    pub matters: Vec<(Matter, Option<Row>)>,
     /// The day on which a backup was wanted, where it is late (R20).
     pub backup: Option<NaiveDate>,
 }
@@ -26,7 +26,10 @@ impl DueAnswer {
     /// The same with what is up beside it; `find` gives a customer's row.
     #[must_use]
     pub fn with(mut self, matters: Vec<Matter>, find: impl Fn(CustomerId) -> Option<Row>) -> Self {
-        let whose = matters.into_iter().filter_map(|one| find(one.customer).map(|row| (one, row)));
+        let whose = matters.into_iter().filter_map(|one| match one.customer {
+            Some(customer) => find(customer).map(|row| (one, Some(row))),
+            None => Some((one, None)),
+        });
         self.matters = whose.collect();
         self.matters.sort_by(|(a, _), (b, _)| matter_order(a, b));
         self

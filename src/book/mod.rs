@@ -4,6 +4,7 @@
 mod addresses;
 mod ahead;
 mod apart;
+mod bookmark;
 pub mod calendar;
 mod card;
 mod chase_list;
@@ -40,6 +41,7 @@ pub mod words;
 pub use addresses::{Addresses, contact_with, has_domain};
 pub use ahead::{chase_ahead, typed_ahead};
 pub use apart::{APART, apart_key};
+pub use bookmark::{BOOKMARKS, address_key, named_bookmarks};
 pub use card::{Card, Chased, DueItem, HistoryLine};
 pub use chase_list::{ChaseGroup, ChaseView, arrange};
 pub use codes::Codes;

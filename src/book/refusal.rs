@@ -214,6 +214,31 @@ pub enum Refusal {
         /// The name.
         name: String,
     },
+    /// The book has no such company file.
+    NoCompanyFile {
+        /// What was asked for.
+        given: String,
+    },
+    /// Another company file is called so.
+    CompanyFileTaken {
+        /// The name.
+        name: String,
+    },
+    /// A company file has run out: there is nothing to put it off to.
+    RanOut {
+        /// Its name.
+        name: String,
+    },
+    /// The book has no such bookmark, or several.
+    NoBookmark {
+        /// What was asked for.
+        given: String,
+    },
+    /// Another bookmark leads there.
+    BookmarkTaken {
+        /// Its title.
+        title: String,
+    },
     /// Freight was typed for a product of which it is not known how it is packed.
     NoCarton {
         /// The product.
@@ -304,6 +329,11 @@ impl Refusal {
             Self::NoProduct { .. } => "no product",
             Self::NoSender { .. } => "no sender",
             Self::ProductTaken { .. } => "product taken",
+            Self::NoCompanyFile { .. } => "no company file",
+            Self::CompanyFileTaken { .. } => "company file taken",
+            Self::RanOut { .. } => "ran out",
+            Self::NoBookmark { .. } => "no bookmark",
+            Self::BookmarkTaken { .. } => "bookmark taken",
             Self::NoCarton { .. } => "no carton",
             Self::FreightUnshared { .. } => "freight unshared",
             Self::NoRebate { .. } => "no rebate",
@@ -369,6 +399,11 @@ impl Refusal {
             Self::TemplateTaken { name } => tr!(lang, "template.taken", name = name),
             Self::NoProduct { given } => tr!(lang, "product.no_product", given = given),
             Self::ProductTaken { name } => tr!(lang, "product.taken", name = name),
+            Self::NoCompanyFile { given } => tr!(lang, "company.no_file", given = given),
+            Self::CompanyFileTaken { name } => tr!(lang, "company.taken", name = name),
+            Self::RanOut { name } => tr!(lang, "company.no_putting_off", name = name),
+            Self::NoBookmark { given } => tr!(lang, "bookmark.no_bookmark", given = given),
+            Self::BookmarkTaken { title } => tr!(lang, "bookmark.taken", title = title),
             Self::NoCarton { product } => tr!(lang, "product.no_carton", product = product),
             Self::FreightUnshared { product } => tr!(lang, "product.freight_unshared", product = product),
             Self::NoRebate { hs, since } => tr!(lang, "product.no_rebate", hs = hs, day = since),

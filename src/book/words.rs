@@ -8,6 +8,7 @@ mod expedite;
 mod order;
 mod product;
 mod rate;
+mod shelf;
 mod template;
 mod trade;
 
@@ -21,6 +22,7 @@ pub use expedite::{cost, expedited, money, promise_then, speed_up};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use product::{filled, filled_from, filled_value, line_freight, no_freight, rebate};
 pub use rate::{no_rate, rate, rate_from, rate_source};
+pub use shelf::{FileUrgency, file_kind, file_state, file_urgency};
 pub use template::{template_kind, template_lang};
 pub use trade::{
     broken_promise, course, flow, lead_from, milestone_state, outcome, payer, payment_trigger, per, quote_kind, works,
@@ -64,6 +66,7 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
         Subject::Presentation(_) => tr!(lang, "credit.matter_presentation"),
         Subject::CreditExpiry(_) => tr!(lang, "credit.matter_expiry"),
         Subject::Complaint(_) => tr!(lang, "complaint.matter"),
+        Subject::CompanyFile(_) => tr!(lang, "company.matter"),
     }
 }
 
@@ -230,6 +233,17 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::TemplateEdit => tr!(lang, "template.deed_edit"),
         Deed::TemplateArchive => tr!(lang, "template.deed_archive"),
         Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
+        Deed::CompanyFile => tr!(lang, "company.deed_add"),
+        Deed::CompanyFileEdit => tr!(lang, "company.deed_edit"),
+        Deed::CompanyFilePutOff => tr!(lang, "company.deed_put_off"),
+        Deed::CompanyFileArchive => tr!(lang, "company.deed_archive"),
+        Deed::CompanyFileUnarchive => tr!(lang, "company.deed_unarchive"),
+        Deed::Bookmark => tr!(lang, "bookmark.deed_add"),
+        Deed::BookmarkEdit => tr!(lang, "bookmark.deed_edit"),
+        Deed::BookmarkKept => tr!(lang, "bookmark.deed_kept"),
+        Deed::BookmarkLetGo => tr!(lang, "bookmark.deed_let_go"),
+        Deed::BookmarkBack => tr!(lang, "bookmark.deed_back"),
+        Deed::BookmarkImport => tr!(lang, "bookmark.deed_import"),
     }
 }
 

@@ -8,7 +8,7 @@ use super::arguments::DemoArguments;
 use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
 use super::workbench;
-use crate::demo::{Generator, Sample, sample_book, sample_products};
+use crate::demo::{Generator, Sample, sample_book, sample_products, sample_shelf};
 use crate::engine::write_samples;
 use crate::text::shown;
 use crate::tr;
@@ -53,6 +53,7 @@ fn write(context: &Context, given: &DemoArguments, dir: &Path) -> Result<(u64, u
             // They belong to nobody, and come with the last one.
             if let Some(last) = samples.last_mut() {
                 last.extend(sample_products(asker.today, asker.now, context.lang));
+                last.extend(sample_shelf(asker.today, asker.now, context.lang));
             }
             write_samples(dir, settings, &asker, samples.into_iter(), None, &mut meter)
         }

@@ -8,7 +8,7 @@ use super::context::{Context, Outcome, Told};
 use super::output::Table;
 use crate::book::{DueItem, words};
 use crate::engine::{Answer, Ask, Asker, peek_due};
-use crate::model::{Matter, Row};
+use crate::model::{Matter, Row, Subject};
 use crate::rules::{days_late, office, urgency};
 use crate::text::Lang;
 use crate::tr;
@@ -29,7 +29,7 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
     let overdue = due.items.iter().filter(|item| item.overdue_days > 0).count() + late + late_backup;
     let today = due.items.len() + due.matters.len() + late_backup - overdue;
     let items = due.items.iter().map(|item| document(item, &asker));
-    let matters = due.matters.iter().map(|(matter, row)| matter_document(matter, row, &asker));
+    let matters = due.matters.iter().map(|(matter, row)| matter_document(matter, row.as_ref(), &asker));
     let backup = due.backup.map(|wanted| backup_document(wanted, &asker));
     let mut json = json!({
         "today": asker.today,
@@ -69,9 +69,9 @@ pub(super) fn run(context: &mut Context, given: &DueArguments) -> Outcome {
             let sign = if matter.due < asker.today { "!" } else { "●" };
             table.row([
                 sign,
-                &super::list::grade_word(&row.standing),
-                row.code(),
-                row.name(),
+                &row.as_ref().map(|row| super::list::grade_word(&row.standing)).unwrap_or_default(),
+                row.as_ref().map_or("", |row| row.code()),
+                row.as_ref().map_or("", |row| row.name()),
                 &due_words(matter.due, None, asker.today, lang),
                 &words::matter(matter.subject, lang),
                 "",
@@ -112,23 +112,29 @@ fn document(item: &DueItem, asker: &Asker) -> Value {
     })
 }
 
-/// What waits of a customer beside its next handling.
-fn matter_document(matter: &Matter, row: &Row, asker: &Asker) -> Value {
-    let there = row.zone.map(|(zone, guessed)| office(zone, guessed, row.country, asker.now));
-    json!({
+/// What waits of a customer beside its next handling, or of the company's own: that has no customer, and says how many days are left.
+fn matter_document(matter: &Matter, row: Option<&Row>, asker: &Asker) -> Value {
+    let there = row.and_then(|row| row.zone.map(|(zone, guessed)| office(zone, guessed, row.country, asker.now)));
+    let customer = |row: &Row| json!({ "id": row.id.to_string(), "code": row.code(), "name": row.name() });
+    let mut told = json!({
         "kind": matter.subject.kind(),
-        "customer": { "id": row.id.to_string(), "code": row.code(), "name": row.name() },
+        "customer": row.map(customer),
         "due": matter.due,
         "time": Value::Null,
         "overdue_days": days_late(matter.due, asker.today).max(0),
-        "grade": row.standing.grade,
-        "status": row.standing.status,
+        "grade": row.map(|row| row.standing.grade),
+        "status": row.map(|row| row.standing.status),
         "urgency": urgency(matter.due, asker.today),
         "local_time": there.map(|there| there.local.format("%H:%M").to_string()),
         "open_now": there.map(|there| there.open),
         "reason": matter.subject.kind(),
         "to_do": matter.what,
-    })
+    });
+    if let (Subject::CompanyFile(id), Some(object)) = (matter.subject, told.as_object_mut()) {
+        object.insert("company_file".to_owned(), json!({ "id": id.to_string(), "name": matter.what }));
+        object.insert("days_left".to_owned(), Value::from(-days_late(matter.due, asker.today)));
+    }
+    told
 }
 
 /// A backup that is late: the book's own, of no customer.

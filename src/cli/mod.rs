@@ -1,9 +1,11 @@
 //! The command line: one file a subcommand. `docs/manual.md` tells what each does.
 
 mod arguments;
+mod bookmark;
 mod chase;
 mod check;
 mod clock;
+mod company;
 mod complaint;
 mod completions;
 mod config;
@@ -131,6 +133,8 @@ fn dispatch(context: &mut Context, command: Subcommand) -> Outcome {
         Subcommand::Products(given) => product::list(context, &given),
         Subcommand::Rebate(given) => rebates::rebate(context, given),
         Subcommand::Rebates => rebates::rebates(context),
+        Subcommand::Company(given) => company::run(context, *given),
+        Subcommand::Bookmark(given) => bookmark::run(context, *given),
         Subcommand::Project(given) => project::run(context, *given),
         Subcommand::Report(given) => report::run(context, &given),
         Subcommand::Chase(given) => chase::run(context, *given),

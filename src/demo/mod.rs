@@ -11,6 +11,7 @@
 //! | `credits` | its letters of credit |
 //! | `deliveries` | how its newest orders are carried out, and its samples |
 //! | `quotations`, `ventures` | the quotations and projects of a customer |
+//! | `shelf` | company files and bookmarks |
 //! | `products` | what is known of some products, and what quotations take from it |
 //! | `terms` | reading `assets/demo/dealings.toml`; rates of exchange |
 //! | `script` | reading `assets/demo/book/*.toml` |
@@ -31,6 +32,7 @@ mod history;
 mod products;
 mod quotations;
 mod script;
+mod shelf;
 mod stamp;
 mod terms;
 mod ventures;
@@ -45,6 +47,7 @@ use crate::model::{
 pub use book::sample_book;
 pub use generator::Generator;
 pub use products::sample_products;
+pub use shelf::sample_shelf;
 
 /// A customer with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,6 +37,10 @@ pub enum Kind {
     Product = 14,
     /// A complaint.
     Complaint = 15,
+    /// A company file.
+    CompanyFile = 16,
+    /// A bookmark.
+    Bookmark = 17,
 }
 
 /// The bytes of an id made at `at`, the `number`th (up to 4095) of its kind for a customer whose `salt` no other has. Ordered

@@ -27,6 +27,8 @@ pub struct Terms {
     pub lessons: Vec<String>,
     pub slips: Vec<String>,
     pub products: Vec<String>,
+    pub company_files: Vec<String>,
+    pub bookmarks: Vec<String>,
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {

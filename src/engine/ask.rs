@@ -10,8 +10,8 @@ use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveye
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal, Shelf};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{
-    Backups, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote, Rebate, Row, Sender,
-    Settings, SpeedUps,
+    Backups, Bookmark, CompanyFile, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote,
+    Rebate, Row, Sender, Settings, SpeedUps,
 };
 use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
@@ -110,6 +110,10 @@ pub enum Ask {
     Rates(NaiveDate),
     /// Every product (R9).
     Products,
+    /// Every company file (R16).
+    CompanyFiles,
+    /// Every bookmark (R21).
+    Bookmarks,
     /// The rates of the tax rebate that may be those of an HS code; all of them without one (R9).
     Rebates(Option<String>),
     /// Reads a history of rates into the book.
@@ -151,6 +155,7 @@ impl Ask {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
             Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
+            Self::CompanyFiles | Self::Bookmarks => true,
             Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints | Self::Inbox => true,
             Self::Shelf { .. } => true,
             Self::History { .. } | Self::Desk(_) | Self::DeskKeys(_) | Self::Stats | Self::Folder(_) => true,
@@ -206,6 +211,8 @@ impl Ask {
             Self::Rates(_) => "rates",
             Self::ImportRates(_) => "import rates",
             Self::Products => "products",
+            Self::CompanyFiles => "company files",
+            Self::Bookmarks => "bookmarks",
             Self::Rebates(_) => "tax rebates",
             Self::SaveQuote(_) => "save quote",
             Self::SaveText(_) => "save text",
@@ -414,6 +421,10 @@ pub enum Answer {
     Rates(Vec<DayRates>),
     /// Products, in the order they were added.
     Products(Vec<Product>),
+    /// Company files, in the order they were added.
+    CompanyFiles(Vec<CompanyFile>),
+    /// Bookmarks, in the order they were added.
+    Bookmarks(Vec<Bookmark>),
     /// Rates of the tax rebate, by HS code and day.
     Rebates(Vec<Rebate>),
     /// A history of rates was read.

@@ -6,8 +6,8 @@ use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
-    Chase, Checklist, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
+    Bookmark, Chase, Checklist, CompanyFile, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates,
+    FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -69,6 +69,14 @@ impl View for BookView<'_> {
 
     fn product_count(&self) -> Result<usize, Refusal> {
         self.among(Products::len)
+    }
+
+    fn company_files(&self) -> Result<Vec<CompanyFile>, Refusal> {
+        self.store.company_files().map_err(|error| failed(&error, self.lang))
+    }
+
+    fn bookmarks(&self) -> Result<Vec<Bookmark>, Refusal> {
+        self.store.bookmarks().map_err(|error| failed(&error, self.lang))
     }
 
     fn rebates(&self, hs: &str) -> Result<Vec<Rebate>, Refusal> {

@@ -59,7 +59,7 @@ pub fn peek_due(dir: &Path, asker: &Asker, settings: &Settings, capped: bool) ->
     let answer = if capped { due_capped(&rows, asker.today, settings) } else { due(&rows, asker.today) };
     let held = |rows: &[Row], id| row_of(rows, id).cloned();
     // Whose customer is not due is not among those due.
-    let all = match matters.iter().all(|one| held(&rows, one.customer).is_some()) {
+    let all = match matters.iter().filter_map(|one| one.customer).all(|id| held(&rows, id).is_some()) {
         true => rows,
         false => store::peek_rows(dir, settings)?.0,
     };

@@ -52,6 +52,8 @@ pub struct Imported {
     pub stamp: Stamp,
     /// Of mails: whose they are.
     pub mails: Option<MailsTold>,
+    /// It was of bookmarks.
+    pub bookmarks: bool,
 }
 
 /// Whose the mails of an import are.
@@ -170,7 +172,7 @@ pub struct Surveyed {
     pub header: String,
     /// Whether the mapping is the one of the last time.
     pub remembered: bool,
-    /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) or a whole book (`jsonl`).
+    /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) bookmarks (`bookmarks`), or a whole book (`jsonl`).
     pub whole: Option<String>,
 }
 

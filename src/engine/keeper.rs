@@ -200,6 +200,10 @@ impl Keeper {
             Ask::Rates(on) => self.store.rates_before(on).map(Answer::Rates).map_err(|error| failed(&error, lang)),
             Ask::Inbox => self.store.senders().map(Answer::Inbox).map_err(|error| failed(&error, lang)),
             Ask::Products => self.store.products().map(Answer::Products).map_err(|error| failed(&error, lang)),
+            Ask::CompanyFiles => {
+                self.store.company_files().map(Answer::CompanyFiles).map_err(|error| failed(&error, lang))
+            }
+            Ask::Bookmarks => self.store.bookmarks().map(Answer::Bookmarks).map_err(|error| failed(&error, lang)),
             Ask::Rebates(hs) => {
                 self.store.rebates(hs.as_deref()).map(Answer::Rebates).map_err(|error| failed(&error, lang))
             }

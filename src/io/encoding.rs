@@ -125,7 +125,7 @@ pub fn detect(reader: &mut (impl Read + Seek)) -> io::Result<Option<Charset>> {
 }
 
 /// The encoding that a byte order mark names, or UTF-16 without one, known by its zero bytes.
-fn marked(start: &[u8]) -> Option<Charset> {
+pub(super) fn marked(start: &[u8]) -> Option<Charset> {
     if let Some((encoding, bom)) = Encoding::for_bom(start) {
         return Some(Charset { encoding, bom: u8::try_from(bom).unwrap_or(0) });
     }

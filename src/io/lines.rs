@@ -119,6 +119,8 @@ records! {
         "template" => Template;
         "rebate" => Rebate;
         "sender" => Sender;
+        "company_file" => CompanyFile;
+        "bookmarks" => Bookmarks;
     }
 }
 

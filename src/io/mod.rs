@@ -4,10 +4,11 @@
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
-//! that, [`rejected`] keeps the rows that were not taken. Rates of exchange come in by [`rates`]. The way out is [`export`], for other lists [`listing`], for calendars [`calendar`], for a review [`review`], for a quotation [`quote_sheet`]; the whole book goes and comes by [`lines`]; [`own`] knows what it wrote.
+//! that, [`rejected`] keeps the rows that were not taken. Rates of exchange come in by [`rates`], bookmarks of a browser by [`bookmarks`]. The way out is [`export`], for other lists [`listing`], for calendars [`calendar`], for a review [`review`], for a quotation [`quote_sheet`]; the whole book goes and comes by [`lines`]; [`own`] knows what it wrote.
 
 pub mod binary;
 mod book;
+pub mod bookmarks;
 pub mod calendar;
 pub mod customers;
 pub mod days;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::words;
 use super::{
-    Chase, Checklist, ChecklistRun, Complaint, Contract, Credit, Customer, CustomerId, DayRates, FollowUp, LoggedMail,
-    Order, Product, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
+    Bookmark, Chase, Checklist, ChecklistRun, CompanyFile, Complaint, Contract, Credit, Customer, CustomerId, DayRates,
+    FollowUp, LoggedMail, Order, Product, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
 };
 
 words! {
@@ -174,6 +174,28 @@ words! {
         TemplateEdit => "template_edit",
         /// A template was put away.
         TemplateArchive => "template_archive",
+        /// A company file was taken in.
+        CompanyFile => "company_file",
+        /// A company file was changed.
+        CompanyFileEdit => "company_file_edit",
+        /// A company file that runs out was put off until the next warning.
+        CompanyFilePutOff => "company_file_put_off",
+        /// A company file was put away.
+        CompanyFileArchive => "company_file_archive",
+        /// A company file was taken out again.
+        CompanyFileUnarchive => "company_file_unarchive",
+        /// A bookmark was added.
+        Bookmark => "bookmark",
+        /// A bookmark was changed.
+        BookmarkEdit => "bookmark_edit",
+        /// A bookmark was looked at again and kept.
+        BookmarkKept => "bookmark_kept",
+        /// A bookmark was let go.
+        BookmarkLetGo => "bookmark_let_go",
+        /// A bookmark that was let go was taken back.
+        BookmarkBack => "bookmark_back",
+        /// Bookmarks of a browser were read.
+        BookmarkImport => "bookmark_import",
     }
 }
 
@@ -231,6 +253,10 @@ pub enum Write {
     RebateGone(Rebate),
     /// A complaint, whole: in the place of the one with its id, or one more.
     Complaint(CustomerId, Box<Complaint>),
+    /// A company file, whole: in the place of the one with its id, or one more (R16); it belongs to nobody.
+    CompanyFile(Box<CompanyFile>),
+    /// Bookmarks, each whole: in the place of the one with its id, or one more (R21); they belong to nobody.
+    Bookmarks(Vec<Bookmark>),
     /// One more mail that the customer's log has.
     Mail(CustomerId, LoggedMail),
     /// A sender whose mails wait, whole: in the place of the one with the same address; one of whom nothing is kept goes. It belongs to nobody.
@@ -251,6 +277,7 @@ impl Write {
         Some(match self {
             Self::Rates(_) | Self::Product(_) | Self::Rebate(_) | Self::RebateGone(_) => return None,
             Self::Sender(_) | Self::Template(_) => return None,
+            Self::CompanyFile(_) | Self::Bookmarks(_) => return None,
             Self::Customer(customer) => customer.id,
             Self::FollowUp(id, _) | Self::Notes(id, _) | Self::Checklist(id, _) | Self::Orders(id, _) => *id,
             Self::Run(id, _) | Self::Complaint(id, _) | Self::Mail(id, _) => *id,
@@ -277,6 +304,9 @@ impl Write {
             Self::Complaint(_, one) => Some(one.id.bytes()),
             Self::Product(one) => Some(one.id.bytes()),
             Self::Template(one) => Some(one.id.bytes()),
+            Self::CompanyFile(one) => Some(one.id.bytes()),
+            // They are written as they lie together, and stay so.
+            Self::Bookmarks(all) => all.first().map(|one| one.id.bytes()),
             Self::Mail(_, one) => Some(one.mail.bytes()),
             Self::Notes(..) | Self::Checklist(..) | Self::Orders(..) | Self::Requirements(..) => None,
             Self::Rates(_) | Self::Rebate(_) | Self::RebateGone(_) | Self::Sender(_) | Self::Moved { .. } => None,

@@ -93,4 +93,8 @@ ids! {
     ComplaintId,
     /// A template of one's own.
     TemplateId,
+    /// A file of the company.
+    CompanyFileId,
+    /// A bookmark or a note on the market.
+    BookmarkId,
 }

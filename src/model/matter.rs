@@ -1,12 +1,14 @@
 //! What waits to be looked at beside the customers that are due: a milestone, a payment, a sample, a quotation, a chase, a letter
-//! of credit (R8).
+//! of credit, a file of the company that runs out (R8).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChaseId, ComplaintId, CreditId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId};
+use super::{
+    ChaseId, CompanyFileId, ComplaintId, CreditId, CustomerId, MilestoneId, OrderId, ProjectId, QuoteId, SampleId,
+};
 
-/// Which of a customer's things waits.
+/// Which of a customer's things waits, or which of the company's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A milestone that was to be reached.
@@ -31,6 +33,8 @@ pub enum Subject {
     Ahead(ProjectId, MilestoneId),
     /// A complaint that is not settled.
     Complaint(ComplaintId),
+    /// A file of the company that runs out, or has (R16).
+    CompanyFile(CompanyFileId),
 }
 
 impl Subject {
@@ -48,6 +52,7 @@ impl Subject {
             Self::CreditExpiry(_) => "credit_expiry",
             Self::Ahead(..) => "ask_ahead",
             Self::Complaint(_) => "complaint",
+            Self::CompanyFile(_) => "certificate",
         }
     }
 }
@@ -55,8 +60,8 @@ impl Subject {
 /// Something that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matter {
-    /// Whose.
-    pub customer: CustomerId,
+    /// Whose; `None` for what is the company's own.
+    pub customer: Option<CustomerId>,
     /// What of theirs.
     pub subject: Subject,
     /// The day by which it counts as late.

@@ -2,11 +2,13 @@
 //! Nothing here reads a clock, a file or a terminal.
 
 mod backup;
+mod bookmark;
 mod calendar;
 mod change;
 mod chase;
 mod checklist;
 mod checklist_run;
+mod company_file;
 mod complaint;
 mod contact;
 mod contract;
@@ -47,11 +49,13 @@ mod standing;
 mod template;
 
 pub use backup::{BackupMade, Backups, Passphrase};
+pub use bookmark::{Bookmark, FIRST_LOOK};
 pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};
 pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};
 pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
+pub use company_file::{CompanyFile, FileKind};
 pub use complaint::Complaint;
 pub use contact::Contact;
 pub use contract::{Contract, OrderLine, Ordered, Receipt};
@@ -69,8 +73,9 @@ pub use follow_up::{Channel, Direction, FollowUp};
 pub use freight::{Carton, Freight, FreightBy};
 pub use holiday::{Holiday, PublicDay};
 pub use id::{
-    ChaseId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MailId, MilestoneId, OrderId, OrderLineId,
-    ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId, TemplateId,
+    BookmarkId, ChaseId, CompanyFileId, ComplaintId, CreditId, CustomerId, FollowUpId, LineId, MailId, MilestoneId,
+    OrderId, OrderLineId, ParseIdError, ProductId, ProjectId, QuoteId, QuoteLineId, ReceiptId, RunId, SampleId,
+    TemplateId,
 };
 pub use incoterm::{Delivery, Incoterm};
 pub use letterhead::{Head, LETTERHEAD_TEMPLATE, Letterhead};

@@ -38,7 +38,7 @@ pub fn asks_ahead(
             let parts = [one.ahead.department.as_str(), &one.ahead.ask, &project.name, &one.name];
             let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
             let subject = Subject::Ahead(project.id, one.id);
-            all.push(Matter { customer, subject, due, from, until: None, what });
+            all.push(Matter { customer: Some(customer), subject, due, from, until: None, what });
         }
     }
     all

@@ -34,7 +34,7 @@ pub fn matters(
         return all;
     }
     let mut put = |subject, due, from, until, what: String| {
-        all.push(Matter { customer, subject, due, from, until, what });
+        all.push(Matter { customer: Some(customer), subject, due, from, until, what });
     };
     for project in projects.iter().filter(|one| one.archived.is_none() && one.closed.is_none()) {
         for milestone in project.milestones.iter().filter(|one| one.actual.is_none()) {
@@ -96,13 +96,13 @@ pub fn complaint_matters(
     let up = all.filter_map(|one| Some((one, look_on(one, settings)?)));
     let matter = |(one, due): (&Complaint, NaiveDate)| {
         let what = one.name().to_owned();
-        Matter { customer, subject: Subject::Complaint(one.id), due, from: due, until: None, what }
+        Matter { customer: Some(customer), subject: Subject::Complaint(one.id), due, from: due, until: None, what }
     };
     up.map(matter).collect()
 }
 
 /// The order to look at them: complaints before letters of credit before milestones before payments before chases before what is to be
-/// asked for before samples before quotations, then by day and name.
+/// asked for before samples before quotations before files of the company, then by day and name.
 pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
     let kind = |one: &Matter| match one.subject {
         Subject::Complaint(_) => 0,
@@ -114,6 +114,7 @@ pub fn matter_order(a: &Matter, b: &Matter) -> std::cmp::Ordering {
         Subject::Sample(_) => 6,
         Subject::QuoteExpiry(_) => 7,
         Subject::QuoteFeedback(_) => 8,
+        Subject::CompanyFile(_) => 9,
     };
     (kind(a), a.due, &a.what, a.subject).cmp(&(kind(b), b.due, &b.what, b.subject))
 }

@@ -26,6 +26,7 @@
 //! | `duplicate` | customers that stand in the book twice: what two have in common, and how much that tells |
 //! | `dossier` | R16: where a customer's folder belongs, names that every system takes |
 //! | `expedite` | R15: which ways to win days back keep a promise for the least money |
+//! | `look_again` | R21: bookmarks and notes that are looked at again this week |
 //! | `matter` | R8: milestones, quotations, chases and letters of credit that come up beside the customers |
 //! | `order` | R9, R12: what is due of an order when, its balance; feedback on samples |
 //! | `milestone` | R13: how a milestone stands on a day |
@@ -39,6 +40,7 @@ mod cadence;
 mod chase;
 mod clock;
 mod code;
+mod company_file;
 mod complaint;
 mod credit;
 mod day_lexicon;
@@ -50,11 +52,13 @@ mod duplicate;
 mod expedite;
 mod freight;
 mod levers;
+mod look_again;
 mod margin;
 mod matter;
 mod milestone;
 mod next;
 mod office;
+mod opening;
 mod order;
 mod quote_number;
 mod quote_price;
@@ -77,6 +81,7 @@ pub use chase::{
 };
 pub use clock::{after_follow_up, out_of_order, replay, unlogged_inquiry};
 pub use code::{code_number, next_code};
+pub use company_file::{WARN_BEFORE, company_file_order, company_matter, put_off_until, warning_days, warns_from};
 pub use complaint::{LOOK_EVERY, Recurrence, days_open, look_on, recurrence};
 pub use credit::{
     Clocks, Discrepancy, EXAMINATION_DAYS, Fact, Finding, FindingKind, FindingSide, Source as FactSource,
@@ -90,6 +95,7 @@ pub use duplicate::{Common, Duplicate, Folding, Known, duplicates};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
 pub use freight::{CONTAINERS, FreightBasis, Freighted, Load, NoFreight, freight, load};
 pub use levers::{Crossing, Deal, Earned, Levers, PieceCost, Point, levers};
+pub use look_again::{A_WEEK, IMPORTED_A_WEEK, INTERVALS, Queue, first_look, kept, look_again, next_interval};
 pub use margin::{Margin, NoMargin, fixed, margin, share};
 pub use matter::{
     BEFORE_CREDIT, BEFORE_EXPIRY, FEEDBACK_AFTER, LET_GO_AFTER, complaint_matters, matter_order, matters,
@@ -97,6 +103,7 @@ pub use matter::{
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
+pub use opening::{Opening, opening, opening_address};
 pub use order::{
     Account, Instalment, OrderState, SAMPLE_FEEDBACK_AFTER, account, line_worth, order_matters, order_state,
     receivable, sample_feedback_due, worth,

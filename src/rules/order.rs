@@ -256,14 +256,21 @@ pub fn order_matters(
                 "" => next.open.to_string(),
                 name => format!("{name} · {}", next.open),
             };
-            all.push(Matter { customer, subject: Subject::Payment(order.id), due, from: due, until: None, what });
+            all.push(Matter {
+                customer: Some(customer),
+                subject: Subject::Payment(order.id),
+                due,
+                from: due,
+                until: None,
+                what,
+            });
         }
     }
     for sample in samples {
         if let Some(due) = sample_feedback_due(sample, settings) {
             let subject = Subject::Sample(sample.id);
             let until = due.checked_add_days(Days::new(LET_GO_AFTER * 4));
-            all.push(Matter { customer, subject, due, from: due, until, what: sample.what.clone() });
+            all.push(Matter { customer: Some(customer), subject, due, from: due, until, what: sample.what.clone() });
         }
     }
     all

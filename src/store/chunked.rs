@@ -1,7 +1,8 @@
-//! What a customer has many of and what is changed one by one: quotations (R9) and projects (R13); and products, which are nobody's. They lie in chunks of some
+//! What a customer has many of and what is changed one by one: quotations (R9) and projects (R13); and products, company files and
+//! bookmarks, which are nobody's. They lie in chunks of some
 //! kilobytes, so that a change rewrites and journals one chunk and not all of them, and yet keys stay few.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -75,6 +76,8 @@ chunks! {
     v1::Products: PRODUCTS, "products", v1::Product, products by id;
     v1::Templates: TEMPLATES, "templates", v1::Template, templates by id;
     v1::Complaints: COMPLAINTS, "complaints", v1::Complaint, complaints by id;
+    v1::CompanyFiles: COMPANY_FILES, "company files", v1::CompanyFile, files by id;
+    v1::Bookmarks: BOOKMARKS, "bookmarks", v1::Bookmark, bookmarks by id;
 }
 
 impl Draft<'_> {
@@ -86,6 +89,47 @@ impl Draft<'_> {
     /// The same of a kind that belongs to nobody.
     pub(super) fn put_free<C: Chunk>(&mut self, part: C::Part) -> Result<(), StoreError> {
         self.put_among::<C>(&[C::KIND], part)
+    }
+
+    /// The same with many at once: all chunks are read once.
+    pub(super) fn put_all_free<C: Chunk>(&mut self, parts: Vec<C::Part>) -> Result<(), StoreError> {
+        let prefix = [C::KIND];
+        let mut chunks = Vec::new();
+        for number in self.chunks(&prefix)? {
+            let Some(bytes) = self.current(&key::nth(&prefix, number))? else { continue };
+            chunks.push((number, bytes.len(), C::read(bytes)?, false));
+        }
+        let mut places = HashMap::new();
+        for (at, (_, _, chunk, _)) in chunks.iter_mut().enumerate() {
+            places.extend(chunk.parts().iter().enumerate().map(|(nth, part)| (C::id(part), (at, nth))));
+        }
+        for part in parts {
+            let id = C::id(&part);
+            if let Some(&(at, nth)) = places.get(&id) {
+                if let Some((_, _, chunk, changed)) = chunks.get_mut(at)
+                    && let Some(held) = chunk.parts().get_mut(nth)
+                {
+                    (*held, *changed) = (part, true);
+                }
+                continue;
+            }
+            let mut bytes = Vec::new();
+            encode_onto(&part, &mut bytes)?;
+            if chunks.last().is_none_or(|(_, held, ..)| held + bytes.len() > CHUNK_BYTES) {
+                let number = chunks.last().map_or(0, |(number, ..)| number + 1);
+                chunks.push((number, 0, C::default(), true));
+            }
+            let at = chunks.len().saturating_sub(1);
+            if let Some((_, held, chunk, changed)) = chunks.last_mut() {
+                (*held, *changed) = (*held + bytes.len(), true);
+                places.insert(id, (at, chunk.parts().len()));
+                chunk.parts().push(part);
+            }
+        }
+        for (number, _, chunk, _) in chunks.into_iter().filter(|(_, _, _, changed)| *changed) {
+            self.put(&key::nth(&prefix, number), Some(chunk.bytes()?))?;
+        }
+        Ok(())
     }
 
     fn put_among<C: Chunk>(&mut self, prefix: &[u8], part: C::Part) -> Result<(), StoreError> {

@@ -107,6 +107,8 @@ impl<'a> Draft<'a> {
             Write::Mail(id, mail) => self.append(key::MAILS, *id, &v1::Mail::from(*mail)),
             Write::Complaint(id, one) => self.put_part::<v1::Complaints>(*id, one.as_ref().into()),
             Write::Sender(sender) => self.put_sender(sender),
+            Write::CompanyFile(file) => self.put_free::<v1::CompanyFiles>(file.as_ref().into()),
+            Write::Bookmarks(all) => self.put_bookmarks(all),
             Write::Moved { from, to } => self.move_chunks(*from, *to),
         }
     }
@@ -215,6 +217,8 @@ pub(super) fn count(key: &[u8], value: Option<&[u8]>) -> Result<i64, StoreError>
         Some(&key::CREDITS) => record::decode::<v1::Credits>(value, "letters of credit")?.credits.len(),
         Some(&key::COMPLAINTS) => record::decode::<v1::Complaints>(value, "complaints")?.complaints.len(),
         Some(&key::SENDERS) => record::decode::<v1::Sender>(value, "sender")?.mails.len(),
+        Some(&key::COMPANY_FILES) => record::decode::<v1::CompanyFiles>(value, "company files")?.files.len(),
+        Some(&key::BOOKMARKS) => record::decode::<v1::Bookmarks>(value, "bookmarks")?.bookmarks.len(),
         _ => 0,
     };
     Ok(i64::try_from(many).unwrap_or(i64::MAX))

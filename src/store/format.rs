@@ -18,6 +18,7 @@
 //! | 13 | customers that were merged, in the journal |
 //! | 14 | senders whose mails wait, and what was done with them in the journal |
 //! | 15 | templates of one's own, and what was done to them in the journal |
+//! | 16 | company files, bookmarks, and what was done to them in the journal |
 
 use std::path::Path;
 
@@ -28,7 +29,7 @@ use super::{Store, StoreError, files, key, record};
 use crate::model::Deed;
 
 /// The newest format, raised whenever an older program could misread what a newer one writes.
-pub(super) const FORMAT: u32 = 15;
+pub(super) const FORMAT: u32 = 16;
 /// What an empty book has.
 pub(super) const FIRST: u32 = 1;
 
@@ -36,6 +37,7 @@ pub(super) const FIRST: u32 = 1;
 fn needed(turns: &[Turn]) -> u32 {
     let version = |turn: &Turn| turn.after.as_deref().and_then(record::version).unwrap_or(record::VERSION);
     let format = |turn: &Turn| match turn.key.first() {
+        Some(kind) if key::SINCE_FORMAT_16.contains(kind) => 16,
         Some(kind) if key::SINCE_FORMAT_15.contains(kind) => 15,
         Some(kind) if key::SINCE_FORMAT_14.contains(kind) => 14,
         Some(kind) if key::SINCE_FORMAT_12.contains(kind) => 12,

@@ -47,6 +47,10 @@ pub(super) const MAILS: u8 = b'z';
 pub(super) const SENDERS: u8 = b'a';
 /// Chunks of templates of one's own; they belong to nobody.
 pub(super) const TEMPLATES: u8 = b'T';
+/// Chunks of company files; they belong to nobody.
+pub(super) const COMPANY_FILES: u8 = b'F';
+/// Chunks of bookmarks; they belong to nobody.
+pub(super) const BOOKMARKS: u8 = b'B';
 /// Due index: day, then id; no value.
 pub(super) const DUE: u8 = b'd';
 /// Numbers of the actions that touched a customer.
@@ -118,6 +122,8 @@ pub(super) const SINCE_FORMAT_11: [u8; 1] = [COMPLAINTS];
 pub(super) const SINCE_FORMAT_12: [u8; 1] = [MAILS];
 /// Those that a program of format 14 does not know.
 pub(super) const SINCE_FORMAT_15: [u8; 1] = [TEMPLATES];
+/// Those that a program of format 15 does not know.
+pub(super) const SINCE_FORMAT_16: [u8; 2] = [COMPANY_FILES, BOOKMARKS];
 
 /// Those that a program of format 13 does not know.
 pub(super) const SINCE_FORMAT_14: [u8; 1] = [SENDERS];

@@ -1,12 +1,13 @@
 //! What waits beside the customers that are due: milestones, quotations, chases, letters of credit,
-//! complaints (R8). It follows from the records; a file keeps it
+//! complaints, files of the company (R8). It follows from the records; a file keeps it
 //! as of some action, so that asking in the morning costs what waits and not what is stored. Only a cache: it counts if its
 //! checksum and its stamp are right, and the journal tells whom it is behind on.
 //!
 //! Header: [`MAGIC`], the last action in it (u64), the stamp of the settings (16 bytes), CRC-32 of the rest (u32), all little
 //! endian. Behind it a frame for each customer of whom something waits, in the order of ids: the id, the first day on which any
 //! of it comes up and the last one on which any is up (i32, days of the common era), the length (u32), the matters as a record
-//! without a version. A frame that is not up today is passed over unread, and copied as it is where it did not change.
+//! without a version. A frame that is not up today is passed over unread, and copied as it is where it did not change. What
+//! belongs to nobody has the frame of [`NOBODY`], the first.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -21,8 +22,10 @@ use crate::model::{CustomerId, Matter, Settings};
 use crate::rules::{self, Calendars};
 
 /// Raised with every change of [`Matter`] or of the rules it follows from.
-const MAGIC: [u8; 8] = *b"GJMATTR6";
+const MAGIC: [u8; 8] = *b"GJMATTR7";
 const HEADER: usize = 36;
+/// The id that no customer has.
+const NOBODY: CustomerId = CustomerId::from_bytes([0; 16]);
 /// What a frame has before its matters.
 const FRAME: usize = 28;
 /// What went by itself longer ago is not kept; looking back further than so many days shows none of it.
@@ -117,8 +120,12 @@ impl Store {
     fn kept_matters(&self) -> Result<(u64, Vec<u8>, BTreeSet<CustomerId>), StoreError> {
         let near = |seq: &u64| *seq <= self.state.seq && self.state.seq - *seq <= rows::MOST_ENTRIES;
         if let Some((seq, body)) = read(&self.dir, &due::stamp(&self.settings)).filter(|(seq, _)| near(seq))
-            && let Some(touched) = self.touched_since(seq)?
+            && let Some(mut touched) = self.touched_since(seq)?
         {
+            if seq < self.state.seq {
+                // The journal names no customer where what is nobody's was changed; it is little.
+                touched.insert(NOBODY);
+            }
             return Ok((seq, body, touched));
         }
         let body = self.walk_matters()?;
@@ -131,12 +138,13 @@ impl Store {
         Ok((self.state.seq, body, BTreeSet::new()))
     }
 
-    /// The frames of all customers, from their records.
+    /// The frames of nobody and of all customers, from their records.
     fn walk_matters(&self) -> Result<Vec<u8>, StoreError> {
         let disk = self.disk()?;
         let mut beside = BesideDealings::of(disk);
         let mut calendars = None;
         let mut body = Vec::new();
+        pack(NOBODY, &self.free_matters()?, &mut body)?;
         for pair in disk.scan(&[key::CUSTOMER]) {
             let (key, record) = pair?;
             let id = key::owner(&key).ok_or_else(|| StoreError::damaged("key of a customer"))?;
@@ -148,9 +156,17 @@ impl Store {
 
     /// What waits or will wait of a customer's; the calendars are made where they are needed first.
     fn matters_of(&self, id: CustomerId, calendars: &mut Option<Calendars>) -> Result<Vec<Matter>, StoreError> {
+        if id == NOBODY {
+            return self.free_matters();
+        }
         let Some(record) = self.disk()?.get(&key::of(key::CUSTOMER, id))? else { return Ok(Vec::new()) };
         let dealings = self.dealings(id)?;
         self.matters_in(id, &record, &dealings, calendars)
+    }
+
+    /// What waits or will wait of what belongs to nobody.
+    fn free_matters(&self) -> Result<Vec<Matter>, StoreError> {
+        Ok(self.company_files()?.iter().filter_map(rules::company_matter).collect())
     }
 
     /// What waits or will wait in a customer's dealings: all rules that say so. Orders are read only where more is known of one, the

@@ -6,8 +6,8 @@
 //! - `key`, `record`, `format`: keys, frozen record versions, and what a book may hold; `docs/data-format.md` has the whole format
 //! - `draft`, `chunked`, `commit`, `journal`, `undo`, `step`: changing the book, one step of undo an action
 //! - `past`: the book as it was, by walking back over the journal
-//! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`: reading it; the due index; all rows and their side file; desk values; rates of
-//!   exchange; products and tax rebates; `senders`: who wrote and is not known
+//! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`, `shelf`: reading it; the due index; all rows and their side file; desk values; rates of
+//!   exchange; products and tax rebates; company files and bookmarks; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `sealed`: backups under a passphrase; `kept`: the folders they
 //!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures
@@ -42,6 +42,7 @@ mod restore;
 mod rows;
 mod sealed;
 mod senders;
+mod shelf;
 mod side;
 mod step;
 mod summary;

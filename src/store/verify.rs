@@ -17,7 +17,7 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Customers, log entries, notes, checklist lines and walks, orders, quotations, projects, chases, samples, order requirements, days
-    /// of rates, letters of credit, products, tax rebates, complaints, templates, mails that wait.
+    /// of rates, letters of credit, products, tax rebates, complaints, templates, mails that wait, company files, bookmarks.
     pub records: u64,
     /// What is wrong; empty for a whole book.
     pub problems: Vec<Problem>,
@@ -159,6 +159,12 @@ impl<'a> Walk<'a> {
             Some(&key::PROJECTS) => v3::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
             Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
+            Some(&key::COMPANY_FILES) => {
+                decode::<v1::CompanyFiles>(value, "company files").and_then(|one| one.model()).map(|_| ())
+            }
+            Some(&key::BOOKMARKS) => {
+                decode::<v1::Bookmarks>(value, "bookmarks").and_then(|one| one.model()).map(|_| ())
+            }
             Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
             Some(&key::TEMPLATES) => {
                 decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ())

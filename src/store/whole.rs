@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// What belongs to nobody, as [`Self::each_write`] gives it: products, templates, tax rebates, rates of exchange month by month, senders
-    /// whose mails wait.
+    /// whose mails wait, company files, bookmarks as they lie together.
     ///
     /// # Errors
     /// Any failure to read.
@@ -82,6 +82,8 @@ impl Store {
         let mut senders = self.senders()?;
         senders.sort_by(|one, other| one.address.cmp(&other.address));
         all.extend(senders.into_iter().map(|one| Write::Sender(Box::new(one))));
+        all.extend(self.company_files()?.into_iter().map(|one| Write::CompanyFile(Box::new(one))));
+        all.extend(self.bookmarks_by_chunk()?.into_iter().map(Write::Bookmarks));
         Ok(all)
     }
 

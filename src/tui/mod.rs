@@ -9,12 +9,14 @@
 //! | `sequence`, `reply` | what is sent to the terminal without drawing, and what it answers |
 //! | `editor` | the person's own editor |
 //! | `secret` | a passphrase asked in a shell |
+//! | `opening` | the desktop's program for an address or a file |
 //! | `theme`, `signs`, `width`, `hit` | colours; signs and borders; measuring text; what cells mean |
 
 pub mod editor;
 pub mod hit;
 pub mod input;
 pub mod mouse;
+mod opening;
 pub mod reply;
 pub mod run;
 mod secret;

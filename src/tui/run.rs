@@ -12,6 +12,7 @@ use crossterm::event::Event as Input;
 use super::editor;
 use super::input::{self, Gate};
 use super::mouse::Mouse;
+use super::opening;
 use super::reply::{Reply, Taken};
 use super::sequence::{self, Notifies};
 use super::terminal::Screen;
@@ -66,6 +67,8 @@ enum Message {
     /// `None`: the terminal is gone.
     Input(Option<Input>),
     Engine(Event),
+    /// Something that was done beside came to an end.
+    Act(Action),
     /// SIGTERM, SIGHUP, SIGINT.
     End,
     /// SIGTSTP from outside.
@@ -82,6 +85,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
     let screen = Screen::take(app.mouse)?;
     let gate = input::start(to.clone(), Message::Input);
     let EngineLink { send, stop, events } = engine;
+    let beside = to.clone();
     thread::spawn(move || {
         for event in events {
             if to.send(Message::Engine(event)).is_err() {
@@ -104,6 +108,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
         update,
         send,
         stop,
+        beside,
         screen,
         gate,
         clock: options.clock,
@@ -143,6 +148,8 @@ struct Desk {
     update: Update,
     send: Box<dyn Fn(u64, Lang, Ask)>,
     stop: Box<dyn Fn(u64)>,
+    /// For what is done on threads beside.
+    beside: Sender<Message>,
     screen: Screen,
     gate: std::sync::Arc<Gate>,
     clock: Clock,
@@ -279,6 +286,7 @@ impl Desk {
                 self.over = true;
                 Ok(())
             }
+            Message::Act(action) => self.act(action),
             Message::Stop => self.suspend(),
         }
     }
@@ -381,19 +389,29 @@ impl Desk {
                 self.screen.send(&sequence::notification(self.notifies, &title, &text, self.tmux))?;
             }
             Effect::Bell => self.screen.send(sequence::BELL)?,
+            Effect::Open { what, address } => {
+                // A desktop's starter may take its time.
+                let to = self.beside.clone();
+                thread::spawn(move || {
+                    if let Err(why) = opening::open(&what, address) {
+                        let _ = to.send(Message::Act(Action::NotOpened(why)));
+                    }
+                });
+            }
             Effect::CopyText(text) => self.screen.send(&sequence::copy(&text, self.tmux))?,
             Effect::OpenMail(address) => {
-                if let Err(error) = opener::open(address) {
+                if let Err(error) = open::that_detached(address) {
                     self.act(Action::MailFailed(error.to_string()))?;
                 }
             }
-            Effect::Open(path) => {
-                // The desktop's own opener tells nobody that there is nothing to open.
-                let opened = path.metadata().map_err(|error| error.to_string());
-                let opened = opened.and_then(|_| opener::open(&path).map_err(|error| error.to_string()));
-                if let Err(why) = opened {
-                    self.act(Action::OpenFailed(path.to_string_lossy().into_owned(), why))?;
-                }
+            Effect::OpenFile(path) => {
+                let to = self.beside.clone();
+                thread::spawn(move || {
+                    if let Err(why) = opening::open_file(&path) {
+                        let path = path.to_string_lossy().into_owned();
+                        let _ = to.send(Message::Act(Action::OpenFailed(path, why)));
+                    }
+                });
             }
             Effect::SetMouse(on) => self.screen.set_mouse(on)?,
         }

@@ -32,9 +32,14 @@ impl Workbench {
 
     /// The same at another moment.
     pub fn open_at(book: &Book, size: (u16, u16), lang: Lang, now: &str) -> Self {
+        Self::open_with(book, size, lang, now, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub fn open_with(book: &Book, size: (u16, u16), lang: Lang, now: &str, env: &[(&str, &str)]) -> Self {
         let data = book.data().to_str().unwrap().to_owned();
         let args = ["--data", &data, "--now", now, "--lang", lang.tag()];
-        Self { screen: Screen::start(size.0, size.1, &args, &[]), lang }
+        Self { screen: Screen::start(size.0, size.1, &args, env), lang }
     }
 
     /// The program on a screen where it was started already.

@@ -3,15 +3,15 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use genjin::model::{
-    Agreed, Ahead, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun, Commit, Complaint,
-    ComplaintId, Contact, Contract, Cost, CostLine, Country, Credit, CreditDocument, CreditId, CreditPlace, Currency,
-    Customer, CustomerId, DayRates, Deed, Delivery, Dependency, Direction, DocumentKind, Flow, FollowUp, FollowUpId,
-    Freight, FreightBy, Grade, Incoterm, LeadFrom, LineId, LoggedMail, MailId, Milestone, MilestoneId, Money, Nudge,
-    Order, OrderId, OrderLine, OrderLineId, Outcome, Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product,
-    ProductId, Profile, Project, ProjectId, Quote, QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource,
-    Rebate, Receipt, ReceiptId, Requirements, RunId, RunLine, RunOutcome, Sample, SampleId, Sender, Side, Standing,
-    Status, Template, TemplateId, TemplateKind, TemplateLang, Thing, Tier, Tolerance, Tooling, WaitingMail, What,
-    Works, Write,
+    Agreed, Ahead, Bookmark, BookmarkId, Carton, Channel, Chase, ChaseId, Checklist, ChecklistLine, ChecklistRun,
+    Commit, CompanyFile, CompanyFileId, Complaint, ComplaintId, Contact, Contract, Cost, CostLine, Country, Credit,
+    CreditDocument, CreditId, CreditPlace, Currency, Customer, CustomerId, DayRates, Deed, Delivery, Dependency,
+    Direction, DocumentKind, FileKind, Flow, FollowUp, FollowUpId, Freight, FreightBy, Grade, Incoterm, LeadFrom,
+    LineId, LoggedMail, MailId, Milestone, MilestoneId, Money, Nudge, Order, OrderId, OrderLine, OrderLineId, Outcome,
+    Party, Payer, Payment, PaymentShare, PaymentTrigger, Per, Product, ProductId, Profile, Project, ProjectId, Quote,
+    QuoteId, QuoteKind, QuoteLine, QuoteLineId, Rate, RateSource, Rebate, Receipt, ReceiptId, Requirements, RunId,
+    RunLine, RunOutcome, Sample, SampleId, Sender, Side, Standing, Status, Template, TemplateId, TemplateKind,
+    TemplateLang, Thing, Tier, Tolerance, Tooling, WaitingMail, What, Works, Write,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -618,6 +618,41 @@ pub fn template(number: u64) -> Template {
             "您好，line\n".repeat(1 + usize::try_from(number).unwrap() * 3)
         ),
         archived: number.is_multiple_of(7).then(|| day("2026-11-20")),
+    }
+}
+
+/// A company file.
+pub fn company_file(number: u64) -> CompanyFile {
+    let some = |every: u64| number.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    CompanyFile {
+        kind: FileKind::ALL[usize::try_from(number % 4).unwrap()],
+        number: text(2, "01 100 1926"),
+        issuer: text(3, "TÜV 莱茵"),
+        place: text(2, "~/company/CE.pdf"),
+        issued: some(2).then(|| day("2023-12-18")),
+        expires: some(3).then(|| day("2026-12-18")),
+        note: text(5, "renewed by\nMs Wang"),
+        put_off: some(6).then(|| day("2026-11-20")),
+        archived: some(11).then(|| day("2026-11-21")),
+        ..CompanyFile::new(CompanyFileId::from_bytes(bytes(17, number, 0)), format!("CE {number}"))
+    }
+}
+
+/// A bookmark, or a note on the market.
+pub fn bookmark(number: u64) -> Bookmark {
+    let some = |every: u64| number.is_multiple_of(every);
+    let text = |every: u64, text: &str| if some(every) { text.to_owned() } else { String::new() };
+    let days = |count: u64| (0..count).map(|nth| day("2026-09-01") + Days::new(nth * 7)).collect();
+    Bookmark {
+        address: text(2, "https://steel.example/?q=钢&a=1"),
+        text: text(3, "two\nlines"),
+        tags: ["steel", "巴西"].into_iter().take(usize::try_from(number % 3).unwrap()).map(str::to_owned).collect(),
+        seen: days(number % 4),
+        interval: [7, 14, 30, 60, 120, 180][usize::try_from(number % 6).unwrap()],
+        next: day("2026-12-01") + Days::new(number),
+        archived: some(7).then(|| day("2026-11-22")),
+        ..Bookmark::new(BookmarkId::from_bytes(bytes(18, number, 0)), format!("Prices {number}"), day("2025-03-04"))
     }
 }
 

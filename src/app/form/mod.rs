@@ -9,6 +9,7 @@
 //! | `save` | from fields to a command |
 //! | `advice` | what is said of a price while it is typed |
 //! | `trade` | the forms of quotations and projects |
+//! | `shelf` | a company file, a bookmark |
 //! | `product`, `rate` | a product, a rate of the tax rebate; a rate of exchange |
 //! | `fair` | a fair's cards, one after another |
 //! | `known` | pointing out that a new customer is in the book already |
@@ -32,6 +33,7 @@ mod product;
 mod rate;
 mod save;
 pub(super) mod settings;
+mod shelf;
 mod template;
 mod trade;
 
@@ -46,7 +48,7 @@ pub(in crate::app) use trade::trade_name;
 
 use tui_textarea::TextArea;
 
-use crate::model::{CustomerId, LineId, ProductId, TemplateId};
+use crate::model::{BookmarkId, CompanyFileId, CustomerId, LineId, ProductId, TemplateId};
 
 /// What a form does when it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +95,10 @@ pub enum FormKind {
     Rate,
     /// A product, or a new one.
     Product(Option<ProductId>),
+    /// A company file, or a new one.
+    CompanyFile(Option<CompanyFileId>),
+    /// A bookmark, or a new one.
+    Bookmark(Option<BookmarkId>),
     /// A rate of the tax rebate.
     Rebate,
     /// A template of one's own, or a new one.
@@ -137,6 +143,7 @@ impl FormKind {
             },
             Self::New | Self::Fair | Self::TakeIn(_) | Self::Filter | Self::Settings | Self::Rate => None,
             Self::Product(_) | Self::Rebate | Self::Backup | Self::Template(_) | Self::MailFile(_) => None,
+            Self::CompanyFile(_) | Self::Bookmark(_) => None,
             Self::ReviewFile(_) | Self::ReportFile(_) | Self::RatesFile | Self::Export(_) => None,
         }
     }

@@ -1,6 +1,8 @@
 //! From fields to a command. What cannot be read is said at its field.
 
-use crate::book::field::{PRODUCT_FIELDS, REBATE_FIELDS, TEMPLATE_FIELDS, contact_line};
+use crate::book::field::{
+    BOOKMARK_FIELDS, COMPANY_FILE_FIELDS, PRODUCT_FIELDS, REBATE_FIELDS, TEMPLATE_FIELDS, contact_line,
+};
 use crate::book::{Command, Deal, NewCustomer, NewFollowUp, Refusal};
 use crate::model::{Agreed, Channel, Contact, Country, CustomerId, Deed, Direction, Grade, Money, Tier};
 use crate::rules::{read_day, read_when};
@@ -219,6 +221,22 @@ impl Reader<'_> {
                 }
                 Command::EditProduct { product, set }
             }
+            FormKind::CompanyFile(file) => {
+                let set = super::trade::typed(self.form, COMPANY_FILE_FIELDS, file.is_none(), self.app);
+                match file {
+                    None => Command::AddCompanyFile { set },
+                    Some(_) if set.is_empty() => return Ok(None),
+                    Some(file) => Command::EditCompanyFile { file, set },
+                }
+            }
+            FormKind::Bookmark(bookmark) => {
+                let set = super::trade::typed(self.form, BOOKMARK_FIELDS, bookmark.is_none(), self.app);
+                match bookmark {
+                    None => Command::AddBookmark { set },
+                    Some(_) if set.is_empty() => return Ok(None),
+                    Some(bookmark) => Command::EditBookmark { bookmark, set },
+                }
+            }
             FormKind::Rebate => {
                 Command::SetRebate { set: super::trade::typed(self.form, REBATE_FIELDS, true, self.app) }
             }
@@ -306,7 +324,8 @@ impl Form {
             Refusal::ReasonNeeded => "reason",
             Refusal::NumberTaken { .. } => "number",
             Refusal::OtherCurrency { .. } => "amount",
-            Refusal::ProductTaken { .. } => "name",
+            Refusal::ProductTaken { .. } | Refusal::CompanyFileTaken { .. } => "name",
+            Refusal::BookmarkTaken { .. } => "link",
             Refusal::TemplateTaken { .. } => "template_name",
             Refusal::NoCarton { .. } => "freight",
             Refusal::FreightUnshared { .. } => "quantity",

@@ -32,6 +32,16 @@ impl App {
                     self.seek_letter();
                 }
             }
+            Some(Layer::CompanyFiles(files)) => {
+                if files.line.key(key) {
+                    self.seek_company_file();
+                }
+            }
+            Some(Layer::Bookmarks(bookmarks)) if bookmarks.lists_all => {
+                if bookmarks.line.key(key) {
+                    self.seek_bookmark();
+                }
+            }
             Some(Layer::Menu(menu)) => {
                 if let KeyCode::Char(c) = key.half_width().code
                     && let Some(at) = menu.items.iter().position(|item| item.key == Some(c.to_ascii_lowercase()))
@@ -87,6 +97,14 @@ impl App {
                 letters.line.insert(text);
                 self.seek_letter();
             }
+            Some(Layer::CompanyFiles(files)) => {
+                files.line.insert(text);
+                self.seek_company_file();
+            }
+            Some(Layer::Bookmarks(bookmarks)) if bookmarks.lists_all => {
+                bookmarks.line.insert(text);
+                self.seek_bookmark();
+            }
             Some(Layer::Search(search)) => {
                 search.in_list = false;
                 search.line.insert(text);
@@ -130,6 +148,8 @@ impl App {
             // A page is one of the text.
             Some(Layer::Letters(_)) if by.abs() > 1 => self.scroll_letter(by),
             Some(Layer::Letters(_)) => self.step_letters(by),
+            Some(Layer::CompanyFiles(_)) => self.step_company_files(by),
+            Some(Layer::Bookmarks(_)) => self.step_bookmarks(by),
             Some(Layer::Duplicates(_)) => self.step_duplicates(by),
             Some(Layer::Inbox(_)) => self.step_inbox(by),
             Some(Layer::Filter) => {

@@ -1,5 +1,7 @@
 //! Layers: what lies over a screen, a stack of them. The top one gets the keys.
 
+mod bookmarks;
+mod company;
 mod credit_check;
 mod duplicates;
 mod expedite;
@@ -24,6 +26,8 @@ use crate::model::{CreditId, CustomerId, DocumentKind, Matter, QuoteId, Starting
 
 use super::{ActionId, BoardColumn, Form, LineEdit};
 
+pub use bookmarks::Bookmarks;
+pub use company::CompanyFiles;
 pub use credit_check::CreditCheck;
 pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
@@ -77,6 +81,10 @@ pub enum Layer {
     CreditCheck(Box<CreditCheck>),
     /// The products (R9).
     Products(Box<Products>),
+    /// The company's files (R16).
+    CompanyFiles(Box<CompanyFiles>),
+    /// Bookmarks and notes on the market (R21).
+    Bookmarks(Box<Bookmarks>),
     /// Customers that likely stand in the book twice.
     Duplicates(Box<Duplicates>),
     /// Mails of senders whom the book does not know.

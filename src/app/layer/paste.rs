@@ -60,6 +60,8 @@ impl App {
             Layer::Palette(palette) => line(&palette.line),
             Layer::Products(products) => line(&products.line),
             Layer::Letters(letters) => line(&letters.line),
+            Layer::CompanyFiles(files) => line(&files.line),
+            Layer::Bookmarks(bookmarks) if bookmarks.lists_all => line(&bookmarks.line),
             Layer::Walk(walk) => line(&walk.remark.as_ref()?.line),
             Layer::Filter => line(self.words()),
             Layer::Help(_)
@@ -72,6 +74,7 @@ impl App {
             | Layer::Expedite(_)
             | Layer::CreditCheck(_)
             | Layer::Inbox(_)
+            | Layer::Bookmarks(_)
             | Layer::Duplicates(_) => None,
         }
     }

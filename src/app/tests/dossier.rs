@@ -24,7 +24,7 @@ fn names(desk: &Desk) -> Vec<String> {
 
 fn opened(desk: &Desk) -> Vec<PathBuf> {
     let paths = desk.out.iter().filter_map(|effect| match effect {
-        Effect::Open(path) => Some(path.clone()),
+        Effect::OpenFile(path) => Some(path.clone()),
         _ => None,
     });
     paths.collect()

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::book::{Card, Chased};
 use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event, Reviewed};
-use crate::model::{Grade, Row};
+use chrono::Days;
+
+use crate::model::{Bookmark, BookmarkId, CompanyFile, CompanyFileId, Grade, Row};
 use crate::rules::{Common, Duplicate, Handled, PersonFacts, Reviewer, Span, Standings};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
@@ -103,10 +105,37 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
             let entry = FolderEntry { name, is_table: true, bytes: 1_200, ..FolderEntry::default() };
             Some(Answer::Folder(Folder { head: "/home/anna/".into(), entries: vec![entry], ..Folder::default() }))
         }
+        Ask::CompanyFiles => Some(Answer::CompanyFiles(company_files(app))),
+        Ask::Bookmarks => Some(Answer::Bookmarks(bookmarks(app))),
         Ask::Duplicates => Some(Answer::Duplicates(duplicates(app))),
         Ask::Review(span) => Some(Answer::Review(Box::new(reviewed(app, *span)))),
         _ => None,
     }
+}
+
+/// Files of the company that are called like the customers.
+fn company_files(app: &App) -> Vec<CompanyFile> {
+    let file = |(nth, row): (u64, &Row)| CompanyFile {
+        place: row.name().to_owned(),
+        number: row.name().to_owned(),
+        expires: app.today.checked_add_days(Days::new(nth * 11)),
+        archived: (nth == 4).then_some(app.today),
+        ..CompanyFile::new(CompanyFileId::from_bytes(*row.id.bytes()), row.name().to_owned())
+    };
+    (0..).zip(app.book.iter()).take(6).map(file).collect()
+}
+
+/// Bookmarks that are called like the customers.
+fn bookmarks(app: &App) -> Vec<Bookmark> {
+    let bookmark = |(nth, row): (u64, &Row)| Bookmark {
+        address: if nth % 2 == 0 { row.name().to_owned() } else { String::new() },
+        text: row.name().repeat(3),
+        tags: vec![row.name().to_owned(); 2],
+        next: app.today + Days::new(nth),
+        archived: (nth == 4).then_some(app.today),
+        ..Bookmark::new(BookmarkId::from_bytes(*row.id.bytes()), row.name().to_owned(), app.today)
+    };
+    (0..).zip(app.book.iter()).take(6).map(bookmark).collect()
 }
 
 /// Pairs of the customers whose cards are at hand, as if they had something in common.
@@ -316,6 +345,7 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     let field = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
     let told = Imported {
         mails: None,
+        bookmarks: false,
         rows: 1_204,
         created: 1_180,
         updated: 2,

@@ -217,3 +217,28 @@ pub fn complaint_help(key: &str, lang: Lang) -> String {
         other => help(other, lang),
     }
 }
+
+/// The help of a field of a company file.
+pub fn company_help(key: &str, lang: Lang) -> String {
+    match key {
+        "name" => tr!(lang, "company.help_name"),
+        "kind" => tr!(lang, "company.help_kind"),
+        "expires" => tr!(lang, "company.help_expires"),
+        "lies" => tr!(lang, "company.help_lies"),
+        "number" => tr!(lang, "company.help_number"),
+        "issuer" => tr!(lang, "company.help_issuer"),
+        "issued" => tr!(lang, "company.help_issued"),
+        _ => tr!(lang, "company.help_note"),
+    }
+}
+
+/// The help of a field of a bookmark.
+pub fn bookmark_help(key: &str, lang: Lang) -> String {
+    match key {
+        "heading" => tr!(lang, "bookmark.help_heading"),
+        "link" => tr!(lang, "bookmark.help_link"),
+        "tags" => tr!(lang, "bookmark.help_tags"),
+        "again" => tr!(lang, "bookmark.help_again"),
+        _ => tr!(lang, "bookmark.help_note"),
+    }
+}

@@ -267,6 +267,22 @@ fn of_complaints(key: &str, lang: Lang) -> String {
         "subject" => tr!(lang, "template.field_subject"),
         "template_text" => tr!(lang, "template.field_text"),
         "templates" => tr!(lang, "template.field_templates"),
+        other => of_shelf(other, lang),
+    }
+}
+
+/// Those of company files and bookmarks.
+fn of_shelf(key: &str, lang: Lang) -> String {
+    match key {
+        "expires" => tr!(lang, "company.field_expires"),
+        "lies" => tr!(lang, "company.field_lies"),
+        "issuer" => tr!(lang, "company.field_issuer"),
+        "issued" => tr!(lang, "company.field_issued"),
+        "company_files" => tr!(lang, "company.context"),
+        "heading" => tr!(lang, "bookmark.field_heading"),
+        "again" => tr!(lang, "bookmark.field_again"),
+        "link" => tr!(lang, "bookmark.field_link"),
+        "bookmarks" => tr!(lang, "bookmark.context"),
         other => other.to_owned(),
     }
 }

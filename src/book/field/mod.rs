@@ -1,6 +1,6 @@
 //! Fields that are set by name, one row each: of a customer, of a quotation and its lines (R9), of a project and its
 //! milestones (R13), of a chase (R14), of orders and samples (R12), of a letter of credit and its documents (R13, R18), of a complaint (R18),
-//! of a product, of rates as they are typed (R9). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
+//! of a product, of rates as they are typed (R9), of company files (R16), of bookmarks (R21). Command line, forms and planning all read this one table: a row says what the field holds, how it is shown as one
 //! would type it, and how it is read.
 
 mod after;
@@ -18,6 +18,7 @@ mod project;
 mod quote;
 mod quote_line;
 mod rate;
+mod shelf;
 mod template;
 mod value;
 
@@ -31,7 +32,7 @@ pub use complaint::COMPLAINT_FIELDS;
 pub(in crate::book) use credit::set_document;
 pub use credit::{CREDIT_FIELDS, document_fields, tolerance_text};
 pub use customer::{FIELDS, PROFILE, find, set};
-pub use help::{complaint_help, credit_help, help, product_help};
+pub use help::{bookmark_help, company_help, complaint_help, credit_help, help, product_help};
 pub use label::label;
 pub use order::{ORDER_FIELDS, ORDER_LINE_FIELDS, RECEIPT_FIELDS, REQUIREMENT_FIELDS, SAMPLE_FIELDS};
 pub use product::{PRODUCT_FIELDS, REBATE_FIELDS, read_hs, size_text};
@@ -39,6 +40,7 @@ pub use project::{MILESTONE_FIELDS, PROJECT_FIELDS};
 pub use quote::QUOTE_FIELDS;
 pub use quote_line::QUOTE_LINE_FIELDS;
 pub use rate::{RATE_FIELDS, read_pair};
+pub use shelf::{BOOKMARK_FIELDS, COMPANY_FILE_FIELDS};
 pub use template::TEMPLATE_FIELDS;
 pub use value::contact_line;
 

@@ -1,7 +1,9 @@
 //! Turns a [`Command`] into a [`Commit`], or says why not. Nothing is written here; the engine commits what comes back.
 
 mod adding;
+mod bookmarks;
 mod chases;
+mod company_files;
 mod complaints;
 mod credits;
 mod editing;
@@ -26,9 +28,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Chase, Checklist, Commit, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates, Deed, FollowUp,
-    LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Settings, Template,
-    What, Write, one_line,
+    Bookmark, Chase, Checklist, Commit, CompanyFile, Complaint, Contract, Country, Credit, Customer, CustomerId,
+    DayRates, Deed, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample,
+    Sender, Settings, Template, What, Write, one_line,
 };
 pub use mails::MailLogging;
 pub use projects::draft_project;
@@ -82,6 +84,16 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when they cannot be read.
     fn product_count(&self) -> Result<usize, Refusal>;
+    /// Every company file, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn company_files(&self) -> Result<Vec<CompanyFile>, Refusal>;
+    /// Every bookmark, in the order they were added.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn bookmarks(&self) -> Result<Vec<Bookmark>, Refusal>;
     /// The rates of the tax rebate that may be those of an HS code.
     ///
     /// # Errors
@@ -255,6 +267,16 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
         Command::UnarchiveProduct { product } => products::archive(view, *product, None)?,
         Command::SetTemplate { template, set, lang } => templates::set(view, *template, set, *lang, moment)?,
         Command::ArchiveTemplate { template } => templates::archive(view, *template, moment.today)?,
+        Command::AddCompanyFile { set } => company_files::add(view, set, moment)?,
+        Command::EditCompanyFile { file, set } => company_files::edit(view, *file, set, moment)?,
+        Command::PutOffCompanyFile { file } => company_files::put_off(view, *file, moment)?,
+        Command::ArchiveCompanyFile { file } => company_files::archive(view, *file, Some(moment.today))?,
+        Command::UnarchiveCompanyFile { file } => company_files::archive(view, *file, None)?,
+        Command::AddBookmark { set } => bookmarks::add(view, set, moment)?,
+        Command::EditBookmark { bookmark, set } => bookmarks::edit(view, *bookmark, set, moment)?,
+        Command::KeepBookmark { bookmark } => bookmarks::keep(view, *bookmark, moment.today)?,
+        Command::LetBookmarkGo { bookmark } => bookmarks::let_go(view, *bookmark, Some(moment.today))?,
+        Command::TakeBookmarkBack { bookmark } => bookmarks::let_go(view, *bookmark, None)?,
         Command::SetRebate { set } => products::set_rebate(view, set, moment)?,
         Command::DropRebate { hs, since } => products::drop_rebate(view, hs, *since)?,
         Command::AddOrder { customer, set, lines, receipts, requirements } => {

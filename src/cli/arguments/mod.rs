@@ -14,6 +14,7 @@ mod orders;
 mod products;
 mod quote;
 mod rates;
+mod shelf;
 mod templates;
 mod value;
 
@@ -42,6 +43,7 @@ pub(super) use orders::{OrderArguments, SampleArguments};
 pub(super) use products::{ProductArguments, ProductsArguments, RebateArguments};
 pub(super) use quote::QuoteArguments;
 pub(super) use rates::{RateArguments, RatesArguments};
+pub(super) use shelf::{BookmarkArguments, CompanyArguments};
 pub(super) use templates::TemplateArguments;
 pub(super) use value::{Expected, PAST_DAYS, Stray};
 
@@ -148,6 +150,10 @@ pub(super) enum Subcommand {
     Rebate(RebateArguments),
     #[command(about = "product.cli_rebates")]
     Rebates,
+    #[command(about = "company.cli_about")]
+    Company(Box<CompanyArguments>),
+    #[command(about = "bookmark.cli_about")]
+    Bookmark(Box<BookmarkArguments>),
     #[command(about = "cli.project")]
     Project(Box<ProjectArguments>),
     #[command(about = "report.help")]

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::Utc;
 
+use super::bookmarks::{bookmark_file, import_bookmarks};
 use super::difference::difference;
 use super::mail::{import_mails, mailbox};
 use super::source::{Watched, hear, keep, open};
@@ -39,6 +40,10 @@ pub(in crate::engine) fn import(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
+    let bookmarks = if ask.files.is_empty() { bookmark_file(&ask.file, ask.kind.as_deref()) } else { Ok(None) };
+    if let Some(file) = bookmarks.map_err(|error| unreadable(&ask.file, &error, lang))? {
+        return import_bookmarks(keeper, asker, ask, file, watch);
+    }
     if let Some(mailbox) = mailbox(ask, lang)? {
         return import_mails(keeper, asker, ask, &mailbox, watch);
     }
@@ -158,6 +163,7 @@ fn told(report: &ImportReport, differences: Vec<Difference>, stamp: Stamp, lang:
         differences,
         stamp,
         mails: None,
+        bookmarks: false,
     })))
 }
 

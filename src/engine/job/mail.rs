@@ -35,7 +35,7 @@ pub(super) fn mailbox(ask: &ImportAsk, lang: Lang) -> Result<Option<Mailbox>, Re
         None => false,
         Some("mail") => true,
         Some("customers") => return Ok(None),
-        Some(kind) => return Err(not_possible(kind, "customers, mail", lang)),
+        Some(kind) => return Err(not_possible(kind, "customers, mail, bookmarks", lang)),
     };
     if !ask.files.is_empty() {
         return Ok(Some(Mailbox::of(ask.files.clone())));

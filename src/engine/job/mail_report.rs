@@ -164,6 +164,7 @@ impl MailReport {
             differences: Vec::new(),
             stamp,
             mails: Some(MailsTold { format: self.format.to_owned(), count, customers, waiting: self.waiting, note }),
+            bookmarks: false,
         })))
     }
 }

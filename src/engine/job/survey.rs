@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::bookmarks::{KIND, bookmark_file};
 use super::import::{not_read, unreadable};
 use super::source::{keep as keep_open, open};
 use super::{Progress, Watch, whole};
@@ -28,6 +29,12 @@ pub(in crate::engine) fn survey(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let path = folder::file(&ask.file);
+    if let Ok(Some(_)) = bookmark_file(&path, None) {
+        if let Some(folder) = path.parent().and_then(Path::to_str) {
+            keep(keeper, FOLDER, folder);
+        }
+        return Ok(without_columns(path, KIND));
+    }
     if let Ok(Some(mailbox)) = Mailbox::at(&path, false) {
         if let Some(folder) = path.parent().and_then(Path::to_str) {
             keep(keeper, FOLDER, folder);

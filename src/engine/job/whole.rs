@@ -189,6 +189,7 @@ impl Counts {
             differences: Vec::new(),
             stamp,
             mails: None,
+            bookmarks: false,
         }))
     }
 }

@@ -13,6 +13,7 @@ mod rebates;
 mod runs;
 mod samples;
 mod senders;
+mod shelf;
 mod templates;
 
 use std::str::FromStr;

@@ -16,6 +16,7 @@ mod rebates;
 mod runs;
 mod samples;
 mod senders;
+mod shelf;
 mod templates;
 
 pub use chases::{Chase, Chases, Nudge, Side, Thing};
@@ -33,6 +34,7 @@ pub use rebates::{Rebate, Rebates};
 pub use runs::{Run, RunLine};
 pub use samples::{Sample, Samples};
 pub use senders::{Sender, WaitingMail};
+pub use shelf::{Bookmark, Bookmarks, CompanyFile, CompanyFiles};
 pub use templates::{Template, Templates};
 
 use serde::{Deserialize, Serialize};
@@ -156,6 +158,18 @@ twin!(
         Template,
         TemplateEdit,
         TemplateArchive,
+        // From here on: format 16 of the book.
+        CompanyFile,
+        CompanyFileEdit,
+        CompanyFilePutOff,
+        CompanyFileArchive,
+        CompanyFileUnarchive,
+        Bookmark,
+        BookmarkEdit,
+        BookmarkKept,
+        BookmarkLetGo,
+        BookmarkBack,
+        BookmarkImport,
     }
 );
 

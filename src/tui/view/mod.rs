@@ -8,15 +8,17 @@
 //! | `together` | the four panes beside each other |
 //! | `detail`, `detail_tabs`, `detail_trade`, `detail_chases`, `detail_credits` | the selected customer |
 //! | `drag` | the cards that hang on the pointer |
-//! | `form`, `calendar`, `credit_check`, `expedite`, `import`, `lists`, `help`, `notes`, `products`, `remind`, `search`, `spread`, `walk` | layers |
+//! | `bookmarks`, `form`, `calendar`, `company`, `credit_check`, `expedite`, `import`, `lists`, `help`, `notes`, `products`, `remind`, `search`, `spread`, `walk` | layers |
 //! | `empty` | the empty book, the book that cannot be opened, the screen that is too small |
 //! | `words` | days, counts and states in words |
 
 mod advice;
 mod board;
+mod bookmarks;
 mod calendar;
 mod chases;
 mod chrome;
+mod company;
 mod credit_check;
 mod customers;
 mod detail;
@@ -141,6 +143,8 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
             Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
             Layer::Inbox(inbox) => pages.list = inbox::draw(app, pen, inbox),
+            Layer::CompanyFiles(files) => pages.list = company::draw(app, pen, files, top),
+            Layer::Bookmarks(bookmarks) => pages.list = bookmarks::draw(app, pen, bookmarks, top),
             Layer::Products(products) => pages.list = products::draw(app, pen, products, top),
             Layer::Duplicates(list) => pages.list = duplicates::draw(app, pen, list),
             Layer::Expedite(ways) => expedite::draw(app, pen, ways),

@@ -237,6 +237,31 @@ fn products(app: &mut App) {
     app.layers.push(Layer::Products(Box::new(products)));
 }
 
+/// The company's files of the sample book, one of them run out and one put away.
+fn company_files(app: &mut App) {
+    let writes = crate::demo::sample_shelf(app.today, app.now.utc, app.lang);
+    let mut all: Vec<_> = writes
+        .into_iter()
+        .filter_map(|write| match write {
+            crate::model::Write::CompanyFile(file) => Some(*file),
+            _ => None,
+        })
+        .collect();
+    all[1].expires = app.today.pred_opt();
+    all[3].archived = Some(app.today);
+    let files = crate::app::CompanyFiles::of(all, app.lang);
+    app.layers.push(Layer::CompanyFiles(Box::new(files)));
+}
+
+/// The bookmarks of the sample book, one of them let go: those of this week, or all.
+fn bookmarks(app: &mut App, lists_all: bool) {
+    let writes = crate::demo::sample_shelf(app.today, app.now.utc, app.lang);
+    let Some(crate::model::Write::Bookmarks(mut all)) = writes.into_iter().last() else { panic!("no bookmarks") };
+    all[3].archived = Some(app.today);
+    let bookmarks = crate::app::Bookmarks::of(all, app.today, lists_all);
+    app.layers.push(Layer::Bookmarks(Box::new(bookmarks)));
+}
+
 /// Each screen and layer with a name.
 fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
     let base = app(lang);
@@ -312,6 +337,9 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("quotes", with(&|app| typed(app, "5"))),
         ("quote_chart", with(&quote_chart)),
         ("products", with(&products)),
+        ("company_files", with(&company_files)),
+        ("look_again", with(&|app| bookmarks(app, false))),
+        ("bookmarks", with(&|app| bookmarks(app, true))),
         ("duplicates", with(&|app| pressed(app, "2M"))),
         ("side_by_side", with(&|app| pressed(app, "2M<down><enter>"))),
         (

@@ -96,15 +96,23 @@ pub struct Import {
 }
 
 impl Import {
-    /// Whether it has columns, and a key to match by; mails and a whole book have neither.
+    /// Whether it has columns, and a key to match by; mails, bookmarks and a whole book have neither.
     pub fn has_columns(&self) -> bool {
         self.table.as_ref().is_none_or(|table| table.whole.is_none())
     }
 
     /// Whether it is of mails.
     pub fn is_of_mails(&self) -> bool {
-        let whole = self.table.as_ref().and_then(|table| table.whole.as_deref());
-        whole.is_some_and(|format| format != "jsonl")
+        self.whole().is_some_and(|format| !matches!(format, "jsonl" | "bookmarks"))
+    }
+
+    /// Whether it is of bookmarks.
+    pub fn is_of_bookmarks(&self) -> bool {
+        self.whole() == Some("bookmarks")
+    }
+
+    fn whole(&self) -> Option<&str> {
+        self.table.as_ref()?.whole.as_deref()
     }
 }
 

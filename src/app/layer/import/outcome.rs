@@ -76,7 +76,9 @@ impl App {
     /// It is on the disk.
     fn imported(&mut self, done: Box<Imported>) {
         let lang = self.lang;
-        let said = if done.mails.is_some() {
+        let said = if done.bookmarks {
+            tr!(lang, "bookmark.imported", created = done.created, rejected = done.rejected.len())
+        } else if done.mails.is_some() {
             tr!(lang, "app.imported_mails", created = done.created, rejected = done.rejected.len())
         } else {
             tr!(lang, "app.imported", created = done.created, updated = done.updated, rejected = done.rejected.len())

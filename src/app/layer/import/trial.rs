@@ -14,7 +14,12 @@ impl Import {
     fn ask(&self, dry_run: bool) -> Option<ImportAsk> {
         if !self.has_columns() {
             let file = self.table.as_ref()?.file.clone();
-            let kind = self.is_of_mails().then(|| "mail".to_owned());
+            let kind = match () {
+                () if self.is_of_mails() => Some("mail"),
+                () if self.is_of_bookmarks() => Some("bookmarks"),
+                () => None,
+            };
+            let kind = kind.map(str::to_owned);
             return Some(ImportAsk { file, kind, dry_run, ..ImportAsk::default() });
         }
         Some(ImportAsk {

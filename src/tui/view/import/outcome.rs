@@ -33,6 +33,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let mut y = wrapped(pen, inner, inner.y, &whole::counts(done, lang), theme.strong);
     if done.rejected.is_empty() {
         let text = match done.mails {
+            _ if done.bookmarks => tr!(lang, "bookmark.import_taken"),
             Some(_) => tr!(lang, "view.import_mails_taken"),
             None => tr!(lang, "view.import_all_taken"),
         };
@@ -41,6 +42,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     }
     let next = match &import.saved {
         _ if import.is_of_mails() => tr!(lang, "view.import_mails_mend"),
+        _ if import.is_of_bookmarks() => tr!(lang, "bookmark.import_mend"),
         _ if !import.has_columns() => tr!(lang, "view.import_lines_mend"),
         Some(file) => tr!(lang, "view.import_saved_to", file = file),
         None => tr!(lang, "view.import_mend"),

@@ -1,4 +1,4 @@
-//! What has no columns: mails that would be logged, and with whom; a whole book.
+//! What has no columns: mails that would be logged, and with whom; bookmarks; a whole book.
 
 use ratatui::layout::Rect;
 
@@ -31,6 +31,9 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
         return 0;
     };
     y = wrapped(pen, inner, y, &counts(looked, lang), theme.strong);
+    if import.is_of_bookmarks() {
+        y = wrapped(pen, inner, y, &tr!(lang, "bookmark.import_spread"), theme.dim);
+    }
     let told = looked.mails.as_ref();
     if let Some(note) = told.and_then(|told| told.note.as_ref()) {
         y = wrapped(pen, inner, y, note, theme.late);
@@ -64,9 +67,22 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
 /// What became of it, or would.
 pub fn counts(imported: &Imported, lang: Lang) -> String {
     match &imported.mails {
+        _ if imported.bookmarks => bookmarks(imported, lang),
         Some(told) => mails(imported, told, lang),
         None => trial::counts(imported, lang),
     }
+}
+
+fn bookmarks(imported: &Imported, lang: Lang) -> String {
+    tr!(
+        lang,
+        "bookmark.import_counts",
+        rows = words::count(imported.rows),
+        created = words::count(imported.created),
+        unchanged = words::count(imported.unchanged),
+        skipped = words::count(imported.skipped),
+        rejected = words::count(imported.rejected.len() as u64)
+    )
 }
 
 fn mails(imported: &Imported, told: &MailsTold, lang: Lang) -> String {
