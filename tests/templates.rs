@@ -7,6 +7,7 @@ mod common;
 use std::fs;
 
 use common::Book;
+use common::screen::Screen;
 use common::steps::{ENTER, TODAY, Workbench};
 use genjin::text::Lang;
 use serde_json::{Value, json};
@@ -250,4 +251,36 @@ fn r19_by_keys_in_a_terminal() {
         });
         bench.leave();
     }
+}
+
+/// The desktop's program is called with the address alone, and no shell reads it.
+#[cfg(unix)]
+#[test]
+fn r19_a_mail_is_handed_to_the_mail_program() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = full();
+    let (folder, given) = (book.path("bin"), book.path("given"));
+    fs::create_dir_all(&folder).unwrap();
+    let program = folder.join("xdg-open");
+    fs::write(&program, format!("#!/bin/sh\nprintf '%s|' \"$@\" > '{0}.new'\nmv '{0}.new' '{0}'\n", given.display()))
+        .unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let args = ["--data", book.data().to_str().unwrap(), "--now", "2026-11-24T09:30", "--lang", "en"];
+    let mut screen = Screen::start(110, 34, &args, &[("PATH", &path)]);
+    screen.see("Müller");
+    screen.keys("2Y").see("Templates");
+    screen.keys("quote-f").see("Dear Jürgen Groß,");
+    screen.keys("\u{f}").see("Handed to the mail program");
+    screen.wait("the program was called", |_| given.exists());
+    let given = fs::read_to_string(&given).unwrap();
+    assert!(
+        given.starts_with("mailto:einkauf@mueller.example?subject=Our%20quotation%20Q-7&body=Dear%20J%C3%BCrgen"),
+        "{given}"
+    );
+    assert!(given.ends_with('|') && given.matches('|').count() == 1 && !given.contains(['\n', ' ', '$']), "{given}");
+    assert_eq!(book.json(&["show", "DE7"])["follow_ups"].to_string().matches("email").count(), 0);
+    screen.keys("\u{1b}").unsee("Templates");
+    screen.keys("q");
+    assert!(screen.end());
 }

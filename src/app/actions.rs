@@ -212,7 +212,7 @@ actions! {
     ChaseEdit "action.edit_line" "action.edit_line_help" [c('e')] in [Chases] Some(17), App::on_chase, App::edit_chase;
     ChaseDrop "action.drop_line" "action.drop_line_help" [k(Delete)] in [Chases] None, App::on_chase, App::drop_chase;
     ChaseView "chase.view" "chase.view_help" [c('v')] in [Chases] Some(18), always, App::turn_chases;
-    Letters "template.write" "template.write_help" [c('Y')] in [Anywhere, Results] Some(33), one, App::open_letters;
+    Letters "template.write" "template.write_help" [c('Y')] in [Anywhere, Results] None, one, App::open_letters;
     ShowOrders "order.show" "order.show_help" [c('P')] in [Anywhere] None, |app| app.selected.is_some(), App::show_orders;
     NewOrder "order.new" "order.new_help" [c('n')] in [Detail] Some(11), App::on_orders, App::new_order;
     NewReceipt "order.receipt" "order.receipt_help" [c('r')] in [Detail] Some(12), App::on_order, App::new_receipt;

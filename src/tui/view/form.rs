@@ -26,6 +26,8 @@ const LEVERS_BESIDE: u16 = 34;
 const HELP: u16 = 2;
 /// Rows of a field of several lines.
 const LINES: u16 = 4;
+/// The same of the text of a mail.
+const LETTER: u16 = 10;
 
 /// Draws the form; `top`: nothing lies over it, so the cursor is its own.
 pub fn draw(pen: &mut Pen<'_>, form: &Form, top: bool) {
@@ -180,6 +182,7 @@ fn buttons(pen: &mut Pen<'_>, place: Rect, sent: bool) {
 /// Rows of a field without its error.
 fn body_height(field: &Field) -> u16 {
     match &field.kind {
+        FieldKind::Lines(_) if field.key == "template_text" => LETTER,
         FieldKind::Lines(_) => LINES,
         FieldKind::Date(date) => 1 + u16::from(!date.reading.is_empty() && date.line.text.chars().count() > 24),
         _ => 1,

@@ -108,7 +108,7 @@ fn preview(app: &App, pen: &mut Pen<'_>, area: Rect, letters: &Letters) {
     let mut y = area.y + 2;
     if letters.is_mail() && y < area.bottom() {
         let pieces = lit(pen, &written.subject, &written.missing, theme.title);
-        pen.line(at, y, room, &pieces);
+        pen.line(at + 1, y, room.saturating_sub(1), &pieces);
         y += 1;
     }
     let mut warnings = Vec::new();

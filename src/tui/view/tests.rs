@@ -355,6 +355,7 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("chases", with(&|app| pressed(app, "7"))),
         ("chases_by_person", with(&|app| pressed(app, "7v"))),
         ("reminder", with(&|app| pressed(app, "7jr"))),
+        ("letters", with(&|app| pressed(app, "1gY<down><down>"))),
         ("review", with(&|app| pressed(app, "6"))),
         ("review_year", with(&|app| pressed(app, "6<left>["))),
         ("palette", with(&|app| app.layers.push(Layer::Palette(Palette::default())))),

@@ -101,6 +101,12 @@ pub(super) const DOORS: &[(&str, &str)] = &[
     ("reminder", "7r"),
     ("reminder to the superior", "7r<tab><down>"),
     ("reminder in Chinese", "7rt"),
+    ("templates", "1gY"),
+    ("a template found and scrolled", "1gYquote<pgdn>"),
+    ("a template in the other language", "1gY<down><tab><right>"),
+    ("no template fits", "1gYzzzz"),
+    ("editing a template", "1gY<c-e>"),
+    ("saving a draft", "1gY<c-s>"),
 ];
 
 /// Those that are a screen, nothing over it.
