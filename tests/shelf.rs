@@ -79,7 +79,7 @@ fn r16_a_company_file_is_taken_in_changed_put_away_and_undone() {
     // Renewed: the old one is put away, another takes its name.
     book.json(&["company", "ISO 9001", "--archive"]);
     book.json(&["company", "--add", "--name", "ISO 9001", "--expires", "2029-12-18"]);
-    assert!(refused(&book, &["company", &told["id"].as_str().unwrap().to_owned(), "--unarchive"]).contains("already"));
+    assert!(refused(&book, &["company", told["id"].as_str().unwrap(), "--unarchive"]).contains("already"));
     assert_eq!(names(&book.json(&["company", "--archived"]), "company_files", "name"), ["ISO 9001"]);
     assert_eq!(book.json(&["company", "ISO 9001"])["expires"], json!("2029-12-18"), "the one that is not put away");
     assert_eq!(book.json(&["verify"])["problems"], json!([]));
@@ -294,22 +294,22 @@ fn r16_company_files_by_keys() {
         let mut bench = Workbench::open(&book, (120, 40), lang);
         bench.screen.see("Müller");
         // What runs out waits in the triage; from there to its form.
-        bench.see("company.matters", &[("count", "2")]);
+        bench.see("company_file.matters", &[("count", "2")]);
         bench.keys("M").see("matter.title", &[]);
         bench.keys(ENTER).screen.see("Ctrl-S");
-        bench.keys(&format!("{TAB}{TAB}{CLEAR}2029-12-10{SAVE}")).see("company.did_edit", &[]);
+        bench.keys(&format!("{TAB}{TAB}{CLEAR}2029-12-10{SAVE}")).see("company_file.did_edit", &[]);
         // The list lies below: the other one is put off until its next warning.
-        bench.see("company.list_hint", &[]);
+        bench.see("company_file.list_hint", &[]);
         bench.keys("rohs").screen.unsee("2029-12-10");
-        bench.keys("\u{c}").see("company.did_put_off", &[]);
+        bench.keys("\u{c}").see("company_file.did_put_off", &[]);
         bench.keys(&format!("{CLEAR}Broch")).see("view.none_fits", &[]);
-        bench.keys("\u{e}").see("company.form_new", &[]);
-        bench.keys(&format!("ure{SAVE}")).see("company.did_add", &[("name", "Brochure")]);
-        bench.keys("\u{1b}[3~").see("company.did_archive", &[]);
+        bench.keys("\u{e}").see("company_file.form_new", &[]);
+        bench.keys(&format!("ure{SAVE}")).see("company_file.did_add", &[("name", "Brochure")]);
+        bench.keys("\u{1b}[3~").see("company_file.did_archive", &[]);
         bench.keys(ESC).screen.unsee("Ctrl-N");
-        bench.unsee("company.matters", &[("count", "1")]);
-        bench.keys("u").see("company.deed_archive", &[]);
-        bench.keys("H").see("company.list_hint", &[]);
+        bench.unsee("company_file.matters", &[("count", "1")]);
+        bench.keys("u").see("company_file.deed_archive", &[]);
+        bench.keys("H").see("company_file.list_hint", &[]);
         bench.screen.see("Brochure");
         bench.keys(ESC).screen.unsee("Ctrl-N");
         bench.leave();
@@ -351,7 +351,7 @@ fn r21_bookmarks_by_keys() {
         bench.screen.see("Müller");
         bench.keys("V").see("bookmark.queue_counts", &[("done", "0"), ("carried", "0")]);
         bench.screen.see("Page 0");
-        bench.keys(ENTER).see("company.opened", &[("what", "https://x.example/0")]);
+        bench.keys(ENTER).see("company_file.opened", &[("what", "https://x.example/0")]);
         bench.keys("y").see("bookmark.did_keep", &[]);
         bench.see("bookmark.queue_counts", &[("done", "1"), ("carried", "0")]);
         bench.keys("x").see("bookmark.did_let_go", &[]);
@@ -362,7 +362,7 @@ fn r21_bookmarks_by_keys() {
         // All of them; what is no address of the web is kept as text.
         bench.keys(TAB).see("bookmark.list_hint", &[]);
         bench.keys("script").screen.unsee("Wire rod");
-        bench.keys(ENTER).see("company.not_opened", &[("what", "javascript:alert(1)")]);
+        bench.keys(ENTER).see("company_file.not_opened", &[("what", "javascript:alert(1)")]);
         bench.keys(&format!("{CLEAR}steel")).screen.see("up by 120");
         bench.keys(ENTER).screen.see("Ctrl-S");
         bench.keys(ESC).screen.unsee("Ctrl-S");

@@ -150,7 +150,7 @@ actions! {
     Import "action.import" "action.import_help" [c('I')] in [Anywhere] Some(74), App::can_write, App::open_import;
     Inbox "inbox.open" "inbox.open_help" [c('U')] in [Anywhere] None, always, App::open_inbox;
     Export "export.open" "export.open_help" [] in [Anywhere] None, always, App::open_export;
-    CompanyFiles "company.list" "company.list_help" [c('H')] in [Anywhere] None, App::can_write, App::open_company_files;
+    CompanyFiles "company_file.list" "company_file.list_help" [c('H')] in [Anywhere] None, App::can_write, App::open_company_files;
     Bookmarks "bookmark.queue" "bookmark.queue_help" [c('V')] in [Anywhere] None, App::can_write, App::open_bookmarks;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
@@ -287,11 +287,11 @@ actions! {
     CreditDocuments "credit.enter" "credit.enter_help" [c('d')] in [CreditCheck] Some(20), App::can_write, App::open_credit_documents;
     CreditDays "credit.days" "credit.days_help" [c('s')] in [CreditCheck] Some(30), App::can_write, App::credit_days;
     CreditEdit "credit.edit" "credit.edit_help" [c('e')] in [CreditCheck] Some(40), App::can_write, App::edit_credit;
-    CompanyOpen "company.open_it" "company.open_it_help" [k(Enter)] in [CompanyFiles] Some(10), App::on_placed_file, App::open_placed_file;
-    CompanyEdit "company.edit" "company.edit_help" [Key::ctrl('e'), k(Enter)] in [CompanyFiles] Some(20), App::on_company_file, App::edit_company_file;
-    CompanyNew "company.new" "company.new_help" [Key::ctrl('n')] in [CompanyFiles] Some(30), App::can_write, App::new_company_file;
-    CompanyPutOff "company.put_off" "company.put_off_help" [Key::ctrl('l')] in [CompanyFiles] Some(15), App::on_warning_file, App::put_company_file_off;
-    CompanyArchive "company.archive" "company.archive_help" [k(Delete)] in [CompanyFiles] Some(40), App::on_company_file, App::archive_company_file;
+    CompanyOpen "company_file.open_it" "company_file.open_it_help" [k(Enter)] in [CompanyFiles] Some(10), App::on_placed_file, App::open_placed_file;
+    CompanyEdit "company_file.edit" "company_file.edit_help" [Key::ctrl('e'), k(Enter)] in [CompanyFiles] Some(20), App::on_company_file, App::edit_company_file;
+    CompanyNew "company_file.new" "company_file.new_help" [Key::ctrl('n')] in [CompanyFiles] Some(30), App::can_write, App::new_company_file;
+    CompanyPutOff "company_file.put_off" "company_file.put_off_help" [Key::ctrl('l')] in [CompanyFiles] Some(15), App::on_warning_file, App::put_company_file_off;
+    CompanyArchive "company_file.archive" "company_file.archive_help" [k(Delete)] in [CompanyFiles] Some(40), App::on_company_file, App::archive_company_file;
     AddressOpen "bookmark.open_it" "bookmark.open_it_help" [k(Enter)] in [LookAgain, Bookmarks] Some(10), App::on_address, App::open_address;
     BookmarkKeep "bookmark.keep" "bookmark.keep_help" [c('y')] in [LookAgain] Some(11), App::on_bookmark, App::keep_bookmark;
     BookmarkDrop "bookmark.let_go" "bookmark.let_go_help" [c('x'), k(Delete)] in [LookAgain] Some(12), App::on_bookmark, App::let_bookmark_go;

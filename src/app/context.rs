@@ -186,7 +186,7 @@ impl Context {
                 Self::Expedite => "expedite.context",
                 Self::CreditCheck => "credit.context",
                 Self::Products => "product.context",
-                Self::CompanyFiles => "company.context",
+                Self::CompanyFiles => "company_file.context",
                 Self::LookAgain => "bookmark.queue",
                 Self::Bookmarks => "bookmark.context",
                 Self::Duplicates => "merge.context_list",

@@ -53,7 +53,7 @@ impl App {
             ("ask_ahead", count) => Some(tr!(self.lang, "ahead.matters", count = count)),
             ("payment", count) => Some(tr!(self.lang, "matter.payments", count = count)),
             ("sample", count) => Some(tr!(self.lang, "matter.samples", count = count)),
-            ("certificate", count) => Some(tr!(self.lang, "company.matters", count = count)),
+            ("certificate", count) => Some(tr!(self.lang, "company_file.matters", count = count)),
             ("quote_expiry", count) => Some(tr!(self.lang, "matter.quote_expiries", count = count)),
             (_, count) => Some(tr!(self.lang, "matter.quote_feedbacks", count = count)),
         };

@@ -244,12 +244,12 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         Command::UnarchiveProduct { .. } => tr!(lang, "product.did_unarchive"),
         Command::AddCompanyFile { set } => {
             let name = set.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name.as_str());
-            tr!(lang, "company.did_add", name = name)
+            tr!(lang, "company_file.did_add", name = name)
         }
-        Command::EditCompanyFile { .. } => tr!(lang, "company.did_edit"),
-        Command::PutOffCompanyFile { .. } => tr!(lang, "company.did_put_off"),
-        Command::ArchiveCompanyFile { .. } => tr!(lang, "company.did_archive"),
-        Command::UnarchiveCompanyFile { .. } => tr!(lang, "company.did_unarchive"),
+        Command::EditCompanyFile { .. } => tr!(lang, "company_file.did_edit"),
+        Command::PutOffCompanyFile { .. } => tr!(lang, "company_file.did_put_off"),
+        Command::ArchiveCompanyFile { .. } => tr!(lang, "company_file.did_archive"),
+        Command::UnarchiveCompanyFile { .. } => tr!(lang, "company_file.did_unarchive"),
         Command::AddBookmark { .. } => tr!(lang, "bookmark.did_add"),
         Command::EditBookmark { .. } => tr!(lang, "bookmark.did_edit"),
         Command::KeepBookmark { .. } => tr!(lang, "bookmark.did_keep"),

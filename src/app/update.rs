@@ -40,8 +40,8 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Edited(None) => {}
         Action::NotOpened(why) => {
             let text = match why {
-                Some(why) => tr!(app.lang, "company.open_failed", why = why),
-                None => tr!(app.lang, "company.no_such_file"),
+                Some(why) => tr!(app.lang, "company_file.open_failed", why = why),
+                None => tr!(app.lang, "company_file.no_such_file"),
             };
             app.say(MessageKind::Refused, text);
         }

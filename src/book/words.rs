@@ -66,7 +66,7 @@ pub fn matter(subject: Subject, lang: Lang) -> String {
         Subject::Presentation(_) => tr!(lang, "credit.matter_presentation"),
         Subject::CreditExpiry(_) => tr!(lang, "credit.matter_expiry"),
         Subject::Complaint(_) => tr!(lang, "complaint.matter"),
-        Subject::CompanyFile(_) => tr!(lang, "company.matter"),
+        Subject::CompanyFile(_) => tr!(lang, "company_file.matter"),
     }
 }
 
@@ -233,11 +233,11 @@ pub fn deed(deed: Deed, lang: Lang) -> String {
         Deed::TemplateEdit => tr!(lang, "template.deed_edit"),
         Deed::TemplateArchive => tr!(lang, "template.deed_archive"),
         Deed::Unchecked => tr!(lang, "order.deed_unchecked"),
-        Deed::CompanyFile => tr!(lang, "company.deed_add"),
-        Deed::CompanyFileEdit => tr!(lang, "company.deed_edit"),
-        Deed::CompanyFilePutOff => tr!(lang, "company.deed_put_off"),
-        Deed::CompanyFileArchive => tr!(lang, "company.deed_archive"),
-        Deed::CompanyFileUnarchive => tr!(lang, "company.deed_unarchive"),
+        Deed::CompanyFile => tr!(lang, "company_file.deed_add"),
+        Deed::CompanyFileEdit => tr!(lang, "company_file.deed_edit"),
+        Deed::CompanyFilePutOff => tr!(lang, "company_file.deed_put_off"),
+        Deed::CompanyFileArchive => tr!(lang, "company_file.deed_archive"),
+        Deed::CompanyFileUnarchive => tr!(lang, "company_file.deed_unarchive"),
         Deed::Bookmark => tr!(lang, "bookmark.deed_add"),
         Deed::BookmarkEdit => tr!(lang, "bookmark.deed_edit"),
         Deed::BookmarkKept => tr!(lang, "bookmark.deed_kept"),

@@ -33,7 +33,11 @@ pub(super) fn run(context: &mut Context, given: CompanyArguments) -> Outcome {
         return added.map(|one| told(context, &one)).ok_or_else(|| context.unexpected());
     }
     let Some(which) = which else {
-        return if set.is_empty() { list(context, given.archived) } else { Err(tr!(lang, "company.cli_which_one")) };
+        return if set.is_empty() {
+            list(context, given.archived)
+        } else {
+            Err(tr!(lang, "company_file.cli_which_one"))
+        };
     };
     let no_file = || Refusal::NoCompanyFile { given: which.clone() }.tell(lang);
     let held = named(&every(context)?, &which).ok_or_else(no_file)?;
@@ -73,12 +77,12 @@ fn list(context: &mut Context, archived: bool) -> Outcome {
     all.sort_by(company_file_order);
     let json = json!({ "company_files": all.iter().map(|one| document(one, today)).collect::<Vec<_>>() });
     if all.is_empty() {
-        return Ok(Told { text: tr!(lang, "company.none_cli") + "\n", json });
+        return Ok(Told { text: tr!(lang, "company_file.none_cli") + "\n", json });
     }
     let head = |key: &str| label(key, lang);
     let mut lines = Table::with_heads([
         head("name"),
-        tr!(lang, "company.field_kind"),
+        tr!(lang, "company_file.field_kind"),
         head("expires"),
         String::new(),
         head("lies"),
@@ -97,7 +101,7 @@ fn told(context: &Context, one: &CompanyFile) -> Told {
     let known = COMPANY_FILE_FIELDS.iter().map(|field| (field.key, (field.get)(one)));
     for (key, value) in known.filter(|(_, value)| !value.is_empty()) {
         match key {
-            "kind" => lines.line([tr!(lang, "company.field_kind"), words::file_kind(one.kind, lang)]),
+            "kind" => lines.line([tr!(lang, "company_file.field_kind"), words::file_kind(one.kind, lang)]),
             key => lines.line([label(key, lang), value]),
         }
     }
@@ -112,7 +116,7 @@ fn foot(one: &CompanyFile, today: NaiveDate, lang: Lang) -> String {
         text += &format!("{state}\n");
     }
     if let Some(day) = one.put_off.and_then(|_| warns_from(one)).filter(|day| *day > today) {
-        text += &format!("{}\n", tr!(lang, "company.quiet_until", day = day));
+        text += &format!("{}\n", tr!(lang, "company_file.quiet_until", day = day));
     }
     text
 }

@@ -14,12 +14,12 @@ impl App {
         let new = CompanyFile::new(CompanyFileId::new(), name.to_owned());
         let shown = held.unwrap_or(&new);
         let label = |field: &Field| match field.key {
-            "kind" => tr!(lang, "company.field_kind"),
+            "kind" => tr!(lang, "company_file.field_kind"),
             _ => field.label.clone(),
         };
         let told = |field: Field| Field { hint: company_help(field.key, lang), label: label(&field), ..field };
         let fields = self.fields_of(COMPANY_FILE_FIELDS, Some(shown), &[]).into_iter().map(told).collect();
-        let title = if held.is_some() { tr!(lang, "company.form") } else { tr!(lang, "company.form_new") };
+        let title = if held.is_some() { tr!(lang, "company_file.form") } else { tr!(lang, "company_file.form_new") };
         self.open_form(FormKind::CompanyFile(held.map(|one| one.id)), title, shown.name.clone(), fields);
     }
 

@@ -199,9 +199,9 @@ impl App {
             false => crate::rules::opening(&what, Some("/")),
         };
         if opening.is_none() {
-            return self.say(MessageKind::Refused, tr!(self.lang, "company.not_opened", what = what));
+            return self.say(MessageKind::Refused, tr!(self.lang, "company_file.not_opened", what = what));
         }
-        self.say(MessageKind::Note, tr!(self.lang, "company.opened", what = what));
+        self.say(MessageKind::Note, tr!(self.lang, "company_file.opened", what = what));
         self.effect(crate::app::Effect::Open { what, address });
     }
 }

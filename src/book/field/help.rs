@@ -221,14 +221,14 @@ pub fn complaint_help(key: &str, lang: Lang) -> String {
 /// The help of a field of a company file.
 pub fn company_help(key: &str, lang: Lang) -> String {
     match key {
-        "name" => tr!(lang, "company.help_name"),
-        "kind" => tr!(lang, "company.help_kind"),
-        "expires" => tr!(lang, "company.help_expires"),
-        "lies" => tr!(lang, "company.help_lies"),
-        "number" => tr!(lang, "company.help_number"),
-        "issuer" => tr!(lang, "company.help_issuer"),
-        "issued" => tr!(lang, "company.help_issued"),
-        _ => tr!(lang, "company.help_note"),
+        "name" => tr!(lang, "company_file.help_name"),
+        "kind" => tr!(lang, "company_file.help_kind"),
+        "expires" => tr!(lang, "company_file.help_expires"),
+        "lies" => tr!(lang, "company_file.help_lies"),
+        "number" => tr!(lang, "company_file.help_number"),
+        "issuer" => tr!(lang, "company_file.help_issuer"),
+        "issued" => tr!(lang, "company_file.help_issued"),
+        _ => tr!(lang, "company_file.help_note"),
     }
 }
 

@@ -274,11 +274,11 @@ fn of_complaints(key: &str, lang: Lang) -> String {
 /// Those of company files and bookmarks.
 fn of_shelf(key: &str, lang: Lang) -> String {
     match key {
-        "expires" => tr!(lang, "company.field_expires"),
-        "lies" => tr!(lang, "company.field_lies"),
-        "issuer" => tr!(lang, "company.field_issuer"),
-        "issued" => tr!(lang, "company.field_issued"),
-        "company_files" => tr!(lang, "company.context"),
+        "expires" => tr!(lang, "company_file.field_expires"),
+        "lies" => tr!(lang, "company_file.field_lies"),
+        "issuer" => tr!(lang, "company_file.field_issuer"),
+        "issued" => tr!(lang, "company_file.field_issued"),
+        "company_files" => tr!(lang, "company_file.context"),
         "heading" => tr!(lang, "bookmark.field_heading"),
         "again" => tr!(lang, "bookmark.field_again"),
         "link" => tr!(lang, "bookmark.field_link"),

@@ -10,22 +10,22 @@ use crate::tr;
 /// What a kind of company file is called.
 pub fn file_kind(kind: FileKind, lang: Lang) -> String {
     match kind {
-        FileKind::Certificate => tr!(lang, "company.kind_certificate"),
-        FileKind::PriceList => tr!(lang, "company.kind_price_list"),
-        FileKind::Catalogue => tr!(lang, "company.kind_catalogue"),
-        FileKind::Other => tr!(lang, "company.kind_other"),
+        FileKind::Certificate => tr!(lang, "company_file.kind_certificate"),
+        FileKind::PriceList => tr!(lang, "company_file.kind_price_list"),
+        FileKind::Catalogue => tr!(lang, "company_file.kind_catalogue"),
+        FileKind::Other => tr!(lang, "company_file.kind_other"),
     }
 }
 
 /// How a company file stands: `in 12 days`, `ran out 3 days ago`; empty where it does not run out.
 pub fn file_state(file: &CompanyFile, today: NaiveDate, lang: Lang) -> String {
     match (file.archived, file.expires) {
-        (Some(day), _) => tr!(lang, "company.put_away", day = day),
+        (Some(day), _) => tr!(lang, "company_file.put_away", day = day),
         (None, None) => String::new(),
         (None, Some(expires)) => match days_late(expires, today) {
-            0 => tr!(lang, "company.ends_today"),
-            late if late > 0 => tr!(lang, "company.ran_out", days = late),
-            ahead => tr!(lang, "company.runs_out", days = -ahead),
+            0 => tr!(lang, "company_file.ends_today"),
+            late if late > 0 => tr!(lang, "company_file.ran_out", days = late),
+            ahead => tr!(lang, "company_file.runs_out", days = -ahead),
         },
     }
 }

@@ -150,7 +150,7 @@ pub(super) enum Subcommand {
     Rebate(RebateArguments),
     #[command(about = "product.cli_rebates")]
     Rebates,
-    #[command(about = "company.cli_about")]
+    #[command(about = "company_file.cli_about")]
     Company(Box<CompanyArguments>),
     #[command(about = "bookmark.cli_about")]
     Bookmark(Box<BookmarkArguments>),

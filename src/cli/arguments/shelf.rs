@@ -6,33 +6,33 @@ use super::value;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompanyArguments {
-    #[arg(value_name = "NAME", help = "company.cli_which")]
+    #[arg(value_name = "NAME", help = "company_file.cli_which")]
     pub which: Option<String>,
-    #[arg(long, conflicts_with_all = ["put_off", "archive", "unarchive", "archived"], help = "company.cli_add")]
+    #[arg(long, conflicts_with_all = ["put_off", "archive", "unarchive", "archived"], help = "company_file.cli_add")]
     pub add: bool,
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_name")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_name")]
     pub name: Option<String>,
-    #[arg(long, value_name = "KIND", value_parser = value::text, help = "company.cli_kind")]
+    #[arg(long, value_name = "KIND", value_parser = value::text, help = "company_file.cli_kind")]
     pub kind: Option<String>,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_expires")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_expires")]
     pub expires: Option<String>,
-    #[arg(long, value_name = "PATH-or-ADDRESS", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_place")]
+    #[arg(long, value_name = "PATH-or-ADDRESS", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_place")]
     pub place: Option<String>,
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_number")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_number")]
     pub number: Option<String>,
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_issuer")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_issuer")]
     pub issuer: Option<String>,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_issued")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_issued")]
     pub issued: Option<String>,
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company.cli_note")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = value::text, help = "company_file.cli_note")]
     pub note: Option<String>,
-    #[arg(long = "put-off", requires = "which", conflicts_with_all = ["archive", "unarchive", "archived"], help = "company.cli_put_off")]
+    #[arg(long = "put-off", requires = "which", conflicts_with_all = ["archive", "unarchive", "archived"], help = "company_file.cli_put_off")]
     pub put_off: bool,
-    #[arg(long, requires = "which", conflicts_with_all = ["unarchive", "archived"], help = "company.cli_archive")]
+    #[arg(long, requires = "which", conflicts_with_all = ["unarchive", "archived"], help = "company_file.cli_archive")]
     pub archive: bool,
-    #[arg(long, requires = "which", conflicts_with = "archived", help = "company.cli_unarchive")]
+    #[arg(long, requires = "which", conflicts_with = "archived", help = "company_file.cli_unarchive")]
     pub unarchive: bool,
-    #[arg(long, conflicts_with = "which", help = "company.cli_archived")]
+    #[arg(long, conflicts_with = "which", help = "company_file.cli_archived")]
     pub archived: bool,
 }
 

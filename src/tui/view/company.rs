@@ -25,7 +25,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, files: &CompanyFiles, top: bool) -> u1
     let rows =
         u16::try_from(files.all.len()).unwrap_or(u16::MAX).clamp(3, screen.height.saturating_sub(9).clamp(3, 18));
     let place = popup::place(screen, screen.width.saturating_sub(4).min(WIDE), rows + 5).intersection(screen);
-    let title = vec![piece(tr!(lang, "company.list"), theme.title)];
+    let title = vec![piece(tr!(lang, "company_file.list"), theme.title)];
     let note = vec![piece(words::count(files.shown.len() as u64), theme.dim)];
     let inner = popup::open(pen, place, &Frame { title, note, focused: true, ..Frame::default() });
     if inner.height < 4 || inner.width < 12 {
@@ -33,16 +33,16 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, files: &CompanyFiles, top: bool) -> u1
     }
     pen.text(inner.x, inner.y, 2, "/", theme.key);
     let line = Rect { x: inner.x + 2, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    let hint = tr!(lang, "company.list_hint");
+    let hint = tr!(lang, "company_file.list_hint");
     Line { edit: &files.line, hint: &hint, focused: top }.draw(pen, line, theme.text);
     let columns = Columns::of(inner);
     for ((x, cells), key) in [(columns.name, "name"), (columns.expires, "expires"), (columns.place, "lies")] {
         pen.text(x, inner.y + 1, cells, &label(key, lang), theme.dim);
     }
-    pen.text(columns.kind.0, inner.y + 1, columns.kind.1, &tr!(lang, "company.field_kind"), theme.dim);
+    pen.text(columns.kind.0, inner.y + 1, columns.kind.1, &tr!(lang, "company_file.field_kind"), theme.dim);
     let list = Rect { y: inner.y + 2, height: inner.height - 2, ..inner };
     if files.shown.is_empty() {
-        let text = if files.all.is_empty() { tr!(lang, "company.none") } else { tr!(lang, "view.none_fits") };
+        let text = if files.all.is_empty() { tr!(lang, "company_file.none") } else { tr!(lang, "view.none_fits") };
         if files.asked.is_none() {
             pen.lines_middle(list, &text, theme.dim);
         }
