@@ -123,14 +123,14 @@ impl Cabinet {
     /// [`Trouble`]; the folder is where it was, with all that is in it.
     pub fn settle(&mut self, belongs: &Belongs) -> Result<Settled, Trouble> {
         let Some(from) = self.find(belongs)? else { return Ok(Settled::None) };
-        let Some(to) = self.place_for(belongs, &from)? else { return Ok(Settled::There) };
+        let Some(to) = self.place_to_go(belongs, &from)? else { return Ok(Settled::There) };
         moving::bring(&self.root, &self.root.join(&from), &self.root.join(&to), &mut self.names)?;
         self.known.insert(belongs.customer, to.clone());
         Ok(Settled::Moved(from, to))
     }
 
     /// The place that a folder is to be moved to; none where it is there.
-    fn place_for(&mut self, belongs: &Belongs, from: &Path) -> Result<Option<PathBuf>, Trouble> {
+    fn place_to_go(&mut self, belongs: &Belongs, from: &Path) -> Result<Option<PathBuf>, Trouble> {
         for to in [belongs.place(), belongs.other_place()] {
             if to == *from {
                 return Ok(None);

@@ -141,7 +141,7 @@ pub(super) fn bring(root: &Path, from: &Path, to: &Path, names: &mut Names) -> R
         Ok(_) if !same(from, to) => Err(Trouble::new(to, Why::InTheWay)),
         _ => fs::rename(from, to).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Trouble::of(from, &error),
-            _ => Trouble::of(if root_of(&error) { from } else { to }, &error),
+            _ => Trouble::of(if is_held(&error) { from } else { to }, &error),
         }),
     };
     if let Err(trouble) = done {
@@ -156,7 +156,7 @@ pub(super) fn bring(root: &Path, from: &Path, to: &Path, names: &mut Names) -> R
 }
 
 /// Whether it is the folder itself that could not be taken away.
-fn root_of(error: &io::Error) -> bool {
+fn is_held(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
 }
 
