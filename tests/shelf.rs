@@ -349,7 +349,7 @@ fn r21_bookmarks_by_keys() {
         let path = format!("{}:{}", desktop.display(), std::env::var("PATH").unwrap());
         let mut bench = Workbench::open_with(&book, (120, 40), lang, NOW, &[("PATH", &path)]);
         bench.screen.see("Müller");
-        bench.keys("V").see("bookmark.queue_counts", &[("done", "0"), ("carried", "0")]);
+        bench.keys("J").see("bookmark.queue_counts", &[("done", "0"), ("carried", "0")]);
         bench.screen.see("Page 0");
         bench.keys(ENTER).see("company_file.opened", &[("what", "https://x.example/0")]);
         bench.keys("y").see("bookmark.did_keep", &[]);

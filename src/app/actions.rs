@@ -151,7 +151,7 @@ actions! {
     Inbox "inbox.open" "inbox.open_help" [c('U')] in [Anywhere] None, always, App::open_inbox;
     Export "export.open" "export.open_help" [] in [Anywhere] None, always, App::open_export;
     CompanyFiles "company_file.list" "company_file.list_help" [c('H')] in [Anywhere] None, App::can_write, App::open_company_files;
-    Bookmarks "bookmark.queue" "bookmark.queue_help" [c('V')] in [Anywhere] None, App::can_write, App::open_bookmarks;
+    Bookmarks "bookmark.queue" "bookmark.queue_help" [c('J')] in [Anywhere] None, App::can_write, App::open_bookmarks;
     Drafts "action.drafts" "action.drafts_help" [c('D')] in [Anywhere] Some(5), |app| !app.drafts.is_empty(), run::drafts;
     ShowTriage "action.show_triage" "action.show_triage_help" [c('1')] in [Anywhere] None, always, |app| app.show(Screen::Triage);
     ShowCustomers "action.show_customers" "action.show_customers_help" [c('2')] in [Anywhere] None, always, |app| app.show(Screen::Customers);
@@ -453,6 +453,22 @@ impl App {
     pub(super) fn run(&mut self, id: ActionId) {
         if let Some(row) = row(id).filter(|row| (row.available)(self)) {
             (row.run)(self);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_means_one_thing_everywhere() {
+        let everywhere = || ACTIONS.iter().filter(|row| row.contexts.contains(&Context::Anywhere));
+        for row in everywhere() {
+            for other in everywhere().filter(|other| other.id > row.id) {
+                let shared = row.keys.iter().find(|key| other.keys.contains(key));
+                assert_eq!(shared, None, "{:?} and {:?}", row.id, other.id);
+            }
         }
     }
 }

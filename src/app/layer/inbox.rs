@@ -38,6 +38,13 @@ impl Inbox {
         mails.collect::<Vec<_>>().join("\n\n")
     }
 
+    /// With these senders in it.
+    pub fn of(all: Vec<Sender>) -> Self {
+        let mut inbox = Self::default();
+        inbox.take(all);
+        inbox
+    }
+
     fn take(&mut self, mut all: Vec<Sender>) {
         all.sort_by(|one, other| {
             let place = |sender: &Sender| (sender.ignored.is_some(), std::cmp::Reverse(sender.last()));

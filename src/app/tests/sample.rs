@@ -7,7 +7,7 @@ use crate::demo::Sample;
 use crate::engine::{Answer, Ask, Event, Reviewed};
 use chrono::Days;
 
-use crate::model::{Bookmark, BookmarkId, CompanyFile, CompanyFileId, Grade, Row};
+use crate::model::{Bookmark, BookmarkId, CompanyFile, CompanyFileId, Grade, Row, Sender, WaitingMail};
 use crate::rules::{Common, Duplicate, Handled, PersonFacts, Reviewer, Span, Standings};
 use crate::search::{Chunk, Entry, Facts, IndexNews};
 
@@ -107,6 +107,7 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
         }
         Ask::CompanyFiles => Some(Answer::CompanyFiles(company_files(app))),
         Ask::Bookmarks => Some(Answer::Bookmarks(bookmarks(app))),
+        Ask::Inbox => Some(Answer::Inbox(senders(app))),
         Ask::Shelf { .. } => {
             let shelf = Box::new(crate::book::Shelf::default());
             Some(Answer::Shelf { shelf, trouble: None })
@@ -115,6 +116,23 @@ fn answered(app: &App, ask: &Ask) -> Option<Answer> {
         Ask::Review(span) => Some(Answer::Review(Box::new(reviewed(app, *span)))),
         _ => None,
     }
+}
+
+/// Senders that are called like the customers, the last of them passed over.
+pub(crate) fn senders(app: &App) -> Vec<Sender> {
+    let rows: Vec<&Row> = app.book.iter().take(4).collect();
+    let sender = |(nth, row): (u8, &&Row)| {
+        let mut sender = Sender::new(format!("who{nth}@far{nth}.example.de"), row.name().to_owned());
+        for hour in 0..=i64::from(nth) {
+            let text = format!("{} 询价 {hour}\n\nPlease quote for {}.\nBest regards", row.name(), row.code());
+            let mail = crate::model::MailId::from_bytes([nth * 16 + u8::try_from(hour).unwrap_or(0); 16]);
+            let at = app.now.utc - chrono::Duration::hours(hour + i64::from(nth) * 30);
+            sender.take(WaitingMail { mail, at, on: at.date_naive(), text });
+        }
+        sender.ignored = (nth == 3).then_some(app.today);
+        sender
+    };
+    (0..).zip(&rows).map(sender).collect()
 }
 
 /// Files of the company that are called like the customers.

@@ -296,6 +296,15 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ),
         ("empty_book", App::new(lang, Settings::default(), base.now, day, true, (80, 24))),
         ("form", with(&|app| app.layers.push(Layer::Form(Box::new(form()))))),
+        (
+            "inbox",
+            with(&|app| {
+                let mut inbox = crate::app::Inbox::of(crate::app::tests::sample::senders(app));
+                inbox.cursor.at = 1;
+                app.inbox = inbox.shown;
+                app.layers.push(Layer::Inbox(Box::new(inbox)));
+            }),
+        ),
         ("search", with(&|app| typed(app, "/an"))),
         (
             "settings",
