@@ -65,14 +65,14 @@ fn table(bench: &mut Workbench, file: &Path, column: &str, created: &str) {
 
 /// Takes the last step back; a long one is asked about first.
 fn back(bench: &mut Workbench, done: impl Fn() -> bool) {
-    let yes = bench.text("app.take_back", &[]);
+    let no = bench.text("app.leave_it", &[]);
     bench.keys("u");
     let until = Instant::now() + Duration::from_secs(30);
     while !done() {
         assert!(Instant::now() < until, "it is not taken back\n{}", bench.screen.text());
         bench.screen.pump(Duration::from_millis(100));
-        if bench.screen.text().contains(&yes) {
-            bench.keys("y").screen.unsee(&yes);
+        if bench.screen.text().contains(&no) {
+            bench.keys("y").screen.unsee(&no);
         }
     }
 }

@@ -99,6 +99,7 @@ impl App {
             self.selected = None;
         }
         if outside {
+            self.ask_inbox();
             let warning = tr!(self.lang, "app.changed_meanwhile");
             for layer in &mut self.layers {
                 if let Layer::Form(form) = layer

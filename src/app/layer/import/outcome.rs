@@ -83,6 +83,9 @@ impl App {
         } else {
             tr!(lang, "app.imported", created = done.created, updated = done.updated, rejected = done.rejected.len())
         };
+        if done.mails.is_some() {
+            self.ask_inbox();
+        }
         let changed = done.created + done.updated > 0;
         if let Some(import) = self.import_mut() {
             (import.step, import.reject, import.done) = (ImportStep::Result, Cursor::default(), Some(done));
