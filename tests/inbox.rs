@@ -97,6 +97,18 @@ fn who_is_not_known_waits_until_it_is_said_whose_they_are() {
 }
 
 #[test]
+fn mails_of_unknown_senders_alone_are_no_failure() {
+    let (book, _) = book();
+    std::fs::write(book.path("one"), mail("Zoe <zoe@gmail.com>", "8@z", 9, "Hello", "")).unwrap();
+    let (code, out, err) = book.run_human(&["import", book.path("one").to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("1 of senders nobody knows: kept in the inbox"), "{out}");
+    assert_eq!(waiting(&book), ["zoe@gmail.com"]);
+    book.json(&["undo"]);
+    assert_eq!(waiting(&book), Vec::<String>::new());
+}
+
+#[test]
 fn who_is_passed_over_is_not_kept_any_more() {
     let (book, path) = book();
     book.json(&["import", &path]);

@@ -67,7 +67,9 @@ fn rejected(report: &Value) -> &[Value] {
 /// Whether there were rows, and not one of them was taken.
 fn took_nothing(report: &Value) -> bool {
     let rejected = rejected(report).len() as u64;
-    rejected > 0 && report.get("rows").and_then(Value::as_u64) == Some(rejected)
+    // Mails that wait in the inbox are kept.
+    let waits = report.get("waiting").and_then(Value::as_u64).unwrap_or(0) > 0;
+    rejected > 0 && !waits && report.get("rows").and_then(Value::as_u64) == Some(rejected)
 }
 
 /// The reasons are the answer; that nothing came of it is a failure all the same.
@@ -155,6 +157,9 @@ fn told_of_mails(report: Value, dry_run: bool, lang: Lang) -> Told {
         skipped = number("skipped")
     );
     text += &(counts + "\n");
+    if number("waiting") > 0 {
+        text += &(tr!(lang, "inbox.cli_waits", count = number("waiting")) + "\n");
+    }
     if let Some(note) = text_of("note") {
         text += &format!("{note}\n");
     }
