@@ -81,7 +81,8 @@ fn r19_a_mail_is_handed_over_and_saved_as_a_draft() {
     assert!(handed[0].starts_with("mailto:jg@alpha.example?subject="), "{handed:?}");
     assert!(handed[0].contains("&body=Dear%20J%C3%BCrgen%20Gro%C3%9F%2C%0D%0A"), "{handed:?}");
     assert!(desk.card("Alpha").log.is_empty(), "handing over logs nothing");
-    let file = desk.file("x", "").replace('x', "draft.eml");
+    let beside = std::path::PathBuf::from(desk.file("x", ""));
+    let file = beside.with_file_name("draft.eml").to_str().unwrap().to_owned();
     desk.keys("<c-s>").field("review_file").keys("<c-u>").keys(&file).keys("<c-s>");
     assert!(matches!(desk.app.top(), Some(Layer::Letters(_))), "{:?}", desk.app.top());
     let saved = std::fs::read_to_string(&file).unwrap();
