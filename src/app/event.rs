@@ -1,6 +1,6 @@
 //! What the engine says: answers, changes, jobs.
 
-use crate::book::{Refusal, words};
+use crate::book::{HistoryLine, Refusal, words};
 use crate::engine::{Answer, Ask, Done, Event};
 use crate::model::{CustomerId, DueReason, Row};
 use crate::tr;
@@ -141,22 +141,8 @@ impl App {
                 self.refuse_command(ticket, &refusal);
             }
             (Some(Waiting::Undo), Answer::Refused(Refusal::LongUndo { what })) => self.ask_long_undo(&what),
-            (Some(Waiting::Undo), Answer::Steps(lines)) => {
-                let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
-                let text = tr!(self.lang, "app.undone", what = what.join("; "));
-                self.undo_hint = None;
-                self.ask_inbox();
-                self.say(MessageKind::Saved, text);
-                self.renew_lists();
-            }
-            (Some(Waiting::Redo), Answer::Steps(lines)) => {
-                let what: Vec<String> = lines.iter().map(|line| words::what(&line.what, self.lang)).collect();
-                let text = tr!(self.lang, "app.redone", what = what.join("; "));
-                self.ask_inbox();
-                self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
-                self.say(MessageKind::Saved, text);
-                self.renew_lists();
-            }
+            (Some(Waiting::Undo), Answer::Steps(lines)) => self.stepped(&lines, false),
+            (Some(Waiting::Redo), Answer::Steps(lines)) => self.stepped(&lines, true),
             (Some(Waiting::Day(day)), Answer::Desk(_, value)) => self.day_answered(day, value.as_deref()),
             // Without the desk the day is fixed anew.
             (Some(Waiting::Day(day)), Answer::Refused(_)) => self.day_answered(day, None),
@@ -263,6 +249,18 @@ impl App {
         }
     }
 
+    /// Steps were taken back, or done again.
+    fn stepped(&mut self, lines: &[HistoryLine], again: bool) {
+        let lang = self.lang;
+        let what = lines.iter().map(|line| words::what(&line.what, lang)).collect::<Vec<_>>().join("; ");
+        let text = if again { tr!(lang, "app.redone", what = what) } else { tr!(lang, "app.undone", what = what) };
+        self.undo_hint = again.then(|| tr!(lang, "app.undo_hint"));
+        self.say(MessageKind::Saved, text);
+        self.matters.forget();
+        self.ask_inbox();
+        self.renew_layers();
+    }
+
     /// A command is on disk.
     fn done(&mut self, ticket: u64, sent: &Sent, done: &Done) {
         let mut fair = false;
@@ -270,10 +268,10 @@ impl App {
         if let Some(at) = self.layer_of(ticket) {
             fair = matches!(self.layers.get(at), Some(Layer::Form(form)) if form.kind == FormKind::Fair);
             self.layers.truncate(at);
-            self.renew_products();
-            self.renew_letters();
-            self.renew_lists();
-        } else if done.customers.is_empty() {
+            self.renew_layers();
+        }
+        // Where customers are concerned, their rows tell that what waits may be another.
+        if done.customers.is_empty() {
             self.matters.forget();
         }
         if self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_))) {

@@ -379,7 +379,10 @@ impl Thread {
         }
         let beside = Beside { thread: self, waiting };
         let done = job::daily_backup(keeper, asker, &mut || beside.serve(keeper));
-        self.tell_backups(keeper);
+        // One that something came in between of made nothing.
+        if !matches!(done, Ok(false)) {
+            self.tell_backups(keeper);
+        }
         match done {
             Ok(done) => done,
             Err(error) => {

@@ -1,5 +1,6 @@
 //! Hands an address or a file to the desktop's program for it. No shell reads it.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::rules::{Opening, opening, opening_address};
@@ -16,7 +17,7 @@ pub(super) fn open(text: &str, address: bool) -> Result<(), Option<String>> {
         Opening::File(path) if Path::new(&path).exists() => path,
         Opening::File(_) => return Err(None),
     };
-    open::that_detached(what).map_err(|error| Some(error.to_string()))
+    start(what).map_err(Some)
 }
 
 /// Opens a file or a folder.
@@ -25,5 +26,13 @@ pub(super) fn open(text: &str, address: bool) -> Result<(), Option<String>> {
 /// Why it could not be: there is none, or nothing on the desktop opens it.
 pub(super) fn open_file(path: &Path) -> Result<(), String> {
     // The starter itself tells nobody that there is nothing to open.
-    path.metadata().and_then(|_| open::that_detached(path)).map_err(|error| error.to_string())
+    path.metadata().map_err(|error| error.to_string()).and_then(|_| start(path))
+}
+
+/// Starts the desktop's program.
+///
+/// # Errors
+/// Why it could not be started.
+pub(super) fn start(what: impl AsRef<OsStr>) -> Result<(), String> {
+    open::that_detached(what).map_err(|error| error.to_string())
 }

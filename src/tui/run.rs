@@ -390,32 +390,29 @@ impl Desk {
             }
             Effect::Bell => self.screen.send(sequence::BELL)?,
             Effect::Open { what, address } => {
-                // A desktop's starter may take its time.
-                let to = self.beside.clone();
-                thread::spawn(move || {
-                    if let Err(why) = opening::open(&what, address) {
-                        let _ = to.send(Message::Act(Action::NotOpened(why)));
-                    }
-                });
+                self.beside(move || opening::open(&what, address).map_err(Action::NotOpened));
             }
             Effect::CopyText(text) => self.screen.send(&sequence::copy(&text, self.tmux))?,
             Effect::OpenMail(address) => {
-                if let Err(error) = open::that_detached(address) {
-                    self.act(Action::MailFailed(error.to_string()))?;
-                }
+                self.beside(move || opening::start(address).map_err(Action::MailFailed));
             }
-            Effect::OpenFile(path) => {
-                let to = self.beside.clone();
-                thread::spawn(move || {
-                    if let Err(why) = opening::open_file(&path) {
-                        let path = path.to_string_lossy().into_owned();
-                        let _ = to.send(Message::Act(Action::OpenFailed(path, why)));
-                    }
-                });
-            }
+            Effect::OpenFile(path) => self.beside(move || {
+                let failed = |why| Action::OpenFailed(path.to_string_lossy().into_owned(), why);
+                opening::open_file(&path).map_err(failed)
+            }),
             Effect::SetMouse(on) => self.screen.set_mouse(on)?,
         }
         Ok(())
+    }
+
+    /// Does something beside the loop, since a desktop's starter may take its time; what came of it where it failed is an action.
+    fn beside(&self, work: impl FnOnce() -> Result<(), Action> + Send + 'static) {
+        let to = self.beside.clone();
+        thread::spawn(move || {
+            if let Err(failed) = work() {
+                let _ = to.send(Message::Act(failed));
+            }
+        });
     }
 
     /// Stops until `fg`; elsewhere than on Unix there is no such thing.

@@ -192,11 +192,4 @@ impl App {
             self.ask_bookmarks();
         }
     }
-
-    /// Something was changed over the company's files or the bookmarks: they, and what waits, are read anew.
-    pub(in crate::app) fn renew_lists(&mut self) {
-        self.matters.forget();
-        self.ask_company_files();
-        self.ask_bookmarks();
-    }
 }

@@ -395,11 +395,4 @@ impl App {
             self.ask_letters();
         }
     }
-
-    /// A form was saved over the list.
-    pub(in crate::app) fn renew_letters(&mut self) {
-        if self.letters().is_some() {
-            self.ask_letters();
-        }
-    }
 }

@@ -24,7 +24,7 @@ use tui_textarea::TextArea;
 
 use crate::model::{CreditId, CustomerId, DocumentKind, Matter, QuoteId, StartingList};
 
-use super::{ActionId, BoardColumn, Form, LineEdit};
+use super::{ActionId, App, BoardColumn, Form, LineEdit};
 
 pub use bookmarks::Bookmarks;
 pub use company::CompanyFiles;
@@ -251,4 +251,14 @@ pub(super) fn clean(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+impl App {
+    /// Asks anew for what the list on top shows: something was saved over it, or taken back.
+    pub(super) fn renew_layers(&mut self) {
+        self.ask_products();
+        self.ask_letters();
+        self.ask_company_files();
+        self.ask_bookmarks();
+    }
 }

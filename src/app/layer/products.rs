@@ -157,11 +157,4 @@ impl App {
         // Answered after it.
         self.ask_products();
     }
-
-    /// A form was saved over the list.
-    pub(in crate::app) fn renew_products(&mut self) {
-        if self.products().is_some() {
-            self.ask_products();
-        }
-    }
 }

@@ -25,6 +25,15 @@ fn logging_each_leads_to_zero_and_says_so() {
 }
 
 #[test]
+fn what_waits_is_asked_for_once_a_change() {
+    let mut desk = Desk::new();
+    desk.add("Alpha", &[("grade", "A")]).keys("1gl").keys("price agreed");
+    desk.asked.clear();
+    desk.keys("<c-s>");
+    assert_eq!(desk.asked.iter().filter(|name| **name == "matters").count(), 1, "{:?}", desk.asked);
+}
+
+#[test]
 fn dates_are_typed_in_words() {
     let words = [
         ("tomorrow", "2026-11-25"),

@@ -22,6 +22,8 @@ pub(crate) struct Desk {
     pub meanwhile: Vec<Key>,
     /// How far the last job said it was.
     pub far: Vec<Progress>,
+    /// What the engine was asked, by name.
+    pub asked: Vec<&'static str>,
 }
 
 /// Tells the screen how far a job is and takes its keys; a job that it stops ends.
@@ -63,7 +65,8 @@ impl Desk {
         let dir = TempDir::new().unwrap();
         let now = moment(NOW);
         let app = App::new(Lang::En, settings, now, now.local.date(), false, (120, 40));
-        let mut desk = Self { app, keeper: None, dir, out: Vec::new(), meanwhile: Vec::new(), far: Vec::new() };
+        let mut desk =
+            Self { app, keeper: None, dir, out: Vec::new(), meanwhile: Vec::new(), far: Vec::new(), asked: Vec::new() };
         desk.open();
         desk
     }
@@ -108,6 +111,7 @@ impl Desk {
     }
 
     fn ask(&mut self, ticket: Option<u64>, ask: Ask) -> Vec<Event> {
+        self.asked.push(ask.name());
         let asker = self.asker();
         let keeper = self.keeper.as_mut().unwrap();
         // While only the columns are tried or what would change is looked at, nobody presses a key.
