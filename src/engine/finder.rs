@@ -187,6 +187,7 @@ impl Finder {
         // A chunk may have taken fewer than it was offered.
         let taken = filling.last.map_or(0, |last| next.partition_point(|row| row.id <= last));
         filling.at = places.get(taken).copied().unwrap_or(filling.at);
+        filling.words.let_go(filling.at);
         Ok(Some(chunk))
     }
 

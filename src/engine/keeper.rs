@@ -1,6 +1,6 @@
 //! Answers one [`Ask`] after another from the open store.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
@@ -19,10 +19,10 @@ use crate::book::{
     Addresses, Card, Chased, Codes, Command, DueAnswer, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal,
     due, due_capped, filled, list, offered_rate, resolve,
 };
-use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
+use crate::model::{Chase, Commit, CustomerId, Matter, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
 use crate::search::IndexNews;
-use crate::store::{Reversed, Store, StoreError, Touched};
+use crate::store::{MattersUp, Reversed, Store, StoreError, Touched};
 use crate::text::Lang;
 use crate::tr;
 
@@ -45,6 +45,8 @@ pub struct Keeper {
     /// The file of an import that is being prepared, if it had to be unpacked.
     pub(super) unpacked: Option<Opened>,
     changes: Changes,
+    /// What waits today, once it was asked for.
+    matters: RefCell<Option<MattersUp>>,
     /// The dossier folders, once they were needed; none where the settings name no place for them.
     pub(super) folders: OnceCell<Option<Folders>>,
     /// Hears what the folders tell unasked.
@@ -100,6 +102,7 @@ impl Keeper {
             finder: Finder::default(),
             unpacked: None,
             changes: Changes::default(),
+            matters: RefCell::new(None),
             folders: OnceCell::new(),
             folder_news: None,
             // A program that was killed may have left some.
@@ -212,13 +215,13 @@ impl Keeper {
                 let rows = self.due_rows(asker.today, lang)?;
                 let answer =
                     if capped { due_capped(&rows, asker.today, &self.settings) } else { due(&rows, asker.today) };
-                let matters = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;
+                let matters = self.matters_up(asker.today, lang)?;
                 let backup = job::late_backup(self.store.dir(), &self.settings, asker.today);
                 let answer = answer.with(matters, |id| row_of(&self.rows, id).cloned());
                 Ok(Answer::Due(DueAnswer { backup, ..answer }))
             }
             Ask::Matters => {
-                let mut up = self.store.matters_up(asker.today).map_err(|error| failed(&error, lang))?;
+                let mut up = self.matters_up(asker.today, lang)?;
                 up.sort_by(matter_order);
                 Ok(Answer::Matters(up))
             }
@@ -263,6 +266,11 @@ impl Keeper {
     fn due_rows(&self, today: NaiveDate, lang: Lang) -> Result<Vec<Row>, Refusal> {
         let due = self.store.due_through(today).map_err(|error| failed(&error, lang))?;
         Ok(due.into_iter().filter_map(|(_, id)| row_of(&self.rows, id)).cloned().collect())
+    }
+
+    /// What waits on a day.
+    fn matters_up(&self, today: NaiveDate, lang: Lang) -> Result<Vec<Matter>, Refusal> {
+        self.store.matters_up(today, &mut self.matters.borrow_mut()).map_err(|error| failed(&error, lang))
     }
 
     /// Does a few milliseconds' worth of what search still needs; whether there is more.

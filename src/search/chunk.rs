@@ -42,8 +42,10 @@ pub struct Chunk {
     ends: Vec<u32>,
     notes: String,
     note_ends: Vec<u32>,
-    /// The words' first two letters, in order, and where their starts end.
-    keys: Vec<(u16, u32)>,
+    /// The words' first two letters, in order.
+    keys: Vec<u16>,
+    /// Where the starts of each key end.
+    key_ends: Vec<u32>,
     starts: Vec<Start>,
     /// Of each start its field's mark, and whether it is the field's first character.
     spots: Vec<Spot>,
@@ -208,11 +210,11 @@ impl Chunk {
 
     /// The same, each with its key.
     pub(super) fn starting_by_key(&self, keys: RangeInclusive<u16>) -> impl Iterator<Item = (u16, Start, Spot)> {
-        let first = self.keys.partition_point(|(key, _)| key < keys.start());
-        let last = self.keys.partition_point(|(key, _)| key <= keys.end());
-        let mut from =
-            first.checked_sub(1).and_then(|before| self.keys.get(before)).map_or(0, |(_, end)| *end as usize);
-        let kept = self.keys.get(first..last).unwrap_or(&[]).iter().flat_map(move |(key, end)| {
+        let first = self.keys.partition_point(|key| key < keys.start());
+        let last = self.keys.partition_point(|key| key <= keys.end());
+        let mut from = first.checked_sub(1).and_then(|before| self.key_ends.get(before)).map_or(0, |end| *end as usize);
+        let ends = self.key_ends.get(first..last).unwrap_or(&[]);
+        let kept = self.keys.get(first..last).unwrap_or(&[]).iter().zip(ends).flat_map(move |(key, end)| {
             let range = std::mem::replace(&mut from, *end as usize)..*end as usize;
             let (starts, spots) = (self.starts.get(range.clone()).unwrap_or(&[]), self.spots.get(range).unwrap_or(&[]));
             starts.iter().zip(spots).map(|(start, spot)| (*key, *start, *spot))
@@ -233,11 +235,15 @@ impl Chunk {
         self.starts = found.iter().map(|(_, start, _)| *start).collect();
         self.spots = found.iter().map(|(_, _, spot)| *spot).collect();
         for (number, (key, _, _)) in found.iter().enumerate() {
-            match self.keys.last_mut() {
-                Some((last, end)) if last == key => *end = place(number + 1),
-                _ => self.keys.push((*key, place(number + 1))),
+            if let Some(end) = self.key_ends.last_mut().filter(|_| self.keys.last() == Some(key)) {
+                *end = place(number + 1);
+            } else {
+                self.keys.push(*key);
+                self.key_ends.push(place(number + 1));
             }
         }
+        self.keys.shrink_to_fit();
+        self.key_ends.shrink_to_fit();
         self.text.shrink_to_fit();
         self.notes.shrink_to_fit();
         self.bare = false;

@@ -61,7 +61,7 @@ pub use dates::{backups, note_backup_elsewhere, note_backups_since};
 pub use error::{BackupFault, StoreError};
 pub use journal::HistoryLine;
 pub use kept::{daily_backups, newest_backup};
-pub use matters::peek_matters;
+pub use matters::{MattersUp, peek_matters};
 pub use past::Past;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};
