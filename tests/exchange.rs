@@ -409,3 +409,28 @@ fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
     assert_eq!(moved[2], "20261202");
     assert!(moved[3].parse::<u64>().unwrap() > mine[3].parse().unwrap(), "a later file is newer");
 }
+
+/// What a shell hands over is the path: a backslash before a blank is part of the name.
+#[test]
+#[cfg(unix)]
+fn a_path_of_a_shell_is_taken_as_it_is() {
+    let book = Book::new(TODAY);
+    book.json(&["demo", "--write", book.data().to_str().unwrap()]);
+    let written = |name: &str, args: &[&str]| {
+        let path = book.path(name);
+        let args: Vec<&str> = args.iter().copied().chain([path.to_str().unwrap()]).collect();
+        let told = book.json(&args);
+        assert_eq!(told["file"].as_str(), path.to_str(), "{told}");
+        assert!(path.is_file(), "{name}");
+    };
+    written("my\\ list.csv", &["export", "customers", "--to"]);
+    written("my\\ week.xlsx", &["review", "--to"]);
+    written("my\\ book.genjin", &["backup"]);
+    written("\"list\".csv", &["export", "customers", "--to"]);
+    for unescaped in ["my list.csv", "my week.xlsx", "my book.genjin"] {
+        assert!(!book.path(unescaped).exists(), "{unescaped}");
+    }
+    let rates = book.path("my\\ rates.csv");
+    std::fs::write(&rates, "Date,USD,CNY\n2026-11-23,1.16,8.24\n").unwrap();
+    assert_eq!(book.json(&["rates", "import", rates.to_str().unwrap()])["days"], 1);
+}

@@ -259,7 +259,7 @@ impl Thread {
                 Message::Screen { ticket, asker, ask } => {
                     self.lang.set(asker.lang);
                     self.asked.set((asker, Local::now().date_naive()));
-                    let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
+                    let answer = keeper.answer(&asker, ask.as_typed(), &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
                     if matches!(answer, Answer::BackedUp { .. }) {
