@@ -410,6 +410,39 @@ fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
     assert!(moved[3].parse::<u64>().unwrap() > mine[3].parse().unwrap(), "a later file is newer");
 }
 
+/// A row that names a customer that was merged away is one of the customer it went into.
+#[test]
+fn a_row_of_a_merged_customer_goes_to_the_one_it_went_into() {
+    let (book, file) = with(b"Code,Company,Email,Phone\nOLD1,Acme Trading,,+49 30 111\n,Somebody,buy@acme-old.de,+49 30 222\n");
+    book.json(&["add", "--name", "Acme GmbH", "--code", "NEW1", "--email", "a@acme.de"]);
+    book.json(&["add", "--name", "Acme Trading", "--code", "OLD1", "--email", "buy@acme-old.de"]);
+    book.json(&["add", "--name", "Gone Ltd", "--code", "GONE1"]);
+    book.json(&["archive", "GONE1"]);
+    book.json(&["merge", "NEW1", "OLD1", "--yes"]);
+    let before = book.json(&["show", "OLD1"]);
+    let dry = book.json(&["import", &file, "--dry-run"]);
+    let report = book.json(&["import", &file]);
+    for told in [&dry, &report] {
+        assert_eq!((&told["updated"], &told["created"], &told["updated_archived"]), (&json!(2), &json!(0), &json!(0)));
+    }
+    let kept = book.json(&["show", "NEW1"]).to_string();
+    assert!(kept.contains("+49 30 111") && kept.contains("+49 30 222"), "{kept}");
+    assert_eq!(book.json(&["show", "OLD1"]), before, "what was put away stays as it was");
+    // One that is archived and went nowhere is itself.
+    std::fs::write(&file, "Code,Company,Phone\nGONE1,Gone Ltd,+49 30 333\n").unwrap();
+    assert_eq!(book.json(&["import", &file])["updated_archived"], 1);
+    // Our own table of the book changes nothing, archived rows and all.
+    let own = book.path("own.csv");
+    book.json(&["export", "customers", "--to", own.to_str().unwrap()]);
+    let again = book.json(&["import", own.to_str().unwrap()]);
+    assert_eq!((&again["updated"], &again["created"], &again["rejected"]), (&json!(0), &json!(0), &json!([])));
+    // The merge taken back, the code is its own again.
+    book.json(&["undo", "-n", "3"]);
+    std::fs::write(&file, "Code,Company,Phone\nOLD1,Acme Trading,+49 30 444\n").unwrap();
+    assert_eq!(book.json(&["import", &file])["updated"], 1);
+    assert!(book.json(&["show", "OLD1"]).to_string().contains("+49 30 444"));
+}
+
 /// What a shell hands over is the path: a backslash before a blank is part of the name.
 #[test]
 #[cfg(unix)]

@@ -100,6 +100,7 @@ impl App {
         }
         if outside {
             self.ask_inbox();
+            self.renew_layers();
             let warning = tr!(self.lang, "app.changed_meanwhile");
             for layer in &mut self.layers {
                 if let Layer::Form(form) = layer

@@ -270,7 +270,11 @@ impl Thread {
                 }
                 Message::Socket { asker, ask, reply } => {
                     let answer = keeper.answer(&asker, ask, &mut SocketWatch { reply: &reply, beside });
-                    self.tell_changes(keeper, true);
+                    let told = self.tell_changes(keeper, true);
+                    if !told && answer.changed_the_book() {
+                        // What belongs to no customer: a company file, a bookmark, a product, a template.
+                        self.say(Event::Changed { rows: Vec::new(), gone: Vec::new(), outside: true });
+                    }
                     if matches!(answer, Answer::BackedUp { .. }) {
                         self.tell_backups(keeper);
                     }
@@ -363,13 +367,16 @@ impl Thread {
         self.say(Event::Backups(backups(keeper.store.dir())));
     }
 
-    fn tell_changes(&self, keeper: &mut Keeper, outside: bool) {
+    /// Tells the screen which rows are others now; whether there are any.
+    fn tell_changes(&self, keeper: &mut Keeper, outside: bool) -> bool {
         let changes = keeper.take_changes();
+        let any = !changes.is_empty();
         if changes.everything {
             self.say(Event::Loaded(keeper.rows().to_vec()));
         } else if !changes.is_empty() {
             self.say(Event::Changed { rows: changes.rows, gone: changes.gone, outside });
         }
+        any
     }
 
     /// Makes the day's backup, unless something is to be written meanwhile; gives whether it need not be tried again.
