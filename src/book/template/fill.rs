@@ -1,13 +1,14 @@
 //! A text with its variables filled in, in the syntax of Jinja. A variable that stands for nothing is marked and listed, never an error; what a
 //! template may cost is bounded.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Enumerator, Object, ObjectRepr};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use super::Written;
@@ -84,7 +85,8 @@ impl Object for Group {
 
 impl Object for Blank {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Iterable
+        // Its enumeration is what a loop goes through; a list could be added to and repeated.
+        ObjectRepr::Map
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -101,6 +103,11 @@ impl Object for Blank {
 
     fn is_true(self: &Arc<Self>) -> bool {
         false
+    }
+
+    /// Compared by what is in them they would be compared without an end.
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        other.downcast_ref::<Self>().map(|other| self.path.cmp(&other.path))
     }
 
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, _: &[Value]) -> Result<Value, Error> {

@@ -42,7 +42,13 @@ fn r19_what_is_missing_is_marked_and_listed_and_never_an_error() {
         ("{{ quote.days + 2 }}, {{ project.late + 1 }}!", "5, ⟨project.late⟩!\n", &["project.late"]),
         ("{{ 2 * (quote.days - project.late * 3) + project.a }}", "⟨project.late⟩\n", &["project.late"]),
         ("{{ project.late | default(4) + 1 }} {{ -project.late }}", "5 ⟨project.late⟩\n", &["project.late"]),
-        ("{% if project.late + 1 > 0 %}x{% else %}y{% endif %}", "y\n", &[]),
+        ("{% if project.late + 1 %}x{% else %}y{% endif %}", "y\n", &[]),
+        (
+            "{{ project.a == project.b }} {{ project.a == project.a }} {{ project.a < project.b }}",
+            "False True True\n",
+            &[],
+        ),
+        ("{{ [project.b, project.a] | sort | join(', ') }}", "⟨project.a⟩, ⟨project.b⟩\n", &["project.a", "project.b"]),
         ("{% set a = project.late // 7 %}{{ 'a.b' }} {{ a }}", "a.b ⟨project.late⟩\n", &["project.late"]),
         (
             "{% for line in quote.lines %}\n{{ line.price + quote.days }}\n{% endfor %}",
