@@ -240,8 +240,10 @@ impl Thread {
                         written = keeper.last_seq();
                     } else if !keeper.keep_words() && keeper.last_seq() > 0 {
                         let asker = self.asker_now();
-                        // Whoever has just named a folder wants the day's backup in it.
-                        let wanted = Some((asker.today, keeper.settings.backup.folder().map(str::to_owned)));
+                        // Whoever has just named a folder, or plugged in the disk it is on, wants the day's backup in it.
+                        let folder = keeper.settings.backup.folder().map(str::to_owned);
+                        let there = folder.as_deref().is_some_and(|folder| super::folder::file(folder).is_dir());
+                        let wanted = Some((asker.today, folder, there));
                         if backed_up != wanted && self.daily_backup(keeper, &asker, &waiting) {
                             backed_up = wanted;
                         }
