@@ -413,7 +413,8 @@ fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
 /// A row that names a customer that was merged away is one of the customer it went into.
 #[test]
 fn a_row_of_a_merged_customer_goes_to_the_one_it_went_into() {
-    let (book, file) = with(b"Code,Company,Email,Phone\nOLD1,Acme Trading,,+49 30 111\n,Somebody,buy@acme-old.de,+49 30 222\n");
+    let (book, file) =
+        with(b"Code,Company,Email,Phone\nOLD1,Acme Trading,,+49 30 111\n,Somebody,buy@acme-old.de,+49 30 222\n");
     book.json(&["add", "--name", "Acme GmbH", "--code", "NEW1", "--email", "a@acme.de"]);
     book.json(&["add", "--name", "Acme Trading", "--code", "OLD1", "--email", "buy@acme-old.de"]);
     book.json(&["add", "--name", "Gone Ltd", "--code", "GONE1"]);

@@ -159,7 +159,8 @@ fn r19_terms_of_payment_are_told_in_the_language_of_the_letter() {
     let codes = all.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap());
     let mut told = 0;
     for code in codes.take(40) {
-        let [english, chinese] = ["en", "zh-CN"].map(|lang| book.json(&["template", "Terms", code, "--language", lang]));
+        let [english, chinese] =
+            ["en", "zh-CN"].map(|lang| book.json(&["template", "Terms", code, "--language", lang]));
         if english["missing"] != json!([]) {
             continue;
         }
