@@ -341,6 +341,12 @@ fn the_workbench_tells_a_late_backup_and_makes_one() {
         bench.see("safety.late", &[("last", &none), ("days", "54")]);
         bench.unsee("safety.late", &[("last", &none), ("days", "54")]);
         assert_eq!(names(&folder).len(), 1, "{:?}", names(&folder));
+        // The disk is pulled out and another one put in, after the day's backup is made.
+        fs::remove_dir_all(&folder).unwrap();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+        bench.screen.wait_for("it was seen to be gone", |_| std::time::Instant::now() > until);
+        fs::create_dir(&folder).unwrap();
+        bench.screen.wait_for("a backup on the disk", |_| !names(&folder).is_empty());
         let action = bench.text("action.backup", &[]);
         bench.keys(":").keys(&action).keys("\r").see("safety.form", &[]);
         let file = book.path("mine.age");

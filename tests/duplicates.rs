@@ -4,6 +4,8 @@
 mod common;
 
 use common::Book;
+use common::steps::{ENTER, ESC, NOW, Workbench};
+use genjin::text::Lang;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -213,6 +215,51 @@ fn what_cannot_be_merged_is_refused_in_a_sentence() {
         let (code, _, err) = book.run(args);
         assert!(code == 1 && err.contains("archive"), "{args:?}: {err}");
     }
+}
+
+/// Of a long value the part is shown in which the two differ.
+#[test]
+fn two_long_values_are_told_apart_side_by_side() {
+    let book = Book::new(TODAY);
+    let long = "Third generation of the family, two plants, buys by the container and asks for samples of each lot; ";
+    for (code, name, end) in [("ONE", "Acme GmbH", "pays late"), ("TWO", "Acme", "pays early")] {
+        book.json(&["add", "--name", name, "--code", code, "--country", "DE"]);
+        book.json(&["edit", code, "--set", &format!("background={long}{end}"), "--set", &format!("habits={long}")]);
+    }
+    let mut bench = Workbench::open(&book, (100, 40), Lang::En);
+    bench.screen.see("Acme");
+    bench.keys("2M").see("merge.score", &[]);
+    bench.keys(ENTER).see("merge.keep", &[]);
+    bench.screen.see("pays late");
+    bench.screen.see("pays early");
+    // What is the same in both is shown from its beginning.
+    bench.screen.see("Third generation");
+    bench.keys(ESC).see("merge.score", &[]);
+    bench.keys(ESC).unsee("merge.score", &[]);
+    bench.leave();
+}
+
+/// Esc half way through the search leaves it at once and ends it; the book is as it was, and the next search goes to its end.
+#[test]
+fn esc_half_way_through_the_search_stops_it() {
+    let book = Book::new(TODAY);
+    book.json(&["demo", "--customers", "12000", "--write", book.data().to_str().unwrap()]);
+    let last = book.json(&["history", "-n", "1"]);
+    let mut bench = Workbench::open_with(&book, (120, 40), Lang::En, NOW, &[("GENJIN_LOG", "info")]);
+    bench.screen.see("2 Customers");
+    let looking = bench.text("merge.looking", &[("done", "")]);
+    bench.keys("2M");
+    bench.screen.wait("some of it looked through", |text| text.contains(&looking) && text.contains(" %"));
+    bench.keys(ESC).screen.unsee(&looking);
+    let log = || std::fs::read_to_string(book.data().join("log.txt")).unwrap_or_default();
+    bench.screen.wait_for("the search ended before its end", |_| log().contains("duplicates: refused"));
+    assert!(!bench.screen.text().contains("stopped"), "whoever pressed Esc knows: {}", bench.screen.text());
+    bench.keys("2M").see("merge.reasons", &[]);
+    bench.screen.wait("the pairs", |text| text.contains("Enter") && !text.contains(&looking));
+    bench.keys(ESC).unsee("merge.reasons", &[]);
+    bench.leave();
+    assert_eq!(book.json(&["history", "-n", "1"]), last);
+    assert_eq!(book.json(&["verify"])["problems"], json!([]));
 }
 
 proptest! {

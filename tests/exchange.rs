@@ -409,3 +409,62 @@ fn a_calendar_is_read_by_another_program_and_changes_its_own_entries() {
     assert_eq!(moved[2], "20261202");
     assert!(moved[3].parse::<u64>().unwrap() > mine[3].parse().unwrap(), "a later file is newer");
 }
+
+/// A row that names a customer that was merged away is one of the customer it went into.
+#[test]
+fn a_row_of_a_merged_customer_goes_to_the_one_it_went_into() {
+    let (book, file) =
+        with(b"Code,Company,Email,Phone\nOLD1,Acme Trading,,+49 30 111\n,Somebody,buy@acme-old.de,+49 30 222\n");
+    book.json(&["add", "--name", "Acme GmbH", "--code", "NEW1", "--email", "a@acme.de"]);
+    book.json(&["add", "--name", "Acme Trading", "--code", "OLD1", "--email", "buy@acme-old.de"]);
+    book.json(&["add", "--name", "Gone Ltd", "--code", "GONE1"]);
+    book.json(&["archive", "GONE1"]);
+    book.json(&["merge", "NEW1", "OLD1", "--yes"]);
+    let before = book.json(&["show", "OLD1"]);
+    let dry = book.json(&["import", &file, "--dry-run"]);
+    let report = book.json(&["import", &file]);
+    for told in [&dry, &report] {
+        assert_eq!((&told["updated"], &told["created"], &told["updated_archived"]), (&json!(2), &json!(0), &json!(0)));
+    }
+    let kept = book.json(&["show", "NEW1"]).to_string();
+    assert!(kept.contains("+49 30 111") && kept.contains("+49 30 222"), "{kept}");
+    assert_eq!(book.json(&["show", "OLD1"]), before, "what was put away stays as it was");
+    // One that is archived and went nowhere is itself.
+    std::fs::write(&file, "Code,Company,Phone\nGONE1,Gone Ltd,+49 30 333\n").unwrap();
+    assert_eq!(book.json(&["import", &file])["updated_archived"], 1);
+    // Our own table of the book changes nothing, archived rows and all.
+    let own = book.path("own.csv");
+    book.json(&["export", "customers", "--to", own.to_str().unwrap()]);
+    let again = book.json(&["import", own.to_str().unwrap()]);
+    assert_eq!((&again["updated"], &again["created"], &again["rejected"]), (&json!(0), &json!(0), &json!([])));
+    // The merge taken back, the code is its own again.
+    book.json(&["undo", "-n", "3"]);
+    std::fs::write(&file, "Code,Company,Phone\nOLD1,Acme Trading,+49 30 444\n").unwrap();
+    assert_eq!(book.json(&["import", &file])["updated"], 1);
+    assert!(book.json(&["show", "OLD1"]).to_string().contains("+49 30 444"));
+}
+
+/// What a shell hands over is the path: a backslash before a blank is part of the name.
+#[test]
+#[cfg(unix)]
+fn a_path_of_a_shell_is_taken_as_it_is() {
+    let book = Book::new(TODAY);
+    book.json(&["demo", "--write", book.data().to_str().unwrap()]);
+    let written = |name: &str, args: &[&str]| {
+        let path = book.path(name);
+        let args: Vec<&str> = args.iter().copied().chain([path.to_str().unwrap()]).collect();
+        let told = book.json(&args);
+        assert_eq!(told["file"].as_str(), path.to_str(), "{told}");
+        assert!(path.is_file(), "{name}");
+    };
+    written("my\\ list.csv", &["export", "customers", "--to"]);
+    written("my\\ week.xlsx", &["review", "--to"]);
+    written("my\\ book.genjin", &["backup"]);
+    written("\"list\".csv", &["export", "customers", "--to"]);
+    for unescaped in ["my list.csv", "my week.xlsx", "my book.genjin"] {
+        assert!(!book.path(unescaped).exists(), "{unescaped}");
+    }
+    let rates = book.path("my\\ rates.csv");
+    std::fs::write(&rates, "Date,USD,CNY\n2026-11-23,1.16,8.24\n").unwrap();
+    assert_eq!(book.json(&["rates", "import", rates.to_str().unwrap()])["days"], 1);
+}

@@ -79,6 +79,32 @@ fn what_the_workbench_does_is_seen_from_a_shell_and_undone_by_either() {
     link.ending.close();
 }
 
+/// A company file, a bookmark, a product belong to no customer: the workbench hears of them all the same.
+#[test]
+fn what_belongs_to_no_customer_is_told_to_the_open_workbench() {
+    let book = Book::new(TODAY);
+    let link = opened(&book);
+    let hears = || {
+        let told = wait(&link, |event| matches!(event, Event::Changed { .. }));
+        assert!(matches!(told, Event::Changed { rows, gone, outside: true } if rows.is_empty() && gone.is_empty()));
+    };
+    book.json(&["company", "--add", "ISO 9001", "--expires", "2026-12-01"]);
+    hears();
+    book.json(&["company", "ISO 9001", "--put-off"]);
+    hears();
+    book.json(&["bookmark", "--add", "https://example.com"]);
+    hears();
+    book.json(&["undo"]);
+    hears();
+    // What only reads, or changes nothing, is not told.
+    book.json(&["company"]);
+    book.json(&["company", "ISO 9001", "--expires", "2026-12-01"]);
+    book.json(&["product", "M8 bolt", "--set", "moq=5"]);
+    hears();
+    assert!(!link.events.try_iter().any(|event| matches!(event, Event::Changed { .. })));
+    link.ending.close();
+}
+
 #[test]
 fn an_import_goes_through_the_open_workbench() {
     let book = Book::new(TODAY);

@@ -295,6 +295,11 @@ fn r16_company_files_by_keys() {
         bench.screen.see("Müller");
         // What runs out waits in the triage; from there to its form.
         bench.see("company_file.matters", &[("count", "2")]);
+        // So does what a shell takes in meanwhile, until it is taken back.
+        book.json(&["company", "--add", "FCC", "--expires", "2026-12-01"]);
+        bench.see("company_file.matters", &[("count", "3")]);
+        book.json(&["undo"]);
+        bench.see("company_file.matters", &[("count", "2")]);
         bench.keys("M").see("matter.title", &[]);
         bench.keys(ENTER).screen.see("Ctrl-S");
         bench.keys(&format!("{TAB}{TAB}{CLEAR}2029-12-10{SAVE}")).see("company_file.did_edit", &[]);

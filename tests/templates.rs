@@ -145,6 +145,46 @@ fn r19_each_template_of_a_full_customer_in_both_languages() {
     }
 }
 
+/// Terms that were typed in the language of the book are told in that of the letter, as far as their shares are known.
+#[test]
+fn r19_terms_of_payment_are_told_in_the_language_of_the_letter() {
+    let book = Book::new(TODAY);
+    book.json(&["--lang", "zh-CN", "demo", "--write", book.data().to_str().unwrap()]);
+    let own = book.path("own.txt");
+    for lang in ["en", "zh-CN"] {
+        fs::write(&own, format!("name: Terms\nlanguage: {lang}\n\n{{{{ quote.payment }}}}\n")).unwrap();
+        book.json(&["template", "--add", own.to_str().unwrap()]);
+    }
+    let all = book.json(&["list"]);
+    let codes = all.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap());
+    let mut told = 0;
+    for code in codes.take(40) {
+        let [english, chinese] =
+            ["en", "zh-CN"].map(|lang| book.json(&["template", "Terms", code, "--language", lang]));
+        if english["missing"] != json!([]) {
+            continue;
+        }
+        let text = |told: &Value| told["text"].as_str().unwrap().to_owned();
+        assert_eq!(Lang::of_text(&text(&english)), Lang::En, "{english}");
+        assert_eq!(Lang::of_text(&text(&chinese)), Lang::Zh, "{chinese}");
+        told += 1;
+    }
+    assert!(told > 3, "{told}");
+}
+
+/// A slip in a sum is a variable that is missing, as anywhere else.
+#[test]
+fn r19_a_sum_of_what_is_not_known_is_missing() {
+    let book = full();
+    let own = book.path("own.txt");
+    fs::write(&own, "name: Sum\nlanguage: en\n\n{{ quote.lead_days + 7 }} and {{ sample.days + 7 }} days\n").unwrap();
+    book.json(&["template", "--add", own.to_str().unwrap()]);
+    let told = letter(&book, "Sum", "en");
+    assert_eq!((&told["text"], &told["missing"]), (&json!("42 and ⟨sample.days⟩ days\n"), &json!(["sample.days"])));
+    let (code, _, err) = book.run_human(&["template", "Sum", "DE7"]);
+    assert!(code == 0 && err.contains("⟨sample.days⟩"), "{err}");
+}
+
 #[test]
 fn r19_what_is_not_known_is_listed_and_the_language_is_the_customers() {
     let book = Book::new(TODAY);

@@ -332,7 +332,7 @@ actions! {
     LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-1);
     LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(10);
     LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-10);
-    OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), |app| app.search().is_some_and(|search| search.lit().is_some()), App::open_found;
+    OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), App::can_open_found, App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);
     LogFound "action.log_found" "action.log_found_help" [Key::ctrl('l')] in [Search] Some(30), one, run::log;

@@ -100,6 +100,7 @@ impl App {
         }
         if outside {
             self.ask_inbox();
+            self.renew_layers();
             let warning = tr!(self.lang, "app.changed_meanwhile");
             for layer in &mut self.layers {
                 if let Layer::Form(form) = layer
@@ -255,6 +256,7 @@ impl App {
         let what = lines.iter().map(|line| words::what(&line.what, lang)).collect::<Vec<_>>().join("; ");
         let text = if again { tr!(lang, "app.redone", what = what) } else { tr!(lang, "app.undone", what = what) };
         self.undo_hint = again.then(|| tr!(lang, "app.undo_hint"));
+        self.book_stepped(again);
         self.say(MessageKind::Saved, text);
         self.matters.forget();
         self.ask_inbox();
@@ -300,7 +302,7 @@ impl App {
             self.say(MessageKind::Note, text);
             return;
         }
-        self.undo_hint = Some(tr!(self.lang, "app.undo_hint"));
+        self.undoable();
         self.try_advance();
         // What was logged may leave the row open (something else is due today): then the selection stays.
         let stays = self.advance.take().and_then(|id| self.book.get(id));

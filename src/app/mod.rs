@@ -9,6 +9,7 @@
 //! | `event`, `ticket`, `cards` | the engine's answers and changes |
 //! | `book`, `lists` | every row; what the lists show of them |
 //! | `settings` | the settings on the screen: seen at once, kept once saved |
+//! | `apart` | two customers said to be two, as a step of undo |
 //! | `chases`, `quotes`, `timeline` | what is owed, quoted, under way |
 //! | `screen`, `triage`, `mouse` | the screens, the day's list, clicks and drags |
 //! | `layer`, `form` | what lies over a screen |
@@ -16,6 +17,7 @@
 
 mod action;
 pub mod actions;
+mod apart;
 mod book;
 mod cards;
 mod chases;

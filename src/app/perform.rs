@@ -157,12 +157,16 @@ pub(super) fn copy(app: &mut App) {
 
 pub(super) fn undo(app: &mut App) {
     app.advance = None;
-    app.ask(Ask::UndoShort, Waiting::Undo);
+    if !app.undo_apart() {
+        app.ask(Ask::UndoShort, Waiting::Undo);
+    }
 }
 
 pub(super) fn redo(app: &mut App) {
     app.advance = None;
-    app.ask(Ask::Redo(1), Waiting::Redo);
+    if !app.redo_apart() {
+        app.ask(Ask::Redo(1), Waiting::Redo);
+    }
 }
 
 pub(super) fn spread(app: &mut App) {

@@ -150,6 +150,8 @@ pub struct App {
     pub message: Option<Message>,
     /// What `u` would take back, in words, after something was saved.
     pub undo_hint: Option<String>,
+    /// Who was said to be two customers.
+    pub(super) apart: super::apart::Apart,
     /// Jobs beside.
     pub jobs: Vec<Job>,
     /// Whether the mouse is taken.
@@ -228,6 +230,7 @@ impl App {
             import_aside: None,
             message: None,
             undo_hint: None,
+            apart: super::apart::Apart::default(),
             jobs: Vec::new(),
             mouse,
             cards: Cards::default(),

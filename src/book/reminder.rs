@@ -53,9 +53,11 @@ pub fn debtor(customer: CustomerId, contact: &str, chase: &Chase) -> (Option<Cus
 /// The language a customer is written to in: Chinese where it is written, or, where no country is known, to who has a Chinese
 /// name; English to anybody else.
 pub fn language_of(country: Option<Country>, name: &str) -> Lang {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let chinese = country.map_or_else(|| name.contains(han), |country| CHINESE.contains(&country.code()));
-    if chinese { Lang::Zh } else { Lang::En }
+    match country {
+        None => Lang::of_text(name),
+        Some(country) if CHINESE.contains(&country.code()) => Lang::Zh,
+        Some(_) => Lang::En,
+    }
 }
 
 /// Whether a chase is to be nudged today.

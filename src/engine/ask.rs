@@ -528,6 +528,19 @@ pub struct Done {
     pub customers: Vec<CustomerId>,
 }
 
+impl Answer {
+    /// Whether the book is another since.
+    pub const fn changed_the_book(&self) -> bool {
+        matches!(
+            self,
+            Self::Done(Done { seq: Some(_), .. })
+                | Self::Steps(_)
+                | Self::Imported(_)
+                | Self::RatesImported { changed: true, .. }
+        )
+    }
+}
+
 /// What the engine tells an open workbench unasked or in answer to a ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {

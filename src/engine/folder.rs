@@ -4,6 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::ask::Ask;
 use super::intake::{Folder, FolderEntry};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
@@ -49,6 +50,28 @@ pub fn file(text: &str) -> PathBuf {
     let path = PathBuf::from(if Path::new(&path).exists() { path.as_str() } else { path.trim_end() });
     let path = std::path::absolute(&path).unwrap_or(path);
     if path.exists() { path } else { otherwise_accented(&path).unwrap_or(path) }
+}
+
+impl Ask {
+    /// A question of the screen, its path read as it was typed there; that of a command has been read by the shell.
+    #[must_use]
+    pub fn as_typed(mut self) -> Self {
+        let path = match &mut self {
+            Self::Export(ask) => Some(&mut ask.to),
+            Self::SaveReview(ask) => Some(&mut ask.to),
+            Self::SaveQuote(ask) => Some(&mut ask.to),
+            Self::SaveText(ask) => Some(&mut ask.to),
+            Self::SaveMail(ask) => Some(&mut ask.to),
+            Self::ImportRates(ask) => Some(&mut ask.file),
+            Self::AddFile(ask) => Some(&mut ask.file),
+            Self::Backup(ask) => ask.file.as_mut(),
+            _ => None,
+        };
+        if let Some(path) = path {
+            *path = file(&path.to_string_lossy());
+        }
+        self
+    }
 }
 
 /// The file whose name is the same text with its accents put on otherwise, as other systems write them.

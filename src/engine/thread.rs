@@ -240,8 +240,10 @@ impl Thread {
                         written = keeper.last_seq();
                     } else if !keeper.keep_words() && keeper.last_seq() > 0 {
                         let asker = self.asker_now();
-                        // Whoever has just named a folder wants the day's backup in it.
-                        let wanted = Some((asker.today, keeper.settings.backup.folder().map(str::to_owned)));
+                        // Whoever has just named a folder, or plugged in the disk it is on, wants the day's backup in it.
+                        let folder = keeper.settings.backup.folder().map(str::to_owned);
+                        let there = folder.as_deref().is_some_and(|folder| super::folder::file(folder).is_dir());
+                        let wanted = Some((asker.today, folder, there));
                         if backed_up != wanted && self.daily_backup(keeper, &asker, &waiting) {
                             backed_up = wanted;
                         }
@@ -259,7 +261,7 @@ impl Thread {
                 Message::Screen { ticket, asker, ask } => {
                     self.lang.set(asker.lang);
                     self.asked.set((asker, Local::now().date_naive()));
-                    let answer = keeper.answer(&asker, ask, &mut ScreenWatch { ticket, beside });
+                    let answer = keeper.answer(&asker, ask.as_typed(), &mut ScreenWatch { ticket, beside });
                     self.stopped.forget(ticket);
                     self.tell_changes(keeper, false);
                     if matches!(answer, Answer::BackedUp { .. }) {
@@ -270,7 +272,11 @@ impl Thread {
                 }
                 Message::Socket { asker, ask, reply } => {
                     let answer = keeper.answer(&asker, ask, &mut SocketWatch { reply: &reply, beside });
-                    self.tell_changes(keeper, true);
+                    let told = self.tell_changes(keeper, true);
+                    if !told && answer.changed_the_book() {
+                        // What belongs to no customer: a company file, a bookmark, a product, a template.
+                        self.say(Event::Changed { rows: Vec::new(), gone: Vec::new(), outside: true });
+                    }
                     if matches!(answer, Answer::BackedUp { .. }) {
                         self.tell_backups(keeper);
                     }
@@ -363,13 +369,16 @@ impl Thread {
         self.say(Event::Backups(backups(keeper.store.dir())));
     }
 
-    fn tell_changes(&self, keeper: &mut Keeper, outside: bool) {
+    /// Tells the screen which rows are others now; whether there are any.
+    fn tell_changes(&self, keeper: &mut Keeper, outside: bool) -> bool {
         let changes = keeper.take_changes();
+        let any = !changes.is_empty();
         if changes.everything {
             self.say(Event::Loaded(keeper.rows().to_vec()));
         } else if !changes.is_empty() {
             self.say(Event::Changed { rows: changes.rows, gone: changes.gone, outside });
         }
+        any
     }
 
     /// Makes the day's backup, unless something is to be written meanwhile; gives whether it need not be tried again.

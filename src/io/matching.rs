@@ -72,6 +72,11 @@ pub struct MatchIndex {
     ids: Vec<CustomerId>,
     /// Made by this file; and if so, whether the file gave its code.
     fresh: Vec<(bool, bool)>,
+    /// While the book is taken in: who is archived, with the code, and the other names of those who are not.
+    archived: Vec<(u32, u128)>,
+    aliases: HashMap<u128, u32>,
+    /// Who went into whom.
+    merged: HashMap<u32, u32>,
     hits: HashMap<u128, Hits>,
 }
 
@@ -81,6 +86,9 @@ impl Default for MatchIndex {
             hashers: (RandomState::new(), RandomState::new()),
             ids: Vec::new(),
             fresh: Vec::new(),
+            archived: Vec::new(),
+            aliases: HashMap::new(),
+            merged: HashMap::new(),
             hits: HashMap::new(),
         }
     }
@@ -101,7 +109,21 @@ impl MatchIndex {
     /// Takes a whole customer of the book in.
     pub fn add_customer(&mut self, customer: &Customer) {
         let emails = customer.contacts.iter().flat_map(|one| &one.emails).map(String::as_str);
+        let slot = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         self.add(customer.id, &customer.code, &customer.name, emails);
+        if customer.standing.archived.is_some() {
+            self.archived.push((slot, self.code_hash(&customer.code)));
+        } else {
+            let aliases: Vec<u128> = customer.aliases.iter().map(|alias| self.code_hash(alias)).collect();
+            self.aliases.extend(aliases.into_iter().map(|alias| (alias, slot)));
+        }
+    }
+
+    /// Once all are in: who was merged away is archived, and its code is among the names of the one it went into. What rows say of it goes there.
+    pub fn follow_merged(&mut self) {
+        let (archived, aliases) = (std::mem::take(&mut self.archived), std::mem::take(&mut self.aliases));
+        let went = archived.into_iter().filter_map(|(slot, code)| Some((slot, *aliases.get(&code)?)));
+        self.merged.extend(went);
     }
 
     pub(super) fn add_fresh(&mut self, customer: &Customer, code_given: bool) {
@@ -235,6 +257,10 @@ impl MatchIndex {
             // A row with a code of its own is not the customer that this file gave another code.
             if *key != MatchKey::Code && row.code.is_some() {
                 found.retain(|slot| self.fresh.get(*slot as usize) != Some(&(true, true)));
+            }
+            // A row of our own table tells itself that it is of one that was put away.
+            if !(row.own && row.archived.is_some()) {
+                found.iter_mut().for_each(|slot| *slot = self.merged.get(slot).copied().unwrap_or(*slot));
             }
             found.sort_unstable();
             found.dedup();

@@ -9,7 +9,7 @@
 //! - `reading`, `due`, `rows`, `side`, `desk`, `rates`, `products`, `shelf`: reading it; the due index; all rows and their side file; desk values; rates of
 //!   exchange; products and tax rebates; company files and bookmarks; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
-//! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `sealed`: backups under a passphrase; `kept`: the folders they
+//! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `readable`: whether bytes are a record; `sealed`: backups under a passphrase; `kept`: the folders they
 //!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures
 
 mod backup;
@@ -35,6 +35,7 @@ mod opening;
 mod past;
 mod products;
 mod rates;
+mod readable;
 mod reading;
 mod record;
 mod recovery;
@@ -63,6 +64,7 @@ pub use journal::HistoryLine;
 pub use kept::{daily_backups, newest_backup};
 pub use matters::{MattersUp, peek_matters};
 pub use past::Past;
+pub use readable::readable;
 pub use restore::{RestoreReport, restore};
 pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};

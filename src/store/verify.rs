@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::backup::each_pair;
 use super::disk::Disk;
-use super::record::{decode, v1, v2, v3};
+use super::readable::readable;
+use super::record::v1;
 use super::{BackupSource, Store, StoreError, draft, due, key};
 use crate::model::{CustomerId, Settings};
 
@@ -148,55 +149,20 @@ impl<'a> Walk<'a> {
         let owner = key::owner(key);
         let read = match key.first() {
             Some(&key::CUSTOMER) => self.customer(key, value),
-            Some(&key::LOG) => draft::entries::<v1::FollowUp>(value, "log")
-                .and_then(|entries| entries.into_iter().try_for_each(|entry| entry.model().map(|_| ()))),
-            Some(&key::NOTES) => decode::<v1::Notes>(value, "notes").map(|_| ()),
-            Some(&key::CHECKLIST) => {
-                decode::<v1::Checklist>(value, "checklist").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::ORDERS) => decode::<v1::Orders>(value, "orders").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::QUOTES) => v2::Quotes::read(value).and_then(|one| one.model()).map(|_| ()),
-            Some(&key::PROJECTS) => v3::Projects::read(value).and_then(|one| one.model()).map(|_| ()),
-            Some(&key::CHASES) => v2::Chases::read(value).and_then(|one| one.model()).map(|_| ()),
-            Some(&key::RATES) => decode::<v1::Rates>(value, "rates").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::COMPANY_FILES) => {
-                decode::<v1::CompanyFiles>(value, "company files").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::BOOKMARKS) => {
-                decode::<v1::Bookmarks>(value, "bookmarks").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::PRODUCTS) => decode::<v1::Products>(value, "products").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::TEMPLATES) => {
-                decode::<v1::Templates>(value, "templates").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::REBATES) => decode::<v1::Rebates>(value, "tax rebates").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::SENDERS) => decode::<v1::Sender>(value, "sender").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::CONTRACTS) => {
-                decode::<v1::Contracts>(value, "contracts").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::SAMPLES) => decode::<v1::Samples>(value, "samples").and_then(|one| one.model()).map(|_| ()),
-            Some(&key::REQUIREMENTS) => decode::<v1::Requirements>(value, "requirements").map(|_| ()),
-            Some(&key::CREDITS) => {
-                decode::<v1::Credits>(value, "letters of credit").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::COMPLAINTS) => {
-                decode::<v1::Complaints>(value, "complaints").and_then(|one| one.model()).map(|_| ())
-            }
-            Some(&key::RUNS) => draft::entries::<v1::Run>(value, "walks")
-                .and_then(|runs| runs.into_iter().try_for_each(|run| run.model().map(|_| ()))),
-            Some(&key::MAILS) => draft::entries::<v1::Mail>(value, "mails").map(|_| ()),
-            Some(&key::TRAIL) => decode::<v1::Trail>(value, "trail").map(|_| ()),
-            Some(&key::STEP) => decode::<v1::Chunk>(value, "step").map(|_| ()),
             Some(&key::DUE) => {
                 self.index_entry(key);
                 Ok(())
             }
+            // The way through the journal is followed by itself.
             Some(&(key::JOURNAL | key::PACK | key::UNDONE)) => Ok(()),
-            Some(b'm' | b'y') => Ok(()),
-            _ => {
-                self.found(Problem::Stray(key.to_vec()));
-                Ok(())
-            }
+            _ => match readable(key, value) {
+                Ok(true) => Ok(()),
+                Ok(false) => {
+                    self.found(Problem::Stray(key.to_vec()));
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            },
         };
         if let Err(error) = read {
             self.found(Problem::Unreadable { customer: owner, what: error.to_string() });

@@ -36,6 +36,11 @@ impl Lang {
         }
     }
 
+    /// The language that a text is written in: Chinese where a Chinese character is in it.
+    pub fn of_text(text: &str) -> Self {
+        if text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) { Self::Zh } else { Self::En }
+    }
+
     /// The language of a tag or a locale (`zh-CN`, `zh_CN.UTF-8`, `zh`); anything that is not Chinese is English.
     pub fn of_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }

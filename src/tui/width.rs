@@ -24,7 +24,7 @@ pub fn counts_ambiguous_wide() -> bool {
 }
 
 /// The sign of text that was cut: one cell.
-fn cut_sign() -> &'static str {
+pub fn cut_sign() -> &'static str {
     if AMBIGUOUS_WIDE.get() { "~" } else { "…" }
 }
 

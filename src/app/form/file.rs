@@ -262,8 +262,10 @@ impl App {
         if let Some(at) = self.layer_of(ticket) {
             self.layers.truncate(at);
         }
-        let undone = matches!(answer, Answer::RatesImported { changed: true, .. });
-        self.undo_hint = undone.then(|| tr!(lang, "app.undo_hint"));
+        self.undo_hint = None;
+        if matches!(answer, Answer::RatesImported { changed: true, .. }) {
+            self.undoable();
+        }
         self.say(MessageKind::Saved, told);
     }
 }

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use crate::app::ticket::Waiting;
-use crate::app::{App, Cursor, Effect, Layer, MessageKind};
-use crate::book::{Command, Compared, apart_key, compared};
+use crate::app::{App, Cursor, Effect, Layer};
+use crate::book::{Command, Compared, compared};
 use crate::engine::{Answer, Ask};
 use crate::model::{CustomerId, Status};
 use crate::rules::Duplicate;
 use crate::text::Lang;
-use crate::tr;
 
 /// The pairs.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +55,15 @@ impl Duplicates {
     /// Whether somebody has said of a pair that it is two.
     pub fn is_apart(&self, pair: &Duplicate) -> bool {
         self.apart.contains(&(pair.one, pair.other))
+    }
+
+    /// Two are two, or may be one again.
+    pub(in crate::app) fn mark_apart(&mut self, pair: (CustomerId, CustomerId), two: bool) {
+        if two {
+            self.apart.insert(pair);
+        } else {
+            self.apart.remove(&pair);
+        }
     }
 }
 
@@ -188,7 +196,7 @@ impl App {
         true
     }
 
-    /// Says that the lit pair is two customers, remembered for good; once more takes it back.
+    /// Says that the lit pair is two customers, remembered for good; once more takes it back, and so does undo.
     pub(in crate::app) fn tell_apart(&mut self) {
         let sides = self.duplicates_on_top().and_then(|list| list.sides.as_ref());
         let pair = match sides {
@@ -198,14 +206,10 @@ impl App {
         let Some((one, other)) = pair else { return };
         let Some(list) = self.duplicates() else { return };
         list.sides = None;
-        let apart = list.apart.insert((one, other));
-        if !apart {
-            list.apart.remove(&(one, other));
-        }
-        self.desk(apart_key(one, other), apart.then(|| b"two".to_vec()));
-        if apart {
-            let text = tr!(self.lang, "merge.two", one = self.name(one), other = self.name(other));
-            self.say(MessageKind::Note, text);
+        if list.apart.contains(&(one, other)) {
+            self.say_maybe_one((one, other));
+        } else {
+            self.say_two((one, other));
             self.step_duplicates(1);
         }
     }

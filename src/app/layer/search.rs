@@ -24,6 +24,8 @@ pub struct Search {
     pub narrow: Option<BoardColumn>,
     /// Who fitted the letters so far.
     narrowed: Narrowed,
+    /// Enter was pressed before anybody was found: the first one is opened once all are looked through.
+    opens_first: bool,
     /// Who was selected before.
     before: Option<CustomerId>,
 }
@@ -112,6 +114,9 @@ impl App {
         }
         let lit = self.search().and_then(Search::lit);
         self.seek();
+        if self.index_ready && self.search_mut().is_some_and(|search| std::mem::take(&mut search.opens_first)) {
+            return self.open_found();
+        }
         // Whoever was lit stays lit.
         if let Some(search) = self.search_mut()
             && let Some(at) = lit.and_then(|id| search.found.hits.iter().position(|hit| hit.id == id))
@@ -132,6 +137,8 @@ impl App {
         };
         if let Some(search) = self.search_mut() {
             search.narrowed = narrowed;
+            // What is typed on is another question.
+            search.opens_first &= query == search.query;
             (search.query, search.found, search.cursor) = (query, found, Cursor::default());
             search.in_list &= !search.found.hits.is_empty();
         }
@@ -189,9 +196,19 @@ impl App {
         }
     }
 
+    /// Whether somebody is lit, or will be once the search is filled.
+    pub(in crate::app) fn can_open_found(&self) -> bool {
+        self.search().is_some_and(|search| search.lit().is_some() || (!self.index_ready && !search.query.is_empty()))
+    }
+
     /// Leaves the search for the lit customer: its detail gets the keys.
     pub(in crate::app) fn open_found(&mut self) {
-        let Some(id) = self.search().and_then(Search::lit) else { return };
+        let ready = self.index_ready;
+        let Some(search) = self.search_mut() else { return };
+        let Some(id) = search.lit() else {
+            search.opens_first = !ready;
+            return;
+        };
         let below = self.layers.iter().any(|layer| matches!(layer, Layer::Inbox(_)));
         self.close_search();
         if below {

@@ -122,6 +122,7 @@ impl Desk {
         let keys = if long { &mut self.meanwhile } else { &mut none };
         let mut watch =
             Watching { app: &mut self.app, ticket: ticket.unwrap_or(0), keys, stopped: false, far: Vec::new() };
+        let ask = if ticket.is_some() { ask.as_typed() } else { ask };
         let answer = keeper.answer(&asker, ask, &mut watch);
         self.far = watch.far;
         let changes = keeper.take_changes();

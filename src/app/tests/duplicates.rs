@@ -84,6 +84,37 @@ fn what_was_said_to_be_two_stays_away_for_good() {
 }
 
 #[test]
+fn that_two_are_two_is_a_step_of_undo_in_its_place() {
+    let mut desk = book();
+    desk.keys("Mt<esc>");
+    assert!(desk.app.undo_hint.is_some());
+    // From any screen, after the list is closed.
+    desk.keys("u");
+    assert!(desk.said().contains("Taken back") && desk.said().contains("Blue Steel SAS"), "{}", desk.said());
+    desk.keys("M");
+    assert_eq!(pairs(&desk).len(), 1);
+    assert!(!list(&desk).is_apart(&list(&desk).pairs[0]));
+    desk.keys("<esc><c-r>M");
+    assert_eq!(pairs(&desk), [], "done again");
+    // A command after it goes back first; what was there before all of it goes back last.
+    desk.keys("<esc>").select("Zebra").keys("A");
+    let archived = |desk: &Desk| desk.row("Zebra").standing.archived.is_some();
+    assert!(archived(&desk));
+    desk.keys("u");
+    assert!(!archived(&desk));
+    desk.keys("M");
+    assert_eq!(pairs(&desk), []);
+    desk.keys("u<esc>M");
+    assert_eq!(pairs(&desk).len(), 1);
+    desk.keys("<esc><c-r><c-r>");
+    assert!(archived(&desk));
+    desk.keys("uu");
+    assert!(!archived(&desk) && desk.app.book.iter().any(|row| row.name() == "Zebra"));
+    desk.keys("u");
+    assert!(!desk.app.book.iter().any(|row| row.name() == "Zebra"), "the step before all of it: that it was added");
+}
+
+#[test]
 fn nothing_is_merged_by_a_slip() {
     let mut desk = book();
     // In the list `m` means nothing; Enter only shows, and twice it is no more.

@@ -94,6 +94,12 @@ fn what_is_exported_is_chosen_in_a_form_and_nothing_that_is_there_is_lost() {
     assert!(desk.app.layers.is_empty(), "{}", wrong(&desk));
     assert!(desk.said().contains("list.csv"), "{}", desk.said());
     assert!(fs::read_to_string(file("list.csv")).unwrap().contains("Alpha"));
+    // As a terminal writes what is dropped on it.
+    #[cfg(unix)]
+    {
+        desk.keys(":export<enter>").keys("<c-u>").keys(&file("my\\ list.csv")).keys("<c-s>");
+        assert!(fs::read_to_string(file("my list.csv")).unwrap().contains("Alpha"));
+    }
     desk.keys(":export<enter>").keys("<c-u>").keys(&file("h.html")).field("export_kind").keys("hand<enter><c-s>");
     assert!(desk.app.layers.is_empty(), "{}", wrong(&desk));
     let page = fs::read_to_string(file("h.html")).unwrap();

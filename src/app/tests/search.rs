@@ -32,6 +32,37 @@ fn a_call_is_taken_in_three_keys() {
 }
 
 #[test]
+fn enter_before_the_search_is_filled_waits_for_it() {
+    let mut desk = book();
+    let empty = |desk: &mut Desk| {
+        let fresh = crate::search::IndexNews { fresh: true, ..crate::search::IndexNews::default() };
+        desk.act(Action::Event(crate::engine::Event::Index(fresh)));
+    };
+    let fill = |desk: &mut Desk| {
+        let customer = crate::book::NewCustomer { name: "Osaka".into(), ..crate::book::NewCustomer::default() };
+        desk.outside(crate::book::Command::Add(Box::new(customer)));
+    };
+    empty(&mut desk);
+    desk.keys("/nb<enter>");
+    assert!(desk.app.search().is_some(), "nobody is there yet");
+    fill(&mut desk);
+    assert!(desk.app.layers.is_empty());
+    assert_eq!((desk.app.pane, desk.app.selected), (Pane::Detail, Some(desk.row("宁波").id)));
+    // Typed on, it is another question: that one opens nobody by itself.
+    empty(&mut desk);
+    desk.keys("/n<enter>b");
+    fill(&mut desk);
+    assert_eq!(found(&desk), ["宁波海洋"]);
+    // Of nobody who fits nobody is opened, then or later.
+    desk.keys("<esc>");
+    empty(&mut desk);
+    desk.keys("/qqqq<enter>");
+    fill(&mut desk);
+    desk.keys("<c-u>nb");
+    assert_eq!(found(&desk), ["宁波海洋"]);
+}
+
+#[test]
 fn it_is_logged_straight_from_the_list() {
     let mut desk = book();
     desk.keys("1g");

@@ -72,9 +72,10 @@ pub(super) fn named<T: Copy + 'static>(
     name: fn(T, Lang) -> String,
 ) -> Option<T> {
     let wanted = text.trim().to_lowercase();
-    let plain = wanted.replace(['-', ' '], "_");
+    let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let word_of = plain(text.trim());
     let by_name = |one: &T| Lang::ALL.into_iter().any(|lang| name(*one, lang).to_lowercase() == wanted);
-    all.iter().copied().find(|one| word(*one).to_lowercase() == plain || by_name(one))
+    all.iter().copied().find(|one| plain(word(*one)) == word_of || by_name(one))
 }
 
 /// Words and their names, for a form to choose from.

@@ -234,9 +234,12 @@ pub(super) fn delivery(delivery: &Delivery, lang: Lang) -> String {
     tr!(lang, "quotation.incoterms", rule = place.trim(), edition = delivery.edition)
 }
 
-/// The terms of payment as they were written; else their shares.
+/// The terms of payment as they were written; their shares where nothing was, or only in the other language.
 pub(super) fn payment(payment: &Payment, lang: Lang) -> String {
-    if !payment.text.trim().is_empty() {
+    let written = payment.text.trim();
+    // What has capitals alone, as `T/T 30/70`, is read in both.
+    let other = Lang::of_text(written) != lang && (lang == Lang::En || written.contains(char::is_lowercase));
+    if !written.is_empty() && (payment.shares.is_empty() || !other) {
         return payment.text.clone();
     }
     let share = |share: &crate::model::PaymentShare| {

@@ -147,6 +147,23 @@ fn r9_nothing_internal_is_in_a_sheet() {
 }
 
 #[test]
+fn r9_terms_written_in_the_other_language_are_told_by_their_shares() {
+    use crate::model::{PaymentShare, PaymentTrigger};
+    let share = |percent, trigger, days| PaymentShare { percent: Decimal::from(percent), trigger, days };
+    let shares = vec![share(30, PaymentTrigger::Order, 0), share(70, PaymentTrigger::Copy, 10)];
+    let mut terms = Payment { text: "30% 定金，余款见提单副本".into(), shares };
+    assert_eq!(payment(&terms, Lang::Zh), "30% 定金，余款见提单副本");
+    assert_eq!(payment(&terms, Lang::En), "30 % with the order; 70 % copy of B/L, 10 days");
+    terms.text = "balance after approval".into();
+    assert_eq!(payment(&terms, Lang::En), "balance after approval");
+    assert_eq!(payment(&terms, Lang::Zh), "30% 订单；70% 提单副本 10 天");
+    terms.text = "T/T 30/70".into();
+    assert_eq!(payment(&terms, Lang::Zh), "T/T 30/70", "read in both");
+    terms = Payment { text: "定金".into(), shares: Vec::new() };
+    assert_eq!(payment(&terms, Lang::En), "定金", "there is nothing else");
+}
+
+#[test]
 fn r9_a_page_needs_nothing_else_and_runs_nothing() {
     let made = sheet(&quote(), Lang::Zh);
     let page = sheet_page(&made);

@@ -1,13 +1,15 @@
 //! A text with its variables filled in, in the syntax of Jinja. A variable that stands for nothing is marked and listed, never an error; what a
 //! template may cost is bounded.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Enumerator, Object, ObjectRepr};
-use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use super::Written;
 use super::facts::Fact;
@@ -16,6 +18,8 @@ use crate::tr;
 
 /// What filling in a text may cost: steps, and 64 bytes a step.
 const FUEL: u64 = 20_000;
+/// So many sums of a template may be from something that is missing.
+const SUMS: usize = 30;
 /// How deep loops may stand in one another.
 const DEPTH: usize = 30;
 
@@ -81,7 +85,8 @@ impl Object for Group {
 
 impl Object for Blank {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Iterable
+        // Its enumeration is what a loop goes through; a list could be added to and repeated.
+        ObjectRepr::Map
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -98,6 +103,11 @@ impl Object for Blank {
 
     fn is_true(self: &Arc<Self>) -> bool {
         false
+    }
+
+    /// Compared by what is in them they would be compared without an end.
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        other.downcast_ref::<Self>().map(|other| self.path.cmp(&other.path))
     }
 
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, _: &[Value]) -> Result<Value, Error> {
@@ -141,6 +151,8 @@ fn environment<'s>() -> Environment<'s> {
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);
     }
+    // It tells where an error is; the rest of what it could tell is not asked for.
+    env.set_debug(false);
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
     let default = |value: Value, other: Option<Value>| {
@@ -162,13 +174,73 @@ pub(super) fn fill(subject: &str, text: &str, facts: Fact, lang: Lang) -> Result
     let missing = Missing::default();
     let env = environment();
     let context = value(facts, String::new(), &missing);
-    let filled =
-        |template: &str| env.render_str(template, context.clone()).map_err(|error| told(&error, template, lang));
+    let filled = |template: &str| render(&env, template, &context).map_err(|error| told(&error, template, lang));
     let subject = plain(&filled(subject)?);
     let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = lines(&plain(&filled(text)?));
     let missing = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(Written { subject, text, missing })
+}
+
+/// Fills in a template. What is reckoned from something that is missing is missing as well.
+fn render(env: &Environment<'_>, template: &str, context: &Value) -> Result<String, Error> {
+    let mut now = template.to_owned();
+    for _ in 0..SUMS {
+        match env.render_str(&now, context.clone()) {
+            Err(error) if error.kind() == ErrorKind::InvalidOperation => match guarded(&now, error.range()) {
+                Some(next) => now = next,
+                None => return Err(error),
+            },
+            done => return done,
+        }
+    }
+    env.render_str(&now, context.clone())
+}
+
+/// The template with the sum at this place only done where all that it names is known; else the first that is not stands for it.
+fn guarded(template: &str, sum: Option<Range<usize>>) -> Option<String> {
+    const ELSE: &str = " else (";
+    let sum = sum?;
+    let (before, text, after) = (template.get(..sum.start)?, template.get(sum.clone())?, template.get(sum.end..)?);
+    let names = names(text);
+    // Everything in it is known: it is wrong in another way.
+    if names.is_empty() || before.ends_with(ELSE) {
+        return None;
+    }
+    let tests: Vec<String> = names.iter().map(|name| format!("{name} if {name} is undefined")).collect();
+    Some(format!("{before}({}{ELSE}{text})){after}", tests.join(" else ")))
+}
+
+/// The variables in an expression, each once; not those that say what stands for them where they are missing.
+fn names(text: &str) -> Vec<&str> {
+    const WORDS: [&str; 12] =
+        ["and", "or", "not", "if", "else", "in", "is", "true", "false", "none", "undefined", "defined"];
+    let mut found: Vec<&str> = Vec::new();
+    let (mut at, mut before) = (0, ' ');
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or("");
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+        let long = if matches!(c, '\'' | '"') {
+            rest.char_indices().skip(1).find(|(_, end)| *end == c).map_or(rest.len(), |(end, _)| end + 1)
+        } else if part(c) {
+            rest.find(|c| !part(c)).unwrap_or(rest.len())
+        } else {
+            c.len_utf8()
+        };
+        let word = rest.get(..long).unwrap_or("");
+        let behind = rest.get(long..).unwrap_or("").trim_start();
+        let filter = behind.strip_prefix('|').unwrap_or("").trim_start();
+        let has_default = filter.starts_with("default") || filter.starts_with("d(");
+        let named = (c.is_alphabetic() || c == '_') && before != '|' && !behind.starts_with('(') && !has_default;
+        if named && !WORDS.contains(&word.to_lowercase().as_str()) && !found.contains(&word) {
+            found.push(word);
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+        at += long;
+    }
+    found
 }
 
 /// Whether a template can be read.

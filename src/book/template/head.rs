@@ -30,8 +30,7 @@ pub fn read_template(text: &str, lang: Lang) -> Result<Template, String> {
     if body.len() > TEMPLATE_BYTES {
         return Err(tr!(lang, "template.too_long", limit = TEMPLATE_BYTES));
     }
-    let chinese = text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let by_text = if chinese { TemplateLang::Chinese } else { TemplateLang::English };
+    let by_text = super::template_lang(Lang::of_text(&text));
     let by_subject = if subject.is_some() { TemplateKind::Mail } else { TemplateKind::Text };
     Ok(Template {
         id: TemplateId::new(),

@@ -38,6 +38,23 @@ fn r19_what_is_missing_is_marked_and_listed_and_never_an_error() {
         ("{% for line in quote.lines %}\n- {{ line.product }}\n{% endfor %}", "- M8\n- M10\n", &[]),
         ("{{ quote.lines[0].price }}", "⟨quote.lines.price⟩\n", &["quote.lines.price"]),
         ("{{ range(3) }}{{ contact.name.foo() if project.name }}", "⟨range⟩\n", &["range"]),
+        // What is reckoned from something that is missing is missing.
+        ("{{ quote.days + 2 }}, {{ project.late + 1 }}!", "5, ⟨project.late⟩!\n", &["project.late"]),
+        ("{{ 2 * (quote.days - project.late * 3) + project.a }}", "⟨project.late⟩\n", &["project.late"]),
+        ("{{ project.late | default(4) + 1 }} {{ -project.late }}", "5 ⟨project.late⟩\n", &["project.late"]),
+        ("{% if project.late + 1 %}x{% else %}y{% endif %}", "y\n", &[]),
+        (
+            "{{ project.a == project.b }} {{ project.a == project.a }} {{ project.a < project.b }}",
+            "False True True\n",
+            &[],
+        ),
+        ("{{ [project.b, project.a] | sort | join(', ') }}", "⟨project.a⟩, ⟨project.b⟩\n", &["project.a", "project.b"]),
+        ("{% set a = project.late // 7 %}{{ 'a.b' }} {{ a }}", "a.b ⟨project.late⟩\n", &["project.late"]),
+        (
+            "{% for line in quote.lines %}\n{{ line.price + quote.days }}\n{% endfor %}",
+            "⟨quote.lines.price⟩\n⟨quote.lines.price⟩\n",
+            &["quote.lines.price"],
+        ),
         ("a  \n\n\n\n{% if false %}\nb\n{% endif %}\n\nc", "a\n\nc\n", &[]),
     ] {
         let written = filled(template);
@@ -55,6 +72,8 @@ fn r19_a_wrong_template_is_told_by_its_line_and_cost_is_bounded() {
     assert!(told.contains("Line 2") && told.contains("{{ contact.name"), "{told}");
     assert!(sound("{% for x in y %}", Lang::Zh).unwrap_err().contains("模板第 1 行"));
     assert!(sound("{{ a.b }}", Lang::En).is_ok());
+    let told = fill("", "one\n\n{{ contact.name - 3 }}", facts(), Lang::En).unwrap_err();
+    assert!(told.contains("Line 3") && told.contains("{{ contact.name - 3 }}"), "known, but no number: {told}");
     for dear in [
         "{% for a in quote.lines %}{% set b = 'x' * 90000000 %}{{ b }}{% endfor %}",
         "{% set a = 'xxxxxxxxxxxxxxxx' %}{% set a = a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a ~ a ~ a %}{% set a = a ~ a ~ a ~ a ~ a ~ a %}{{ a }}",

@@ -200,8 +200,7 @@ impl Keeper {
             return Ok(Answer::Gone(ask.customer));
         };
         let Some(folders) = self.folders() else { return Err(no_place(lang)) };
-        let file = folder::file(&ask.file.to_string_lossy());
-        match folders.add(belongs, file, ask.about.clone(), asker.today) {
+        match folders.add(belongs, ask.file.clone(), ask.about.clone(), asker.today) {
             Some(Ok(file)) => Ok(Answer::FileAdded { file }),
             Some(Err(trouble)) => Err(Refusal::Failed(self.told(Some(ask.customer), &trouble, lang))),
             None => Err(Refusal::Failed(tr!(lang, "folders.slow"))),

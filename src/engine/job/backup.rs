@@ -29,9 +29,7 @@ pub(in crate::engine) fn backup(
 ) -> Result<Answer, Refusal> {
     let told = |error: StoreError| failed(&error, asker.lang);
     let set = || keeper.settings.backup.folder().map(folder::file);
-    // What is typed on the screen is read there as a path is in a shell.
-    let whole = |file: PathBuf| if file.is_absolute() { file } else { folder::file(&file.to_string_lossy()) };
-    let to = match ask.file.map(whole) {
+    let to = match ask.file {
         Some(file) if names_folder(&file) => To::Folder(file),
         Some(file) => To::File(file),
         None => set().map_or(To::Own, To::Folder),

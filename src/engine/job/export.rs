@@ -8,7 +8,6 @@ use super::paper::not_there;
 use super::{Progress, Watch};
 use crate::book::{Listed, Lister, Refusal};
 use crate::engine::ask::{Answer, Asker, ExportAsk};
-use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::export::{self, ExportError, Exported, saved};
 use crate::io::listing::{self, Heading, TakeRow};
@@ -32,7 +31,6 @@ pub(in crate::engine) fn export(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
-    let ask = &ExportAsk { to: folder::file(&ask.to.to_string_lossy()), ..ask.clone() };
     not_there(&ask.to, !ask.keep, lang)?;
     if ask.kind == "book" {
         ending(&ask.to, &["jsonl"], lang)?;

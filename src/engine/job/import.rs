@@ -240,6 +240,7 @@ impl ImportBook for Importing<'_, '_> {
                 index.add_customer(&customer);
             }
         }
+        index.follow_merged();
         Ok(index)
     }
 

@@ -1,6 +1,6 @@
 //! What is written to be handed on: a quotation for the customer (R9), a report.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::book::reminder::language_of;
 use crate::book::{Products, QuoteSheetOn, Refusal, quote_meant, sheet_page};
@@ -16,7 +16,7 @@ use crate::tr;
 
 pub(in crate::engine) fn save_quote(keeper: &Keeper, asker: &Asker, ask: &QuoteFile) -> Result<Answer, Refusal> {
     let lang = asker.lang;
-    let to = folder::file(&ask.to.to_string_lossy());
+    let to = ask.to.clone();
     let page = match to.extension().and_then(|end| end.to_str()).map(str::to_lowercase).as_deref() {
         Some("xlsx") => false,
         Some("html" | "htm") => true,
@@ -97,19 +97,19 @@ fn picture(path: &Path, most: u64) -> Option<Logo> {
 }
 
 pub(in crate::engine) fn save_text(asker: &Asker, ask: &TextFile) -> Result<Answer, Refusal> {
-    let to: PathBuf = folder::file(&ask.to.to_string_lossy());
-    not_there(&to, ask.force, asker.lang)?;
-    export::text(&to, &ask.text).map_err(|error| Refusal::Failed(error.text(&to, asker.lang)))?;
-    Ok(Answer::TextSaved { file: to })
+    let to = &ask.to;
+    not_there(to, ask.force, asker.lang)?;
+    export::text(to, &ask.text).map_err(|error| Refusal::Failed(error.text(to, asker.lang)))?;
+    Ok(Answer::TextSaved { file: to.clone() })
 }
 
 pub(in crate::engine) fn save_mail(asker: &Asker, ask: &MailFile) -> Result<Answer, Refusal> {
-    let to: PathBuf = folder::file(&ask.to.to_string_lossy());
-    super::export::ending(&to, &["eml"], asker.lang)?;
-    not_there(&to, ask.force, asker.lang)?;
+    let to = &ask.to;
+    super::export::ending(to, &["eml"], asker.lang)?;
+    not_there(to, ask.force, asker.lang)?;
     let draft = MailDraft { name: &ask.name, address: &ask.address, subject: &ask.subject, text: &ask.text };
-    write_draft(&to, draft).map_err(|error| Refusal::Failed(error.text(&to, asker.lang)))?;
-    Ok(Answer::TextSaved { file: to })
+    write_draft(to, draft).map_err(|error| Refusal::Failed(error.text(to, asker.lang)))?;
+    Ok(Answer::TextSaved { file: to.clone() })
 }
 
 /// A file that is there is left as it is, unless it is to be replaced.

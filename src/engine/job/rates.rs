@@ -8,7 +8,6 @@ use super::import::unreadable;
 use super::{Progress, Watch, long_step};
 use crate::book::Refusal;
 use crate::engine::ask::{Answer, Asker, RatesAsk};
-use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::rates::ecb_rates;
 use crate::model::{DayRates, Deed, What, Write};
@@ -23,7 +22,7 @@ pub(in crate::engine) fn import_rates(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
-    let path = folder::file(&ask.file.to_string_lossy());
+    let path = ask.file.clone();
     let named = shown(&path.to_string_lossy()).into_owned();
     let file = File::open(&path).map_err(|error| unreadable(&path, &error, lang))?;
     let refused = |told: String| Refusal::Failed(tr!(lang, "rate.not_read", path = named, why = told));

@@ -10,7 +10,6 @@ use crate::book::Refusal;
 use crate::book::review::{not_told, sheets};
 use crate::engine::ask::{Answer, Asker, ReviewFile, Reviewed};
 use crate::engine::days::Days;
-use crate::engine::folder;
 use crate::engine::keeper::{Keeper, failed, row_of};
 use crate::io::export::ExportError;
 use crate::io::review::{self as written, Document, Format};
@@ -39,7 +38,7 @@ pub(in crate::engine) fn save_review(
     watch: &mut dyn Watch,
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
-    let to = folder::file(&ask.to.to_string_lossy());
+    let to = ask.to.clone();
     let Some(format) = Format::of(&to) else {
         return Err(Refusal::Failed(tr!(lang, "review.no_such_ending", path = shown(&to.to_string_lossy()))));
     };

@@ -1,6 +1,7 @@
 //! Customers that likely stand in the book twice: a line for each pair; two of them side by side.
 
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::words;
 use crate::app::{App, Button, Duplicates, Sides};
@@ -8,12 +9,16 @@ use crate::book::{Compared, words as told};
 use crate::model::CustomerId;
 use crate::text::Lang;
 use crate::tr;
-use crate::tui::widget::{Frame, Pen, list_rows, piece, popup};
+use crate::tui::widget::{Frame, Pen, cells_of, list_rows, piece, popup};
+use crate::tui::width;
 
 /// It is no wider.
 const WIDE: u16 = 170;
 /// From so many cells on, what would be kept has a column of its own.
 const ROOM_FOR_KEPT: u16 = 110;
+/// Of a long value so much is shown before the place where it differs from the other, and so much at most in all.
+const BEFORE: usize = 8;
+const MOST: usize = 200;
 /// Cells of a score.
 const SCORE: u16 = 5;
 
@@ -105,7 +110,7 @@ fn customer(
     let Some(row) = app.book.get(id) else { return };
     let dim = pen.theme.dim;
     let about = format!("{} {}", row.country.map(|country| country.to_string()).unwrap_or_default(), row.code());
-    let room = crate::tui::widget::cells_of(about.trim()).min(cells / 2);
+    let room = cells_of(about.trim()).min(cells / 2);
     let used = pen.text(x, y, cells.saturating_sub(room + 1), row.name(), style);
     pen.text(x + used + 1, y, cells.saturating_sub(used + 1), about.trim(), dim);
 }
@@ -179,7 +184,7 @@ impl Columns {
     fn row(&self, pen: &mut Pen<'_>, y: u16, row: &Compared) {
         let theme = pen.theme;
         pen.text(self.label.0, y, self.label.1, &row.label, theme.dim);
-        for ((x, cells), value) in [(self.keep, &row.keep), (self.other, &row.other)] {
+        for ((x, cells), value, beside) in [(self.keep, &row.keep, &row.other), (self.other, &row.other, &row.keep)] {
             let stays = !value.is_empty() && row.kept.contains(value.as_str());
             let style = match (row.same(), stays) {
                 (true, _) => theme.dim,
@@ -189,16 +194,25 @@ impl Columns {
             if stays && !row.same() {
                 pen.text(x, y, 1, pen.signs().done, theme.done);
             }
-            pen.text(x + 2, y, cells.saturating_sub(2), &line(value), style);
+            let cells = cells.saturating_sub(2);
+            pen.text(x + 2, y, cells, &differing(value, beside, cells), style);
         }
         if let Some((x, cells)) = self.kept {
             let style = if row.kept == row.keep { theme.dim } else { theme.text };
-            pen.text(x, y, cells, &line(&row.kept), style);
+            pen.text(x, y, cells, &differing(&row.kept, &row.keep, cells), style);
         }
     }
 }
 
-/// A value on one line, as much of it as may be of use.
-fn line(value: &str) -> String {
-    value.chars().take(200).map(|c| if c == '\n' { ' ' } else { c }).collect()
+/// A value on one line. One that is longer than its room begins a little before the place where it differs from the one beside it.
+fn differing(value: &str, beside: &str, cells: u16) -> String {
+    let (value, beside) = (value.replace('\n', " "), beside.replace('\n', " "));
+    if value == beside || value.len() <= usize::from(cells) || cells_of(&value) <= cells {
+        return value;
+    }
+    let same = value.graphemes(true).zip(beside.graphemes(true)).take_while(|(one, other)| one == other).count();
+    // What differs early enough is seen from the beginning.
+    let from = if same < usize::from(cells / 2) { 0 } else { same.saturating_sub(BEFORE) };
+    let begun = if from > 0 { width::cut_sign() } else { "" };
+    value.graphemes(true).skip(from).take(MOST).fold(begun.to_owned(), |line, part| line + part)
 }

@@ -90,7 +90,10 @@ impl App {
         if let Some(import) = self.import_mut() {
             (import.step, import.reject, import.done) = (ImportStep::Result, Cursor::default(), Some(done));
         }
-        self.undo_hint = changed.then(|| tr!(lang, "app.undo_hint"));
+        self.undo_hint = None;
+        if changed {
+            self.undoable();
+        }
         self.say(if changed { MessageKind::Saved } else { MessageKind::Note }, said);
         self.bring_back();
     }
