@@ -25,6 +25,7 @@ impl App {
                 self.jobs.retain(|job| job.ticket != 0);
                 self.ask_inbox();
             }
+            Event::Pages(sentence) => self.say(MessageKind::Note, sentence),
             Event::Folders(sentence) => self.say(MessageKind::Refused, sentence),
             Event::Files(told) => self.files_came(told),
             Event::Index(news) => self.index_news(news),
@@ -175,6 +176,11 @@ impl App {
                 if let Some(told) = told {
                     self.files_came(told);
                 }
+            }
+            (Some(Waiting::Page), Answer::Page(told)) => self.page_came(*told),
+            (Some(Waiting::Page), Answer::Refused(refusal)) => {
+                self.page_refused();
+                self.refuse(&refusal);
             }
             (Some(Waiting::Folders), Answer::Folders(told)) => self.folders_synced(&told),
             (Some(Waiting::Duplicates), answer) => self.duplicates_came(ticket, answer),

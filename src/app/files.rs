@@ -21,6 +21,13 @@ pub struct Files {
     opens: bool,
 }
 
+impl Files {
+    /// What is known, to be made true again.
+    pub(super) fn told_mut(&mut self) -> Option<&mut CustomerFiles> {
+        self.told.as_deref_mut()
+    }
+}
+
 impl App {
     /// Asks for the files of the selected customer while the tab is shown: one at a time, so that going down a list asks for
     /// the last one only.

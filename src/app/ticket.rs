@@ -86,6 +86,8 @@ pub(super) enum Waiting {
     Complaints,
     /// What is in the selected customer's folder.
     Files,
+    /// The selected customer's page beside its record.
+    Page,
     /// The folders, brought where they belong.
     Folders,
     /// A span looked back on.

@@ -2,19 +2,40 @@
 
 use serde_json::json;
 
-use super::arguments::{FileArguments, FoldersArguments};
+use super::arguments::{FileArguments, FoldersArguments, Take};
 use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
 use super::output::{self, Table};
 use crate::app::say;
-use crate::engine::{Answer, Ask, CustomerFiles, FileAsk, FoldersAsk, FoldersTold};
+use crate::engine::{Answer, Ask, CustomerFiles, FileAsk, FoldersAsk, FoldersTold, PageAsk, PageTold, Side};
 use crate::model::CustomerId;
 use crate::text::{Lang, shown};
 use crate::tr;
 
+/// The page of a customer beside its record; one of both is taken, if wished.
+fn page(context: &mut Context, customer: CustomerId, take: Option<Side>) -> Result<PageTold, String> {
+    match context.ask(Ask::Page(PageAsk { customer, take }))? {
+        Answer::Page(told) => Ok(*told),
+        _ => Err(context.unexpected()),
+    }
+}
+
 /// `genjin folders`; exit code 1 when a folder that was to be made or moved could not be.
 pub(super) fn run(context: &mut Context, given: &FoldersArguments) -> Outcome {
     let customer = given.customer.as_deref().map(|name| context.resolve(name)).transpose()?;
+    if let (Some(customer), Some(take)) = (customer, given.take) {
+        let side = match take {
+            Take::Page => Side::Page,
+            Take::Record => Side::Record,
+        };
+        let told = page(context, customer, Some(side))?;
+        let text = match (&told.page, &told.apart) {
+            (None, _) => return Err(tr!(context.lang, "folders.none_here")),
+            (_, Some(why)) => return Err(why.clone()),
+            (Some(page), None) => tr!(context.lang, "profile.in_step_at", page = shown(&page.to_string_lossy())),
+        };
+        return Ok(Told { text: text + "\n", json: json!({ "page": told.page, "in_step": true }) });
+    }
     let mut meter = Meter::new(context.lang);
     let ask = FoldersAsk { customer, make: given.make, sync: given.sync };
     let answer = context.ask_watched(Ask::Folders(ask), &mut meter);
@@ -24,7 +45,18 @@ pub(super) fn run(context: &mut Context, given: &FoldersArguments) -> Outcome {
         Some(customer) => Some(files(context, customer)?),
         None => None,
     };
-    let (text, failed) = document(&told, files.as_ref(), context.lang);
+    let (mut text, failed) = document(&told, files.as_ref(), context.lang);
+    if let Some(customer) = customer.filter(|_| files.as_ref().is_some_and(|files| files.apart.is_some())) {
+        let told = page(context, customer, None)?;
+        let lines = told.lines.iter().map(|line| (sign(line.side), &line.text));
+        text.text += &lines.map(|(sign, line)| format!("{sign} {}\n", shown(line))).collect::<String>();
+        text.json["page"] = told
+            .lines
+            .iter()
+            .map(|line| json!({ "side": line.side.map(|side| if side == Side::Page { "page" } else { "record" }), "text": line.text }))
+            .collect::<Vec<_>>()
+            .into();
+    }
     match failed.filter(|_| given.make || given.sync) {
         None => Ok(text),
         Some(why) => {
@@ -32,6 +64,14 @@ pub(super) fn run(context: &mut Context, given: &FoldersArguments) -> Outcome {
             output::print(&text, context.json);
             Err(why)
         }
+    }
+}
+
+fn sign(side: Option<Side>) -> char {
+    match side {
+        None => ' ',
+        Some(Side::Record) => '-',
+        Some(Side::Page) => '+',
     }
 }
 
@@ -63,6 +103,7 @@ fn document(told: &FoldersTold, files: Option<&CustomerFiles>, lang: Lang) -> (T
     let mut json = json!({
         "root": told.root,
         "folders": folders,
+        "taken": told.taken,
         "moved": told.moved,
         "made": told.made,
         "troubles": troubles,
@@ -76,6 +117,9 @@ fn document(told: &FoldersTold, files: Option<&CustomerFiles>, lang: Lang) -> (T
     }
     if told.moved > 0 {
         text += &(tr!(lang, "folders.moved", count = told.moved) + "\n");
+    }
+    for taken in &told.taken {
+        text += &format!("{}\n", shown(taken));
     }
     if told.folders.is_empty() {
         if told.root.is_some() {

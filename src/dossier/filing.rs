@@ -9,7 +9,7 @@ use super::trouble::{Trouble, Why};
 use crate::rules::numbered;
 
 /// Copies under way are called so.
-const PART: &str = ".genjin-part-";
+pub(super) const PART: &str = ".genjin-part-";
 /// A copy that nobody went on with for so long is one of a program that was killed.
 const STALE: Duration = Duration::from_secs(3_600);
 /// So many files of one name are put beside each other.
@@ -53,7 +53,7 @@ pub fn add_file(folder: &Path, file: &Path, name: &str) -> Result<PathBuf, Troub
 }
 
 /// Takes away copies that were never finished.
-fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let is_part = entry.file_name().to_string_lossy().starts_with(PART);
         let age = entry.metadata().ok().filter(|_| is_part).and_then(|about| about.modified().ok()?.elapsed().ok());

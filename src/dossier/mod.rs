@@ -8,6 +8,7 @@
 //! | `cabinet` | which customer has which folder; brings folders where they belong |
 //! | `listing` | the files in a folder |
 //! | `filing` | a file copied into a folder |
+//! | `page` | the page with the customer's profile: read, replaced, remembered |
 //!
 //! Links are never followed below the root.
 
@@ -16,6 +17,7 @@ mod filing;
 mod listing;
 mod mark;
 mod moving;
+mod page;
 mod tree;
 mod trouble;
 
@@ -23,5 +25,6 @@ pub use cabinet::{Cabinet, Settled};
 pub use filing::add_file;
 pub use listing::{FiledFile, Listing, MOST_FILES, list};
 pub use mark::MARK;
+pub use page::{Last, PAGE, Page, Stamp, page_stamp, read_last, read_page_file, write_last, write_page_file};
 pub use tree::Marked;
 pub use trouble::{Trouble, Why};

@@ -177,9 +177,16 @@ impl Keeper {
             Ask::SaveText(ask) => job::save_text(asker, &ask),
             Ask::SaveMail(ask) => job::save_mail(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
-            Ask::Folders(ask) => self.tell_folders(&ask, lang, watch),
-            Ask::MakeFolder(id) => self.files(id, true, lang),
-            Ask::AddFile(ask) => self.add_file(asker, &ask),
+            Ask::Folders(ask) => self.look_through_folders(asker, &ask, watch),
+            Ask::MakeFolder(id) => {
+                self.unfiled.add(&[id]);
+                self.files(id, true, lang)
+            }
+            Ask::AddFile(ask) => {
+                self.unfiled.add(&[ask.customer]);
+                self.add_file(asker, &ask)
+            }
+            Ask::Page(ask) => self.page(asker, ask),
             ask => self.read(asker, ask),
         }
     }
@@ -381,7 +388,7 @@ impl Keeper {
         Ok(Answer::Judged(Box::new(judged)))
     }
 
-    fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
+    pub(super) fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
         let Some(commit) = self.planned(asker, command)? else {
             return Ok(Done { seq: None, customers: Vec::new() });
         };
@@ -548,7 +555,7 @@ impl Keeper {
     /// Reads every row anew.
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
-        self.unfiled = Unfiled::all();
+        self.unfiled = Unfiled::all_with_pages();
         (self.codes, self.addresses) = (None, None);
         (self.numbers, self.prices, self.products) = (None, None, None);
         self.finder.forget();

@@ -289,6 +289,18 @@ impl Thread {
                 self.say(Event::Files(Box::new(keeper.files_found(customer, look, self.lang.get()))));
             }
             News::Troubled => {}
+            News::Touched(customers) => keeper.pages_touched(&customers),
+            News::Edited => {
+                let taken = keeper.take_pages(&self.asker_now());
+                self.tell_changes(keeper, true);
+                if let Some(first) = taken.first() {
+                    let lang = self.lang.get();
+                    self.say(Event::Pages(match taken.len() {
+                        1 => first.clone(),
+                        all => tr!(lang, "profile.taken_many", count = all),
+                    }));
+                }
+            }
         }
         self.tell_folders(keeper);
     }

@@ -23,12 +23,19 @@ const TRIED_AGAIN: usize = 50;
 pub(in crate::engine) struct Unfiled {
     these: BTreeSet<CustomerId>,
     all: bool,
+    /// All pages are to be looked at as well.
+    pages: bool,
 }
 
 impl Unfiled {
     /// Everybody's.
     pub fn all() -> Self {
-        Self { these: BTreeSet::new(), all: true }
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Everybody's, and everybody's pages may not be in step with the records.
+    pub fn all_with_pages() -> Self {
+        Self { all: true, pages: true, ..Self::default() }
     }
 
     /// These customers', too.
@@ -73,7 +80,7 @@ impl Keeper {
 
     /// The whole tree was looked through: what is not where it belongs is brought there.
     pub(in crate::engine) fn folders_scanned(&mut self) {
-        self.unfiled = Unfiled::all();
+        self.unfiled = Unfiled::all_with_pages();
         self.file_away();
     }
 
@@ -85,7 +92,7 @@ impl Keeper {
     }
 
     /// Where a customer's folder belongs; none where there is no such customer.
-    fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
+    pub(super) fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
         let Some(row) = row_of(&self.rows, id) else { return Ok(None) };
         self.belongs_to(row).map(Some)
     }
@@ -118,7 +125,7 @@ impl Keeper {
         if unfiled.all {
             ids.extend(state.known.keys());
         }
-        ids.extend(unfiled.these);
+        ids.extend(&unfiled.these);
         let to_move = |id: &CustomerId| {
             let place = state.known.get(id);
             // Where nothing is known yet, the tree has to be looked through.
@@ -137,19 +144,22 @@ impl Keeper {
         };
         let all: Vec<Belongs> = ids.iter().filter_map(to_move).collect();
         drop(state);
-        if whole && all.is_empty() {
-            return;
+        if !whole || !all.is_empty() {
+            folders.bring(all, !whole);
         }
-        folders.bring(all, !whole);
+        self.keep_pages(folders, &unfiled.these, unfiled.pages, false);
     }
 
     /// What could not be done with folders and nobody was told yet, a sentence each.
     pub(in crate::engine) fn folder_troubles(&self, lang: Lang) -> Vec<String> {
         let Some(Some(folders)) = self.folders.get() else { return Vec::new() };
-        folders.take_untold().iter().map(|(id, trouble)| self.told(*id, trouble, lang)).collect()
+        let untold = folders.take_untold();
+        let apart = folders.take_untold_apart();
+        let moved = untold.iter().map(|(id, trouble)| self.told(*id, trouble, lang));
+        moved.chain(apart.into_iter().filter_map(|id| self.told_apart(folders, id, lang))).collect()
     }
 
-    fn told(&self, id: Option<CustomerId>, trouble: &Trouble, lang: Lang) -> String {
+    pub(super) fn told(&self, id: Option<CustomerId>, trouble: &Trouble, lang: Lang) -> String {
         tell::tell(trouble, id.and_then(|id| row_of(&self.rows, id)).map(|row| row.name()), lang)
     }
 
@@ -157,7 +167,10 @@ impl Keeper {
     pub(in crate::engine) fn files_found(&self, customer: CustomerId, look: Look, lang: Lang) -> CustomerFiles {
         let name = row_of(&self.rows, customer).map_or("", |row| row.name());
         match self.folders() {
-            Some(folders) => CustomerFiles::of(customer, folders.root(), name, look, lang),
+            Some(folders) => {
+                let told = CustomerFiles::of(customer, folders.root(), name, look, lang);
+                CustomerFiles { apart: self.told_apart(folders, customer, lang), ..told }
+            }
             None => CustomerFiles::new(customer, None),
         }
     }
@@ -272,6 +285,6 @@ impl Keeper {
     }
 }
 
-fn no_place(lang: Lang) -> Refusal {
+pub(super) fn no_place(lang: Lang) -> Refusal {
     Refusal::Failed(tr!(lang, "folders.no_place"))
 }

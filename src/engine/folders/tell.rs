@@ -1,6 +1,6 @@
 //! Troubles with folders as one sentence each: what, where, what to do.
 
-use crate::dossier::{Trouble, Why};
+use crate::dossier::{PAGE, Trouble, Why};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -8,6 +8,14 @@ use crate::tr;
 pub(super) fn tell(trouble: &Trouble, name: Option<&str>, lang: Lang) -> String {
     let path = trouble.path.to_string_lossy();
     let (path, name) = (shown(&path), shown(name.unwrap_or("")));
+    if trouble.path.file_name().is_some_and(|file| file == PAGE) {
+        let why = match &trouble.why {
+            Why::Full => tr!(lang, "profile.why_full"),
+            Why::Held(error) | Why::Failed(error) => shown(error).into_owned(),
+            _ => tr!(lang, "profile.why_in_the_way"),
+        };
+        return tr!(lang, "profile.unwritten", name = name, path = path, why = why);
+    }
     match &trouble.why {
         Why::NoRoot => tr!(lang, "folders.no_root", path = path),
         Why::InTheWay => tr!(lang, "folders.in_the_way", name = name, path = path),

@@ -44,6 +44,14 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, inner: Rect, focused: bool) {
         pen.text(inner.x, inner.y, inner.width, &place, theme.dim);
         (inner.y, inner.height) = (inner.y + 1, inner.height - 1);
     }
+    if let Some(apart) = told.apart.as_ref().filter(|_| inner.height > 6) {
+        let mut lines = Vec::new();
+        let sign = vec![piece(format!("{} ", pen.signs().advice), theme.advice)];
+        flow(&mut lines, sign, apart, theme.advice, inner.width, 4);
+        let rows = u16::try_from(lines.len()).unwrap_or(0).min(inner.height);
+        paint(pen, Rect { height: rows, ..inner }, &lines, 0);
+        (inner.y, inner.height) = (inner.y + rows, inner.height - rows);
+    }
     filter_line(app, pen, &mut inner, &app.files.filter, true);
     let shown = app.files_shown();
     if shown.is_empty() {
