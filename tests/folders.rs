@@ -468,6 +468,64 @@ fn r16_a_place_that_is_not_there_is_no_empty_one() {
     assert!(root.join("潜在客户/B/DE-MUE-20261124").is_dir());
 }
 
+#[test]
+fn r16_files_of_the_company_lie_in_one_folder_of_the_tree() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["folders", "--make"]);
+    let folder = book.root.join("统一公司文件");
+    assert!(folder.is_dir(), "it is made with the tree");
+    let cert = book.book.path("CE: 2027.pdf");
+    fs::write(&cert, "certificate").unwrap();
+    book.json(&["company", "CE", "--add", "--place", cert.to_str().unwrap()]);
+    let kept = book.json(&["company", "CE", "--copy"])["file"].as_str().unwrap().to_owned();
+    assert_eq!(Path::new(&kept), folder.join("CE- 2027.pdf"));
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "certificate");
+    assert_eq!(book.json(&["company", "CE"])["place"], kept.as_str());
+    // Once more: it lies there. Another of that name is put beside it.
+    assert_eq!(book.json(&["company", "CE", "--copy"])["file"], kept.as_str());
+    book.json(&["company", "ISO", "--add", "--place", cert.to_str().unwrap()]);
+    let other = book.json(&["company", "ISO", "--copy"])["file"].as_str().unwrap().to_owned();
+    assert!(other.ends_with("CE- 2027-2.pdf"), "{other}");
+    // One step of undo; the copy stays.
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["company", "ISO"])["place"], cert.to_str().unwrap());
+    assert!(Path::new(&other).exists());
+    book.json(&["company", "Web", "--add", "--place", "https://example.com/c.pdf"]);
+    let (code, _, err) = book.run(&["company", "Web", "--copy"]);
+    assert!(code == 1 && err.contains("does not lie in a file"), "{err}");
+    book.json(&["company", "Gone", "--add", "--place", "/no/such/file.pdf"]);
+    let (code, _, err) = book.run(&["company", "Gone", "--copy"]);
+    assert!(code == 1 && err.contains("/no/such/file.pdf") && err.lines().count() == 1, "{err}");
+}
+
+#[test]
+fn r16_the_papers_of_an_order_by_the_names_of_their_files() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["order", "MUE", "--what", "bolts", "--contract", "PO/77", "--on", "2026-11-02"]);
+    book.json(&["folders", "MUE", "--make"]);
+    let scan = book.book.path("scan.pdf");
+    fs::write(&scan, "x").unwrap();
+    let scan = scan.to_str().unwrap();
+    let filed = book.json(&["file", "MUE", scan, "--order", "po/77", "--paper", "pi"]);
+    assert!(filed["file"].as_str().unwrap().ends_with("/20261124-PO-77-PI.pdf"), "{filed}");
+    let folder = Path::new(filed["file"].as_str().unwrap()).parent().unwrap().to_owned();
+    fs::write(folder.join("CI of PO-77.xlsx"), "by hand").unwrap();
+    let told = book.json(&["folders", "MUE"]);
+    let wanted = serde_json::json!([
+        { "order": "PO/77", "PI": "20261124-PO-77-PI.pdf", "PL": null, "CI": "CI of PO-77.xlsx" }
+    ]);
+    assert_eq!(told["orders"], wanted, "{told}");
+    let (_, out, _) = book.run(&["folders", "MUE"]);
+    assert!(out.contains("PO/77  ✓ PI  – PL  ✓ CI"), "{out}");
+    for (args, why) in [
+        (["--order", "X", "--paper", "PI"], "has no order X; known: PO/77"),
+        (["--order", "PO/77", "--paper", "BL"], "is no paper"),
+    ] {
+        let (code, _, err) = book.run(&[&["file", "MUE", scan], &args[..]].concat());
+        assert!(code == 1 && err.contains(why), "{err}");
+    }
+}
+
 #[cfg(unix)]
 mod killed {
     use super::*;

@@ -294,6 +294,8 @@ actions! {
     CompanyEdit "company_file.edit" "company_file.edit_help" [Key::ctrl('e'), k(Enter)] in [CompanyFiles] Some(20), App::on_company_file, App::edit_company_file;
     CompanyNew "company_file.new" "company_file.new_help" [Key::ctrl('n')] in [CompanyFiles] Some(30), App::can_write, App::new_company_file;
     CompanyPutOff "company_file.put_off" "company_file.put_off_help" [Key::ctrl('l')] in [CompanyFiles] Some(15), App::on_warning_file, App::put_company_file_off;
+    CompanyKeep "company_file.keep" "company_file.keep_help" [Key::ctrl('y')] in [CompanyFiles] Some(31), App::can_keep_file, App::keep_company_file;
+    CompanyFolder "folders.open" "company_file.folder_help" [Key::ctrl('o')] in [CompanyFiles] Some(32), App::has_company_folder, App::open_company_folder;
     CompanyArchive "company_file.archive" "company_file.archive_help" [k(Delete)] in [CompanyFiles] Some(40), App::on_company_file, App::archive_company_file;
     AddressOpen "bookmark.open_it" "bookmark.open_it_help" [k(Enter)] in [LookAgain, Bookmarks] Some(10), App::on_address, App::open_address;
     BookmarkKeep "bookmark.keep" "bookmark.keep_help" [c('y')] in [LookAgain] Some(11), App::on_bookmark, App::keep_bookmark;

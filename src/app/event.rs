@@ -7,7 +7,7 @@ use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, FormKind, Job, Layer, Loading, MessageKind};
+use super::{App, Effect, FormKind, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
@@ -200,6 +200,8 @@ impl App {
                 self.shelf_came(ticket, None);
                 self.refuse(&refusal);
             }
+            (Some(Waiting::CompanyKept), Answer::FileAdded { file }) => self.company_file_kept(&file),
+            (Some(Waiting::CompanyFolder), Answer::FileAdded { file }) => self.effect(Effect::OpenFile(file)),
             (Some(Waiting::CompanyFiles), Answer::CompanyFiles(all)) => self.company_files_came(ticket, Some(all)),
             (Some(Waiting::CompanyFiles), Answer::Refused(refusal)) => {
                 self.company_files_came(ticket, None);

@@ -8,7 +8,7 @@ use super::moving::{self, Names, Place};
 use super::trouble::{Trouble, Why};
 use super::{mark, tree};
 use crate::model::CustomerId;
-use crate::rules::Belongs;
+use crate::rules::{Belongs, COMPANY_FILES};
 
 /// What became of a folder that was to be where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +160,8 @@ impl Cabinet {
     /// [`Trouble`]; nothing was changed.
     pub fn make(&mut self, belongs: &Belongs) -> Result<(PathBuf, bool), Trouble> {
         self.make_root()?;
+        // Whoever has it otherwise has it so.
+        let _ = self.company();
         if let Some(place) = self.find(belongs)? {
             return Ok((self.root.join(place), false));
         }
@@ -183,6 +185,17 @@ impl Cabinet {
             return Ok((path, true));
         }
         Err(Trouble::new(&self.root.join(belongs.place()), Why::InTheWay))
+    }
+
+    /// The folder of the company's own files, made if there is none.
+    ///
+    /// # Errors
+    /// [`Trouble`]; a link there is in the way.
+    pub fn company(&self) -> Result<PathBuf, Trouble> {
+        self.make_root()?;
+        let folder = self.root.join(COMPANY_FILES);
+        moving::shelf(&self.root, &folder.join("_"))?;
+        Ok(folder)
     }
 
     /// The root, made for its owner alone the first time. One that had folders in it and is gone is not made anew: its drive

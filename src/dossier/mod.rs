@@ -8,10 +8,12 @@
 //! | `cabinet` | which customer has which folder; brings folders where they belong |
 //! | `listing` | the files in a folder |
 //! | `filing` | a file copied into a folder |
+//! | `attached` | what hung on mails, saved once |
 //! | `page` | the page with the customer's profile: read, replaced, remembered |
 //!
 //! Links are never followed below the root.
 
+mod attached;
 mod cabinet;
 mod filing;
 mod listing;
@@ -21,6 +23,7 @@ mod page;
 mod tree;
 mod trouble;
 
+pub use attached::{add_content, mails_saved, note_mails};
 pub use cabinet::{Cabinet, Settled};
 pub use filing::add_file;
 pub use listing::{FiledFile, Listing, MOST_FILES, list};

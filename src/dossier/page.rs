@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::filing::{PART, sweep};
+use super::filing::{part, sweep};
 use super::trouble::{Trouble, Why};
 
 /// The page.
@@ -97,15 +97,6 @@ pub fn write_page_file(folder: &Path, text: &str, instead: Option<Stamp>) -> Res
         },
     };
     Ok(page_stamp(folder))
-}
-
-/// As other files are made there: who may read them is said by the folder.
-fn part(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PART);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 /// What is remembered of a folder's page; none where nothing is, or it cannot be read.

@@ -10,8 +10,8 @@ use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveye
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal, Shelf};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{
-    Backups, Bookmark, CompanyFile, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote,
-    Rebate, Row, Sender, Settings, SpeedUps,
+    Backups, Bookmark, CompanyFile, CompanyFileId, Complaint, CustomerId, DayRates, Matter, Passphrase, Product,
+    Project, Quote, Rebate, Row, Sender, Settings, SpeedUps,
 };
 use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
@@ -143,6 +143,10 @@ pub enum Ask {
     MakeFolder(CustomerId),
     /// A file is copied into a customer's folder (R16).
     AddFile(FileAsk),
+    /// A file of the company is copied into the folder for these, and lies there from now on (R16).
+    KeepCompanyFile(CompanyFileId),
+    /// The folder of the company's files is made if there is none (R16).
+    CompanyFolder,
     /// How a customer's page and its record stand to each other; one of both is taken (R16).
     Page(PageAsk),
     /// Figures for `genjin doctor`.
@@ -174,6 +178,7 @@ impl Ask {
             Self::Review(_) | Self::SaveReview(_) | Self::Duplicates => false,
             Self::Files(_) | Self::WatchFiles(_) => true,
             Self::Folders(_) | Self::MakeFolder(_) | Self::AddFile(_) | Self::Page(_) => false,
+            Self::KeepCompanyFile(_) | Self::CompanyFolder => false,
             Self::SaveQuote(_) | Self::SaveText(_) | Self::SaveMail(_) | Self::ImportRates(_) => false,
         }
     }
@@ -228,6 +233,8 @@ impl Ask {
             Self::WatchFiles(_) => "watch files",
             Self::MakeFolder(_) => "make folder",
             Self::AddFile(_) => "add file",
+            Self::KeepCompanyFile(_) => "keep company file",
+            Self::CompanyFolder => "company folder",
             Self::Page(_) => "page",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",

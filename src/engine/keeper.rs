@@ -187,6 +187,8 @@ impl Keeper {
                 self.add_file(asker, &ask)
             }
             Ask::Page(ask) => self.page(asker, ask),
+            Ask::KeepCompanyFile(file) => self.keep_company_file(asker, Some(file)),
+            Ask::CompanyFolder => self.keep_company_file(asker, None),
             ask => self.read(asker, ask),
         }
     }

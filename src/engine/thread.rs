@@ -354,16 +354,21 @@ impl Thread {
         self.tell_changes(keeper, true);
         match answer {
             Answer::Imported(done) if done.created + done.rejected.len() as u64 > 0 => {
+                let saved = done.mails.as_ref().map_or(0, |mails| mails.saved);
                 let waiting = done.mails.as_ref().map_or(0, |mails| mails.waiting);
                 let rejected = (done.rejected.len() as u64).saturating_sub(waiting);
                 let lang = asker.lang;
                 let parts = [
                     (done.created > 0).then(|| tr!(lang, "mails.said_logged", count = done.created)),
+                    (saved > 0).then(|| tr!(lang, "mails.said_saved", count = saved)),
                     (waiting > 0).then(|| tr!(lang, "mails.said_waiting", count = waiting)),
                     (rejected > 0).then(|| tr!(lang, "mails.said_rejected", count = rejected)),
                 ];
                 let parts: Vec<String> = parts.into_iter().flatten().collect();
                 self.say(Event::Mail(tr!(lang, "mails.said", what = parts.join(&tr!(lang, "mails.said_comma")))));
+                if let Some(why) = done.mails.and_then(|mails| mails.unsaved) {
+                    self.say(Event::Folders(why));
+                }
             }
             Answer::Refused(refusal) => self.say(Event::Mail(refusal.tell(asker.lang))),
             _ => {}

@@ -92,7 +92,7 @@ impl Keeper {
     }
 
     /// Where a customer's folder belongs; none where there is no such customer.
-    pub(super) fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
+    pub(in crate::engine) fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
         let Some(row) = row_of(&self.rows, id) else { return Ok(None) };
         self.belongs_to(row).map(Some)
     }

@@ -12,8 +12,10 @@
 //! | `pages` | a customer's page and its record brought in step |
 //! | `profiles` | what the keeper of the book does for that |
 //! | `compared` | both, line by line |
+//! | `company` | the folder of the company's own files |
 
 mod answer;
+mod company;
 mod compared;
 mod keeping;
 mod known;
@@ -41,6 +43,7 @@ pub use answer::{
 };
 pub(super) use keeping::Unfiled;
 use pages::{Apart, ByHand, GoBy};
+pub(super) use tell::in_short;
 
 /// So long a change waits for its folders; then they follow by themselves.
 const MOVE_PATIENCE: Duration = Duration::from_millis(800);
@@ -65,8 +68,24 @@ pub(super) enum Order {
     Pages { all: Vec<(Belongs, Profile)>, by: GoBy, told: Sender<()> },
     /// Read a customer's page.
     Page { belongs: Belongs, told: Sender<PageFound> },
+    /// Copy a file of the company into the folder for these, or only make that.
+    Company { file: Option<PathBuf>, told: Sender<Result<PathBuf, Trouble>> },
+    /// Tell the mails whose attachments lie in a folder already.
+    MailsSaved { belongs: Belongs, told: Sender<Result<BTreeSet<String>, Trouble>> },
+    /// Save what hung on mails of one day.
+    Attach { belongs: Belongs, hung: Hung, told: Sender<Result<u64, Trouble>> },
     /// Tell when something changes in this folder; in none any more.
     Watch(Option<Belongs>),
+}
+
+/// What hung on mails of one day.
+#[derive(Debug)]
+pub(in crate::engine) struct Hung {
+    pub on: NaiveDate,
+    /// Names and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The mails that are remembered as done then.
+    pub mails: Vec<String>,
 }
 
 /// How far folders were brought.
@@ -296,6 +315,28 @@ impl Folders {
         let (told, found) = channel();
         self.order(Order::Page { belongs, told });
         found.recv_timeout(LOOK_PATIENCE).ok()
+    }
+
+    /// Copies a file of the company into the folder for these, or only makes that; `None` where no answer came in time.
+    pub fn company(&self, file: Option<PathBuf>) -> Option<Result<PathBuf, Trouble>> {
+        let (told, copied) = channel();
+        self.order(Order::Company { file, told });
+        copied.recv_timeout(COPY_PATIENCE).ok()
+    }
+
+    /// The mails whose attachments lie in a folder already; `None` where no answer came in time.
+    pub fn mails_saved(&self, belongs: Belongs) -> Option<Result<BTreeSet<String>, Trouble>> {
+        let (told, saved) = channel();
+        self.order(Order::MailsSaved { belongs, told });
+        saved.recv_timeout(LOOK_PATIENCE).ok()
+    }
+
+    /// Saves what hung on mails into a folder, which is made if there is none; gives how many files are new there, or `None` where
+    /// no answer came in time.
+    pub fn attach(&self, belongs: Belongs, hung: Hung) -> Option<Result<u64, Trouble>> {
+        let (told, saved) = channel();
+        self.order(Order::Attach { belongs, hung, told });
+        saved.recv_timeout(COPY_PATIENCE).ok()
     }
 
     /// Watches a folder, or none any more.

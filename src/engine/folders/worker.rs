@@ -1,7 +1,7 @@
 //! The thread that makes, moves and reads folders.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,11 +9,14 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::pages::{self, GoBy, Kept};
-use super::{Brought, Look, News, Order, PageFound, State, Step, Tell, known, lock};
+use super::{Brought, Hung, Look, News, Order, PageFound, State, Step, Tell, known, lock};
 use crate::book::{PROFILE_BYTES, Profile};
-use crate::dossier::{Cabinet, Settled, Stamp, Trouble, Why, add_file, list, page_stamp, read_page_file};
+use crate::dossier::{
+    Cabinet, Settled, Stamp, Trouble, Why, add_content, add_file, list, mails_saved, note_mails, page_stamp,
+    read_page_file,
+};
 use crate::model::CustomerId;
-use crate::rules::{Belongs, file_name};
+use crate::rules::{Belongs, file_name, safe_name};
 
 /// So often the folder that is shown is looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -99,6 +102,18 @@ impl Worker {
             Order::Pages { all, by, told } => self.keep_pages(&all, by, &told),
             Order::Page { belongs, told } => {
                 let _ = told.send(self.page(&belongs));
+            }
+            Order::Company { file, told } => {
+                let _ = told.send(self.company(file.as_deref()));
+            }
+            Order::MailsSaved { belongs, told } => {
+                let _ = told.send(self.mails_saved(&belongs));
+            }
+            Order::Attach { belongs, hung, told } => {
+                let saved = self.attach(&belongs, &hung);
+                self.keep();
+                let _ = told.send(saved);
+                self.look_again();
             }
             Order::Watch(belongs) => {
                 let same = self.watched.as_ref().map(|(held, _)| held.customer)
@@ -208,18 +223,50 @@ impl Worker {
         Ok(Some((path, listing)))
     }
 
-    fn add(
-        &mut self,
-        belongs: &Belongs,
-        file: &std::path::Path,
-        about: &str,
-        on: NaiveDate,
-    ) -> Result<PathBuf, Trouble> {
+    fn add(&mut self, belongs: &Belongs, file: &Path, about: &str, on: NaiveDate) -> Result<PathBuf, Trouble> {
         // What cannot be read makes no folder.
         std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
         let own = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (folder, _) = self.cabinet.make(belongs)?;
         add_file(&folder, file, &file_name(on, about, &own))
+    }
+
+    fn company(&self, file: Option<&Path>) -> Result<PathBuf, Trouble> {
+        let Some(file) = file else { return self.cabinet.company() };
+        std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
+        let folder = self.cabinet.company()?;
+        // What lies there already is there.
+        if file.starts_with(&folder) {
+            return Ok(file.to_owned());
+        }
+        let own = file.file_name().unwrap_or_default().to_string_lossy();
+        add_file(&folder, file, &safe_name(&own))
+    }
+
+    fn mails_saved(&mut self, belongs: &Belongs) -> Result<BTreeSet<String>, Trouble> {
+        match self.cabinet.find(belongs) {
+            Ok(Some(place)) => mails_saved(&self.cabinet.root().join(place)),
+            Ok(None) => Ok(BTreeSet::new()),
+            // Nothing was ever made there.
+            Err(trouble) if trouble.why == Why::NoRoot && self.cabinet.known().is_empty() => Ok(BTreeSet::new()),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn attach(&mut self, belongs: &Belongs, hung: &Hung) -> Result<u64, Trouble> {
+        let folder = if hung.files.is_empty() {
+            // That nothing hung on a mail makes no folder.
+            let Some(place) = self.cabinet.find(belongs)? else { return Ok(0) };
+            self.cabinet.root().join(place)
+        } else {
+            self.cabinet.make(belongs)?.0
+        };
+        let mut saved = 0;
+        for (name, content) in &hung.files {
+            saved += u64::from(add_content(&folder, content, &file_name(hung.on, "", name))?.is_some());
+        }
+        note_mails(&folder, &hung.mails)?;
+        Ok(saved)
     }
 
     fn page(&mut self, belongs: &Belongs) -> PageFound {
