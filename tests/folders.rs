@@ -526,6 +526,102 @@ fn r16_the_papers_of_an_order_by_the_names_of_their_files() {
     }
 }
 
+#[test]
+fn r16_the_folder_of_a_customer_merged_away_goes_into_the_other_and_comes_back() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["add", "--name", "Mueller", "--country", "DE", "--code", "M2", "--grade", "B"]);
+    book.json(&["folders", "--make"]);
+    let (own, other) = (book.root.join("潜在客户/A/DE-MUE-20261124"), book.root.join("潜在客户/B/DE-M2-20261124"));
+    for (folder, text) in [(&own, "mine"), (&other, "theirs")] {
+        fs::create_dir(folder.join("scans")).unwrap();
+        fs::write(folder.join("a.pdf"), text).unwrap();
+        fs::write(folder.join("scans/b.pdf"), format!("{text} b")).unwrap();
+    }
+    let wanted = contents(&book.root);
+    assert_eq!(wanted.len(), 4);
+    let within = own.join("DE-M2-20261124");
+    let merged = |grade: &str| {
+        let own = book.root.join("潜在客户").join(grade).join("DE-MUE-20261124/DE-M2-20261124");
+        assert_eq!(fs::read_to_string(own.join("a.pdf")).unwrap(), "theirs");
+        assert_eq!(contents(&book.root), wanted, "every file once");
+    };
+    book.json(&["merge", "MUE", "M2", "--yes"]);
+    merged("A");
+    assert!(within.is_dir() && !other.exists());
+    let listed = book.json(&["folders", "MUE"])["files"].to_string();
+    assert!(listed.contains("DE-M2-20261124/scans/b.pdf"), "{listed}");
+    // Undo brings it back, redo puts it in again, once more after what is known was lost.
+    book.json(&["undo"]);
+    assert_eq!(fs::read_to_string(other.join("scans/b.pdf")).unwrap(), "theirs b");
+    assert_eq!(contents(&book.root), wanted);
+    book.json(&["redo"]);
+    merged("A");
+    assert_eq!(book.json(&["folders", "--sync"])["troubles"], serde_json::json!([]));
+    merged("A");
+    // It goes with the one it lies in, and back out of there.
+    book.json(&["grade", "MUE", "D"]);
+    merged("D");
+    book.json(&["undo", "-n", "2"]);
+    assert_eq!(fs::read_to_string(other.join("a.pdf")).unwrap(), "theirs");
+    assert_eq!(contents(&book.root), wanted);
+    // Something of that name is there already.
+    fs::write(&within, "foreign").unwrap();
+    book.json(&["redo"]);
+    assert_eq!(fs::read_to_string(&within).unwrap(), "foreign");
+    assert_eq!(fs::read_to_string(own.join("DE-M2-20261124-2/a.pdf")).unwrap(), "theirs");
+    assert_eq!(contents(&book.root).len(), 5);
+    // Without what is known, its files stay where they are.
+    fs::remove_file(book.book.data().join("folders")).unwrap();
+    book.json(&["undo"]);
+    assert_eq!(contents(&book.root).values().filter(|count| **count == 1).count(), 5);
+    assert_eq!(book.json(&["verify"])["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn r16_verify_holds_the_folders_against_the_book() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["folders", "--make"]);
+    assert_eq!(book.json(&["verify"])["problems"], serde_json::json!([]));
+    let own = book.root.join("潜在客户/A/DE-MUE-20261124");
+    fs::create_dir_all(book.root.join("copy")).unwrap();
+    fs::copy(own.join(MARK), book.root.join("copy").join(MARK)).unwrap();
+    let problems = || book.run(&["verify"]);
+    let (code, out, err) = problems();
+    assert!(code == 1 && format!("{out}{err}").contains("Two folders"), "{out}{err}");
+    fs::write(book.root.join("copy").join(MARK), format!("{}\n", CustomerId::new())).unwrap();
+    let (code, out, err) = problems();
+    assert!(code == 1 && format!("{out}{err}").contains("does not have"), "{out}{err}");
+    fs::remove_dir_all(book.root.join("copy")).unwrap();
+    fs::remove_dir_all(&own).unwrap();
+    let (code, out, err) = problems();
+    assert!(code == 1 && format!("{out}{err}").contains("is not there any more"), "{out}{err}");
+    book.json(&["folders", "--make"]);
+    assert_eq!(problems().0, 0);
+    // One that a hand moved is not missing.
+    fs::rename(&own, book.root.join("Müller")).unwrap();
+    assert_eq!(problems().0, 0);
+    fs::rename(&book.root, book.book.path("away")).unwrap();
+    let (code, out, err) = problems();
+    assert!(code == 1 && format!("{out}{err}").contains("cannot be found"), "{out}{err}");
+}
+
+#[test]
+fn r16_a_place_that_is_another_leaves_the_tree_where_it_is_and_says_so() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["folders", "--make"]);
+    let other = book.book.path("another");
+    fs::write(&book.config, format!("[dossier]\nroot = {:?}\n", other.to_str().unwrap())).unwrap();
+    let (code, _, err) = book.run(&["grade", "MUE", "B"]);
+    let said = format!("1 customers’ folders lie in {} still", book.root.display());
+    assert!(code == 0 && err.contains(&said) && err.contains("another"), "{err}");
+    assert!(book.root.join("潜在客户/A/DE-MUE-20261124").is_dir() && !other.exists());
+    // Moved there by hand, it is found again.
+    fs::rename(&book.root, &other).unwrap();
+    let (code, _, err) = book.run(&["folders", "--sync"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(other.join("潜在客户/B/DE-MUE-20261124").is_dir());
+}
+
 #[cfg(unix)]
 mod killed {
     use super::*;

@@ -19,7 +19,7 @@ use crate::book::{
     Addresses, Card, Chased, Codes, Command, DueAnswer, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal,
     due, due_capped, filled, list, offered_rate, resolve,
 };
-use crate::model::{Chase, Commit, CustomerId, ProjectId, Quote, Row, Settings, Write};
+use crate::model::{Chase, Commit, CustomerId, Deed, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
 use crate::search::IndexNews;
 use crate::store::{Reversed, Store, StoreError, Touched};
@@ -401,6 +401,9 @@ impl Keeper {
             self.products = None;
         }
         self.refresh(&committed.touched, asker.lang)?;
+        if let Command::Merge { keep, other, .. } = command {
+            self.unfiled.merged(*keep, *other);
+        }
         if command.moves_quotes() {
             self.requote(&committed.touched, asker.lang)?;
         }
@@ -466,9 +469,15 @@ impl Keeper {
         (self.numbers, self.prices, self.products) = (None, None, None);
         for _ in 0..steps.max(1) {
             let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
+            let merged = !undone && done.what.deed == Deed::Merge;
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
             match done.touched {
-                Touched::These(customers) => self.refresh(&customers, lang)?,
+                Touched::These(customers) => {
+                    self.refresh(&customers, lang)?;
+                    if merged {
+                        self.merged_again(&customers);
+                    }
+                }
                 Touched::Many => {
                     self.store.reopen().map_err(|error| failed(&error, lang))?;
                     self.reload(lang)?;
@@ -476,6 +485,15 @@ impl Keeper {
             }
         }
         if reversed.is_empty() { Err(nothing) } else { Ok(Answer::Steps(reversed)) }
+    }
+
+    /// Two customers became one once more: the one that is put away now was merged into the other.
+    fn merged_again(&mut self, customers: &[CustomerId]) {
+        let away = |id: &CustomerId| row_of(&self.rows, *id).is_some_and(|row| row.standing.archived.is_some());
+        let (gone, kept): (Vec<CustomerId>, Vec<CustomerId>) = customers.iter().copied().partition(away);
+        if let ([other], [keep]) = (gone.as_slice(), kept.as_slice()) {
+            self.unfiled.merged(*keep, *other);
+        }
     }
 
     /// Reads the rows of these customers anew.

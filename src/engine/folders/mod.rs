@@ -12,9 +12,11 @@
 //! | `pages` | a customer's page and its record brought in step |
 //! | `profiles` | what the keeper of the book does for that |
 //! | `compared` | both, line by line |
+//! | `checked` | folders held against the book |
 //! | `company` | the folder of the company's own files |
 
 mod answer;
+mod checked;
 mod company;
 mod compared;
 mod keeping;
@@ -68,6 +70,8 @@ pub(super) enum Order {
     Pages { all: Vec<(Belongs, Profile)>, by: GoBy, told: Sender<()> },
     /// Read a customer's page.
     Page { belongs: Belongs, told: Sender<PageFound> },
+    /// Put a customer's folder into that of the customer it was merged into.
+    Merge { from: Belongs, into: Belongs, told: Sender<()> },
     /// Copy a file of the company into the folder for these, or only make that.
     Company { file: Option<PathBuf>, told: Sender<Result<PathBuf, Trouble>> },
     /// Tell the mails whose attachments lie in a folder already.
@@ -143,6 +147,12 @@ pub(super) struct State {
     untold_apart: BTreeSet<CustomerId>,
     /// Pages that could not be written, to be tried again.
     pub unwritten: BTreeMap<CustomerId, Option<Trouble>>,
+    /// Second folders of customers that have two, below the root.
+    pub twins: BTreeMap<CustomerId, PathBuf>,
+    /// Folders that could not be put into those of the customers they were merged into, to be tried again.
+    pub unmerged: BTreeMap<CustomerId, (CustomerId, Trouble)>,
+    /// Another root that held folders the last time, and how many; not told yet.
+    left_behind: Option<(PathBuf, usize)>,
     /// Pages that were edited by hand, to be taken over.
     pub by_hand: BTreeMap<CustomerId, ByHand>,
 }
@@ -176,6 +186,17 @@ impl State {
             self.untold_apart.insert(customer);
         }
         !same
+    }
+
+    /// A folder was put into another, or could not be.
+    fn merged(&mut self, other: CustomerId, keep: CustomerId, merged: Result<(), Trouble>) {
+        let before = self.unmerged.remove(&other);
+        let Err(trouble) = merged else { return };
+        log::info!("a folder is not put into another: {:?}", trouble.why);
+        if before.as_ref().is_none_or(|(_, held)| *held != trouble) {
+            self.untold.push_back((Some(other), trouble.clone()));
+        }
+        self.unmerged.insert(other, (keep, trouble));
     }
 
     /// A page could not be written.
@@ -215,6 +236,7 @@ impl Folders {
             let mut state = lock(&state);
             (state.known, state.whole) = (known, true);
         }
+        lock(&state).left_behind = known::other_root(&file, &root);
         let worker = worker::Worker::new(root.clone(), file, Arc::clone(&state), news);
         std::thread::Builder::new().name("folders".to_owned()).spawn(move || {
             worker.work(&inbox);
@@ -317,6 +339,14 @@ impl Folders {
         found.recv_timeout(LOOK_PATIENCE).ok()
     }
 
+    /// Puts a customer's folder into that of the customer it was merged into; waits a moment for it.
+    pub fn merge(&self, from: Belongs, into: Belongs) {
+        let (told, done) = channel();
+        self.order(Order::Merge { from, into, told });
+        // What is not done yet follows by itself.
+        let _ = done.recv_timeout(MOVE_PATIENCE);
+    }
+
     /// Copies a file of the company into the folder for these, or only makes that; `None` where no answer came in time.
     pub fn company(&self, file: Option<PathBuf>) -> Option<Result<PathBuf, Trouble>> {
         let (told, copied) = channel();
@@ -347,6 +377,11 @@ impl Folders {
     /// What could not be done and nobody was told yet, with the customer it is about.
     pub fn take_untold(&self) -> Vec<(Option<CustomerId>, Trouble)> {
         self.state().untold.drain(..).collect()
+    }
+
+    /// Another root that held folders the last time, and how many; told once.
+    pub fn take_left_behind(&self) -> Option<(PathBuf, usize)> {
+        self.state().left_behind.take()
     }
 
     /// Pages that are not in step with their records and nobody was told yet.

@@ -103,6 +103,15 @@ impl Worker {
             Order::Page { belongs, told } => {
                 let _ = told.send(self.page(&belongs));
             }
+            Order::Merge { from, into, told } => {
+                let merged = self.cabinet.merge(&from, &into);
+                lock(&self.state).merged(from.customer, into.customer, merged);
+                self.keep();
+                if told.send(()).is_err() {
+                    self.tell(News::Troubled);
+                }
+                self.look_again();
+            }
             Order::Company { file, told } => {
                 let _ = told.send(self.company(file.as_deref()));
             }
@@ -133,6 +142,7 @@ impl Worker {
             Ok(()) => {
                 let mut state = lock(&self.state);
                 state.whole = true;
+                state.twins.clone_from(self.cabinet.twins());
                 state.troubles.retain(|_, trouble| trouble.why != Why::NoRoot);
                 drop(state);
                 self.keep();
