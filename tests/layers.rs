@@ -139,6 +139,9 @@ const PLAIN_DATA: &[&str] = &[
     "FileAsk",
     "FoldersAsk",
     "FoldersTold",
+    "PageAsk",
+    "PageTold",
+    "Side",
     "Reviewed",
 ];
 

@@ -235,6 +235,9 @@ actions! {
     ShowFiles "folders.show" "folders.show_help" [c('V')] in [Anywhere] None, |app| app.selected.is_some(), App::show_files;
     AddFile "folders.add" "folders.add_help" [c('n')] in [Detail] Some(11), App::has_folders, App::open_add_file;
     OpenFolder "folders.open" "folders.open_help" [c('o')] in [Detail] Some(12), App::has_folders, App::open_folder;
+    ComparePage "profile.compare" "profile.compare_help" [c('Z')] in [Detail] Some(10), |app| app.can_write() && app.has_page_apart(), App::open_page;
+    TakePage "profile.take_page" "profile.take_page_help" [c('f')] in [Page] Some(10), App::can_write, App::take_page;
+    KeepRecord "profile.keep_record" "profile.keep_record_help" [c('r')] in [Page] Some(20), App::can_write, App::keep_record;
     FilterFiles "action.filter" "folders.filter_help" [c('f')] in [Detail] Some(70), App::has_folders, App::filter_files;
     SyncFolders "folders.sync" "folders.sync_help" [] in [Anywhere] None, |app| app.settings.dossier.root.is_some() && app.can_write(), App::sync_folders;
     Wider "action.wider" "action.wider_help" [with_ctrl(Right)] in [Anywhere] None, App::together, |app| app.move_upright(true);
@@ -264,7 +267,7 @@ actions! {
     GiveUp "action.give_up" "action.give_up_help" [k(Esc)] in [Board] Some(1), |app| app.board.drag.is_some(), run::back;
     Back "action.back" "action.back_help" [k(Esc)] in [Anywhere] None, always, run::back;
     Suspend "action.suspend" "action.suspend_help" [Key::ctrl('z')]
-        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters]
+        in [Anywhere, Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportRun, ImportResult, Palette, Menu, Confirm, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page]
         None, always, run::suspend;
     Quit "action.quit" "action.quit_help" [c('q'), Key::ctrl('c')] in [Anywhere] None, always, run::quit;
 
@@ -274,7 +277,7 @@ actions! {
     Calendar "action.calendar" "action.calendar_help" [Key::ctrl('d'), k(F(4))] in [Form] Some(30), run::on_date, App::open_calendar;
     Editor "action.editor" "action.editor_help" [Key::ctrl('e')] in [Notes] Some(20), always, App::notes_to_editor;
     Leave "action.leave" "action.leave_help" [k(Esc)]
-        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] Some(90), always, run::leave;
+        in [Form, Notes, Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Spread, Walk, Remark, Calendar, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page] Some(90), always, run::leave;
     Close "action.close" "action.close_help" [c('q'), c('?')] in [Help, Text, ImportResult] None, always, run::leave;
     Pick "action.pick" "action.pick_help" [k(Enter)] in [Palette, Menu, Confirm, Spread, Remark, Calendar, Filter, Text] Some(10), always, run::pick;
     DoExpedite "expedite.do" "expedite.do_help" [k(Enter)] in [Expedite] Some(10), App::can_write, App::do_expedite;
@@ -291,6 +294,8 @@ actions! {
     CompanyEdit "company_file.edit" "company_file.edit_help" [Key::ctrl('e'), k(Enter)] in [CompanyFiles] Some(20), App::on_company_file, App::edit_company_file;
     CompanyNew "company_file.new" "company_file.new_help" [Key::ctrl('n')] in [CompanyFiles] Some(30), App::can_write, App::new_company_file;
     CompanyPutOff "company_file.put_off" "company_file.put_off_help" [Key::ctrl('l')] in [CompanyFiles] Some(15), App::on_warning_file, App::put_company_file_off;
+    CompanyKeep "company_file.keep" "company_file.keep_help" [Key::ctrl('y')] in [CompanyFiles] Some(31), App::can_keep_file, App::keep_company_file;
+    CompanyFolder "folders.open" "company_file.folder_help" [Key::ctrl('o')] in [CompanyFiles] Some(32), App::has_company_folder, App::open_company_folder;
     CompanyArchive "company_file.archive" "company_file.archive_help" [k(Delete)] in [CompanyFiles] Some(40), App::on_company_file, App::archive_company_file;
     AddressOpen "bookmark.open_it" "bookmark.open_it_help" [k(Enter)] in [LookAgain, Bookmarks] Some(10), App::on_address, App::open_address;
     BookmarkKeep "bookmark.keep" "bookmark.keep_help" [c('y')] in [LookAgain] Some(11), App::on_bookmark, App::keep_bookmark;
@@ -328,10 +333,10 @@ actions! {
     TurnReminder "chase.turn" "chase.turn_help" [k(Tab), k(Left), k(Right), k(BackTab), c('s')] in [Remind] Some(20), always, App::turn_reminder;
     Translate "chase.translate" "chase.translate_help" [c('t')] in [Remind] Some(30), always, App::translate_reminder;
     CopyReminder "chase.copy" "chase.copy_help" [c('y')] in [Remind] Some(40), always, App::copy_reminder;
-    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(1);
-    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-1);
-    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(10);
-    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters] None, always, |app| app.layer_step(-10);
+    LayerDown "action.layer_down" "action.layer_down_help" [k(Down)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page] None, always, |app| app.layer_step(1);
+    LayerUp "action.layer_up" "action.layer_up_help" [k(Up)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Menu, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page] None, always, |app| app.layer_step(-1);
+    LayerPageDown "action.layer_page_down" "action.layer_page_down_help" [k(PageDown)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page] None, always, |app| app.layer_step(10);
+    LayerPageUp "action.layer_page_up" "action.layer_page_up_help" [k(PageUp)] in [Search, Results, ImportFile, ImportColumns, ImportMatch, ImportResult, Palette, Walk, Help, Filter, Text, Remind, Expedite, CreditCheck, Products, CompanyFiles, LookAgain, Bookmarks, Duplicates, Sides, Inbox, Letters, Page] None, always, |app| app.layer_step(-10);
     OpenFound "action.open" "action.open_found_help" [k(Enter)] in [Search, Results] Some(10), App::can_open_found, App::open_found;
     Narrow "action.narrow" "action.narrow_help" [k(Tab)] in [Search, Results] Some(20), always, |app| app.narrow_search(1);
     NarrowBack "action.narrow_back" "action.narrow_back_help" [k(BackTab)] in [Search, Results] None, always, |app| app.narrow_search(-1);

@@ -85,11 +85,13 @@ pub enum Context {
     Inbox,
     /// At the templates.
     Letters,
+    /// At a customer's page beside its record.
+    Page,
 }
 
 impl Context {
     /// All, in the order the help shows them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Anywhere,
         Self::Triage,
         Self::Customers,
@@ -129,6 +131,7 @@ impl Context {
         Self::Sides,
         Self::Inbox,
         Self::Letters,
+        Self::Page,
     ];
 
     /// Whether keys there are typed as text first of all.
@@ -193,6 +196,7 @@ impl Context {
                 Self::Sides => "merge.context_sides",
                 Self::Inbox => "inbox.title",
                 Self::Letters => "template.context",
+                Self::Page => "profile.context",
             },
             lang,
         )
@@ -253,6 +257,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         Some(Layer::Duplicates(_)) => Context::Duplicates,
         Some(Layer::Inbox(_)) => Context::Inbox,
         Some(Layer::Letters(_)) => Context::Letters,
+        Some(Layer::Page(_)) => Context::Page,
         Some(Layer::Products(products)) if products.is_list() => Context::Products,
         Some(Layer::CompanyFiles(_)) => Context::CompanyFiles,
         Some(Layer::Bookmarks(bookmarks)) if bookmarks.lists_all => Context::Bookmarks,

@@ -7,7 +7,7 @@ use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, FormKind, Job, Layer, Loading, MessageKind};
+use super::{App, Effect, FormKind, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
@@ -25,6 +25,7 @@ impl App {
                 self.jobs.retain(|job| job.ticket != 0);
                 self.ask_inbox();
             }
+            Event::Pages(sentence) => self.say(MessageKind::Note, sentence),
             Event::Folders(sentence) => self.say(MessageKind::Refused, sentence),
             Event::Files(told) => self.files_came(told),
             Event::Index(news) => self.index_news(news),
@@ -177,6 +178,11 @@ impl App {
                     self.files_came(told);
                 }
             }
+            (Some(Waiting::Page), Answer::Page(told)) => self.page_came(*told),
+            (Some(Waiting::Page), Answer::Refused(refusal)) => {
+                self.page_refused();
+                self.refuse(&refusal);
+            }
             (Some(Waiting::Folders), Answer::Folders(told)) => self.folders_synced(&told),
             (Some(Waiting::Duplicates), answer) => self.duplicates_came(ticket, answer),
             (Some(Waiting::Inbox), Answer::Inbox(senders)) => self.inbox_came(ticket, senders),
@@ -195,6 +201,8 @@ impl App {
                 self.shelf_came(ticket, None);
                 self.refuse(&refusal);
             }
+            (Some(Waiting::CompanyKept), Answer::FileAdded { file }) => self.company_file_kept(&file),
+            (Some(Waiting::CompanyFolder), Answer::FileAdded { file }) => self.effect(Effect::OpenFile(file)),
             (Some(Waiting::CompanyFiles), Answer::CompanyFiles(all)) => self.company_files_came(ticket, Some(all)),
             (Some(Waiting::CompanyFiles), Answer::Refused(refusal)) => {
                 self.company_files_came(ticket, None);

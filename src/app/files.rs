@@ -1,12 +1,17 @@
 //! The files in the selected customer's folder (R16), in a tab of the detail; what changes there shows by itself.
 
+use crate::book::order_papers;
 use crate::engine::{Ask, CustomerFiles, FileLine, FoldersAsk, FoldersTold};
 use crate::model::CustomerId;
+use crate::rules::OrderPaper;
 use crate::text::fold;
 use crate::tr;
 
 use super::ticket::Waiting;
 use super::{App, DetailTab, Effect, Layer, LineEdit, Loading, MessageKind, Pane};
+
+/// The papers of so many orders are shown.
+const MOST_ORDERS: usize = 3;
 
 /// What is known of the folder that is shown.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +24,13 @@ pub struct Files {
     watched: Option<CustomerId>,
     /// The folder opens on the desktop as soon as it is made.
     opens: bool,
+}
+
+impl Files {
+    /// What is known, to be made true again.
+    pub(super) fn told_mut(&mut self) -> Option<&mut CustomerFiles> {
+        self.told.as_deref_mut()
+    }
 }
 
 impl App {
@@ -74,6 +86,22 @@ impl App {
             words.iter().all(|word| name.contains(word))
         };
         told.files.iter().filter(fits).collect()
+    }
+
+    /// The newest orders that have a number, with their papers and whether the folder has them (R16).
+    pub fn order_papers(&self) -> Vec<(String, [bool; 3])> {
+        let (Some(told), Some(card)) = (self.files(), self.card()) else { return Vec::new() };
+        let all = order_papers(card, told.files.iter().map(|file| file.name.as_str()));
+        all.into_iter().take(MOST_ORDERS).collect()
+    }
+
+    /// Papers that the folder lacks of these orders.
+    pub(super) fn papers_missing(&self) -> Vec<(String, OrderPaper)> {
+        let missing = |(number, has): (String, [bool; 3])| {
+            let papers = OrderPaper::ALL.into_iter().zip(has).filter(|(_, has)| !has);
+            papers.map(|(paper, _)| (number.clone(), paper)).collect::<Vec<_>>()
+        };
+        self.order_papers().into_iter().flat_map(missing).collect()
     }
 
     fn file_at_hand(&self) -> Option<&FileLine> {

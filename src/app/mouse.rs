@@ -298,6 +298,12 @@ impl App {
                 Target::Button(Button::No) | Target::Backdrop => self.run(ActionId::Leave),
                 _ => {}
             },
+            Some(Layer::Page(_)) => match target {
+                Target::Button(Button::Yes) => self.run(ActionId::TakePage),
+                Target::Button(Button::More) => self.run(ActionId::KeepRecord),
+                Target::Button(_) | Target::Backdrop => self.run(ActionId::Leave),
+                _ => {}
+            },
             Some(Layer::CreditCheck(_)) => match target {
                 Target::Row(at) => self.click_finding(at, double),
                 Target::Choice(_, at) => self.click_document(at),

@@ -273,6 +273,7 @@ pub(super) fn command(app: &App, command: &Command) -> String {
         | Command::EditCredit { customer, .. }
         | Command::ArchiveCredit { customer, .. }
         | Command::UnarchiveCredit { customer, .. } => tr!(lang, "credit.did", name = app.name(*customer)),
+        Command::TakePage { customer, .. } => tr!(lang, "profile.took", name = app.name(*customer)),
         Command::ListComplaint { customer, .. } => tr!(lang, "complaint.did_list", name = app.name(*customer)),
         Command::AddComplaint { customer, .. }
         | Command::EditComplaint { customer, .. }

@@ -86,6 +86,8 @@ pub(super) enum Waiting {
     Complaints,
     /// What is in the selected customer's folder.
     Files,
+    /// The selected customer's page beside its record.
+    Page,
     /// The folders, brought where they belong.
     Folders,
     /// A span looked back on.
@@ -104,6 +106,10 @@ pub(super) enum Waiting {
     Shelf,
     /// The company's files, for the list on top.
     CompanyFiles,
+    /// A file of the company, copied into its folder.
+    CompanyKept,
+    /// The folder of the company's files, to be opened.
+    CompanyFolder,
     /// The bookmarks, for the list on top.
     Bookmarks,
     /// The rates of the tax rebate, to be shown.

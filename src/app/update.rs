@@ -81,6 +81,7 @@ impl App {
             Some(Layer::Expedite(expedite)) => expedite.sent.is_some(),
             // What does not fit is looked for anew: the line that is lit may be another one then.
             Some(Layer::CreditCheck(_)) => self.credit_on_its_way().is_some(),
+            Some(Layer::Page(sides)) => sides.sent,
             Some(Layer::Products(products)) => products.asked.is_some(),
             Some(Layer::Letters(letters)) => letters.asked.is_some() || letters.sent.is_some(),
             Some(Layer::CompanyFiles(files)) => files.asked.is_some(),

@@ -594,6 +594,13 @@ pub enum Command {
         /// How many lines are unchecked.
         unchecked: usize,
     },
+    /// Takes over fields that were edited in the page in the customer's folder (R16).
+    TakePage {
+        /// Which customer.
+        customer: CustomerId,
+        /// Field name and the text as it stands there; `notes` too.
+        set: Vec<(String, String)>,
+    },
 }
 
 impl Command {

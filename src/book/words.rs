@@ -31,9 +31,19 @@ pub use trade::{
 use chrono::NaiveDate;
 
 use crate::model::{Channel, ChecklistRun, Country, Deed, DueReason, RunOutcome, StartingList, Status, Subject, What};
+use crate::rules::OrderPaper;
 use crate::rules::{Common, Evidence};
 use crate::text::Lang;
 use crate::tr;
+
+/// A paper of an order.
+pub fn order_paper(paper: OrderPaper, lang: Lang) -> String {
+    match paper {
+        OrderPaper::Proforma => tr!(lang, "folders.proforma"),
+        OrderPaper::PackingList => tr!(lang, "folders.packing_list"),
+        OrderPaper::Invoice => tr!(lang, "folders.invoice"),
+    }
+}
 
 /// What a customer is.
 pub fn status(status: Status, lang: Lang) -> String {

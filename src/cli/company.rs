@@ -13,7 +13,7 @@ use crate::book::{Command, Refusal, Typed, same_product as same_name, words};
 use crate::engine::{Answer, Ask};
 use crate::model::CompanyFile;
 use crate::rules::{company_file_order, days_late, warns_from};
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use crate::tr;
 
 /// `genjin company`.
@@ -42,6 +42,14 @@ pub(super) fn run(context: &mut Context, given: CompanyArguments) -> Outcome {
     let no_file = || Refusal::NoCompanyFile { given: which.clone() }.tell(lang);
     let held = named(&every(context)?, &which).ok_or_else(no_file)?;
     let file = held.id;
+    if given.copy {
+        let Answer::FileAdded { file } = context.ask(Ask::KeepCompanyFile(file))? else {
+            return Err(context.unexpected());
+        };
+        let path = file.to_string_lossy();
+        let text = tr!(lang, "folders.filed", file = shown(&path)) + "\n";
+        return Ok(Told { text, json: json!({ "file": path }) });
+    }
     let command = match () {
         () if given.archive => Some(Command::ArchiveCompanyFile { file }),
         () if given.unarchive => Some(Command::UnarchiveCompanyFile { file }),

@@ -163,6 +163,11 @@ fn told_of_mails(report: Value, dry_run: bool, lang: Lang) -> Told {
     if let Some(note) = text_of("note") {
         text += &format!("{note}\n");
     }
+    for key in ["told", "trouble"] {
+        if let Some(told) = report.get("attachments").and_then(|all| all.get(key)).and_then(Value::as_str) {
+            text += &format!("{}\n", shown(told));
+        }
+    }
     text += &foot(&report, dry_run, lang);
     Told { text, json: report }
 }

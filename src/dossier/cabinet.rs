@@ -8,7 +8,10 @@ use super::moving::{self, Names, Place};
 use super::trouble::{Trouble, Why};
 use super::{mark, tree};
 use crate::model::CustomerId;
-use crate::rules::Belongs;
+use crate::rules::{Belongs, COMPANY_FILES, numbered};
+
+/// So many folders of one name are put into another.
+const MOST_ALIKE: usize = 1_000;
 
 /// What became of a folder that was to be where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +85,13 @@ impl Cabinet {
             }
             self.known.insert(customer, held);
         }
+        // Those of customers that were merged lie in other folders, which are not looked into.
+        for (customer, place) in before {
+            let within = || place.parent().is_some_and(|folder| self.known.values().any(|held| held == folder));
+            if !self.known.contains_key(&customer) && within() && self.is_own(&place, customer) {
+                self.known.insert(customer, place);
+            }
+        }
         self.looked = true;
         Ok(())
     }
@@ -124,13 +134,49 @@ impl Cabinet {
     pub fn settle(&mut self, belongs: &Belongs) -> Result<Settled, Trouble> {
         let Some(from) = self.find(belongs)? else { return Ok(Settled::None) };
         let Some(to) = self.place_to_go(belongs, &from)? else { return Ok(Settled::There) };
-        moving::bring(&self.root, &self.root.join(&from), &self.root.join(&to), &mut self.names)?;
-        self.known.insert(belongs.customer, to.clone());
+        self.bring(belongs.customer, &from, &to)?;
         Ok(Settled::Moved(from, to))
+    }
+
+    fn bring(&mut self, customer: CustomerId, from: &Path, to: &Path) -> Result<(), Trouble> {
+        moving::bring(&self.root, &self.root.join(from), &self.root.join(to), &mut self.names)?;
+        // What lies in it went with it.
+        for place in self.known.values_mut() {
+            if let Ok(within) = place.strip_prefix(from) {
+                *place = to.join(within);
+            }
+        }
+        self.known.insert(customer, to.to_owned());
+        Ok(())
+    }
+
+    /// Puts a customer's folder, whole, into that of the customer it was merged into, which is made if there is none; under a
+    /// name that is free there. One rename: every file is there once, whenever the program is killed.
+    ///
+    /// # Errors
+    /// [`Trouble`]; both folders are as they were.
+    pub fn merge(&mut self, from: &Belongs, into: &Belongs) -> Result<(), Trouble> {
+        let Some(place) = self.find(from)? else { return Ok(()) };
+        self.make(into)?;
+        let Some(folder) = self.find(into)? else { return Ok(()) };
+        if place.parent() == Some(&folder) || folder.starts_with(&place) {
+            return Ok(());
+        }
+        for number in 1..=MOST_ALIKE {
+            let to = folder.join(numbered(&from.name, number));
+            if moving::place(&mut self.names, &self.root.join(&to), from.customer)? == Place::Free {
+                return self.bring(from.customer, &place, &to);
+            }
+        }
+        Err(Trouble::new(&self.root.join(folder), Why::InTheWay))
     }
 
     /// The place that a folder is to be moved to; none where it is there.
     fn place_to_go(&mut self, belongs: &Belongs, from: &Path) -> Result<Option<PathBuf>, Trouble> {
+        // Of a customer that was merged: it lies in the folder of the one that stayed.
+        if belongs.put_away && from.parent().is_some_and(|folder| mark::read(&self.root.join(folder)).is_some()) {
+            return Ok(None);
+        }
         for to in [belongs.place(), belongs.other_place()] {
             if to == *from {
                 return Ok(None);
@@ -160,6 +206,8 @@ impl Cabinet {
     /// [`Trouble`]; nothing was changed.
     pub fn make(&mut self, belongs: &Belongs) -> Result<(PathBuf, bool), Trouble> {
         self.make_root()?;
+        // Whoever has it otherwise has it so.
+        let _ = self.company();
         if let Some(place) = self.find(belongs)? {
             return Ok((self.root.join(place), false));
         }
@@ -183,6 +231,17 @@ impl Cabinet {
             return Ok((path, true));
         }
         Err(Trouble::new(&self.root.join(belongs.place()), Why::InTheWay))
+    }
+
+    /// The folder of the company's own files, made if there is none.
+    ///
+    /// # Errors
+    /// [`Trouble`]; a link there is in the way.
+    pub fn company(&self) -> Result<PathBuf, Trouble> {
+        self.make_root()?;
+        let folder = self.root.join(COMPANY_FILES);
+        moving::shelf(&self.root, &folder.join("_"))?;
+        Ok(folder)
     }
 
     /// The root, made for its owner alone the first time. One that had folders in it and is gone is not made anew: its drive

@@ -8,20 +8,26 @@
 //! | `cabinet` | which customer has which folder; brings folders where they belong |
 //! | `listing` | the files in a folder |
 //! | `filing` | a file copied into a folder |
+//! | `attached` | what hung on mails, saved once |
+//! | `page` | the page with the customer's profile: read, replaced, remembered |
 //!
 //! Links are never followed below the root.
 
+mod attached;
 mod cabinet;
 mod filing;
 mod listing;
 mod mark;
 mod moving;
+mod page;
 mod tree;
 mod trouble;
 
+pub use attached::{add_content, mails_saved, note_mails};
 pub use cabinet::{Cabinet, Settled};
 pub use filing::add_file;
 pub use listing::{FiledFile, Listing, MOST_FILES, list};
 pub use mark::MARK;
+pub use page::{Last, PAGE, Page, Stamp, page_stamp, read_last, read_page_file, write_last, write_page_file};
 pub use tree::Marked;
 pub use trouble::{Trouble, Why};

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::folders::{CustomerFiles, FileAsk, FoldersAsk, FoldersTold};
+use super::folders::{CustomerFiles, FileAsk, FoldersAsk, FoldersTold, PageAsk, PageTold};
 use super::intake::{Folder, ImportAsk, Imported, RejectedAsk, SurveyAsk, Surveyed};
 use crate::book::{Card, Chased, Command, HistoryLine, Judged, Refusal, Shelf};
 pub use crate::book::{DueAnswer, ListQuery, SortKey};
 use crate::model::{
-    Backups, Bookmark, CompanyFile, Complaint, CustomerId, DayRates, Matter, Passphrase, Product, Project, Quote,
-    Rebate, Row, Sender, Settings, SpeedUps,
+    Backups, Bookmark, CompanyFile, CompanyFileId, Complaint, CustomerId, DayRates, Matter, Passphrase, Product,
+    Project, Quote, Rebate, Row, Sender, Settings, SpeedUps,
 };
 use crate::rules::{Duplicate, Review, Span};
 use crate::search::IndexNews;
@@ -143,6 +143,12 @@ pub enum Ask {
     MakeFolder(CustomerId),
     /// A file is copied into a customer's folder (R16).
     AddFile(FileAsk),
+    /// A file of the company is copied into the folder for these, and lies there from now on (R16).
+    KeepCompanyFile(CompanyFileId),
+    /// The folder of the company's files is made if there is none (R16).
+    CompanyFolder,
+    /// How a customer's page and its record stand to each other; one of both is taken (R16).
+    Page(PageAsk),
     /// Figures for `genjin doctor`.
     Stats,
     /// Writes changed settings into their file and works by them.
@@ -171,7 +177,8 @@ impl Ask {
             // They take their time in a large book.
             Self::Review(_) | Self::SaveReview(_) | Self::Duplicates => false,
             Self::Files(_) | Self::WatchFiles(_) => true,
-            Self::Folders(_) | Self::MakeFolder(_) | Self::AddFile(_) => false,
+            Self::Folders(_) | Self::MakeFolder(_) | Self::AddFile(_) | Self::Page(_) => false,
+            Self::KeepCompanyFile(_) | Self::CompanyFolder => false,
             Self::SaveQuote(_) | Self::SaveText(_) | Self::SaveMail(_) | Self::ImportRates(_) => false,
         }
     }
@@ -226,6 +233,9 @@ impl Ask {
             Self::WatchFiles(_) => "watch files",
             Self::MakeFolder(_) => "make folder",
             Self::AddFile(_) => "add file",
+            Self::KeepCompanyFile(_) => "keep company file",
+            Self::CompanyFolder => "company folder",
+            Self::Page(_) => "page",
             Self::Stats => "stats",
             Self::ChangeSettings(_) => "change settings",
         }
@@ -487,6 +497,8 @@ pub enum Answer {
     Folders(Box<FoldersTold>),
     /// What is in a customer's folder; nobody's.
     Files(Option<Box<CustomerFiles>>),
+    /// How a customer's page and its record stand to each other.
+    Page(Box<PageTold>),
     /// A file was copied into a folder.
     FileAdded {
         /// The copy.
@@ -559,6 +571,8 @@ pub enum Event {
     Files(Box<CustomerFiles>),
     /// Folders could not be moved; why, in a sentence.
     Folders(String),
+    /// What was edited by hand in customers' pages was taken over; in a sentence.
+    Pages(String),
     /// The store is open, and these are the whole book's rows, archived too: at start, after an import or a restore.
     Loaded(Vec<Row>),
     /// These customers changed; by this screen or from outside.

@@ -69,6 +69,10 @@ pub struct MailsTold {
     pub waiting: u64,
     /// What should be set first, in a sentence.
     pub note: Option<String>,
+    /// How many attachments were saved into customers' folders.
+    pub saved: u64,
+    /// Why some could not be saved, in a sentence.
+    pub unsaved: Option<String>,
 }
 
 /// How many mails are logged with a customer.

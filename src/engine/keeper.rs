@@ -19,7 +19,7 @@ use crate::book::{
     Addresses, Card, Chased, Codes, Command, DueAnswer, HistoryLine, Judged, Prices, Products, QuoteNumbers, Refusal,
     due, due_capped, filled, list, offered_rate, resolve,
 };
-use crate::model::{Chase, Commit, CustomerId, Matter, ProjectId, Quote, Row, Settings, Write};
+use crate::model::{Chase, Commit, CustomerId, Deed, Matter, ProjectId, Quote, Row, Settings, Write};
 use crate::rules::{matter_order, next_handling};
 use crate::search::IndexNews;
 use crate::store::{MattersUp, Reversed, Store, StoreError, Touched};
@@ -180,9 +180,18 @@ impl Keeper {
             Ask::SaveText(ask) => job::save_text(asker, &ask),
             Ask::SaveMail(ask) => job::save_mail(asker, &ask),
             Ask::ChangeSettings(ask) => self.change_settings(&ask, lang),
-            Ask::Folders(ask) => self.tell_folders(&ask, lang, watch),
-            Ask::MakeFolder(id) => self.files(id, true, lang),
-            Ask::AddFile(ask) => self.add_file(asker, &ask),
+            Ask::Folders(ask) => self.look_through_folders(asker, &ask, watch),
+            Ask::MakeFolder(id) => {
+                self.unfiled.add(&[id]);
+                self.files(id, true, lang)
+            }
+            Ask::AddFile(ask) => {
+                self.unfiled.add(&[ask.customer]);
+                self.add_file(asker, &ask)
+            }
+            Ask::Page(ask) => self.page(asker, ask),
+            Ask::KeepCompanyFile(file) => self.keep_company_file(asker, Some(file)),
+            Ask::CompanyFolder => self.keep_company_file(asker, None),
             ask => self.read(asker, ask),
         }
     }
@@ -389,7 +398,7 @@ impl Keeper {
         Ok(Answer::Judged(Box::new(judged)))
     }
 
-    fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
+    pub(super) fn perform(&mut self, asker: &Asker, command: &Command) -> Result<Done, Refusal> {
         let Some(commit) = self.planned(asker, command)? else {
             return Ok(Done { seq: None, customers: Vec::new() });
         };
@@ -400,6 +409,9 @@ impl Keeper {
             self.products = None;
         }
         self.refresh(&committed.touched, asker.lang)?;
+        if let Command::Merge { keep, other, .. } = command {
+            self.unfiled.merged(*keep, *other);
+        }
         if command.moves_quotes() {
             self.requote(&committed.touched, asker.lang)?;
         }
@@ -465,9 +477,15 @@ impl Keeper {
         (self.numbers, self.prices, self.products) = (None, None, None);
         for _ in 0..steps.max(1) {
             let Some(done) = step(&mut self.store).map_err(|error| failed(&error, lang))? else { break };
+            let merged = !undone && done.what.deed == Deed::Merge;
             reversed.push(HistoryLine { seq: done.seq.0, at: done.at, what: done.what, undone });
             match done.touched {
-                Touched::These(customers) => self.refresh(&customers, lang)?,
+                Touched::These(customers) => {
+                    self.refresh(&customers, lang)?;
+                    if merged {
+                        self.merged_again(&customers);
+                    }
+                }
                 Touched::Many => {
                     self.store.reopen().map_err(|error| failed(&error, lang))?;
                     self.reload(lang)?;
@@ -475,6 +493,15 @@ impl Keeper {
             }
         }
         if reversed.is_empty() { Err(nothing) } else { Ok(Answer::Steps(reversed)) }
+    }
+
+    /// Two customers became one once more: the one that is put away now was merged into the other.
+    fn merged_again(&mut self, customers: &[CustomerId]) {
+        let away = |id: &CustomerId| row_of(&self.rows, *id).is_some_and(|row| row.standing.archived.is_some());
+        let (gone, kept): (Vec<CustomerId>, Vec<CustomerId>) = customers.iter().copied().partition(away);
+        if let ([other], [keep]) = (gone.as_slice(), kept.as_slice()) {
+            self.unfiled.merged(*keep, *other);
+        }
     }
 
     /// Reads the rows of these customers anew.
@@ -556,7 +583,7 @@ impl Keeper {
     /// Reads every row anew.
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
         self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
-        self.unfiled = Unfiled::all();
+        self.unfiled = Unfiled::all_with_pages();
         (self.codes, self.addresses) = (None, None);
         (self.numbers, self.prices, self.products) = (None, None, None);
         self.finder.forget();

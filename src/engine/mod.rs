@@ -25,7 +25,10 @@ pub use ask::{
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
 pub use folder::file as folder_of;
-pub use folders::{CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold};
+pub use folders::{
+    CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold, PageAsk, PageLine, PageTold,
+    Side,
+};
 pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, MailsOf, MailsTold, RejectedAsk, Stamp,
     SurveyAsk, Surveyed, TableColumn,

@@ -295,6 +295,18 @@ impl Thread {
                 self.say(Event::Files(Box::new(keeper.files_found(customer, look, self.lang.get()))));
             }
             News::Troubled => {}
+            News::Touched(customers) => keeper.pages_touched(&customers),
+            News::Edited => {
+                let taken = keeper.take_pages(&self.asker_now());
+                self.tell_changes(keeper, true);
+                if let Some(first) = taken.first() {
+                    let lang = self.lang.get();
+                    self.say(Event::Pages(match taken.len() {
+                        1 => first.clone(),
+                        all => tr!(lang, "profile.taken_many", count = all),
+                    }));
+                }
+            }
         }
         self.tell_folders(keeper);
     }
@@ -348,16 +360,21 @@ impl Thread {
         self.tell_changes(keeper, true);
         match answer {
             Answer::Imported(done) if done.created + done.rejected.len() as u64 > 0 => {
+                let saved = done.mails.as_ref().map_or(0, |mails| mails.saved);
                 let waiting = done.mails.as_ref().map_or(0, |mails| mails.waiting);
                 let rejected = (done.rejected.len() as u64).saturating_sub(waiting);
                 let lang = asker.lang;
                 let parts = [
                     (done.created > 0).then(|| tr!(lang, "mails.said_logged", count = done.created)),
+                    (saved > 0).then(|| tr!(lang, "mails.said_saved", count = saved)),
                     (waiting > 0).then(|| tr!(lang, "mails.said_waiting", count = waiting)),
                     (rejected > 0).then(|| tr!(lang, "mails.said_rejected", count = rejected)),
                 ];
                 let parts: Vec<String> = parts.into_iter().flatten().collect();
                 self.say(Event::Mail(tr!(lang, "mails.said", what = parts.join(&tr!(lang, "mails.said_comma")))));
+                if let Some(why) = done.mails.and_then(|mails| mails.unsaved) {
+                    self.say(Event::Folders(why));
+                }
             }
             Answer::Refused(refusal) => self.say(Event::Mail(refusal.tell(asker.lang))),
             _ => {}

@@ -89,7 +89,8 @@ pub use credit::{
 };
 pub use day_words::{NotADate, read_day, read_when};
 pub use dossier::{
-    Belongs, COMPANY_FILES, MOST_BYTES, Shelf, file_name, folder_name, name_key, numbered, safe_name, shelf, told_apart,
+    Belongs, COMPANY_FILES, MOST_BYTES, OrderPaper, Shelf, file_name, folder_name, name_key, numbered, safe_name,
+    shelf, told_apart,
 };
 pub use duplicate::{Common, Duplicate, Folding, Known, duplicates};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};
@@ -103,7 +104,7 @@ pub use matter::{
 pub use milestone::{MilestoneState, milestone_state};
 pub use next::{next_handling, next_working_day};
 pub use office::{CLOSES, OPENS, Office, agreed_instant, office};
-pub use opening::{Opening, opening, opening_address};
+pub use opening::{Opening, is_program, opening, opening_address};
 pub use order::{
     Account, Instalment, OrderState, SAMPLE_FEEDBACK_AFTER, account, line_worth, order_matters, order_state,
     receivable, sample_feedback_due, worth,

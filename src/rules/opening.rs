@@ -43,6 +43,12 @@ pub fn opening_address(text: &str) -> Option<Opening> {
     }
 }
 
+/// Whether a desktop would start a file of this name instead of showing it.
+pub fn is_program(name: &str) -> bool {
+    let name = name.trim_end_matches(['.', ' ']);
+    name.rsplit_once('.').is_some_and(|(_, ending)| RUNS.contains(&ending.to_lowercase().as_str()))
+}
+
 fn opening_file(text: &str, home: Option<&str>) -> Option<Opening> {
     let path = match text.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with(['/', '\\']) => format!("{}{rest}", home?),
@@ -54,10 +60,8 @@ fn opening_file(text: &str, home: Option<&str>) -> Option<Opening> {
         && letters.next().is_some_and(|c| matches!(c, '\\' | '/'));
     // A share of another machine may be any program's.
     let whole = (path.starts_with('/') && !path.starts_with("//")) || on_drive;
-    let name = path.rsplit(['/', '\\']).next().unwrap_or("").trim_end_matches(['.', ' ']);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    let runs = ending.is_some_and(|ending| RUNS.contains(&ending.as_str()));
-    (whole && !runs).then_some(Opening::File(path))
+    let name = path.rsplit(['/', '\\']).next().unwrap_or("");
+    (whole && !is_program(name)).then_some(Opening::File(path))
 }
 
 #[cfg(test)]

@@ -84,3 +84,40 @@ impl Book {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 }
+
+/// A book with settings that name a place for the customers' folders.
+pub struct FolderBook {
+    pub book: Book,
+    pub config: String,
+    pub root: PathBuf,
+}
+
+impl FolderBook {
+    /// With one customer, whose code is `MUE`, a prospect of grade A in Germany.
+    pub fn new(today: &str) -> Self {
+        let book = Book::new(today);
+        let (config, root) = (book.path("config.toml"), book.path("客户文件"));
+        std::fs::write(&config, format!("[dossier]\nroot = {:?}\n", root.to_str().unwrap())).unwrap();
+        let config = config.to_str().unwrap().to_owned();
+        book.json(&["add", "--name", "Müller GmbH", "--country", "DE", "--code", "MUE", "--grade", "A"]);
+        Self { book, config, root }
+    }
+
+    /// A command that succeeds, with these settings.
+    pub fn json(&self, args: &[&str]) -> Value {
+        self.book.json(&[&["--config", &self.config], args].concat())
+    }
+
+    /// Exit code, standard output, standard error.
+    pub fn run(&self, args: &[&str]) -> (i32, String, String) {
+        self.book.run_human(&[&["--config", &self.config], args].concat())
+    }
+
+    /// The workbench on it, 120 columns wide and 40 rows tall, in English.
+    pub fn screen(&self, env: &[(&str, &str)]) -> screen::Screen {
+        let data = self.book.data().to_str().unwrap();
+        let now = format!("{}T09:30", self.book.today);
+        let args = ["--data", data, "--config", &self.config, "--now", &now, "--lang", "en"];
+        screen::Screen::start(120, 40, &args, env)
+    }
+}

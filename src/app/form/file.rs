@@ -7,6 +7,7 @@ use super::super::ticket::Waiting;
 use super::super::{App, Layer, MessageKind};
 use super::{Field, Form, FormKind};
 use crate::book::reminder::language_of;
+use crate::book::words;
 use crate::book::{Card, Listed, ReportShape, quote_file_name};
 use crate::engine::{Answer, Ask, ExportAsk, FileAsk, MailFile, QuoteFile, RatesAsk, ReviewFile, TextFile};
 use crate::model::{CustomerId, QuoteId, QuoteKind};
@@ -129,7 +130,13 @@ impl App {
         let Some(customer) = self.selected else { return };
         let lang = self.lang;
         let known = self.card().map(known_numbers).unwrap_or_default();
-        let options = known.into_iter().map(|name| (name.clone(), name)).collect();
+        let mut options: Vec<(String, String)> = known.into_iter().map(|name| (name.clone(), name)).collect();
+        // What is missing of the papers of orders.
+        options.extend(self.papers_missing().into_iter().map(|(number, paper)| {
+            let about = paper.about(&number);
+            let label = format!("{about} · {}", words::order_paper(paper, lang));
+            (about, label)
+        }));
         let fields = vec![
             Field { help: tr!(lang, "folders.help_file"), ..Field::line("review_file", lang, "").required() },
             Field { help: tr!(lang, "folders.help_about"), ..Field::free("file_about", lang, options, "") },

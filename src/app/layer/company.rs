@@ -6,7 +6,7 @@ use crate::book::{Command, Refusal, words};
 use crate::engine::Ask;
 use crate::model::{CompanyFile, CompanyFileId};
 use crate::rules::{company_file_order, warns_from};
-use crate::text::{Lang, fold};
+use crate::text::{Lang, fold, shown};
 use crate::tr;
 
 /// The list of company files.
@@ -154,6 +154,35 @@ impl App {
         if let Some(place) = self.lit_company_file().map(|one| one.place.clone()) {
             self.open_outside(place, false);
         }
+    }
+
+    /// Whether the lit one can be copied into the folder of the company's files.
+    pub(in crate::app) fn can_keep_file(&self) -> bool {
+        self.can_write() && self.on_placed_file() && self.settings.dossier.root.is_some()
+    }
+
+    /// Copies the lit one into the folder of the company's files.
+    pub(in crate::app) fn keep_company_file(&mut self) {
+        if let Some(id) = self.lit_company_file().map(|one| one.id) {
+            self.ask(Ask::KeepCompanyFile(id), Waiting::CompanyKept);
+        }
+    }
+
+    /// It lies there.
+    pub(in crate::app) fn company_file_kept(&mut self, file: &std::path::Path) {
+        let text = tr!(self.lang, "folders.filed", file = shown(&file.to_string_lossy()));
+        self.say(MessageKind::Saved, text);
+        self.ask_company_files();
+    }
+
+    /// Whether there is a place for that folder.
+    pub(in crate::app) fn has_company_folder(&self) -> bool {
+        self.can_write() && self.settings.dossier.root.is_some()
+    }
+
+    /// Opens that folder on the desktop.
+    pub(in crate::app) fn open_company_folder(&mut self) {
+        self.ask(Ask::CompanyFolder, Waiting::CompanyFolder);
     }
 
     /// The form of the lit one.

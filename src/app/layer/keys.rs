@@ -144,6 +144,7 @@ impl App {
             Some(Layer::Remind(_)) => self.scroll_reminder(by),
             Some(Layer::Expedite(_)) => self.step_ways(by),
             Some(Layer::CreditCheck(_)) => self.step_findings(by),
+            Some(Layer::Page(_)) => self.scroll_page(by),
             Some(Layer::Products(_)) => self.step_products(by),
             // A page is one of the text.
             Some(Layer::Letters(_)) if by.abs() > 1 => self.scroll_letter(by),

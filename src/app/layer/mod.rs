@@ -11,6 +11,7 @@ mod keys;
 mod letters;
 mod menus;
 mod notes;
+mod page;
 mod palette;
 mod paste;
 mod products;
@@ -34,6 +35,7 @@ pub use expedite::Expedite;
 pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
 pub use inbox::Inbox;
 pub use letters::Letters;
+pub use page::PageSides;
 pub use products::Products;
 pub use remind::Remind;
 pub use search::Search;
@@ -89,6 +91,8 @@ pub enum Layer {
     Duplicates(Box<Duplicates>),
     /// Mails of senders whom the book does not know.
     Inbox(Box<Inbox>),
+    /// A customer's page beside its record (R16).
+    Page(Box<PageSides>),
     /// Mails and texts filled in from templates (R19).
     Letters(Box<Letters>),
 }

@@ -73,6 +73,7 @@ impl App {
             | Layer::Remind(_)
             | Layer::Expedite(_)
             | Layer::CreditCheck(_)
+            | Layer::Page(_)
             | Layer::Inbox(_)
             | Layer::Bookmarks(_)
             | Layer::Duplicates(_) => None,

@@ -1,9 +1,9 @@
 //! Editing fields by name. An edit is no contact: the clock is left alone (R3).
 
-use super::{Draft, Moment, View, active};
+use super::{Draft, Moment, NOTES_BYTES, View, active, clean};
 use crate::book::field::Reading;
-use crate::book::{Refusal, field};
-use crate::model::{CustomerId, Deed};
+use crate::book::{Refusal, field, profile_fields};
+use crate::model::{CustomerId, Deed, Write};
 
 pub(super) fn edit(
     view: &dyn View,
@@ -31,5 +31,27 @@ pub(super) fn edit(
     let names: Vec<&str> = set.iter().map(|(name, _)| name.as_str()).collect();
     let mut draft = Draft::new(Deed::Edit, names.join(", "));
     draft.change(&before, after);
+    Ok(draft)
+}
+
+/// Fields as they stand in the page in the customer's folder (R16); notes are one of them.
+pub(super) fn take_page(
+    view: &dyn View,
+    id: CustomerId,
+    set: &[(String, String)],
+    moment: Moment<'_>,
+) -> Result<Draft, Refusal> {
+    if let Some((given, _)) = set.iter().find(|(name, _)| !profile_fields().any(|key| key == name)) {
+        return Err(Refusal::NoField { given: given.clone(), near: None });
+    }
+    let (notes, fields): (Vec<_>, Vec<_>) = set.iter().cloned().partition(|(name, _)| name == "notes");
+    let mut draft = edit(view, id, &fields, moment)?;
+    draft.detail = set.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    if let Some((_, text)) = notes.last() {
+        let text = clean("notes", text, NOTES_BYTES)?;
+        if text != view.notes(id)? {
+            draft.write(&view.customer(id)?.name, Write::Notes(id, text));
+        }
+    }
     Ok(draft)
 }

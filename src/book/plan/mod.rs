@@ -192,6 +192,7 @@ fn drafted(view: &dyn View, command: &Command, moment: Moment<'_>) -> Result<Dra
     Ok(match command {
         Command::Add(new) => adding::add(view, new, moment)?,
         Command::Edit { customer, set } => editing::edit(view, *customer, set, moment)?,
+        Command::TakePage { customer, set } => editing::take_page(view, *customer, set, moment)?,
         Command::Log { customer, entry } => handling::log(view, *customer, entry, moment)?,
         Command::Snooze { customers, to, to_do } => handling::snooze(view, customers, *to, to_do.as_deref())?,
         Command::Spread { to } => handling::spread(view, to)?,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::value;
 
@@ -14,6 +14,22 @@ pub(in crate::cli) struct FoldersArguments {
     pub make: bool,
     #[arg(long, help = "folders.cli_sync")]
     pub sync: bool,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "page|record",
+        hide_possible_values = true,
+        requires = "customer",
+        help = "profile.cli_take"
+    )]
+    pub take: Option<Take>,
+}
+
+/// Which side is taken where a customer's page and its record say different things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Take {
+    Page,
+    Record,
 }
 
 #[derive(Debug, Args)]
@@ -24,4 +40,8 @@ pub(in crate::cli) struct FileArguments {
     pub path: PathBuf,
     #[arg(long = "as", value_name = "PRODUCT-or-INQUIRY", allow_hyphen_values = true, value_parser = value::text, help = "folders.cli_as")]
     pub about: Option<String>,
+    #[arg(long, value_name = "NUMBER", requires = "paper", allow_hyphen_values = true, value_parser = value::text, help = "folders.cli_order")]
+    pub order: Option<String>,
+    #[arg(long, value_name = "PI|PL|CI", requires = "order", conflicts_with = "about", value_parser = value::text, help = "folders.cli_paper")]
+    pub paper: Option<String>,
 }

@@ -36,7 +36,7 @@ pub(super) use customer::{
     AddArguments, CheckArguments, DuplicatesArguments, EditArguments, MergeArguments, NoteArguments,
 };
 pub(super) use dealings::{ProjectArguments, ReportArguments};
-pub(super) use folders::{FileArguments, FoldersArguments};
+pub(super) use folders::{FileArguments, FoldersArguments, Take};
 pub(super) use handling::{GradeArguments, LogArguments, NoNeedArguments, SnoozeArguments, WonArguments};
 pub(super) use inbox::InboxArguments;
 pub(super) use orders::{OrderArguments, SampleArguments};

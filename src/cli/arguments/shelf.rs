@@ -28,6 +28,8 @@ pub(in crate::cli) struct CompanyArguments {
     pub note: Option<String>,
     #[arg(long = "put-off", requires = "which", conflicts_with_all = ["archive", "unarchive", "archived"], help = "company_file.cli_put_off")]
     pub put_off: bool,
+    #[arg(long, requires = "which", conflicts_with_all = ["add", "put_off", "archive", "unarchive", "archived"], help = "company_file.cli_copy")]
+    pub copy: bool,
     #[arg(long, requires = "which", conflicts_with_all = ["unarchive", "archived"], help = "company_file.cli_archive")]
     pub archive: bool,
     #[arg(long, requires = "which", conflicts_with = "archived", help = "company_file.cli_unarchive")]

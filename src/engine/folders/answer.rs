@@ -35,6 +35,8 @@ pub struct FoldersTold {
     pub made: u64,
     /// Folders of customers that the book does not have.
     pub strangers: u64,
+    /// What was edited by hand in pages and taken over, a sentence each.
+    pub taken: Vec<String>,
     /// What could not be done.
     pub troubles: Vec<FolderTrouble>,
 }
@@ -74,6 +76,46 @@ pub struct FileAsk {
     pub about: String,
 }
 
+/// The page with a customer's profile (R16): looked at, or one side chosen where both were changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageAsk {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Which side is to be taken; neither.
+    pub take: Option<Side>,
+}
+
+/// One of both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// What the record has.
+    Record,
+    /// What the page says.
+    Page,
+}
+
+/// How a customer's page and its record stand to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTold {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The page; `None` where there is no folder yet.
+    pub page: Option<PathBuf>,
+    /// Why they are not in step, in a sentence; `None` where they are.
+    pub apart: Option<String>,
+    /// What stands in one of both only, with a few lines around it.
+    pub lines: Vec<PageLine>,
+}
+
+/// A line of page or record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageLine {
+    /// The side that alone has it; `None`: both have.
+    pub side: Option<Side>,
+    /// The line.
+    pub text: String,
+}
+
 /// What is in a customer's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerFiles {
@@ -89,6 +131,8 @@ pub struct CustomerFiles {
     pub more: bool,
     /// Why it cannot be read, in a sentence.
     pub trouble: Option<String>,
+    /// Why the page with the profile is not in step with the record, in a sentence; `None` where it is.
+    pub apart: Option<String>,
 }
 
 /// A file.
@@ -108,7 +152,7 @@ impl CustomerFiles {
     /// Of a customer, nothing known yet.
     pub(super) fn new(customer: CustomerId, root: Option<&Path>) -> Self {
         let root = root.map(Path::to_owned);
-        Self { customer, root, folder: None, files: Vec::new(), more: false, trouble: None }
+        Self { customer, root, folder: None, files: Vec::new(), more: false, trouble: None, apart: None }
     }
 
     /// What was found when the folder was looked into.

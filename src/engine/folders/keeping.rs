@@ -1,6 +1,7 @@
 //! What the keeper of the book asks of the folders, and when.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::{CustomerFiles, FileAsk, FolderLine, FolderTrouble, Folders, FoldersAsk, FoldersTold, Look, Tell, tell};
 use crate::book::Refusal;
@@ -12,7 +13,7 @@ use crate::engine::keeper::{Keeper, failed, row_of};
 use crate::model::{CustomerId, Row, Status};
 use crate::rules::{Belongs, folder_name, shelf};
 use crate::store::StoreError;
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use crate::tr;
 
 /// So many folders that could not be moved are tried again with a change of others.
@@ -23,12 +24,26 @@ const TRIED_AGAIN: usize = 50;
 pub(in crate::engine) struct Unfiled {
     these: BTreeSet<CustomerId>,
     all: bool,
+    /// All pages are to be looked at as well.
+    pages: bool,
+    /// Customers that became one: the one that stays, the other.
+    merged: Vec<(CustomerId, CustomerId)>,
 }
 
 impl Unfiled {
     /// Everybody's.
     pub fn all() -> Self {
-        Self { these: BTreeSet::new(), all: true }
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Everybody's, and everybody's pages may not be in step with the records.
+    pub fn all_with_pages() -> Self {
+        Self { all: true, pages: true, ..Self::default() }
+    }
+
+    /// Two customers became one.
+    pub fn merged(&mut self, keep: CustomerId, other: CustomerId) {
+        self.merged.push((keep, other));
     }
 
     /// These customers', too.
@@ -73,7 +88,7 @@ impl Keeper {
 
     /// The whole tree was looked through: what is not where it belongs is brought there.
     pub(in crate::engine) fn folders_scanned(&mut self) {
-        self.unfiled = Unfiled::all();
+        self.unfiled = Unfiled::all_with_pages();
         self.file_away();
     }
 
@@ -85,7 +100,7 @@ impl Keeper {
     }
 
     /// Where a customer's folder belongs; none where there is no such customer.
-    fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
+    pub(in crate::engine) fn belongs(&self, id: CustomerId) -> Result<Option<Belongs>, StoreError> {
         let Some(row) = row_of(&self.rows, id) else { return Ok(None) };
         self.belongs_to(row).map(Some)
     }
@@ -100,6 +115,7 @@ impl Keeper {
             customer: row.id,
             shelf: shelf(&row.standing, first_deal),
             name: folder_name(pattern, row.country, row.code(), row.name(), row.standing.created),
+            put_away: row.standing.archived.is_some(),
         })
     }
 
@@ -111,6 +127,11 @@ impl Keeper {
             return;
         }
         let Some(folders) = self.folders() else { return };
+        // What could not be done before is tried again, unless it was taken back.
+        let again: Vec<_> = folders.state().unmerged.iter().map(|(other, (keep, _))| (*keep, *other)).collect();
+        for (keep, other) in unfiled.merged.iter().copied().chain(again) {
+            self.put_together(folders, keep, other);
+        }
         let state = folders.state();
         let whole = state.whole;
         let mut ids: BTreeSet<CustomerId> = state.troubles.keys().take(TRIED_AGAIN).copied().collect();
@@ -118,7 +139,7 @@ impl Keeper {
         if unfiled.all {
             ids.extend(state.known.keys());
         }
-        ids.extend(unfiled.these);
+        ids.extend(&unfiled.these);
         let to_move = |id: &CustomerId| {
             let place = state.known.get(id);
             // Where nothing is known yet, the tree has to be looked through.
@@ -132,24 +153,49 @@ impl Keeper {
                     return None;
                 }
             };
-            let there = place.is_some_and(|place| *place == belongs.place() || *place == belongs.other_place());
+            let there = place.is_some_and(|place| is_in_place(place, &belongs, &state.known));
             (!there || again.contains(id)).then_some(belongs)
         };
         let all: Vec<Belongs> = ids.iter().filter_map(to_move).collect();
         drop(state);
-        if whole && all.is_empty() {
-            return;
+        if !whole || !all.is_empty() {
+            folders.bring(all, !whole);
         }
-        folders.bring(all, !whole);
+        self.keep_pages(folders, &unfiled.these, unfiled.pages, false);
+    }
+
+    /// The folder of a customer that became one with another goes into that one's.
+    fn put_together(&self, folders: &Folders, keep: CustomerId, other: CustomerId) {
+        let both = |id| match self.belongs(id) {
+            Ok(belongs) => belongs,
+            Err(error) => {
+                log::warn!("where a folder belongs cannot be read: {error}");
+                None
+            }
+        };
+        match (both(keep), both(other)) {
+            (Some(into), Some(from)) if from.put_away => folders.merge(from, into),
+            _ => drop(folders.state().unmerged.remove(&other)),
+        }
     }
 
     /// What could not be done with folders and nobody was told yet, a sentence each.
     pub(in crate::engine) fn folder_troubles(&self, lang: Lang) -> Vec<String> {
         let Some(Some(folders)) = self.folders.get() else { return Vec::new() };
-        folders.take_untold().iter().map(|(id, trouble)| self.told(*id, trouble, lang)).collect()
+        let untold = folders.take_untold();
+        let apart = folders.take_untold_apart();
+        let moved = untold.iter().map(|(id, trouble)| self.told(*id, trouble, lang));
+        let left = folders.take_left_behind().map(|(old, count)| {
+            let (old, new) = (old.to_string_lossy(), folders.root().to_string_lossy());
+            tr!(lang, "folders.left_behind", count = count, old = shown(&old), new = shown(&new))
+        });
+        left.into_iter()
+            .chain(moved)
+            .chain(apart.into_iter().filter_map(|id| self.told_apart(folders, id, lang)))
+            .collect()
     }
 
-    fn told(&self, id: Option<CustomerId>, trouble: &Trouble, lang: Lang) -> String {
+    pub(super) fn told(&self, id: Option<CustomerId>, trouble: &Trouble, lang: Lang) -> String {
         tell::tell(trouble, id.and_then(|id| row_of(&self.rows, id)).map(|row| row.name()), lang)
     }
 
@@ -157,7 +203,10 @@ impl Keeper {
     pub(in crate::engine) fn files_found(&self, customer: CustomerId, look: Look, lang: Lang) -> CustomerFiles {
         let name = row_of(&self.rows, customer).map_or("", |row| row.name());
         match self.folders() {
-            Some(folders) => CustomerFiles::of(customer, folders.root(), name, look, lang),
+            Some(folders) => {
+                let told = CustomerFiles::of(customer, folders.root(), name, look, lang);
+                CustomerFiles { apart: self.told_apart(folders, customer, lang), ..told }
+            }
             None => CustomerFiles::new(customer, None),
         }
     }
@@ -254,7 +303,7 @@ impl Keeper {
                 continue;
             }
             let belongs = self.belongs_to(row).map_err(|error| failed(&error, lang))?;
-            let in_place = *place == belongs.place() || *place == belongs.other_place();
+            let in_place = is_in_place(place, &belongs, &state.known);
             let (code, name) = (row.code().to_owned(), row.name().to_owned());
             told.folders.push(FolderLine { customer: *customer, code, name, place: place.clone(), in_place });
         }
@@ -271,6 +320,12 @@ impl Keeper {
     }
 }
 
-fn no_place(lang: Lang) -> Refusal {
+/// Whether a folder is where it belongs.
+fn is_in_place(place: &Path, belongs: &Belongs, known: &BTreeMap<CustomerId, PathBuf>) -> bool {
+    let within = || known.values().any(|other| place.parent() == Some(other));
+    *place == belongs.place() || *place == belongs.other_place() || belongs.put_away && within()
+}
+
+pub(super) fn no_place(lang: Lang) -> Refusal {
     Refusal::Failed(tr!(lang, "folders.no_place"))
 }

@@ -29,6 +29,15 @@ pub(super) fn read(file: &Path, root: &Path) -> Option<BTreeMap<CustomerId, Path
     })
 }
 
+/// Where the folders lay the last time, and how many, if that was below another root that is there still.
+pub(super) fn other_root(file: &Path, root: &Path) -> Option<(PathBuf, usize)> {
+    let text = fs::read_to_string(file).ok()?;
+    let mut lines = text.lines();
+    let old = PathBuf::from(lines.next().filter(|head| *head == HEAD).and(lines.next())?);
+    let count = lines.filter(|line| line.contains('\t')).count();
+    (old != root && count > 0 && old.is_dir()).then_some((old, count))
+}
+
 /// Keeps it, whole or not at all. A path that is no text is left out: its folder is looked for.
 pub(super) fn write(file: &Path, root: &Path, known: &BTreeMap<CustomerId, PathBuf>) -> io::Result<()> {
     let Some(root) = root.to_str() else { return Ok(()) };
@@ -60,6 +69,11 @@ mod tests {
         write(&file, root, &known).unwrap();
         assert_eq!(read(&file, root), Some(known));
         assert_eq!(read(&file, Path::new("/elsewhere")), None);
+        assert_eq!(other_root(&file, Path::new("/elsewhere")), None, "it is not there any more");
+        write(&file, room.path(), &known).unwrap();
+        assert_eq!(other_root(&file, Path::new("/elsewhere")), Some((room.path().to_owned(), 2)));
+        assert_eq!(other_root(&file, room.path()), None);
+        write(&file, root, &known).unwrap();
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text.trim_end_matches("end\n")).unwrap();
         assert_eq!(read(&file, root), None, "cut off");

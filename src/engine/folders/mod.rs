@@ -9,14 +9,24 @@
 //! | `keeping` | what the keeper of the book asks of it, and when |
 //! | `answer` | what is told of folders and files |
 //! | `tell` | troubles as one sentence each |
+//! | `pages` | a customer's page and its record brought in step |
+//! | `profiles` | what the keeper of the book does for that |
+//! | `compared` | both, line by line |
+//! | `checked` | folders held against the book |
+//! | `company` | the folder of the company's own files |
 
 mod answer;
+mod checked;
+mod company;
+mod compared;
 mod keeping;
 mod known;
+mod pages;
+mod profiles;
 mod tell;
 mod worker;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,12 +34,18 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::dossier::{Listing, Trouble};
+use crate::book::Profile;
+use crate::dossier::{Listing, Page, Trouble};
 use crate::model::CustomerId;
 use crate::rules::Belongs;
 
-pub use answer::{CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold};
+pub use answer::{
+    CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold, PageAsk, PageLine, PageTold,
+    Side,
+};
 pub(super) use keeping::Unfiled;
+use pages::{Apart, ByHand, GoBy};
+pub(super) use tell::in_short;
 
 /// So long a change waits for its folders; then they follow by themselves.
 const MOVE_PATIENCE: Duration = Duration::from_millis(800);
@@ -50,8 +66,30 @@ pub(super) enum Order {
     Look { belongs: Belongs, make: bool, told: Sender<Look> },
     /// Copy a file into a folder, which is made if there is none.
     Add { belongs: Belongs, file: PathBuf, about: String, on: NaiveDate, told: Sender<Result<PathBuf, Trouble>> },
+    /// Bring pages in step with these records.
+    Pages { all: Vec<(Belongs, Profile)>, by: GoBy, told: Sender<()> },
+    /// Read a customer's page.
+    Page { belongs: Belongs, told: Sender<PageFound> },
+    /// Put a customer's folder into that of the customer it was merged into.
+    Merge { from: Belongs, into: Belongs, told: Sender<()> },
+    /// Copy a file of the company into the folder for these, or only make that.
+    Company { file: Option<PathBuf>, told: Sender<Result<PathBuf, Trouble>> },
+    /// Tell the mails whose attachments lie in a folder already.
+    MailsSaved { belongs: Belongs, told: Sender<Result<BTreeSet<String>, Trouble>> },
+    /// Save what hung on mails of one day.
+    Attach { belongs: Belongs, hung: Hung, told: Sender<Result<u64, Trouble>> },
     /// Tell when something changes in this folder; in none any more.
     Watch(Option<Belongs>),
+}
+
+/// What hung on mails of one day.
+#[derive(Debug)]
+pub(in crate::engine) struct Hung {
+    pub on: NaiveDate,
+    /// Names and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The mails that are remembered as done then.
+    pub mails: Vec<String>,
 }
 
 /// How far folders were brought.
@@ -72,6 +110,9 @@ pub(super) struct Brought {
 /// What was found in a folder: its path and its files; none where the customer has no folder.
 pub(super) type Look = Result<Option<(PathBuf, Listing)>, Trouble>;
 
+/// A customer's page: its folder and what lies there; none where the customer has no folder.
+pub(super) type PageFound = Result<Option<(PathBuf, Page)>, Trouble>;
+
 /// What the thread tells unasked.
 pub(super) enum News {
     /// The whole tree was looked through.
@@ -80,6 +121,10 @@ pub(super) enum News {
     Files(CustomerId, Look),
     /// Something could not be done that nobody waits for any more.
     Troubled,
+    /// The pages of these customers are not as they were left.
+    Touched(Vec<CustomerId>),
+    /// Pages were edited by hand.
+    Edited,
 }
 
 /// Hears what the thread tells unasked.
@@ -96,6 +141,20 @@ pub(super) struct State {
     pub troubles: BTreeMap<CustomerId, Trouble>,
     /// Of these, what nobody was told yet.
     untold: VecDeque<(Option<CustomerId>, Trouble)>,
+    /// Pages that say other things than their records, and why.
+    pub apart: BTreeMap<CustomerId, Apart>,
+    /// Of these, what nobody was told yet.
+    untold_apart: BTreeSet<CustomerId>,
+    /// Pages that could not be written, to be tried again.
+    pub unwritten: BTreeMap<CustomerId, Option<Trouble>>,
+    /// Second folders of customers that have two, below the root.
+    pub twins: BTreeMap<CustomerId, PathBuf>,
+    /// Folders that could not be put into those of the customers they were merged into, to be tried again.
+    pub unmerged: BTreeMap<CustomerId, (CustomerId, Trouble)>,
+    /// Another root that held folders the last time, and how many; not told yet.
+    left_behind: Option<(PathBuf, usize)>,
+    /// Pages that were edited by hand, to be taken over.
+    pub by_hand: BTreeMap<CustomerId, ByHand>,
 }
 
 impl State {
@@ -111,6 +170,47 @@ impl State {
             self.untold.push_back(untold);
         }
         self.troubles.insert(customer, trouble);
+    }
+
+    /// A page and its record are in step, or not; whether that is another than before.
+    fn stands(&mut self, customer: CustomerId, apart: Option<Apart>) -> bool {
+        self.unwritten.remove(&customer);
+        let same = self.apart.get(&customer) == apart.as_ref();
+        match apart {
+            None => drop(self.apart.remove(&customer)),
+            Some(apart) => drop(self.apart.insert(customer, apart)),
+        }
+        if !self.apart.contains_key(&customer) {
+            self.untold_apart.remove(&customer);
+        } else if !same {
+            self.untold_apart.insert(customer);
+        }
+        !same
+    }
+
+    /// A folder was put into another, or could not be.
+    fn merged(&mut self, other: CustomerId, keep: CustomerId, merged: Result<(), Trouble>) {
+        let before = self.unmerged.remove(&other);
+        let Err(trouble) = merged else { return };
+        log::info!("a folder is not put into another: {:?}", trouble.why);
+        if before.as_ref().is_none_or(|(_, held)| *held != trouble) {
+            self.untold.push_back((Some(other), trouble.clone()));
+        }
+        self.unmerged.insert(other, (keep, trouble));
+    }
+
+    /// A page could not be written.
+    fn unwritten(&mut self, customer: CustomerId, trouble: Option<Trouble>) {
+        match &trouble {
+            Some(trouble) if trouble.why == crate::dossier::Why::NoRoot => {
+                self.trouble(customer, trouble.clone());
+            }
+            Some(why) if self.unwritten.get(&customer) != Some(&trouble) => {
+                self.untold.push_back((Some(customer), why.clone()));
+            }
+            _ => {}
+        }
+        self.unwritten.insert(customer, trouble);
     }
 }
 
@@ -136,6 +236,7 @@ impl Folders {
             let mut state = lock(&state);
             (state.known, state.whole) = (known, true);
         }
+        lock(&state).left_behind = known::other_root(&file, &root);
         let worker = worker::Worker::new(root.clone(), file, Arc::clone(&state), news);
         std::thread::Builder::new().name("folders".to_owned()).spawn(move || {
             worker.work(&inbox);
@@ -223,6 +324,51 @@ impl Folders {
         added.recv_timeout(COPY_PATIENCE).ok()
     }
 
+    /// Brings pages in step with these records; waits a moment for it, or until it is done.
+    pub fn pages(&self, all: Vec<(Belongs, Profile)>, by: GoBy, patient: bool) {
+        let (told, done) = channel();
+        self.order(Order::Pages { all, by, told });
+        // What is not done yet follows by itself.
+        let _ = done.recv_timeout(if patient { COPY_PATIENCE } else { MOVE_PATIENCE });
+    }
+
+    /// Reads a customer's page; `None` where no answer came in time.
+    pub fn page(&self, belongs: Belongs) -> Option<PageFound> {
+        let (told, found) = channel();
+        self.order(Order::Page { belongs, told });
+        found.recv_timeout(LOOK_PATIENCE).ok()
+    }
+
+    /// Puts a customer's folder into that of the customer it was merged into; waits a moment for it.
+    pub fn merge(&self, from: Belongs, into: Belongs) {
+        let (told, done) = channel();
+        self.order(Order::Merge { from, into, told });
+        // What is not done yet follows by itself.
+        let _ = done.recv_timeout(MOVE_PATIENCE);
+    }
+
+    /// Copies a file of the company into the folder for these, or only makes that; `None` where no answer came in time.
+    pub fn company(&self, file: Option<PathBuf>) -> Option<Result<PathBuf, Trouble>> {
+        let (told, copied) = channel();
+        self.order(Order::Company { file, told });
+        copied.recv_timeout(COPY_PATIENCE).ok()
+    }
+
+    /// The mails whose attachments lie in a folder already; `None` where no answer came in time.
+    pub fn mails_saved(&self, belongs: Belongs) -> Option<Result<BTreeSet<String>, Trouble>> {
+        let (told, saved) = channel();
+        self.order(Order::MailsSaved { belongs, told });
+        saved.recv_timeout(LOOK_PATIENCE).ok()
+    }
+
+    /// Saves what hung on mails into a folder, which is made if there is none; gives how many files are new there, or `None` where
+    /// no answer came in time.
+    pub fn attach(&self, belongs: Belongs, hung: Hung) -> Option<Result<u64, Trouble>> {
+        let (told, saved) = channel();
+        self.order(Order::Attach { belongs, hung, told });
+        saved.recv_timeout(COPY_PATIENCE).ok()
+    }
+
     /// Watches a folder, or none any more.
     pub fn watch(&self, belongs: Option<Belongs>) {
         self.order(Order::Watch(belongs));
@@ -231,6 +377,16 @@ impl Folders {
     /// What could not be done and nobody was told yet, with the customer it is about.
     pub fn take_untold(&self) -> Vec<(Option<CustomerId>, Trouble)> {
         self.state().untold.drain(..).collect()
+    }
+
+    /// Another root that held folders the last time, and how many; told once.
+    pub fn take_left_behind(&self) -> Option<(PathBuf, usize)> {
+        self.state().left_behind.take()
+    }
+
+    /// Pages that are not in step with their records and nobody was told yet.
+    pub fn take_untold_apart(&self) -> BTreeSet<CustomerId> {
+        std::mem::take(&mut self.state().untold_apart)
     }
 
     /// Waits until all that was ordered is done, but not for ever; no more can be ordered then.

@@ -1,6 +1,6 @@
 //! Troubles with folders as one sentence each: what, where, what to do.
 
-use crate::dossier::{Trouble, Why};
+use crate::dossier::{PAGE, Trouble, Why};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -8,6 +8,9 @@ use crate::tr;
 pub(super) fn tell(trouble: &Trouble, name: Option<&str>, lang: Lang) -> String {
     let path = trouble.path.to_string_lossy();
     let (path, name) = (shown(&path), shown(name.unwrap_or("")));
+    if trouble.path.file_name().is_some_and(|file| file == PAGE) {
+        return tr!(lang, "profile.unwritten", name = name, path = path, why = in_short(trouble, lang));
+    }
     match &trouble.why {
         Why::NoRoot => tr!(lang, "folders.no_root", path = path),
         Why::InTheWay => tr!(lang, "folders.in_the_way", name = name, path = path),
@@ -19,5 +22,15 @@ pub(super) fn tell(trouble: &Trouble, name: Option<&str>, lang: Lang) -> String 
             tr!(lang, "folders.twin", name = name, path = path, other = shown(&other))
         }
         Why::Failed(error) => tr!(lang, "folders.failed", name = name, path = path, error = shown(error)),
+    }
+}
+
+/// Why alone.
+pub(in crate::engine) fn in_short(trouble: &Trouble, lang: Lang) -> String {
+    match &trouble.why {
+        Why::Full => tr!(lang, "folders.why_full"),
+        Why::NoRoot => tr!(lang, "folders.why_no_root"),
+        Why::Held(error) | Why::Failed(error) => shown(error).into_owned(),
+        Why::InTheWay | Why::OtherDisk | Why::Twin(_) => tr!(lang, "folders.why_in_the_way"),
     }
 }

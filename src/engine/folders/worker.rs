@@ -1,16 +1,22 @@
 //! The thread that makes, moves and reads folders.
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{Brought, Look, News, Order, State, Step, Tell, known, lock};
-use crate::dossier::{Cabinet, Settled, Trouble, Why, add_file, list};
+use super::pages::{self, GoBy, Kept};
+use super::{Brought, Hung, Look, News, Order, PageFound, State, Step, Tell, known, lock};
+use crate::book::{PROFILE_BYTES, Profile};
+use crate::dossier::{
+    Cabinet, Settled, Stamp, Trouble, Why, add_content, add_file, list, mails_saved, note_mails, page_stamp,
+    read_page_file,
+};
 use crate::model::CustomerId;
-use crate::rules::{Belongs, file_name};
+use crate::rules::{Belongs, file_name, safe_name};
 
 /// So often the folder that is shown is looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -18,6 +24,8 @@ const EVERY: Duration = Duration::from_secs(1);
 const IDLE: Duration = Duration::from_secs(3_600);
 /// What is known is kept after so many folders of a long run.
 const KEPT_EVERY: u64 = 500;
+/// So many pages are looked at each time, in turn.
+const PAGES_AT_ONCE: usize = 100;
 
 pub(super) struct Worker {
     cabinet: Cabinet,
@@ -26,24 +34,40 @@ pub(super) struct Worker {
     news: Option<Tell>,
     /// The folder that is shown, and what was last told of it.
     watched: Option<(Belongs, Option<Look>)>,
+    /// By what the pages were known when they were left.
+    pages: BTreeMap<CustomerId, Option<Stamp>>,
+    /// Whose page was looked at last.
+    turn: Option<CustomerId>,
 }
 
 impl Worker {
     pub fn new(root: PathBuf, file: PathBuf, state: Arc<Mutex<State>>, news: Option<Tell>) -> Self {
         let known = lock(&state).known.clone();
-        Self { cabinet: Cabinet::new(root, known), file, state, news, watched: None }
+        Self {
+            cabinet: Cabinet::new(root, known),
+            file,
+            state,
+            news,
+            watched: None,
+            pages: BTreeMap::new(),
+            turn: None,
+        }
     }
 
     /// Does one order after another until nobody gives any.
     pub fn work(mut self, inbox: &Receiver<Order>) {
         loop {
-            let wait = if self.watched.is_some() { EVERY } else { IDLE };
+            let awake = self.watched.is_some() || self.news.is_some() && !self.pages.is_empty();
+            let wait = if awake { EVERY } else { IDLE };
             match inbox.recv_timeout(wait) {
                 Ok(order) => {
                     self.cabinet.begin();
                     self.obey(order);
                 }
-                Err(RecvTimeoutError::Timeout) => self.look_again(),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look_again();
+                    self.look_at_pages();
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
@@ -75,6 +99,31 @@ impl Worker {
                 let _ = told.send(added);
                 self.look_again();
             }
+            Order::Pages { all, by, told } => self.keep_pages(&all, by, &told),
+            Order::Page { belongs, told } => {
+                let _ = told.send(self.page(&belongs));
+            }
+            Order::Merge { from, into, told } => {
+                let merged = self.cabinet.merge(&from, &into);
+                lock(&self.state).merged(from.customer, into.customer, merged);
+                self.keep();
+                if told.send(()).is_err() {
+                    self.tell(News::Troubled);
+                }
+                self.look_again();
+            }
+            Order::Company { file, told } => {
+                let _ = told.send(self.company(file.as_deref()));
+            }
+            Order::MailsSaved { belongs, told } => {
+                let _ = told.send(self.mails_saved(&belongs));
+            }
+            Order::Attach { belongs, hung, told } => {
+                let saved = self.attach(&belongs, &hung);
+                self.keep();
+                let _ = told.send(saved);
+                self.look_again();
+            }
             Order::Watch(belongs) => {
                 let same = self.watched.as_ref().map(|(held, _)| held.customer)
                     == belongs.as_ref().map(|belongs| belongs.customer);
@@ -93,6 +142,7 @@ impl Worker {
             Ok(()) => {
                 let mut state = lock(&self.state);
                 state.whole = true;
+                state.twins.clone_from(self.cabinet.twins());
                 state.troubles.retain(|_, trouble| trouble.why != Why::NoRoot);
                 drop(state);
                 self.keep();
@@ -183,18 +233,132 @@ impl Worker {
         Ok(Some((path, listing)))
     }
 
-    fn add(
-        &mut self,
-        belongs: &Belongs,
-        file: &std::path::Path,
-        about: &str,
-        on: NaiveDate,
-    ) -> Result<PathBuf, Trouble> {
+    fn add(&mut self, belongs: &Belongs, file: &Path, about: &str, on: NaiveDate) -> Result<PathBuf, Trouble> {
         // What cannot be read makes no folder.
         std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
         let own = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (folder, _) = self.cabinet.make(belongs)?;
         add_file(&folder, file, &file_name(on, about, &own))
+    }
+
+    fn company(&self, file: Option<&Path>) -> Result<PathBuf, Trouble> {
+        let Some(file) = file else { return self.cabinet.company() };
+        std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
+        let folder = self.cabinet.company()?;
+        // What lies there already is there.
+        if file.starts_with(&folder) {
+            return Ok(file.to_owned());
+        }
+        let own = file.file_name().unwrap_or_default().to_string_lossy();
+        add_file(&folder, file, &safe_name(&own))
+    }
+
+    fn mails_saved(&mut self, belongs: &Belongs) -> Result<BTreeSet<String>, Trouble> {
+        match self.cabinet.find(belongs) {
+            Ok(Some(place)) => mails_saved(&self.cabinet.root().join(place)),
+            Ok(None) => Ok(BTreeSet::new()),
+            // Nothing was ever made there.
+            Err(trouble) if trouble.why == Why::NoRoot && self.cabinet.known().is_empty() => Ok(BTreeSet::new()),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn attach(&mut self, belongs: &Belongs, hung: &Hung) -> Result<u64, Trouble> {
+        let folder = if hung.files.is_empty() {
+            // That nothing hung on a mail makes no folder.
+            let Some(place) = self.cabinet.find(belongs)? else { return Ok(0) };
+            self.cabinet.root().join(place)
+        } else {
+            self.cabinet.make(belongs)?.0
+        };
+        let mut saved = 0;
+        for (name, content) in &hung.files {
+            saved += u64::from(add_content(&folder, content, &file_name(hung.on, "", name))?.is_some());
+        }
+        note_mails(&folder, &hung.mails)?;
+        Ok(saved)
+    }
+
+    fn page(&mut self, belongs: &Belongs) -> PageFound {
+        let Some(place) = self.cabinet.find(belongs)? else { return Ok(None) };
+        let folder = self.cabinet.root().join(place);
+        let page = read_page_file(&folder, PROFILE_BYTES)?;
+        Ok(Some((folder, page)))
+    }
+
+    fn keep_pages(&mut self, all: &[(Belongs, Profile)], by: GoBy, told: &Sender<()>) {
+        let (mut edited, mut news) = (false, false);
+        for (belongs, profile) in all {
+            let customer = belongs.customer;
+            let folder = match self.cabinet.find(belongs) {
+                Ok(place) => place.map(|place| self.cabinet.root().join(place)),
+                Err(trouble) => {
+                    lock(&self.state).unwritten(customer, Some(trouble));
+                    news = true;
+                    continue;
+                }
+            };
+            let Some(folder) = folder else {
+                self.pages.remove(&customer);
+                lock(&self.state).stands(customer, None);
+                continue;
+            };
+            let kept = pages::keep(&folder, profile, by);
+            self.pages.insert(customer, page_stamp(&folder));
+            let mut state = lock(&self.state);
+            let apart = match kept {
+                Ok(Kept::InStep) => None,
+                Ok(Kept::Apart(apart)) => Some(apart),
+                Ok(Kept::ByHand(by_hand)) => {
+                    edited = true;
+                    state.by_hand.insert(customer, by_hand);
+                    continue;
+                }
+                Ok(Kept::Again) => {
+                    // The next look finds it touched.
+                    self.pages.insert(customer, None);
+                    state.unwritten(customer, None);
+                    continue;
+                }
+                Err(trouble) => {
+                    log::info!("a page stays as it is: {:?}", trouble.why);
+                    news = true;
+                    state.unwritten(customer, Some(trouble));
+                    continue;
+                }
+            };
+            let other = state.stands(customer, apart);
+            drop(state);
+            news |= other;
+            if let Some((_, told)) = self.watched.as_mut().filter(|(held, _)| other && held.customer == customer) {
+                *told = None;
+            }
+        }
+        let waited_for = told.send(()).is_ok();
+        if edited {
+            self.tell(News::Edited);
+        }
+        if news && !waited_for {
+            self.tell(News::Troubled);
+        }
+        self.look_again();
+    }
+
+    /// Looks whether pages are as they were left: some each time, all of them in turn.
+    fn look_at_pages(&mut self) {
+        let after = self.turn.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded);
+        let mut turn: Vec<CustomerId> =
+            self.pages.range((after, std::ops::Bound::Unbounded)).map(|(id, _)| *id).take(PAGES_AT_ONCE).collect();
+        self.turn = turn.last().copied().filter(|_| turn.len() == PAGES_AT_ONCE);
+        let (root, known) = (self.cabinet.root(), self.cabinet.known());
+        let pages = &mut self.pages;
+        turn.retain(|id| {
+            let now = known.get(id).and_then(|place| page_stamp(&root.join(place)));
+            pages.insert(*id, now) != Some(now)
+        });
+        if !turn.is_empty() {
+            self.tell(News::Touched(turn));
+        }
     }
 
     /// What was told of the watched folder is not told again.

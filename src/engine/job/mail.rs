@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use chrono::Utc;
 
 use super::import::{not_possible, unreadable};
+use super::mail_attached;
 use super::mail_report::of_mail;
 use super::mail_survey::{Survey, Wanted};
 use super::mail_waiting::Waiting;
@@ -72,7 +73,8 @@ pub(super) fn import_mails(
         }
         Ok(if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
-    let (refused, report, mut wanted) = (survey.refused.take(), survey.report, survey.wanted);
+    let (refused, mut report, mut wanted) = (survey.refused.take(), survey.report, survey.wanted);
+    let mut logged = survey.logged;
     let mut waiting = survey.waiting;
     wanted.iter().for_each(|one| waiting.relieve(one.mail));
     if let Some(refusal) = refused {
@@ -87,6 +89,10 @@ pub(super) fn import_mails(
         wanted.sort_by_key(|one| (one.customer, one.on, one.at));
         let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         write(keeper, asker, name, mailbox, (&wanted, waiting), &watch)?;
+    }
+    if !ask.dry_run {
+        logged.extend(wanted.iter().map(Wanted::logged));
+        report.attached = mail_attached::save(keeper, asker, mailbox, logged, &mut **watch.borrow_mut())?;
     }
     report.answer(keeper, &ask.file, lang)
 }

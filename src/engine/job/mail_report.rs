@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::import::stamp;
+use super::mail_attached::Saved;
 use crate::book::Refusal;
 use crate::engine::ask::Answer;
 use crate::engine::intake::{Imported, MailsOf, MailsTold, Stamp};
@@ -33,6 +34,8 @@ pub(super) struct MailReport {
     pub skipped: u64,
     /// Of those not taken, the ones that wait in the inbox.
     waiting: u64,
+    /// What hung on them.
+    pub attached: Saved,
     rejected: Vec<(u64, String)>,
     by: HashMap<CustomerId, (u64, u64)>,
 }
@@ -53,8 +56,8 @@ pub(super) enum Said<'a> {
 
 impl MailReport {
     pub fn new(format: &'static str, nobody_is_us: bool) -> Self {
-        let (rejected, by) = (Vec::new(), HashMap::new());
-        Self { format, nobody_is_us, rows: 0, created: 0, unchanged: 0, skipped: 0, waiting: 0, rejected, by }
+        let (rejected, by, attached) = (Vec::new(), HashMap::new(), Saved::default());
+        Self { format, nobody_is_us, rows: 0, created: 0, unchanged: 0, skipped: 0, waiting: 0, attached, rejected, by }
     }
 
     /// A mail is logged with a customer.
@@ -151,6 +154,12 @@ impl MailReport {
             "customers": count,
             "waiting": self.waiting,
             "note": note,
+            "attachments": json!({
+                "saved": self.attached.files,
+                "programs": self.attached.programs,
+                "told": self.attached.told(lang),
+                "trouble": self.attached.trouble,
+            }),
         });
         let stamp = std::fs::File::open(path).map_or_else(|_| Stamp::default(), |file| stamp(&file));
         Ok(Answer::Imported(Box::new(Imported {
@@ -163,7 +172,15 @@ impl MailReport {
             rejected: self.rejected,
             differences: Vec::new(),
             stamp,
-            mails: Some(MailsTold { format: self.format.to_owned(), count, customers, waiting: self.waiting, note }),
+            mails: Some(MailsTold {
+                format: self.format.to_owned(),
+                count,
+                customers,
+                waiting: self.waiting,
+                note,
+                saved: self.attached.files,
+                unsaved: self.attached.trouble,
+            }),
             bookmarks: false,
         })))
     }

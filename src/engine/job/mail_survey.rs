@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 
+use super::mail_attached::Logged;
 use super::mail_report::{MailReport, Said};
 use super::mail_waiting::{Fate, Waiting};
 use crate::book::{Refusal, contact_with, has_domain};
@@ -29,6 +30,13 @@ pub(super) struct Wanted {
     pub mail: MailId,
     pub contact: String,
     pub subject: String,
+}
+
+impl Wanted {
+    /// The same mail once it is logged.
+    pub fn logged(&self) -> Logged {
+        Logged { customer: self.customer, on: self.on, place: self.place, mail: self.mail }
+    }
 }
 
 /// Whose an address is.
@@ -57,6 +65,8 @@ pub(super) struct Survey<'a> {
     had: HashMap<CustomerId, HashSet<MailId>>,
     pub report: MailReport,
     pub wanted: Vec<Wanted>,
+    /// Mails that the logs have already.
+    pub logged: Vec<Logged>,
     /// Those of whom nobody knows whose they are.
     pub waiting: Waiting,
     /// The book could not be read.
@@ -68,9 +78,9 @@ impl<'a> Survey<'a> {
         let own: HashSet<String> =
             keeper.settings.own_addresses.iter().map(|address| address.trim().to_lowercase()).collect();
         let report = MailReport::new(mailbox.format.word(), own.is_empty());
-        let (whose, had, wanted) = (HashMap::new(), HashMap::new(), Vec::new());
+        let (whose, had, wanted, logged) = (HashMap::new(), HashMap::new(), Vec::new(), Vec::new());
         let waiting = Waiting::of(&keeper.store, asker.lang)?;
-        Ok(Self { keeper, asker, mailbox, own, whose, had, report, wanted, waiting, refused: None })
+        Ok(Self { keeper, asker, mailbox, own, whose, had, report, wanted, logged, waiting, refused: None })
     }
 
     /// Takes what was found. A book that cannot be read ends it.
@@ -162,6 +172,7 @@ impl<'a> Survey<'a> {
         let mut is_new = false;
         for (customer, contact) in meant {
             if !self.had(customer)?.insert(mail) {
+                self.logged.push(Logged { customer, on, place, mail });
                 continue;
             }
             is_new = true;

@@ -10,6 +10,7 @@ mod fill;
 mod import;
 mod long_step;
 mod mail;
+mod mail_attached;
 mod mail_report;
 mod mail_survey;
 mod mail_waiting;

@@ -14,7 +14,12 @@ pub(in crate::engine) fn verify(keeper: &Keeper, asker: &Asker, watch: &mut dyn 
         watch.at(Progress { done, of: None });
     });
     let report = report.map_err(|error| failed(&error, asker.lang))?;
-    let problems = report.problems.iter().map(|problem| told(problem, asker.lang)).collect();
+    let mut problems: Vec<String> = report.problems.iter().map(|problem| told(problem, asker.lang)).collect();
+    let mut go_on = || {
+        watch.beside(keeper);
+        watch.at(Progress { done: report.records, of: None })
+    };
+    problems.extend(keeper.folder_problems(&mut go_on, asker.lang));
     Ok(Answer::Verified { records: report.records, problems, mend: mend(&report.problems, keeper, asker.lang) })
 }
 

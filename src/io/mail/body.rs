@@ -19,6 +19,8 @@ pub(super) const MOST_PARTS: usize = 1_000;
 const TEXT_BYTES: usize = 512 << 10;
 /// So many letters of what was said are logged; the rest is in the mail.
 const MOST_LETTERS: usize = 2_000;
+/// So many attachments of a mail are given with what is in them.
+const MOST_ATTACHED: usize = 100;
 /// So many attachments are named.
 const MOST_NAMED: usize = 20;
 
@@ -32,6 +34,15 @@ pub struct Attachment {
     pub name: String,
     /// Its size in bytes, as it would be saved.
     pub bytes: usize,
+}
+
+/// An attachment with what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// What it is called; its kind where it has no name.
+    pub name: String,
+    /// What is in it, decoded.
+    pub content: Vec<u8>,
 }
 
 /// The text of a mail.
@@ -55,6 +66,14 @@ impl MailText {
             true => said::said(&walk.html.iter().map(|html| text_of(html)).collect::<Vec<_>>().join("\n")),
         };
         Self { said, attachments: walk.attachments }
+    }
+
+    /// What hangs on a mail, with what is in it; the first hundred.
+    pub fn attached(bytes: &[u8]) -> Vec<Attached> {
+        let parser = MessageParser::new().with_mime_headers().default_header_ignore();
+        let mut walk = Walk { parser, attached: Some(Vec::new()), ..Walk::default() };
+        walk.part(bytes, 0);
+        walk.attached.unwrap_or_default()
     }
 
     /// What the log says of a mail: what about, what was said, what hangs on it.
@@ -100,6 +119,8 @@ struct Walk {
     plain: Vec<String>,
     html: Vec<String>,
     attachments: Vec<Attachment>,
+    /// The same with what is in them, where that is wanted.
+    attached: Option<Vec<Attached>>,
     parts: usize,
 }
 
@@ -140,13 +161,12 @@ impl Walk {
     }
 
     fn text(&mut self, message: &Message<'_>, body: &[u8], sub: &str) {
+        if self.attached.is_some() {
+            return;
+        }
         let body = body.get(..body.len().min(TEXT_BYTES)).unwrap_or(body);
         let label = message.content_type().and_then(|kind| kind.attribute("charset"));
-        let bytes = match coding(message) {
-            Coding::Base64 => from_base64(body),
-            Coding::Quoted => quoted_printable_decode(body).unwrap_or_else(|| body.to_vec()),
-            Coding::None => body.to_vec(),
-        };
+        let bytes = plain_of(message, body);
         let text = decoded(&bytes, label);
         match sub {
             "html" => self.html.push(text),
@@ -171,6 +191,9 @@ impl Walk {
             _ => body.len(),
         };
         let name: String = name.chars().take(120).collect();
+        if let Some(attached) = self.attached.as_mut().filter(|attached| attached.len() < MOST_ATTACHED) {
+            attached.push(Attached { name: name.clone(), content: plain_of(message, body) });
+        }
         self.attachments.push(Attachment { name, bytes });
     }
 }
@@ -186,6 +209,15 @@ fn coding(message: &Message<'_>) -> Coding {
         Some(word) if word.eq_ignore_ascii_case("base64") => Coding::Base64,
         Some(word) if word.eq_ignore_ascii_case("quoted-printable") => Coding::Quoted,
         _ => Coding::None,
+    }
+}
+
+/// What a part says without its coding.
+fn plain_of(message: &Message<'_>, body: &[u8]) -> Vec<u8> {
+    match coding(message) {
+        Coding::Base64 => from_base64(body),
+        Coding::Quoted => quoted_printable_decode(body).unwrap_or_else(|| body.to_vec()),
+        Coding::None => body.to_vec(),
     }
 }
 
@@ -264,6 +296,7 @@ mod tests {
         assert_eq!(text.said, "您好");
         assert_eq!(text.attachments, [Attachment { name: "报价.pdf".into(), bytes: 6 }]);
         assert_eq!(text.entry("询价", Lang::En), "询价\n\n您好\n\nAttachments: 报价.pdf (6 B)");
+        assert_eq!(MailText::attached(mail.as_bytes()), [Attached { name: "报价.pdf".into(), content: vec![0; 6] }]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod mailbox;
 mod mbox;
 mod said;
 
-pub use body::{Attachment, MailText};
+pub use body::{Attached, Attachment, MailText};
 pub use draft::{MailDraft, write_draft};
 pub use head::{MailHead, Party, is_machine, looks_like_mail};
 pub use mailbox::{DropFiles, Found, MailFormat, MailPlace, Mailbox, drop_files};

@@ -79,6 +79,8 @@ pub struct Belongs {
     pub shelf: Shelf,
     /// What it is called, as [`folder_name`] gives it.
     pub name: String,
+    /// The customer is put away: its folder may lie in that of the customer it was merged into.
+    pub put_away: bool,
 }
 
 impl Belongs {
@@ -116,7 +118,7 @@ mod tests {
             (with(Status::NoNeed, Some(Grade::C)), Some("2025-12-31"), "无需求客户/X"),
         ] {
             let shelf = shelf(&standing, first_deal.map(day));
-            let belongs = Belongs { customer: CustomerId::new(), shelf, name: "X".into() };
+            let belongs = Belongs { customer: CustomerId::new(), shelf, name: "X".into(), put_away: false };
             assert_eq!(belongs.place(), PathBuf::from(place));
         }
     }

@@ -7,6 +7,7 @@ use super::triage::filter_line;
 use super::{detail_tabs as tabs, words};
 use crate::app::{ActionId, App, actions, say};
 use crate::engine::FileLine;
+use crate::rules::OrderPaper;
 use crate::tr;
 use crate::tui::widget::{Pen, cells_of, piece, pieces_width};
 use crate::tui::width;
@@ -43,6 +44,25 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, inner: Rect, focused: bool) {
     if inner.height > 2 {
         pen.text(inner.x, inner.y, inner.width, &place, theme.dim);
         (inner.y, inner.height) = (inner.y + 1, inner.height - 1);
+    }
+    if let Some(apart) = told.apart.as_ref().filter(|_| inner.height > 6) {
+        let mut lines = Vec::new();
+        let sign = vec![piece(format!("{} ", pen.signs().advice), theme.advice)];
+        flow(&mut lines, sign, apart, theme.advice, inner.width, 4);
+        let rows = u16::try_from(lines.len()).unwrap_or(0).min(inner.height);
+        paint(pen, Rect { height: rows, ..inner }, &lines, 0);
+        (inner.y, inner.height) = (inner.y + rows, inner.height - rows);
+    }
+    if inner.height > 6 {
+        for (number, has) in app.order_papers() {
+            let mut line = vec![piece(format!("{number} "), theme.text)];
+            for (paper, has) in OrderPaper::ALL.into_iter().zip(has) {
+                let (sign, style) = if has { (pen.signs().done, theme.done) } else { (pen.signs().none, theme.dim) };
+                line.push(piece(format!(" {sign} {}", paper.word()), style));
+            }
+            paint(pen, Rect { height: 1, ..inner }, &[Line::plain(line)], 0);
+            (inner.y, inner.height) = (inner.y + 1, inner.height - 1);
+        }
     }
     filter_line(app, pen, &mut inner, &app.files.filter, true);
     let shown = app.files_shown();

@@ -42,6 +42,7 @@ mod letters;
 mod levers;
 mod lists;
 mod notes;
+mod page;
 mod products;
 mod quote_chart;
 mod quotes;
@@ -141,6 +142,7 @@ fn paint(app: &App, pen: &mut Pen<'_>) -> Pages {
             Layer::Walk(steps) => walk::draw(app, pen, steps, top),
             Layer::Spread(plan) => spread::draw(app, pen, plan),
             Layer::Calendar(calendar) => calendar::draw(app, pen, *calendar),
+            Layer::Page(sides) => page::draw(app, pen, sides),
             Layer::CreditCheck(check) => credit_check::draw(app, pen, check),
             Layer::Inbox(inbox) => pages.list = inbox::draw(app, pen, inbox),
             Layer::CompanyFiles(files) => pages.list = company::draw(app, pen, files, top),

@@ -78,8 +78,10 @@ impl App {
         let lang = self.lang;
         let said = if done.bookmarks {
             tr!(lang, "bookmark.imported", created = done.created, rejected = done.rejected.len())
-        } else if done.mails.is_some() {
-            tr!(lang, "app.imported_mails", created = done.created, rejected = done.rejected.len())
+        } else if let Some(mails) = &done.mails {
+            let said = tr!(lang, "app.imported_mails", created = done.created, rejected = done.rejected.len());
+            let saved = (mails.saved > 0).then(|| tr!(lang, "mails.saved", count = mails.saved));
+            [Some(said), saved, mails.unsaved.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         } else {
             tr!(lang, "app.imported", created = done.created, updated = done.updated, rejected = done.rejected.len())
         };

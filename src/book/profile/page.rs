@@ -1,0 +1,191 @@
+//! The text of a profile, and a text read back: Markdown, headings in both languages. Reading takes any text.
+
+use super::{BLOCKS, LINES, Profile, SHOWN};
+use crate::book::field::label;
+use crate::text::Lang;
+use crate::tr;
+
+/// The heading of a part.
+const HEADING: &str = "## ";
+
+/// What stands in a text and is no field: it stays there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Lines between the title and the first heading.
+    pub head: Vec<String>,
+    /// Parts with headings of their own, whole.
+    pub parts: String,
+}
+
+/// A text that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageRead {
+    /// The fields that stand in it.
+    pub fields: Vec<(&'static str, String)>,
+    /// Those of them that stand there twice; their texts are one below the other.
+    pub twice: Vec<&'static str>,
+    /// What is only shown, as it stands there; no field is made of it.
+    pub shown: Vec<(&'static str, String)>,
+    /// What is no field.
+    pub own: Own,
+}
+
+impl PageRead {
+    /// Of what is only shown: the same as [`Profile::shown_witness`] where nobody changed it.
+    pub fn shown_witness(&self) -> String {
+        super::witness(self.shown.iter().map(|(key, text)| (*key, text.as_str())))
+    }
+
+    fn take(&mut self, key: &'static str, text: &str) {
+        match self.fields.iter_mut().find(|(held, _)| *held == key) {
+            None => self.fields.push((key, text.to_owned())),
+            Some((_, held)) => {
+                held.push('\n');
+                held.push_str(text);
+                if !self.twice.contains(&key) {
+                    self.twice.push(key);
+                }
+            }
+        }
+    }
+}
+
+fn heading(key: &str) -> String {
+    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| label(key, lang));
+    if en == zh { en } else { format!("{en} / {zh}") }
+}
+
+/// What genjin writes below the title.
+fn notes_of_genjin() -> [String; 2] {
+    [Lang::En, Lang::Zh].map(|lang| format!("<!-- {} -->", tr!(lang, "profile.about")))
+}
+
+/// The text of a profile, with what a person added to it.
+pub fn write_page(profile: &Profile, own: &Own) -> String {
+    let mut text = format!("# {}\n\n", profile.text("name"));
+    for note in notes_of_genjin() {
+        text += &format!("{note}\n");
+    }
+    text.push('\n');
+    let lines = profile.shown.iter().map(|(key, value)| (*key, value.as_str()));
+    for (key, value) in lines.chain(LINES.map(|key| (key, profile.text(key)))) {
+        text += format!("- {}: {value}", heading(key)).trim_end();
+        text.push('\n');
+    }
+    if !own.head.is_empty() {
+        text += &format!("\n{}\n", own.head.join("\n"));
+    }
+    for key in BLOCKS {
+        text += &format!("\n{HEADING}{}\n", heading(key));
+        let value = profile.text(key);
+        if !value.is_empty() {
+            text.push('\n');
+            for line in value.lines() {
+                if line.trim_start_matches('\\').starts_with(HEADING) {
+                    text.push('\\');
+                }
+                text += line;
+                text.push('\n');
+            }
+        }
+    }
+    text += &format!("\n{HEADING}{}\n", heading("checklist"));
+    for (number, line) in profile.checklist.iter().enumerate() {
+        text += &format!("{}- {line}\n", if number == 0 { "\n" } else { "" });
+    }
+    if !own.parts.is_empty() {
+        text += &format!("\n{}\n", own.parts);
+    }
+    text
+}
+
+/// Where the reading is.
+enum At {
+    Head,
+    Block(&'static str),
+    /// In what is only shown.
+    Shown,
+    Own,
+}
+
+/// Reads a text: every text is one of a profile, if only of one's own words.
+pub fn read_page(text: &str) -> PageRead {
+    let mut page = PageRead::default();
+    let text = text.trim_start_matches('\u{feff}');
+    let ours = notes_of_genjin();
+    let (mut at, mut block) = (At::Head, String::new());
+    let mut titled = false;
+    let end = |page: &mut PageRead, at: &At, block: &mut String| {
+        if let At::Block(key) = at {
+            page.take(key, block.trim_matches('\n'));
+        }
+        block.clear();
+    };
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix(HEADING) {
+            end(&mut page, &at, &mut block);
+            at = match BLOCKS.into_iter().find(|key| is_called(name, key)) {
+                Some(key) => At::Block(key),
+                None if is_called(name, "checklist") => At::Shown,
+                None => At::Own,
+            };
+            if matches!(at, At::Own) {
+                page.own.parts += &format!("{line}\n");
+            }
+            continue;
+        }
+        match &at {
+            At::Head => {
+                let plain = line.trim();
+                if let Some(name) = plain.strip_prefix("# ").filter(|_| !titled) {
+                    titled = true;
+                    page.take("name", name.trim());
+                } else if let Some((key, value)) = field_line(plain) {
+                    if SHOWN.contains(&key) {
+                        page.shown.push((key, value.to_owned()));
+                    } else {
+                        page.take(key, value);
+                    }
+                } else if !ours.iter().any(|ours| ours == plain)
+                    && (!plain.is_empty() || page.own.head.last().is_some_and(|line| !line.is_empty()))
+                {
+                    page.own.head.push(line.trim_end().to_owned());
+                }
+            }
+            At::Block(_) => {
+                let escaped = line.starts_with('\\') && line.trim_start_matches('\\').starts_with(HEADING);
+                block.push_str(if escaped { line.get(1..).unwrap_or("") } else { line });
+                block.push('\n');
+            }
+            At::Shown => {
+                let line = line.trim();
+                let line = line.strip_prefix("- ").map_or(line, str::trim);
+                if !line.is_empty() {
+                    page.shown.push(("checklist", line.to_owned()));
+                }
+            }
+            At::Own => page.own.parts += &format!("{line}\n"),
+        }
+    }
+    end(&mut page, &at, &mut block);
+    while page.own.head.last().is_some_and(String::is_empty) {
+        page.own.head.pop();
+    }
+    page.own.parts = page.own.parts.trim_end().to_owned();
+    page
+}
+
+/// `- Country / 国家: DE`: the field and its text.
+fn field_line(line: &str) -> Option<(&'static str, &str)> {
+    let line = line.strip_prefix(['-', '*'])?;
+    let at = line.find([':', '：'])?;
+    let (name, value) = (line.get(..at)?, line.get(at..)?.trim_start_matches([':', '：']).trim());
+    SHOWN.into_iter().chain(LINES).find(|key| is_called(name, key)).map(|key| (key, value))
+}
+
+/// Whether a heading names a field: in both languages, in one, or by its key.
+fn is_called(name: &str, key: &str) -> bool {
+    let name = name.trim().trim_end_matches([':', '：']).trim_end().to_lowercase();
+    let same = |other: &str| other.to_lowercase() == name;
+    same(key) || same(&heading(key)) || [Lang::En, Lang::Zh].into_iter().any(|lang| same(&label(key, lang)))
+}
