@@ -62,8 +62,8 @@ pub use form::{
 pub use key::{Key, KeyCode};
 pub use layer::{
     Bookmarks, Calendar, CompanyFiles, Confirm, CreditCheck, DayLoad, Duplicates, Expedite, FieldPicker, Help, Import,
-    ImportStep, Inbox, Layer, Letters, MATCH_BY, Menu, MenuItem, Notes, ON_MATCH, Palette, Pick, Products, Remark,
-    Remind, Search, Sides, Spread, Then, Walk, WalkStep,
+    ImportStep, Inbox, KINDS, Layer, Letters, MATCH_BY, Menu, MenuItem, Notes, Palette, Pick, Products, Remark, Remind,
+    Search, Sides, Spread, Then, Walk, WalkStep,
 };
 pub use orders::OrderEntry;
 pub use panes::{Split, Splits};

@@ -8,6 +8,7 @@ mod complaints;
 mod credits;
 mod editing;
 mod handling;
+mod histories;
 mod mails;
 mod merging;
 mod moving;
@@ -32,6 +33,7 @@ use crate::model::{
     DayRates, Deed, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample,
     Sender, Settings, Template, What, Write, one_line,
 };
+pub use histories::LogTaking;
 pub use mails::MailLogging;
 pub use projects::draft_project;
 
