@@ -231,3 +231,262 @@ fn a_kind_can_be_said_and_a_wrong_one_is_refused() {
     let (_, _, err) = book.run(&["import", path.to_str().unwrap(), "--kind", "log", "--map", map.to_str().unwrap()]);
     assert!(err.contains("grade") && err.contains("follow_up"), "the fields of a log are told: {err}");
 }
+
+fn quotes_of(book: &Book, customer: &str) -> Vec<Value> {
+    book.json(&["show", customer])["quotes"].as_array().unwrap().clone()
+}
+
+/// Two revisions of a quotation with all that a line can hold, a small one, and one of somebody who was put away.
+fn a_shelf_of_quotes() -> Book {
+    let book =
+        book_with(&[&["Acme", "--country", "US", "--code", "US1"], &["Beta GmbH", "--code", "DE7"], &["Away Ltd"]]);
+    let lines = book.path("lines.csv");
+    let head = "product,quantity,unit,price,per,moq,hs,costs,rebate,competitor,competitor_price,market_price,annual_volume,\
+                transferred,note,tooling_price,tooling_payer";
+    let rows = "=Bolt M8,120000,pcs,78.00,1000,50000,7318159090,goods | CNY 31.77 | 13; commission | 3 %,13,Foo,77.5 USD,80 USD,1000000,yes,\
+                \"zinc,\nyellow\",1500.00 EUR,supplier\n Nut M8,10,sets,410.50,1,,,,,,,,,no,,,\n";
+    std::fs::write(&lines, format!("{head}\n{rows}")).unwrap();
+    let args = [
+        "quote",
+        "US1",
+        "--lines",
+        lines.to_str().unwrap(),
+        "--incoterm",
+        "FOB",
+        "--place",
+        "Ningbo",
+        "--on",
+        "2026-10-01",
+    ];
+    let terms = ["--payment", "30 % T/T, rest before shipment", "--lead", "35", "--currency", "USD", "--valid", "45"];
+    book.json(&[&args[..], &terms, &["--number", "Q-7", "--rate", "CNY=7.10"]].concat());
+    book.json(&["quote", "US1", "--revise", "Q-7", "--price", "76.00", "--product", "=Bolt M8"]);
+    book.json(&["quote", "US1", "--revise", "Q-7", "--outcome", "lost", "--reason", "price"]);
+    book.json(&[
+        "quote",
+        "DE7",
+        "--product",
+        "六角螺栓",
+        "--price",
+        "0.850",
+        "--currency",
+        "EUR",
+        "--on",
+        "2025-02-28",
+    ]);
+    book.json(&["quote", "Away Ltd", "--product", "Nut M8", "--price", "1", "--currency", "CNY", "--on", "2024-02-29"]);
+    book.json(&["archive", "Away Ltd"]);
+    book
+}
+
+#[test]
+fn quotes_come_back_from_their_own_table() {
+    comes_back(&a_shelf_of_quotes(), "quotes", "csv");
+}
+
+#[test]
+fn quotes_of_others_are_taken_whole_or_not_at_all() {
+    let book = book_with(&[&["Acme", "--code", "US1", "--contact", "Ann Lee"], &["Beta GmbH", "--code", "DE7"]]);
+    let table = "Customer;Quote No;Date;Product;Qty;Unit price;Currency;Incoterm;Valid until;Status;Salesperson\n\
+        Acme;PI-1;31.10.2026;Bolt;10.000 pcs;0,85;USD;FOB Ningbo;30.11.2026;won;Li\n\
+        Beta GmbH;PI-2;02.11.2026;Nut;500;1.234,50;EUR;CIF Hamburg;30 days;pending;Li\n\
+        Acme;PI-1;31.10.2026;Nut;500;\"12,50/1000\";USD;;;lost;Li\n\
+        Beta GmbH;PI-3;02.11.2026;Washer;5;cheap;EUR;;;;\n\
+        Beta GmbH;PI-3;02.11.2026;Nut;5;2,00;EUR;;;;\n\
+        Beta GmbH;PI-4;soon;Nut;5;2,00;EUR;;;;\n\
+        Gamma;PI-5;02.11.2026;Nut;5;2,00;EUR;;;;\n\
+        Acme;PI-6;02.11.2026;Nut;5;2,00;EUR;;;;\n\
+        Acme;PI-6;02.11.2026;Bolt;5;2,00;USD;;;;\n\
+        Acme;PI-7;;Nut;5;2,00;EUR;;;;\n\
+        Acme;PI-8;02.11.2026;;5;2,00;EUR;;;;\n\
+        Acme;PI-9;02.11.2026;Nut;many;2,00;EUR;;;;\n\
+        Beta GmbH;PI-1;02.11.2026;Nut;5;2,00;EUR;;;;\n\
+        Acme;PI-10;02.11.2026;Nut;5;\u{a5}2,00;USD;;;;\n\
+        Acme;PI-11;02.11.2026;Nut;5;2,00;EUR;;01.10.2026;;\n";
+    let dry = import(&book, table, &["--dry-run"]);
+    let report = import(&book, table, &[]);
+    assert_eq!(dry, report, "the dry run tells what comes");
+    assert_eq!(report["kind"], "quotes");
+    let rows: Vec<u64> =
+        report["rejected"].as_array().unwrap().iter().map(|one| one["row"].as_u64().unwrap()).collect();
+    // PI-1 has a row that says it is somebody else's: none of it is taken.
+    assert_eq!(rows, [2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], "{report}");
+    let said = reasons(&report);
+    for (at, part) in [
+        (0, "PI-1 is taken whole or not at all, and row 14"),
+        (2, "cheap"),
+        (3, "PI-3 is taken whole"),
+        (4, "soon"),
+        (5, "Gamma"),
+        (6, "PI-6 is taken whole"),
+        (7, "EUR / USD"),
+        (8, "Day"),
+        (9, "Product"),
+        (10, "many"),
+        (11, "Acme / Beta GmbH"),
+        (12, "￥"),
+        (13, "2026-10-01"),
+    ] {
+        assert!(said[at].contains(part), "{part}: {}", said[at]);
+    }
+    let fewer = table.replace("Beta GmbH;PI-1;02.11.2026;Nut;5;2,00;EUR;;;;\n", "");
+    assert_eq!(counts(&import(&book, &fewer, &[]))[..3], [2, 0, 1]);
+    let quotes = quotes_of(&book, "US1");
+    let [quote] = &quotes[..] else { panic!("{quotes:?}") };
+    assert_eq!(
+        (&quote["number"], &quote["on"], &quote["valid_until"]),
+        (&json!("PI-1"), &json!("2026-10-31"), &json!("2026-11-30"))
+    );
+    let lines = quote["lines"].as_array().unwrap();
+    assert_eq!(
+        (&lines[0]["product"], &lines[0]["quantity"], &lines[0]["unit"]),
+        (&json!("Bolt"), &json!(10000), &json!("pcs"))
+    );
+    assert_eq!((&lines[0]["outcome"], &lines[1]["outcome"]), (&json!("accepted"), &json!("lost")));
+    assert_eq!(lines[1]["per"], 1000, "{lines:?}");
+    assert_eq!(
+        exported(&book, "en", "quotes", "notes.csv").matches("Salesperson: Li").count(),
+        3,
+        "nothing is dropped"
+    );
+    let other = &quotes_of(&book, "DE7")[0];
+    assert_eq!(
+        (&other["lines"][0]["price"], &other["valid_until"]),
+        (&json!({"amount": "1234.50", "currency": "EUR"}), &json!("2026-12-02"))
+    );
+    assert_eq!(counts(&import(&book, &fewer, &[]))[..3], [0, 0, 3], "nothing is doubled");
+    let changed = fewer.replace("0,85;USD", "0,80;USD");
+    assert_eq!(counts(&import(&book, &changed, &["--on-match", "skip"]))[..4], [0, 0, 1, 2]);
+    assert_eq!(counts(&import(&book, &changed, &[]))[..3], [0, 2, 1]);
+    let lines = quotes_of(&book, "US1")[0]["lines"].clone();
+    assert_eq!(
+        (&lines[0]["price"]["amount"], lines.as_array().unwrap().len()),
+        (&json!("0.80"), 2),
+        "the same line, another price"
+    );
+    assert_eq!(book.json(&["show", "US1"])["last_contact"], Value::Null, "a quotation is no contact");
+}
+
+#[test]
+fn quotes_without_numbers_and_cells_that_go_on() {
+    let book = book_with(&[&["上海五金", "--code", "CN1", "--contact", "王经理"], &["Beta GmbH", "--code", "DE7"]]);
+    // As OKKI writes them: by the contact's name alone.
+    let table = "联系人名称,报价日期,币种,报价单状态,产品名称,产品型号,单价,数量,单位\n\
+        王经理,2026-11-02,美元,已成交,螺栓,M8,0.085,10000,只\n\
+        王经理,2026-11-02,美元,审批中,螺母,M8,0.02,10000,只\n\
+        王经理,2026-11-03,人民币,,垫片,,￥0.1,5,只\n";
+    let report = import(&book, table, &[]);
+    assert_eq!((&report["kind"], counts(&report)), (&json!("quotes"), [3, 0, 0, 0, 0]), "{report}");
+    let quotes = quotes_of(&book, "CN1");
+    assert_eq!(quotes.len(), 2, "rows of one day are one quotation");
+    assert_eq!((&quotes[0]["number"], &quotes[1]["number"]), (&json!("Q-1"), &json!("Q-2")));
+    let lines = quotes[0]["lines"].as_array().unwrap();
+    assert_eq!(lines[0]["product"], "螺栓 M8");
+    assert!(exported(&book, "en", "quotes", "notes.csv").contains("报价单状态: 审批中"));
+    assert_eq!(quotes[1]["lines"][0]["price"]["currency"], "CNY");
+    assert_eq!(counts(&import(&book, table, &[])), [0, 0, 3, 0, 0]);
+    // Merged cells: the head stands in the first row only.
+    let table = "Quote No,Customer,Date,Item,Price (EUR),Qty\nA-1,Beta GmbH,2026-11-02,Bolt,1.20,5\n,,,Nut,0.50,7\n,,,Washer,0.10,9\n\
+        A-2,Nobody,2026-11-02,Bolt,1.20,5\n,,,Nut,0.50,7\n";
+    let report = import(&book, table, &[]);
+    assert_eq!(counts(&report), [3, 0, 0, 0, 2], "{report}");
+    assert!(reasons(&report)[1].contains("A-2 is taken whole"), "{report}");
+    let quote = &quotes_of(&book, "DE7")[0];
+    assert_eq!(
+        (&quote["lines"][2]["product"], &quote["lines"][2]["price"]["currency"]),
+        (&json!("Washer"), &json!("EUR"))
+    );
+}
+
+#[test]
+fn products_come_back_from_their_own_table() {
+    let book = book_with(&[&["Acme"]]);
+    let fields = [
+        "english=Hex bolt",
+        "chinese=六角螺栓",
+        "hs=7318159090",
+        "unit=pcs",
+        "moq=5000",
+        "pieces=500",
+        "size=48.5 x 32 x 26",
+        "gross_kg=18.75",
+    ];
+    let args: Vec<&str> =
+        ["product", "=M8×40"].into_iter().chain(fields.into_iter().flat_map(|field| ["--set", field])).collect();
+    book.json(&args);
+    book.json(&["product", "Nut", "--set", "note=two\nlines", "--set", "picture=/tmp/no such.png"]);
+    comes_back(&book, "products", "csv");
+    comes_back(&book, "products", "xlsx");
+}
+
+#[test]
+fn products_of_others() {
+    let book = book_with(&[&["Acme"]]);
+    let table = "Item No.,Product name,HS code,Unit,MOQ,QTY/CTN,L,W,H,G.W.,CBM,Cost\n\
+        M8-40,Hex bolt M8×40,7318.15.90 90,pcs,5000 pcs,500 pcs/ctn,48.5,32,26,18.75 kg,0.04,CNY 0.31\n\
+        M8-50,Hex bolt M8×50,73181590901234567890,pcs,5000,500,,,,,,\n\
+        ,No model,,,,,,,,,,\n\
+        m8-40,,,,,,,,,19,,\n";
+    let report = import(&book, table, &[]);
+    assert_eq!((&report["kind"], counts(&report)), (&json!("products"), [1, 1, 0, 0, 2]), "{report}");
+    let said = reasons(&report);
+    assert!(said[0].contains("HS code") && said[1].contains("Name"), "{said:?}");
+    let products = book.json(&["products"])["products"].clone();
+    let one = &products[0];
+    assert_eq!(
+        (&one["name"], &one["english"], &one["hs"]),
+        (&json!("M8-40"), &json!("Hex bolt M8×40"), &json!("7318159090"))
+    );
+    assert_eq!((&one["pieces"], &one["gross_kg"], &one["moq"]), (&json!(500), &json!("19"), &json!("5000")), "{one}");
+    assert_eq!(one["note"], "CBM: 0.04\nCost: CNY 0.31", "what a product has no field for is kept");
+    assert_eq!(counts(&import(&book, table, &["--on-match", "skip"]))[..4], [0, 0, 1, 1]);
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["products"])["products"], json!([]));
+}
+
+/// A folder of real files; `None` where there is none.
+fn samples() -> Option<std::path::PathBuf> {
+    let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folder = std::env::var_os("GENJIN_SAMPLES").map_or(beside, std::path::PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no sample files (GENJIN_SAMPLES)");
+    None
+}
+
+#[test]
+fn a_real_sales_pipeline_comes_in_as_quotations() {
+    let Some(samples) = samples() else { return };
+    let book = Book::new(TODAY);
+    let file = |name: &str| samples.join("crm").join(name).to_str().unwrap().to_owned();
+    assert_eq!(book.json(&["import", &file("maven_accounts.csv")])["created"], 84);
+    let map = book.path("map.json");
+    let columns = json!({ "opportunity_id": "number", "engage_date": "on", "close_value": "price", "account": "name" });
+    std::fs::write(&map, columns.to_string()).unwrap();
+    let args = ["import", &file("maven_sales_pipeline.csv"), "--kind", "quotes", "--map", map.to_str().unwrap()];
+    let report = book.json(&args);
+    // Without account, day or value no quotation is made of a row.
+    let [created, _, _, _, rejected] = counts(&report);
+    assert_eq!((report["rows"].as_u64(), created + rejected), (Some(8_800), 8_800));
+    println!("{created} quotations, {rejected} not taken: {}", reasons(&report)[0]);
+    assert!(created > 6_000, "{created}");
+    let quotes = quotes_of(&book, "Cancity");
+    assert!(
+        quotes.iter().any(|one| one["number"] == "1C1I7A6R" && one["lines"][0]["outcome"] == "accepted"),
+        "{quotes:?}"
+    );
+    assert_eq!(counts(&book.json(&args))[..3], [0, 0, created], "nothing is doubled");
+}
+
+#[test]
+fn real_products_come_in() {
+    let Some(samples) = samples() else { return };
+    let book = Book::new(TODAY);
+    for (name, rows) in [("maven_products.csv", 7), ("northwind_products.csv", 77)] {
+        let file = samples.join("crm").join(name);
+        let report = book.json(&["import", file.to_str().unwrap(), "--kind", "products"]);
+        assert_eq!(counts(&report), [rows, 0, 0, 0, 0], "{name}: {report}");
+    }
+    assert!(book.json(&["products"]).to_string().contains("Chai"));
+}

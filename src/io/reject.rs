@@ -103,6 +103,13 @@ pub enum RejectReason {
         /// The other row.
         row: u64,
     },
+    /// Another row of the same thing says otherwise.
+    Differs {
+        /// Of what.
+        field: Field,
+        /// What both say.
+        value: String,
+    },
     /// What the book says of it.
     Refused {
         /// The sentence, in the language of who imports.
@@ -177,6 +184,9 @@ impl RejectReason {
             Self::Nobody { value } => tr!(lang, "import.reject.nobody", value = value),
             Self::NotANumber { value } => tr!(lang, "import.reject.not_a_number", value = value),
             Self::Together { name, row } => tr!(lang, "import.reject.together", name = name, row = row),
+            Self::Differs { field, value } => {
+                tr!(lang, "import.reject.differs", field = field.label(lang), value = value)
+            }
             Self::Refused { sentence } => sentence.clone(),
             Self::TooManyContacts { limit } => tr!(lang, "import.reject.too_many_contacts", limit = limit),
         }

@@ -17,6 +17,7 @@ mod parts;
 mod products;
 mod projects;
 mod quotes;
+mod quotes_taken;
 mod rates;
 mod samples;
 mod senders;
@@ -35,7 +36,9 @@ use crate::model::{
 };
 pub use histories::LogTaking;
 pub use mails::MailLogging;
+pub use products::{ProductTaking, TakenProduct};
 pub use projects::draft_project;
+pub use quotes_taken::{GivenQuote, QuoteTaking, TakenQuote};
 
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 

@@ -192,7 +192,7 @@ impl<'a> LedgerReader<'a> {
             (_, Shape::Day) => parts.put(key, self.day(cell)?.0.to_string(), ""),
             ("revision", _) => match cell.chars().filter(char::is_ascii_digit).collect::<String>() {
                 digits if digits.is_empty() => parts.keep(header, cell),
-                digits => parts.put(key, digits, ""),
+                digits => parts.put(key, digits.trim_start_matches('0').to_owned(), ""),
             },
             ("price", _) => parts.put(key, self.price(cell)?, ""),
             (_, Shape::Amount) => {
@@ -221,7 +221,7 @@ impl<'a> LedgerReader<'a> {
             ("currency", _) => {
                 parts.put(key, money::currency_of(cell).map_or(cell.to_owned(), |one| one.to_string()), "")
             }
-            ("per", _) => parts.put(key, spelt::per(cell).unwrap_or(cell).to_owned(), ""),
+            ("per", _) if !self.spelling.own => parts.put(key, spelt::per(cell).unwrap_or(cell).to_owned(), ""),
             ("outcome", _) if !self.spelling.own => match spelt::outcome(cell) {
                 Some(outcome) => parts.put(key, outcome.word().to_owned(), ""),
                 None => parts.keep(header, cell),

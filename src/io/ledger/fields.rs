@@ -365,7 +365,7 @@ const QUOTES: &[(&str, &str)] = &[
     ("freight", "freight|运费"),
     (
         "outcome",
-        "outcome|result|quote status|quotation status|status|quote result|结果|状态|报价状态|报价单状态|报价结果|成交结果",
+        "outcome|result|deal stage|quote status|quotation status|status|quote result|结果|状态|报价状态|报价单状态|报价结果|成交结果",
     ),
     ("outcome_reason", "why|lost reason|reason|reason lost|原因|丢单原因|失单原因"),
     ("line_note", "item remark|line remark|specification|specifications|spec|规格|产品备注|产品描述|规格描述|产品规格"),

@@ -69,7 +69,8 @@ pub fn outcome(cell: &str) -> Option<Outcome> {
 pub fn per(text: &str) -> Option<&'static str> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     match (digits.as_str(), folded(text).as_str()) {
-        ("1000", _) | ("", "k" | "m" | "千" | "千个" | "千只" | "千件" | "thousand" | "mille") => Some("1000"),
+        ("1000", _) | ("", "k" | "m" | "thousand" | "mille") => Some("1000"),
+        ("", word) if word.contains('千') => Some("1000"),
         ("" | "1", _) => Some("1"),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::Taking;
 use crate::book::field::label;
-use crate::book::plan::{LogTaking, Moment};
+use crate::book::plan::LogTaking;
 use crate::book::{NewFollowUp, Refusal};
 use crate::engine::intake::Difference;
 use crate::io::ledger::{Entry, LedgerRow};
@@ -24,8 +24,7 @@ impl Taking<'_, '_> {
             let mut is_new = false;
             for row in rows {
                 let Some(entry) = row.entry() else { continue };
-                let moment = Moment { today: self.asker.today, now: self.asker.now, settings: &self.keeper.settings };
-                match log.take(&typed(row, entry), own, moment) {
+                match log.take(&typed(row, entry), own, self.moment()) {
                     Ok(true) => {
                         is_new = true;
                         self.report.created += 1;

@@ -2,6 +2,10 @@
 //! written: one step of undo. Planning alone is the dry run.
 
 mod log;
+mod products;
+mod quotes;
+#[cfg(test)]
+mod tests;
 mod written;
 
 use std::cell::RefCell;
@@ -11,6 +15,7 @@ use super::import::{not_read, told};
 use super::source::{Opened, Watched, hear};
 use super::{Progress, Watch};
 use crate::book::Refusal;
+use crate::book::plan::Moment;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::intake::{Difference, ImportAsk};
 use crate::engine::keeper::{Keeper, failed};
@@ -67,7 +72,9 @@ pub(super) fn import_ledger(
     };
     match kind {
         RowKind::Log => taking.log(&rows, own)?,
-        RowKind::Customers | RowKind::Quotes | RowKind::Products => {}
+        RowKind::Quotes => taking.quotes(&rows, own)?,
+        RowKind::Products => taking.products(&rows)?,
+        RowKind::Customers => {}
     }
     let Taking { keeper, mut report, writes, concerned, mut differences, .. } = taking;
     report.rejected.sort_by_key(|one| one.row);
@@ -139,6 +146,15 @@ impl Taking<'_, '_> {
             true => Ok(()),
             false => Err(Refusal::Failed(tr!(self.lang(), "engine.stopped"))),
         }
+    }
+
+    /// Whether what is in the book already is to stay as it is.
+    fn keeps(&self) -> bool {
+        self.options.on_match == OnMatch::Skip
+    }
+
+    fn moment(&self) -> Moment<'_> {
+        Moment { today: self.asker.today, now: self.asker.now, settings: &self.keeper.settings }
     }
 
     fn differs(&mut self, difference: impl FnOnce() -> Difference) {
