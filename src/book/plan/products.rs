@@ -43,9 +43,9 @@ pub(super) fn edit(view: &dyn View, id: ProductId, set: &Typed, moment: Moment<'
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TakenProduct {
     /// It is new.
-    New(Product),
+    New(Box<Product>),
     /// It says more than the book did: as it was and as it is.
-    Changed(Product, Product),
+    Changed(Box<Product>, Box<Product>),
     /// The book says the same.
     Same,
 }
@@ -78,16 +78,20 @@ impl ProductTaking {
                 set_all(PRODUCT_FIELDS, &mut after, set, Reading::on(moment.today))?;
                 // However it is spelt: it is the same product.
                 after.name.clone_from(&before.name);
-                if after == *before { TakenProduct::Same } else { TakenProduct::Changed(before.clone(), after) }
+                if after == *before {
+                    TakenProduct::Same
+                } else {
+                    TakenProduct::Changed(Box::new(before.clone()), Box::new(after))
+                }
             }
             None if self.held.len() >= PRODUCTS => {
                 return Err(Refusal::TooMany { field: "products".to_owned(), limit: PRODUCTS });
             }
-            None => TakenProduct::New(made),
+            None => TakenProduct::New(Box::new(made)),
         };
         match &taken {
-            TakenProduct::New(product) => self.held.put(product.clone()),
-            TakenProduct::Changed(_, product) if !keep => self.held.put(product.clone()),
+            TakenProduct::New(product) => self.held.put((**product).clone()),
+            TakenProduct::Changed(_, product) if !keep => self.held.put((**product).clone()),
             TakenProduct::Changed(..) | TakenProduct::Same => {}
         }
         Ok(taken)

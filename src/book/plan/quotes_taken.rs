@@ -33,9 +33,9 @@ impl GivenQuote {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TakenQuote {
     /// It is new.
-    New(Quote),
+    New(Box<Quote>),
     /// It says more than the book did: as it was and as it is.
-    Changed(Quote, Quote),
+    Changed(Box<Quote>, Box<Quote>),
     /// The book says the same.
     Same,
 }
@@ -118,7 +118,7 @@ impl QuoteTaking {
             None => {}
         }
         self.numbers.take(customer.id, &quote.number);
-        Ok(TakenQuote::New(quote))
+        Ok(TakenQuote::New(Box::new(quote)))
     }
 
     fn change(
@@ -152,7 +152,10 @@ impl QuoteTaking {
         }
         newest(quotes, before.id)?;
         pack(view, &mut after, Some(before))?;
-        Ok(if after == *before { TakenQuote::Same } else { TakenQuote::Changed(before.clone(), after) })
+        if after == *before {
+            return Ok(TakenQuote::Same);
+        }
+        Ok(TakenQuote::Changed(Box::new(before.clone()), Box::new(after)))
     }
 }
 

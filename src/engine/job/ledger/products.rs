@@ -50,9 +50,9 @@ impl Taking<'_, '_> {
         Ok(())
     }
 
-    fn product(&mut self, product: Product) {
+    fn product(&mut self, product: Box<Product>) {
         self.concerned += 1;
-        self.writes.push(Write::Product(Box::new(product)));
+        self.writes.push(Write::Product(product));
     }
 }
 

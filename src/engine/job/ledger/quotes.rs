@@ -1,6 +1,7 @@
 //! Rows that are lines of quotations (R9): those of one number make one, wherever they stand; it is taken whole or not at all.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::Taking;
 use crate::book::field::{QUOTE_FIELDS, QUOTE_LINE_FIELDS, label};
@@ -44,7 +45,7 @@ impl Taking<'_, '_> {
         let mut taking = QuoteTaking::of(QuoteNumbers::of(all.iter().map(|(owner, quote)| (*owner, quote))));
         drop(all);
         let mut held: HashMap<CustomerId, Vec<Quote>> = HashMap::new();
-        let (of, mut concerned) = (groups.len() as u64, std::collections::HashSet::new());
+        let (of, mut concerned) = (groups.len() as u64, HashSet::new());
         for (done, group) in groups.into_iter().enumerate() {
             self.part(done as u64, of)?;
             let Some(id) = group.whose.filter(|_| group.broken.is_empty()) else {
@@ -52,10 +53,10 @@ impl Taking<'_, '_> {
                 continue;
             };
             let view = self.keeper.view(self.lang());
-            if !held.contains_key(&id) {
-                held.insert(id, view.quotes(id)?);
-            }
-            let Some(quotes) = held.get_mut(&id) else { continue };
+            let quotes = match held.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => free.insert(view.quotes(id)?),
+            };
             let customer = view.customer(id)?;
             let given = given(&group.rows, own);
             let rows = group.rows.len() as u64;
@@ -72,14 +73,14 @@ impl Taking<'_, '_> {
                         slot.clone_from(&after);
                     }
                     concerned.insert(id);
-                    self.writes.push(Write::Quote(id, Box::new(after)));
+                    self.writes.push(Write::Quote(id, after));
                 }
                 Ok(TakenQuote::New(quote)) => {
                     self.report.created += rows;
                     self.differs(|| made(first, &customer.name, &quote));
-                    quotes.push(quote.clone());
+                    quotes.push((*quote).clone());
                     concerned.insert(id);
-                    self.writes.push(Write::Quote(id, Box::new(quote)));
+                    self.writes.push(Write::Quote(id, quote));
                 }
                 Err(refusal) => {
                     let sentence = refusal.tell(lang);
