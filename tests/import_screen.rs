@@ -178,3 +178,43 @@ fn the_sheet_of_a_workbook_is_chosen_on_the_screen() {
         assert_eq!(book.json(&["show", "Beta 贸易"])["country"], "AT");
     }
 }
+
+/// Quotations of a customer of the book and of somebody it does not know.
+const QUOTES: &str = "Quote No;Customer;Date;Product;Qty;Unit price;Currency\n\
+    PI-1;Gamma Marine;02.11.2026;Bolt;10;0,85;USD\nPI-1;Gamma Marine;02.11.2026;Nut;10;0,15;USD\nPI-2;Delta;02.11.2026;Nut;10;0,15;USD\n";
+
+#[test]
+fn quotations_come_in_on_the_screen_and_the_kind_of_rows_is_chosen() {
+    for lang in Lang::ALL {
+        let (book, folder, mut bench) = opened(lang);
+        std::fs::write(folder.path().join("quotes.csv"), QUOTES).unwrap();
+        let kind = |bench: &Workbench, key: &str| format!(" {} ", bench.text(key, &[]));
+        let to = |bench: &Workbench, key: &str| format!("→ {}", bench.text(key, &[]));
+        let [product, quantity, currency, name] =
+            ["field.product", "field.quantity", "import.column.currency", "field.name"].map(|key| to(&bench, key));
+        bench.keys("I");
+        begun(&mut bench);
+        bench.paste(&format!("{}/quotes.csv", folder.path().display())).screen.see("quotes.csv");
+        bench.keys(ENTER).screen.see("Unit price").see(&product);
+        // Said to be products, then customers, by keys; then by mouse what they are.
+        bench.keys("\x14").screen.see(&name);
+        bench.keys("\x14").screen.see(&currency);
+        let at = bench.screen.find(&kind(&bench, "view.import_kind_quotes"), 0).unwrap();
+        bench.screen.click(at).see(&quantity);
+        bench.keys(TAB);
+        counts(&mut bench, ["2", "0", "0", "1"]);
+        bench.screen.see("Delta").see("PI-1").see("Bolt");
+        bench.keys(ENTER).see("view.import_mend", &[]).keys("s").screen.see("quotes-rejected.csv");
+        let file = folder.path().join("quotes-rejected.csv");
+        let table = std::fs::read_to_string(&file).unwrap();
+        assert!(table.contains("PI-2") && !table.contains("PI-1"), "{table}");
+        std::fs::write(&file, table.replacen("Delta", "Gamma Marine", 1)).unwrap();
+        bench.keys("r");
+        counts(&mut bench, ["1", "0", "0", "0"]);
+        bench.keys(ENTER).see("view.import_all_taken", &[]).keys(ENTER).screen.see("Gamma Marine");
+        bench.leave();
+        let shown = book.json(&["show", "Gamma Marine"]);
+        let quotes = shown["quotes"].as_array().unwrap();
+        assert_eq!(quotes.iter().map(|one| one["lines"].as_array().unwrap().len()).collect::<Vec<_>>(), [2, 1]);
+    }
+}

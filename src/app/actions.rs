@@ -348,6 +348,7 @@ actions! {
     ColumnsTold "action.columns_told" "action.columns_told_help" [k(Tab), Key::ctrl('s')] in [ImportColumns] Some(20), run::at_columns, App::columns_told;
     NextSheet "action.next_sheet" "action.next_sheet_help" [k(Right)] in [ImportColumns] Some(30), App::has_sheets, |app| app.turn_sheet(1);
     SheetBefore "action.sheet_before" "action.sheet_before_help" [k(Left)] in [ImportColumns] None, App::has_sheets, |app| app.turn_sheet(-1);
+    TurnKind "action.turn_kind" "action.turn_kind_help" [Key::ctrl('t')] in [ImportColumns] Some(40), App::has_kinds, App::turn_kind;
     RunImport "action.run_import" "action.run_import_help" [k(Enter), Key::ctrl('s')] in [ImportMatch] Some(10), App::can_import, App::run_import;
     TurnImport "action.turn_import" "action.turn_import_help" [k(Right), c(' ')] in [ImportMatch] Some(20), always, |app| app.turn_import(1);
     TurnImportBack "action.turn_import_back" "action.turn_import_back_help" [k(Left)] in [ImportMatch] None, always, |app| app.turn_import(-1);

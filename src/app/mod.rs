@@ -64,7 +64,7 @@ pub use form::{
 pub use key::{Key, KeyCode};
 pub use layer::{
     Bookmarks, Calendar, CompanyFiles, Confirm, CreditCheck, DayLoad, Duplicates, Expedite, FieldPicker, Help, Import,
-    ImportStep, Inbox, Layer, Letters, MATCH_BY, Menu, MenuItem, Notes, ON_MATCH, PageSides, Palette, Pick, Products,
+    ImportStep, Inbox, KINDS, Layer, Letters, MATCH_BY, Menu, MenuItem, Notes, PageSides, Palette, Pick, Products,
     Remark, Remind, Search, Sides, Spread, Then, Walk, WalkStep,
 };
 pub use orders::OrderEntry;

@@ -143,6 +143,8 @@ pub struct SurveyAsk {
     pub mapping: Option<String>,
     /// The sheet of a workbook; without it the one with the most filled cells.
     pub sheet: Option<String>,
+    /// What its rows are, as on the command line; without it what they were the last time, else what the header tells.
+    pub kind: Option<String>,
 }
 
 /// A file before it is imported.
@@ -178,6 +180,8 @@ pub struct Surveyed {
     pub remembered: bool,
     /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) bookmarks (`bookmarks`), or a whole book (`jsonl`).
     pub whole: Option<String>,
+    /// What its rows are, if it has columns: `customers`, `log`, `quotes`, `products`.
+    pub kind: String,
 }
 
 /// A column of a table.

@@ -9,7 +9,7 @@ use super::field::Field;
 use super::incoming::{Incoming, NamedBy};
 use super::mapping::Mapping;
 use super::money::{self, Amount, Decimals};
-use super::record::{Fault, MAX_CELL, MAX_CELLS, MAX_RECORD, Record};
+use super::record::Record;
 use super::reject::{Reject, RejectReason, shown};
 use super::values::{self, one_line};
 use super::{days, places, standing};
@@ -23,8 +23,26 @@ pub struct Spelling {
     pub order: Option<DayOrder>,
     /// The sign before decimals.
     pub decimals: Decimals,
-    /// Whether it is genjin's own customer table, whose cells mean what they say: `NULL` is a text like any other.
+    /// Whether it is genjin's own table, whose cells mean what they say: `NULL` is a text like any other.
     pub own: bool,
+}
+
+impl Spelling {
+    /// Reads a day and the time of day beside it.
+    pub(super) fn day(&self, cell: &str) -> Result<(NaiveDate, Option<NaiveTime>), RejectReason> {
+        if self.own {
+            // As written: midnight is a time of day like any other, and no year is too far away.
+            if let Ok(day) = cell.parse() {
+                return Ok((day, None));
+            }
+            if let Ok(at) = NaiveDateTime::parse_from_str(cell, "%Y-%m-%d %H:%M") {
+                return Ok((at.date(), Some(at.time())));
+            }
+        }
+        let (day, time) = days::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
+        let day = day.settle(self.order).ok_or_else(|| RejectReason::UnclearDay { value: shown(cell) })?;
+        Ok((day, time))
+    }
 }
 
 /// Reads records by a mapping.
@@ -71,29 +89,8 @@ impl<'a> RowReader<'a> {
     /// # Errors
     /// The [`Reject`] names the column and what is wrong with it.
     pub fn read(&self, record: &Record) -> Result<Incoming, Reject> {
-        let blame = |column: Option<usize>, reason: RejectReason| Reject {
-            row: record.row,
-            column: column.map(|at| match self.mapping.header(at) {
-                "" => format!("column {}", at + 1),
-                header => header.to_owned(),
-            }),
-            reason,
-        };
-        let expected = self.mapping.columns().len();
-        match record.fault {
-            Some(Fault::TooLong { column }) => {
-                let limit = self.mapping.field(column).map_or(MAX_CELL, Field::limit);
-                return Err(blame(Some(column), RejectReason::TooLong { limit }));
-            }
-            Some(Fault::TooLongRecord) => return Err(blame(None, RejectReason::TooLong { limit: MAX_RECORD })),
-            Some(Fault::OpenQuote { column }) => return Err(blame(Some(column), RejectReason::OpenQuote)),
-            Some(Fault::StrayQuote { column }) => return Err(blame(Some(column), RejectReason::StrayQuote)),
-            Some(Fault::TooManyCells) => return Err(blame(None, RejectReason::TooManyCells { limit: MAX_CELLS })),
-            None => {}
-        }
-        if (expected..record.len()).any(|at| !record.cell(at).trim().is_empty()) {
-            return Err(blame(None, RejectReason::ExtraCells { found: record.len(), expected }));
-        }
+        let blame = |column, reason| self.mapping.blame(record, column, reason);
+        self.mapping.check(record)?;
         let mut incoming = Incoming { row: record.row, own: self.spelling.own, ..Incoming::default() };
         let mut parts = Parts::default();
         for (at, (header, field)) in self.mapping.columns().iter().enumerate() {
@@ -243,7 +240,7 @@ impl<'a> RowReader<'a> {
                 keep(incoming, header, cell, standing::yes_no(cell), |to, yes| to.do_not_contact |= yes);
             }
             Field::IsCompany => parts.is_company = standing::yes_no(cell) == Some(true),
-            Field::Ignore => {}
+            Field::Ignore | Field::Record(_) => {}
             Field::Custom(name) => {
                 let name = if name.is_empty() { header } else { name };
                 incoming.custom.push((name.to_owned(), cell.to_owned()));
@@ -253,18 +250,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn day(&self, cell: &str) -> Result<(NaiveDate, Option<NaiveTime>), RejectReason> {
-        if self.spelling.own {
-            // As written: midnight is a time of day like any other, and no year is too far away.
-            if let Ok(day) = cell.parse() {
-                return Ok((day, None));
-            }
-            if let Ok(at) = NaiveDateTime::parse_from_str(cell, "%Y-%m-%d %H:%M") {
-                return Ok((at.date(), Some(at.time())));
-            }
-        }
-        let (day, time) = days::day(cell).ok_or_else(|| RejectReason::NotADay { value: shown(cell) })?;
-        let day = day.settle(self.spelling.order).ok_or_else(|| RejectReason::UnclearDay { value: shown(cell) })?;
-        Ok((day, time))
+        self.spelling.day(cell)
     }
 
     fn past(&self, cell: &str) -> Result<NaiveDate, RejectReason> {
@@ -312,7 +298,7 @@ fn messenger(header: &str) -> Option<&'static str> {
 }
 
 /// The currency in a header's bracket or at its end: `Amount (USD)`, `预计金额（美元）`, `amount_eur`.
-fn header_currency(header: &str) -> Option<Currency> {
+pub(super) fn header_currency(header: &str) -> Option<Currency> {
     let bracket = header.split(['(', '（', '[']).nth(1).and_then(|rest| rest.split([')', '）', ']']).next());
     let end = header.split([' ', '_']).next_back().filter(|word| word.len() == 3 && *word == word.to_ascii_uppercase());
     bracket.or(end).and_then(money::currency_of)

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::headers::{self, folded};
+use super::ledger::{self, RowKind};
 use super::mapping::MapError;
 use super::record::MAX_CELL;
 use super::values;
@@ -17,18 +18,21 @@ macro_rules! fields {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum Field {
             $($(#[$doc])* $variant,)*
+            /// A field of a record that is no customer, by its key: see [`super::ledger`].
+            Record(&'static str),
             /// A field of the customer's own, kept under this name.
             Custom(String),
         }
 
         impl Field {
-            /// Every field but the custom ones.
+            /// Every field of a customer but the custom ones.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Its word in mappings; a custom field is `custom:NAME`.
             pub fn word(&self) -> String {
                 match self {
                     $(Self::$variant => $word.to_owned(),)*
+                    Self::Record(key) => (*key).to_owned(),
                     Self::Custom(name) => format!("custom:{name}"),
                 }
             }
@@ -139,7 +143,10 @@ fields! {
 
 impl Field {
     /// Whether several columns may carry it.
-    pub const fn is_plural(&self) -> bool {
+    pub fn is_plural(&self) -> bool {
+        if let Self::Record(key) = self {
+            return ledger::is_plural(key);
+        }
         matches!(
             self,
             Self::Alias
@@ -156,7 +163,10 @@ impl Field {
     }
 
     /// Whether it holds a day.
-    pub const fn is_day(&self) -> bool {
+    pub fn is_day(&self) -> bool {
+        if let Self::Record(key) = self {
+            return ledger::is_day(key);
+        }
         matches!(
             self,
             Self::Created
@@ -167,6 +177,14 @@ impl Field {
                 | Self::Archived
                 | Self::WaitingSince
         )
+    }
+
+    /// Whether it holds an amount.
+    pub fn is_amount(&self) -> bool {
+        match self {
+            Self::Record(key) => ledger::is_amount(key),
+            field => *field == Self::ExpectedAmount,
+        }
     }
 
     /// The most bytes that a cell of it may hold, as forms and commands take them: a line, a text, or notes.
@@ -185,6 +203,7 @@ impl Field {
             | Self::Weaknesses
             | Self::Requirements
             | Self::MoveReason
+            | Self::Record(_)
             | Self::Custom(_) => TEXT_BYTES,
             _ => LINE_BYTES,
         }
@@ -204,6 +223,27 @@ impl Field {
                 | Self::Notes
                 | Self::Ignore
         )
+    }
+}
+
+impl Field {
+    /// The field that a mapping for rows of a kind names.
+    ///
+    /// # Errors
+    /// [`MapError::UnknownField`]
+    pub fn read(text: &str, kind: RowKind) -> Result<Self, MapError> {
+        if kind == RowKind::Customers {
+            return text.parse();
+        }
+        let text = text.trim();
+        if let Some(name) = text.strip_prefix(CUSTOM) {
+            return Ok(Self::Custom(name.trim().to_owned()));
+        }
+        ledger::field(kind, text).ok_or_else(|| MapError::UnknownField {
+            field: text.to_owned(),
+            kind,
+            suggestion: None,
+        })
     }
 }
 
@@ -227,6 +267,6 @@ impl FromStr for Field {
                 .min()
                 .map(|(_, word)| word)
         });
-        Err(MapError::UnknownField { field: text.to_owned(), suggestion })
+        Err(MapError::UnknownField { field: text.to_owned(), kind: RowKind::Customers, suggestion })
     }
 }

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::field::Field;
 use super::headers::folded;
+use super::ledger::{self, RowKind};
 use crate::text::Lang;
 use crate::tr;
 
@@ -21,6 +22,8 @@ pub enum MapError {
     UnknownField {
         /// What was given.
         field: String,
+        /// What the rows are.
+        kind: RowKind,
         /// What may be meant.
         suggestion: Option<String>,
     },
@@ -49,14 +52,14 @@ impl MapError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Syntax(detail) => tr!(lang, "import.map.syntax", detail = detail),
-            Self::UnknownField { field, suggestion: Some(better) } => {
+            Self::UnknownField { field, suggestion: Some(better), .. } => {
                 tr!(lang, "import.map.unknown_field_suggest", field = field, better = better)
             }
-            Self::UnknownField { field, suggestion: None } => tr!(
+            Self::UnknownField { field, kind, suggestion: None } => tr!(
                 lang,
                 "import.map.unknown_field",
                 field = field,
-                fields = Field::ALL.iter().map(Field::word).collect::<Vec<_>>().join(", ")
+                fields = ledger::fields(*kind).iter().map(Field::word).collect::<Vec<_>>().join(", ")
             ),
             Self::UnknownColumn { column, columns } => {
                 tr!(lang, "import.map.unknown_column", column = column, columns = columns)
@@ -76,11 +79,11 @@ pub struct Mapping {
 
 impl Mapping {
     /// Reads `{"column":"field"}` as JSON, or `column = "field"` as TOML. Columns that the file has and the text does not name
-    /// keep what `guessed` says; columns are matched as headers are.
+    /// keep what `guessed` says; columns are matched as headers are, fields are those of rows of a kind.
     ///
     /// # Errors
     /// [`MapError`] names the column or the field.
-    pub fn read(text: &str, guessed: &Self) -> Result<Self, MapError> {
+    pub fn read(text: &str, guessed: &Self, kind: RowKind) -> Result<Self, MapError> {
         let text = text.trim_start_matches('\u{feff}');
         let given: BTreeMap<String, String> = if text.trim_start().starts_with('{') {
             serde_json::from_str(text).map_err(|error| MapError::Syntax(error.to_string()))?
@@ -100,7 +103,8 @@ impl Mapping {
                 let columns = mapping.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
                 return Err(MapError::UnknownColumn { column, columns });
             };
-            let field = if field.trim() == "custom" { Field::Custom(column.clone()) } else { field.parse()? };
+            let field =
+                if field.trim() == "custom" { Field::Custom(column.clone()) } else { Field::read(&field, kind)? };
             if let Some(slot) = mapping.columns.get_mut(at) {
                 slot.1 = field;
             }
@@ -174,14 +178,27 @@ mod tests {
     fn a_given_mapping_wins_and_its_errors_name_the_place() {
         let headers: Vec<String> = ["Firm", "Mail", "X"].map(str::to_owned).into();
         let guessed = Mapping::guess(&headers, &[]);
-        let json = Mapping::read(r#"{"x":"name","Mail":"email"}"#, &guessed).unwrap();
+        let json = Mapping::read(r#"{"x":"name","Mail":"email"}"#, &guessed, RowKind::Customers).unwrap();
         assert_eq!(serde_json::to_string(&json).unwrap(), r#"{"Firm":"custom:Firm","Mail":"email","X":"name"}"#);
-        assert_eq!(Mapping::read("X = \"name\"", &guessed).unwrap(), json);
-        let error = Mapping::read(r#"{"X":"emial"}"#, &guessed).unwrap_err();
-        assert_eq!(error, MapError::UnknownField { field: "emial".into(), suggestion: Some("email".into()) });
+        assert_eq!(Mapping::read("X = \"name\"", &guessed, RowKind::Customers).unwrap(), json);
+        let error = Mapping::read(r#"{"X":"emial"}"#, &guessed, RowKind::Customers).unwrap_err();
+        assert_eq!(
+            error,
+            MapError::UnknownField {
+                field: "emial".into(),
+                kind: RowKind::Customers,
+                suggestion: Some("email".into())
+            }
+        );
         assert!(error.text(Lang::En).contains("emial") && error.text(Lang::Zh).contains("email"));
-        assert!(matches!(Mapping::read(r#"{"Y":"name"}"#, &guessed), Err(MapError::UnknownColumn { .. })));
-        assert!(matches!(Mapping::read(r#"{"X":"name","Firm":"name"}"#, &guessed), Err(MapError::Twice { .. })));
-        assert!(matches!(Mapping::read("nonsense", &guessed), Err(MapError::Syntax(_))));
+        assert!(matches!(
+            Mapping::read(r#"{"Y":"name"}"#, &guessed, RowKind::Customers),
+            Err(MapError::UnknownColumn { .. })
+        ));
+        assert!(matches!(
+            Mapping::read(r#"{"X":"name","Firm":"name"}"#, &guessed, RowKind::Customers),
+            Err(MapError::Twice { .. })
+        ));
+        assert!(matches!(Mapping::read("nonsense", &guessed, RowKind::Customers), Err(MapError::Syntax(_))));
     }
 }

@@ -106,6 +106,27 @@ impl MatchIndex {
         self.enter(slot, code, name, emails);
     }
 
+    /// Takes the names of a customer's contacts in, for rows that name nobody else.
+    pub fn add_people(&mut self, customer: &Customer) {
+        let Some(slot) = self.ids.iter().rposition(|id| *id == customer.id).and_then(|at| u32::try_from(at).ok())
+        else {
+            return;
+        };
+        for person in customer.contacts.iter().filter(|one| !one.name.trim().is_empty()) {
+            self.hit(self.hash("p", &folded(&person.name)), slot);
+        }
+    }
+
+    /// The customers that have this code.
+    pub(super) fn coded(&self, code: &str) -> Vec<u32> {
+        self.of(self.code_hash(code)).to_vec()
+    }
+
+    /// The customers that have a contact of this name.
+    pub(super) fn called(&self, person: &str) -> Vec<u32> {
+        self.of(self.hash("p", &folded(person))).to_vec()
+    }
+
     /// Takes a whole customer of the book in.
     pub fn add_customer(&mut self, customer: &Customer) {
         let emails = customer.contacts.iter().flat_map(|one| &one.emails).map(String::as_str);

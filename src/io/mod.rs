@@ -4,7 +4,7 @@
 //! [`guess`] and [`mapping`] say which [`field`] each column is, [`values`], [`days`], [`places`] and [`standing`] read a cell,
 //! [`customers`] makes an [`incoming`] row of a record, [`matching`] finds the customer it belongs to, [`rows`] gives
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
-//! that, [`rejected`] keeps the rows that were not taken. Rates of exchange come in by [`rates`], bookmarks of a browser by [`bookmarks`]. The way out is [`export`], for other lists [`listing`], for calendars [`calendar`], for a review [`review`], for a quotation [`quote_sheet`]; the whole book goes and comes by [`lines`]; [`own`] knows what it wrote.
+//! that, [`rejected`] keeps the rows that were not taken. Rows that are no customers go by [`ledger`]. Rates of exchange come in by [`rates`], bookmarks of a browser by [`bookmarks`]. The way out is [`export`], for other lists [`listing`], for calendars [`calendar`], for a review [`review`], for a quotation [`quote_sheet`]; the whole book goes and comes by [`lines`]; [`own`] knows what it wrote.
 
 pub mod binary;
 mod book;
@@ -19,6 +19,7 @@ mod guess;
 mod headers;
 pub mod importer;
 pub mod incoming;
+pub mod ledger;
 pub mod lines;
 pub mod listing;
 pub mod mail;
@@ -41,6 +42,7 @@ pub mod review;
 mod rows;
 mod sheet;
 pub mod sniff;
+mod soundness;
 mod spool;
 mod standing;
 pub mod survey;
@@ -56,6 +58,7 @@ pub use encoding::Charset;
 pub use field::Field;
 pub use importer::{Contents, Source};
 pub use incoming::Incoming;
+pub use ledger::RowKind;
 pub use mapping::{MapError, Mapping};
 pub use matching::{MatchIndex, MatchKey, OnMatch};
 pub use merging::merge;

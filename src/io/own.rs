@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::headers::folded;
+use super::ledger::{self, RowKind};
 use crate::text::Lang;
 use crate::tr;
 
@@ -10,8 +11,24 @@ use crate::tr;
 pub enum Own {
     /// The customers. Its cells stand as they were in the book, and every row is a person of its own.
     Customers,
-    /// The follow-ups, which are no list of customers.
+    /// The follow-ups.
     FollowUps,
+    /// The quotations.
+    Quotes,
+    /// The products.
+    Products,
+}
+
+impl Own {
+    /// What its rows are.
+    pub const fn kind(self) -> RowKind {
+        match self {
+            Self::Customers => RowKind::Customers,
+            Self::FollowUps => RowKind::Log,
+            Self::Quotes => RowKind::Quotes,
+            Self::Products => RowKind::Products,
+        }
+    }
 }
 
 /// Which of its own tables has these columns, in either language; `None` for a table of others.
@@ -21,13 +38,22 @@ pub fn own(columns: &[String]) -> Option<Own> {
     Lang::ALL.into_iter().find_map(|lang| {
         let customers: Vec<String> = COLUMNS.iter().map(|field| header(lang, field)).collect();
         let [_, _, on, direction, channel, _, follow_up, _, _] = follow_up_headers(lang);
-        if all(&customers) {
-            Some(Own::Customers)
-        } else {
-            all(&[on, direction, channel, follow_up]).then_some(Own::FollowUps)
+        let named = |keys: &[&str]| all(&keys.iter().map(|key| ledger::label(key, lang)).collect::<Vec<_>>());
+        match () {
+            () if all(&customers) => Some(Own::Customers),
+            () if all(&[on, direction, channel, follow_up]) => Some(Own::FollowUps),
+            () if named(QUOTE_KEYS) => Some(Own::Quotes),
+            () if named(PRODUCT_KEYS) => Some(Own::Products),
+            () => None,
         }
     })
 }
+
+/// Columns that only genjin's own table of quotations has all of.
+const QUOTE_KEYS: &[&str] =
+    &["revision", "number", "kind", "on", "valid_days", "lead_from", "product", "per", "price", "outcome"];
+/// The same of products.
+const PRODUCT_KEYS: &[&str] = &["name", "english", "chinese", "hs", "moq", "pieces", "size", "gross_kg", "picture"];
 
 /// The columns of the customer table, in their order.
 pub(super) const COLUMNS: &[Field] = &[
@@ -124,6 +150,7 @@ pub(super) fn header(lang: Lang, field: &Field) -> String {
         Field::FollowUp => tr!(lang, "import.column.follow_up"),
         Field::IsCompany => tr!(lang, "import.column.is_company"),
         Field::Ignore => tr!(lang, "import.column.ignore"),
+        Field::Record(key) => ledger::label(key, lang),
         Field::Custom(name) => tr!(lang, "import.column.custom", name = name),
     }
 }

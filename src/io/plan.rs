@@ -11,8 +11,9 @@ use super::field::Field;
 use super::headers;
 use super::importer::{Contents, Source};
 use super::incoming::{Incoming, NamedBy};
+use super::ledger::{self, RowKind};
 use super::mapping::Mapping;
-use super::own::{Own, own};
+use super::own::own;
 use super::record::{Fault, Record};
 use super::reject::{Reject, RejectReason};
 use super::report::ImportReport;
@@ -38,7 +39,9 @@ pub struct Sniffed {
     pub layout: Layout,
     /// Its columns.
     pub mapping: Mapping,
-    /// Whether it is genjin's own customer table.
+    /// What its rows are.
+    pub kind: RowKind,
+    /// Whether it is a table that genjin wrote.
     pub own: bool,
 }
 
@@ -65,20 +68,18 @@ pub fn sniff(source: &mut Source<'_>, options: &ImportOptions) -> Result<Sniffed
     if let Some(column) = layout.columns.iter().position(|name| name.len() > LINE_BYTES) {
         return Err(ImportError::Header(Fault::TooLong { column }));
     }
-    let own = own(&layout.columns);
-    if own == Some(Own::FollowUps) && !options.as_customers {
-        return Err(ImportError::FollowUps);
-    }
-    let guessed = if layout.is_named {
-        Mapping::guess(&layout.columns, &layout.sample)
-    } else {
-        Mapping::guess_values(&layout.columns, &layout.sample)
+    let kind = options.kind.unwrap_or_else(|| ledger::kind_of(&layout.columns));
+    let guessed = match kind {
+        RowKind::Customers if layout.is_named => Mapping::guess(&layout.columns, &layout.sample),
+        RowKind::Customers => Mapping::guess_values(&layout.columns, &layout.sample),
+        kind => ledger::mapping(kind, &layout.columns, &layout.sample),
     };
     let mapping = match &options.map {
-        Some(text) => Mapping::read(text, &guessed)?,
+        Some(text) => Mapping::read(text, &guessed, kind)?,
         None => guessed,
     };
-    Ok(Sniffed { charset, layout, mapping, own: own == Some(Own::Customers) })
+    let own = own(&layout.columns).is_some_and(|own| own.kind() == kind);
+    Ok(Sniffed { charset, layout, mapping, kind, own })
 }
 
 /// Imports a customer list. The same file a second time changes nothing.
@@ -91,29 +92,15 @@ pub fn import(
     book: &mut dyn ImportBook,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<ImportReport, ImportError> {
-    let Sniffed { charset, layout, mapping, own } = sniff(source, options)?;
+    let as_customers = ImportOptions { kind: Some(RowKind::Customers), ..options.clone() };
+    let Sniffed { charset, layout, mapping, own, .. } = sniff(source, &as_customers)?;
     let index = book.index()?;
     let mut look = |rows, bytes| progress(Progress { phase: Phase::Survey, rows, of: 0, bytes });
     let Some(mut survey) = survey(source, charset, &layout, &mapping, &index, &mut look)? else {
         return Err(ImportError::Cancelled);
     };
     survey.spelling.order = survey.spelling.order.or(options.day_order);
-    let mut report = ImportReport {
-        format: source.format(),
-        encoding: source.contents().is_none().then(|| charset.label()),
-        delimiter: source.contents().is_none().then(|| char::from(layout.delimiter)),
-        sheet: source.contents().and_then(|contents| contents.sheet.clone()),
-        faulty: source.contents().map_or(0, |contents| contents.faulty),
-        mapping: mapping.clone(),
-        rows: 0,
-        created: 0,
-        updated: 0,
-        unchanged: 0,
-        skipped: 0,
-        updated_archived: 0,
-        rejected: Vec::new(),
-        replaced: 0,
-    };
+    let mut report = ImportReport::new(source, charset, &layout, mapping.clone(), RowKind::Customers);
     let rows = RowReader::new(&mapping, Spelling { own, ..survey.spelling }, options.today);
     let continues = mapping.columns().iter().any(|(header, field)| {
         let folded = headers::folded(header);

@@ -8,9 +8,11 @@ use super::customers::{RowReader, Spelling};
 use super::field::Field;
 use super::headers;
 use super::importer::Source;
+use super::ledger::{LedgerReader, RowKind};
 use super::mapping::Mapping;
 use super::matching::MatchIndex;
 use super::plan::{Sniffed, sniff};
+use super::record::Record;
 use super::reject::Reject;
 use super::request::{ImportError, ImportOptions, Phase, Progress};
 use super::survey::survey;
@@ -31,6 +33,8 @@ pub struct Preview {
     pub has_header: bool,
     /// Records below the header that are not blank.
     pub rows: u64,
+    /// What they are.
+    pub kind: RowKind,
     /// Its columns and their fields.
     pub mapping: Mapping,
     /// The first rows, a text a column.
@@ -63,16 +67,22 @@ pub fn preview(
     options: &ImportOptions,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Preview, ImportError> {
-    let Sniffed { charset, layout, mapping, own } = sniff(source, options)?;
+    let Sniffed { charset, layout, mapping, kind, own } = sniff(source, options)?;
     let mut look = |rows, bytes| progress(Progress { phase: Phase::Survey, rows, of: 0, bytes });
     let index = MatchIndex::new();
     let Some(survey) = survey(source, charset, &layout, &mapping, &index, &mut look)? else {
         return Err(ImportError::Cancelled);
     };
     let order = survey.spelling.order.or(options.day_order);
-    let rows = RowReader::new(&mapping, Spelling { own, order, ..survey.spelling }, options.today);
+    let spelling = Spelling { own, order, ..survey.spelling };
+    let customers = RowReader::new(&mapping, spelling.clone(), options.today);
+    let ledger = LedgerReader::new(kind, &mapping, spelling, options.today);
+    let read = |record: &Record| match kind {
+        RowKind::Customers => customers.read(record).err(),
+        _ => ledger.read(record).trouble,
+    };
     let mut troubles: Vec<(usize, Reject)> = Vec::new();
-    for reject in layout.sample.iter().filter_map(|record| rows.read(record).err()) {
+    for reject in layout.sample.iter().filter_map(read) {
         let column = mapping.columns().iter().position(|(name, _)| reject.column.as_ref() == Some(name));
         if let Some(at) = column.filter(|at| troubles.iter().all(|(other, _)| other != at)) {
             troubles.push((at, reject));
@@ -86,6 +96,7 @@ pub fn preview(
         delimiter: source.contents().is_none().then(|| char::from(layout.delimiter)),
         has_header: layout.is_named,
         rows: survey.rows,
+        kind,
         sample: sample.collect(),
         troubles,
         mapping,

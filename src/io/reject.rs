@@ -1,5 +1,6 @@
 //! Rows that were not taken, and why, in one sentence that names row and column and says what to do.
 
+use super::field::Field;
 use crate::text::Lang;
 use crate::tr;
 
@@ -78,6 +79,42 @@ pub enum RejectReason {
         /// How many fit.
         count: usize,
     },
+    /// A cell that the row needs is empty.
+    Missing {
+        /// What it would hold.
+        field: Field,
+    },
+    /// Nothing says whose the row is.
+    Whose,
+    /// Nobody in the book is called so.
+    Nobody {
+        /// What the row says.
+        value: String,
+    },
+    /// Not a number.
+    NotANumber {
+        /// What the cell says.
+        value: String,
+    },
+    /// Another row of the same thing was not taken.
+    Together {
+        /// What they make together.
+        name: String,
+        /// The other row.
+        row: u64,
+    },
+    /// Another row of the same thing says otherwise.
+    Differs {
+        /// Of what.
+        field: Field,
+        /// What both say.
+        value: String,
+    },
+    /// What the book says of it.
+    Refused {
+        /// The sentence, in the language of who imports.
+        sentence: String,
+    },
     /// The customer has as many contacts as one can have.
     TooManyContacts {
         /// How many.
@@ -142,6 +179,15 @@ impl RejectReason {
                 tr!(lang, "import.reject.duplicate_code", code = code, first = first_row)
             }
             Self::Ambiguous { value, count } => tr!(lang, "import.reject.ambiguous", value = value, count = count),
+            Self::Missing { field } => tr!(lang, "import.reject.missing", field = field.label(lang)),
+            Self::Whose => tr!(lang, "import.reject.whose"),
+            Self::Nobody { value } => tr!(lang, "import.reject.nobody", value = value),
+            Self::NotANumber { value } => tr!(lang, "import.reject.not_a_number", value = value),
+            Self::Together { name, row } => tr!(lang, "import.reject.together", name = name, row = row),
+            Self::Differs { field, value } => {
+                tr!(lang, "import.reject.differs", field = field.label(lang), value = value)
+            }
+            Self::Refused { sentence } => sentence.clone(),
             Self::TooManyContacts { limit } => tr!(lang, "import.reject.too_many_contacts", limit = limit),
         }
     }

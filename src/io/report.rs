@@ -3,8 +3,12 @@
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
+use super::encoding::Charset;
+use super::importer::Source;
+use super::ledger::RowKind;
 use super::mapping::Mapping;
 use super::reject::Reject;
+use super::sniff::Layout;
 use crate::text::Lang;
 
 /// What an import did. `rows == created + updated + unchanged + skipped + rejected.len()`.
@@ -12,6 +16,8 @@ use crate::text::Lang;
 pub struct ImportReport {
     /// The word for the kind of file: `csv`, `xlsx`, `xls`, `ods`, `vcard`.
     pub format: &'static str,
+    /// What its rows are.
+    pub kind: RowKind,
     /// Lower-case WHATWG label of a table of text, `utf-8-bom` where a mark stands.
     pub encoding: Option<String>,
     /// The sign between cells of a table of text.
@@ -41,6 +47,28 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// One of a file of which no row was come to yet.
+    pub(super) fn new(source: &Source<'_>, charset: Charset, layout: &Layout, mapping: Mapping, kind: RowKind) -> Self {
+        let contents = source.contents();
+        Self {
+            format: source.format(),
+            kind,
+            encoding: contents.is_none().then(|| charset.label()),
+            delimiter: contents.is_none().then(|| char::from(layout.delimiter)),
+            sheet: contents.and_then(|contents| contents.sheet.clone()),
+            faulty: contents.map_or(0, |contents| contents.faulty),
+            mapping,
+            rows: 0,
+            created: 0,
+            updated: 0,
+            unchanged: 0,
+            skipped: 0,
+            updated_archived: 0,
+            rejected: Vec::new(),
+            replaced: 0,
+        }
+    }
+
     /// The report as `cli.md` promises it, reasons in `lang`.
     pub const fn in_language(&self, lang: Lang) -> Told<'_> {
         Told { report: self, lang }
@@ -68,7 +96,7 @@ impl Serialize for Told<'_> {
         let report = self.report;
         let rejected: Vec<Line> =
             report.rejected.iter().map(|one| Line { row: one.row, reason: one.text(self.lang) }).collect();
-        let mut out = to.serialize_struct("ImportReport", 14)?;
+        let mut out = to.serialize_struct("ImportReport", 15)?;
         out.serialize_field("format", report.format)?;
         out.serialize_field("encoding", &report.encoding)?;
         out.serialize_field("delimiter", &report.delimiter)?;
@@ -83,6 +111,7 @@ impl Serialize for Told<'_> {
         out.serialize_field("replaced", &report.replaced)?;
         out.serialize_field("sheet", &report.sheet)?;
         out.serialize_field("formula_errors", &report.faulty)?;
+        out.serialize_field("kind", report.kind.word())?;
         out.end()
     }
 }

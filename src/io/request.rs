@@ -8,6 +8,7 @@ use super::binary::Binary;
 use super::book::BookError;
 use super::days::DayOrder;
 use super::encoding::Charset;
+use super::ledger::RowKind;
 use super::mapping::MapError;
 use super::matching::{MatchKey, OnMatch};
 use super::record::{Fault, MAX_CELLS};
@@ -21,8 +22,8 @@ use crate::tr;
 pub struct ImportOptions {
     /// The text of the file given with `--map`.
     pub map: Option<String>,
-    /// Whether it was said (`--kind customers`) that the rows are customers, whatever the file looks like.
-    pub as_customers: bool,
+    /// What the rows are, where it was said (`--kind`); absent: the header tells.
+    pub kind: Option<RowKind>,
     /// By what rows are matched first; absent: code, else mail address, else name.
     pub key: Option<MatchKey>,
     /// What becomes of a row whose customer is in the book.
@@ -48,7 +49,7 @@ impl ImportOptions {
     pub const fn new(today: NaiveDate, now: DateTime<Utc>) -> Self {
         Self {
             map: None,
-            as_customers: false,
+            kind: None,
             key: None,
             on_match: OnMatch::Update,
             dry_run: false,
@@ -121,9 +122,6 @@ pub enum ImportError {
     /// The file is no text.
     #[error("the file is no table of text: {0:?}")]
     Binary(Binary),
-    /// The file is genjin's own follow-up table, and nothing says that it is to be read as customers.
-    #[error("the file is the follow-up table, not a list of customers")]
-    FollowUps,
     /// The header cannot be used.
     #[error("the header cannot be used: {0:?}")]
     Header(Fault),
@@ -175,7 +173,6 @@ impl ImportError {
             }
             Self::NoSheets => tr!(lang, "import.error.no_sheets"),
             Self::Binary(binary) => binary.text(lang),
-            Self::FollowUps => tr!(lang, "import.error.follow_ups"),
             Self::Header(Fault::TooManyCells) => tr!(lang, "import.error.header_cells", limit = MAX_CELLS),
             Self::Header(Fault::TooLong { column }) => {
                 tr!(lang, "import.error.header_name", column = column + 1, limit = LINE_BYTES)

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::headers;
+use super::ledger;
 use super::record::{Fault, Record};
 use super::table::records_of;
 use super::{days, values};
@@ -138,8 +139,13 @@ fn guess_delimiter(text: &str, cut: bool) -> u8 {
     best.1
 }
 
+/// Whether a cell is a header of one of the tables that can be taken.
+fn is_known(cell: &str) -> bool {
+    headers::known(cell).is_some() || ledger::is_known(cell)
+}
+
 fn known_headers(record: &Record) -> usize {
-    record.cells().filter(|cell| cell.len() <= 120 && headers::known(cell).is_some()).count()
+    record.cells().filter(|cell| cell.len() <= 120 && is_known(cell)).count()
 }
 
 /// The header's place among the records; `None` where the file has none.
@@ -166,7 +172,7 @@ fn looks_like_header(record: &Record, below: &[Record]) -> bool {
     record.cells().enumerate().all(|(column, cell)| {
         let cell = cell.trim();
         cell.is_empty()
-            || (headers::known(cell).is_some() && seen.insert(cell))
+            || (is_known(cell) && seen.insert(cell))
             || (seen.insert(cell)
                 && cell.chars().count() <= 80
                 && cell.parse::<f64>().is_err()

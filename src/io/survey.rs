@@ -65,11 +65,8 @@ pub fn survey(
     let columns = |wanted: &dyn Fn(&Field) -> bool| -> Vec<usize> {
         mapping.columns().iter().enumerate().filter(|(_, (_, field))| wanted(field)).map(|(at, _)| at).collect()
     };
-    let (days, amounts, codes) = (
-        columns(&Field::is_day),
-        columns(&|field| *field == Field::ExpectedAmount),
-        columns(&|field| *field == Field::Code),
-    );
+    let (days, amounts, codes) =
+        (columns(&Field::is_day), columns(&Field::is_amount), columns(&|field| *field == Field::Code));
     loop {
         let mut survey = Survey::default();
         let (mut day_first, mut month_first, mut point, mut comma) = (0_u64, 0_u64, 0_u64, 0_u64);

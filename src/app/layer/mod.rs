@@ -32,7 +32,7 @@ pub use company::CompanyFiles;
 pub use credit_check::CreditCheck;
 pub use duplicates::{Duplicates, Sides};
 pub use expedite::Expedite;
-pub use import::{FieldPicker, Import, ImportStep, MATCH_BY, ON_MATCH};
+pub use import::{FieldPicker, Import, ImportStep, KINDS, MATCH_BY};
 pub use inbox::Inbox;
 pub use letters::Letters;
 pub use page::PageSides;

@@ -415,3 +415,29 @@ fn a_whole_book_is_taken_without_columns() {
     desk.keys("uy");
     assert!(desk.card("Acme").customer.standing.archived.is_some(), "{}", desk.said());
 }
+
+#[test]
+fn rows_are_taken_for_what_they_are_said_to_be_and_that_is_remembered() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", "Firma\nAlpha Tools\nBeta Trading\n");
+    read(&mut desk, &path);
+    desk.keys("<tab>").keys("<enter>").keys("<enter>");
+    let talks = "Customer,Date,Notes\nAlpha Tools,2026-11-02,a first talk\nGamma,2026-11-02,not one of ours\n";
+    let path = desk.file("talks.csv", talks);
+    read(&mut desk, &path);
+    assert_eq!((import(&desk).kind(), field(&desk, "Notes").as_str()), (Some(0), "notes"), "taken for customers");
+    desk.keys("<c-t>");
+    assert_eq!((import(&desk).kind(), field(&desk, "Notes").as_str()), (Some(1), "follow_up"));
+    assert!(import(&desk).table.as_ref().expect("it is there").fields.iter().any(|one| one.word == "channel"));
+    desk.act(Action::Click { target: Target::Choice(1, 3), double: false });
+    assert_eq!(import(&desk).kind(), Some(3), "the mouse chooses, too");
+    desk.keys("<c-t>").keys("<c-t>").keys("<tab>");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Match, (1, 0, 0, 1)), "looked at");
+    assert_eq!(import(&desk).on_matches(), ["update", "skip"], "a log makes nobody twice");
+    desk.keys("<enter>");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Result, (1, 0, 0, 1)));
+    desk.keys("<enter>");
+    let path = desk.file("later.csv", &talks.replace("first", "second"));
+    read(&mut desk, &path);
+    assert_eq!((import(&desk).kind(), field(&desk, "Date").as_str()), (Some(1), "on"), "as the last time");
+}

@@ -325,6 +325,7 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
     let choice = |word: &str, label: &str, plural| FieldChoice { word: word.into(), label: label.into(), plural };
     import.table = Some(Box::new(Surveyed {
         whole: None,
+        kind: "customers".into(),
         file: "/home/anna/Lists/canton-fair.csv".into(),
         format: if picks { "xlsx".into() } else { "csv".into() },
         encoding: (!picks).then(|| "gb18030".into()),

@@ -8,6 +8,7 @@ mod complaints;
 mod credits;
 mod editing;
 mod handling;
+mod histories;
 mod mails;
 mod merging;
 mod moving;
@@ -16,6 +17,7 @@ mod parts;
 mod products;
 mod projects;
 mod quotes;
+mod quotes_taken;
 mod rates;
 mod samples;
 mod senders;
@@ -32,8 +34,11 @@ use crate::model::{
     DayRates, Deed, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample,
     Sender, Settings, Template, What, Write, one_line,
 };
+pub use histories::LogTaking;
 pub use mails::MailLogging;
+pub use products::{ProductTaking, TakenProduct};
 pub use projects::draft_project;
+pub use quotes_taken::{GivenQuote, QuoteTaking, TakenQuote};
 
 pub use crate::model::{LINE_BYTES, LIST_ITEMS, NOTES_BYTES, TEXT_BYTES};
 

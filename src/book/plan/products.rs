@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Draft, Moment, View};
 use crate::book::field::{PRODUCT_FIELDS, REBATE_FIELDS, Reading, set_all};
-use crate::book::{Refusal, Typed, TypedRebate, same_product};
+use crate::book::{Products, Refusal, Typed, TypedRebate, same_product};
 use crate::model::{Deed, Product, ProductId, Rebate, Write};
 use crate::rules::hs_code;
 
@@ -37,6 +37,65 @@ pub(super) fn edit(view: &dyn View, id: ProductId, set: &Typed, moment: Moment<'
         free(view, &after)?;
     }
     Ok(if after == before { Draft::new(Deed::ProductEdit, "") } else { written(Deed::ProductEdit, after) })
+}
+
+/// What became of a product of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenProduct {
+    /// It is new.
+    New(Box<Product>),
+    /// It says more than the book did: as it was and as it is.
+    Changed(Box<Product>, Box<Product>),
+    /// The book says the same.
+    Same,
+}
+
+/// Products of a table on their way in; each is known by its name.
+pub struct ProductTaking {
+    held: Products,
+}
+
+impl ProductTaking {
+    /// Begins with those that the book has.
+    pub const fn of(held: Products) -> Self {
+        Self { held }
+    }
+
+    /// What a row does: it makes a product, or says more of one. What it does not say stays as it is; `keep`: what is there stays whole.
+    ///
+    /// # Errors
+    /// As for a product that is typed.
+    pub fn take(&mut self, set: &Typed, keep: bool, moment: Moment<'_>) -> Result<TakenProduct, Refusal> {
+        let mut made = Product::new(ProductId::new(), String::new());
+        set_all(PRODUCT_FIELDS, &mut made, set, Reading::on(moment.today))?;
+        if made.name.is_empty() {
+            return Err(Refusal::Missing { field: "name".to_owned() });
+        }
+        let taken = match self.held.named(&made.name) {
+            Some(before) if before.archived.is_some() => return Err(Refusal::PutAway { name: before.name.clone() }),
+            Some(before) => {
+                let mut after = before.clone();
+                set_all(PRODUCT_FIELDS, &mut after, set, Reading::on(moment.today))?;
+                // However it is spelt: it is the same product.
+                after.name.clone_from(&before.name);
+                if after == *before {
+                    TakenProduct::Same
+                } else {
+                    TakenProduct::Changed(Box::new(before.clone()), Box::new(after))
+                }
+            }
+            None if self.held.len() >= PRODUCTS => {
+                return Err(Refusal::TooMany { field: "products".to_owned(), limit: PRODUCTS });
+            }
+            None => TakenProduct::New(Box::new(made)),
+        };
+        match &taken {
+            TakenProduct::New(product) => self.held.put((**product).clone()),
+            TakenProduct::Changed(_, product) if !keep => self.held.put((**product).clone()),
+            TakenProduct::Changed(..) | TakenProduct::Same => {}
+        }
+        Ok(taken)
+    }
 }
 
 /// Puts one away, or takes it out again.

@@ -195,7 +195,7 @@ fn change(
 }
 
 /// Sees that it is known how the goods are packed whose freight was typed: as they were when it was, else as their product is now.
-fn pack(view: &dyn View, quote: &mut Quote, before: Option<&Quote>) -> Result<(), Refusal> {
+pub(super) fn pack(view: &dyn View, quote: &mut Quote, before: Option<&Quote>) -> Result<(), Refusal> {
     for line in &mut quote.lines {
         let Some(freight) = &mut line.freight else { continue };
         let product = || line.product.clone();
@@ -213,17 +213,17 @@ fn pack(view: &dyn View, quote: &mut Quote, before: Option<&Quote>) -> Result<()
     Ok(())
 }
 
-fn reading(quote: &Quote, moment: Moment<'_>) -> Reading {
+pub(super) fn reading(quote: &Quote, moment: Moment<'_>) -> Reading {
     Reading { today: moment.today, currency: Some(quote.currency) }
 }
 
 /// That of the customer's last quotation, else of what a deal is expected to bring, else the dollar.
-fn usual_currency(customer: &Customer, quotes: &[Quote]) -> Currency {
+pub(super) fn usual_currency(customer: &Customer, quotes: &[Quote]) -> Currency {
     let known = quotes.last().map(|last| last.currency);
     known.or(customer.expected_amount.map(|amount| amount.currency)).unwrap_or(Currency::USD)
 }
 
-fn room(quotes: &[Quote]) -> Result<(), Refusal> {
+pub(super) fn room(quotes: &[Quote]) -> Result<(), Refusal> {
     if quotes.len() < DEALINGS {
         return Ok(());
     }
@@ -250,7 +250,7 @@ fn find(quotes: &[Quote], id: QuoteId) -> Result<&Quote, Refusal> {
 }
 
 /// A quotation that may be changed: not put away, and no newer revision of it.
-fn newest(quotes: &[Quote], id: QuoteId) -> Result<&Quote, Refusal> {
+pub(super) fn newest(quotes: &[Quote], id: QuoteId) -> Result<&Quote, Refusal> {
     let quote = find(quotes, id)?;
     if quote.archived.is_some() {
         return Err(Refusal::PutAway { name: quote.name() });

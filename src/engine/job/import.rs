@@ -9,8 +9,9 @@ use chrono::Utc;
 
 use super::bookmarks::{bookmark_file, import_bookmarks};
 use super::difference::difference;
+use super::ledger::import_ledger;
 use super::mail::{import_mails, mailbox};
-use super::source::{Watched, hear, keep, open};
+use super::source::{Opened, Watched, hear, keep, open};
 use super::survey::remember;
 use super::{Watch, long_step};
 use crate::book::{Codes, Refusal};
@@ -18,7 +19,8 @@ use crate::engine::ask::{Answer, Asker};
 use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
-    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put, Source,
+    self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put, RowKind,
+    Source,
 };
 use crate::model::{Country, Customer, CustomerId, Deed, FollowUp, What, Write};
 use crate::store::{Step, Store, StoreError};
@@ -57,6 +59,10 @@ pub(in crate::engine) fn import(
     let watch = RefCell::new(watch);
     let mut opened = open(keeper, &ask.file, &options, &watch, lang)?;
     let stamp = opened.stamp;
+    let kind = io::plan::sniff(&mut opened.source, &options).map_err(|error| not_read(&ask.file, &error, lang))?.kind;
+    if kind != RowKind::Customers {
+        return ledger(keeper, asker, ask, (&options, kind), opened, &watch);
+    }
     if ask.dry_run {
         let mut book = Importing::new(keeper, &watch, None, lang);
         let report = run((&mut opened.source, &ask.file), &options, &mut book, lang);
@@ -80,7 +86,7 @@ pub(in crate::engine) fn import(
             step.set_what(What { count: u32::try_from(concerned.len()).unwrap_or(u32::MAX), ..what });
             long_step::seal_and_reload(keeper, step, asker)?;
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
-                remember(keeper, asker, &mut opened.source, mapping);
+                remember(keeper, asker, &mut opened.source, (kind, mapping));
             }
             told(&report, Vec::new(), stamp, lang)
         }
@@ -88,11 +94,29 @@ pub(in crate::engine) fn import(
     }
 }
 
+/// A table whose rows are no customers; once it is written, its columns are remembered.
+fn ledger(
+    keeper: &mut Keeper,
+    asker: &Asker,
+    ask: &ImportAsk,
+    (options, kind): (&ImportOptions, RowKind),
+    mut opened: Opened,
+    watch: &RefCell<&mut dyn Watch>,
+) -> Result<Answer, Refusal> {
+    let answer = import_ledger(keeper, asker, ask, (options, kind), &mut opened, watch);
+    if ask.dry_run {
+        keep(keeper, opened);
+    } else if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember && answer.is_ok()) {
+        remember(keeper, asker, &mut opened.source, (kind, mapping));
+    }
+    answer
+}
+
 fn options(asker: &Asker, ask: &ImportAsk) -> Result<ImportOptions, Refusal> {
     let lang = asker.lang;
     let mut options = ImportOptions::new(asker.today, asker.now);
     options.dry_run = ask.dry_run;
-    options.as_customers = ask.kind.is_some();
+    options.kind = ask.kind.as_deref().and_then(|kind| kind.parse().ok());
     options.map.clone_from(&ask.mapping);
     options.sheet.clone_from(&ask.sheet);
     if let Some(path) = &ask.map {
@@ -150,7 +174,12 @@ pub(super) fn not_read(path: &Path, error: &ImportError, lang: Lang) -> Refusal 
     })
 }
 
-fn told(report: &ImportReport, differences: Vec<Difference>, stamp: Stamp, lang: Lang) -> Result<Answer, Refusal> {
+pub(super) fn told(
+    report: &ImportReport,
+    differences: Vec<Difference>,
+    stamp: Stamp,
+    lang: Lang,
+) -> Result<Answer, Refusal> {
     let json = serde_json::to_string(&report.in_language(lang)).map_err(|error| Refusal::Failed(error.to_string()))?;
     Ok(Answer::Imported(Box::new(Imported {
         report: json,

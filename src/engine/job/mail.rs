@@ -18,6 +18,7 @@ use crate::engine::ask::{Answer, Asker};
 use crate::engine::days;
 use crate::engine::intake::ImportAsk;
 use crate::engine::keeper::{Keeper, failed};
+use crate::io::RowKind;
 use crate::io::mail::{MailText, Mailbox};
 use crate::model::{Channel, Commit, Deed, What, Write};
 use crate::store::{Step, StoreError};
@@ -35,8 +36,8 @@ pub(super) fn mailbox(ask: &ImportAsk, lang: Lang) -> Result<Option<Mailbox>, Re
     let surely = match ask.kind.as_deref() {
         None => false,
         Some("mail") => true,
-        Some("customers") => return Ok(None),
-        Some(kind) => return Err(not_possible(kind, "customers, mail, bookmarks", lang)),
+        Some(kind) if kind.parse::<RowKind>().is_ok() => return Ok(None),
+        Some(kind) => return Err(not_possible(kind, "customers, log, quotes, products, mail, bookmarks", lang)),
     };
     if !ask.files.is_empty() {
         return Ok(Some(Mailbox::of(ask.files.clone())));

@@ -8,6 +8,7 @@ mod duplicates;
 mod export;
 mod fill;
 mod import;
+mod ledger;
 mod long_step;
 mod mail;
 mod mail_attached;

@@ -25,7 +25,7 @@ pub(in crate::engine) fn save_rejected(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let sheet = ask.sheet.clone();
-    let options = ImportOptions { as_customers: true, sheet, ..ImportOptions::new(asker.today, asker.now) };
+    let options = ImportOptions { sheet, ..ImportOptions::new(asker.today, asker.now) };
     let mut watch = no_watch();
     let mut opened = open(keeper, &ask.file, &options, &RefCell::new(&mut watch), lang)?;
     if opened.stamp != ask.stamp {

@@ -14,12 +14,14 @@ use crate::engine::folder;
 use crate::engine::intake::{FieldChoice, SurveyAsk, Surveyed, TableColumn};
 use crate::engine::keeper::Keeper;
 use crate::io::mail::Mailbox;
-use crate::io::{self, Contents, Field, ImportOptions, Preview, Source};
+use crate::io::{self, Contents, Field, ImportOptions, Preview, RowKind, Source};
 
 /// Where the folder of the last import stands on the desk.
 pub(in crate::engine) const FOLDER: &str = "import/folder";
 /// What stands before the header of a remembered mapping.
 const MAPPING: &str = "import/mapping/";
+/// What stands before the header of a remembered kind.
+const KIND_OF: &str = "import/kind/";
 
 pub(in crate::engine) fn survey(
     keeper: &mut Keeper,
@@ -44,13 +46,17 @@ pub(in crate::engine) fn survey(
     if std::fs::File::open(&path).and_then(|mut file| whole::is_book(&mut file)).unwrap_or(false) {
         return Ok(without_columns(path, whole::FORMAT));
     }
-    let options = ImportOptions { sheet: ask.sheet.clone(), ..ImportOptions::new(asker.today, asker.now) };
+    let asked: Option<RowKind> = ask.kind.as_deref().and_then(|kind| kind.parse().ok());
+    let options = ImportOptions { sheet: ask.sheet.clone(), kind: asked, ..ImportOptions::new(asker.today, asker.now) };
     let watch = RefCell::new(watch);
     let mut opened = open(keeper, &path, &options, &watch, lang)?;
     let source = &mut opened.source;
     let length = source.length().map_err(|error| unreadable(&path, &error, lang))?;
     let header = io::header_key(source, &options).map_err(|error| not_read(&path, &error, lang))?;
-    let remembered = if ask.mapping.is_none() { mapping(keeper, &header) } else { None };
+    let guessed = io::plan::sniff(source, &options).map_err(|error| not_read(&path, &error, lang))?.kind;
+    let kind = asked.or_else(|| kind_of(keeper, &header)).unwrap_or(guessed);
+    let options = ImportOptions { kind: Some(kind), ..options };
+    let remembered = if ask.mapping.is_none() { mapping(keeper, kind, &header) } else { None };
     let mut look = |mapping: Option<String>| {
         let options = ImportOptions { map: mapping, ..options.clone() };
         io::preview(source, &options, &mut |progress| {
@@ -79,7 +85,7 @@ pub(in crate::engine) fn survey(
     }
     let columns = columns(&seen, asker);
     let Preview { encoding, delimiter, has_header, rows, sample, .. } = seen;
-    let fields = fields(asker);
+    let fields = fields(kind, asker);
     let file = path;
     let told = Surveyed {
         file,
@@ -97,6 +103,7 @@ pub(in crate::engine) fn survey(
         header,
         remembered,
         whole: None,
+        kind: kind.word().to_owned(),
     };
     Ok(Answer::Surveyed(Box::new(told)))
 }
@@ -116,21 +123,38 @@ fn columns(seen: &Preview, asker: &Asker) -> Vec<TableColumn> {
     columns.map(column).collect()
 }
 
-fn fields(asker: &Asker) -> Vec<FieldChoice> {
+fn fields(kind: RowKind, asker: &Asker) -> Vec<FieldChoice> {
     let choice =
         |field: &Field| FieldChoice { word: field.word(), label: field.label(asker.lang), plural: field.is_plural() };
-    Field::ALL.iter().map(choice).collect()
+    io::ledger::fields(kind).iter().map(choice).collect()
 }
 
-fn mapping(keeper: &Keeper, header: &str) -> Option<String> {
-    let value = keeper.store.desk(&format!("{MAPPING}{header}")).ok().flatten()?;
-    String::from_utf8(value).ok()
+/// Where the mapping of a header is kept; each kind of rows has its own.
+fn mapping_key(kind: RowKind, header: &str) -> String {
+    match kind {
+        RowKind::Customers => format!("{MAPPING}{header}"),
+        kind => format!("{MAPPING}{}/{header}", kind.word()),
+    }
+}
+
+fn mapping(keeper: &Keeper, kind: RowKind, header: &str) -> Option<String> {
+    desk(keeper, &mapping_key(kind, header))
+}
+
+/// The kind that the rows below a header were the last time.
+fn kind_of(keeper: &Keeper, header: &str) -> Option<RowKind> {
+    desk(keeper, &format!("{KIND_OF}{header}"))?.parse().ok()
+}
+
+fn desk(keeper: &Keeper, key: &str) -> Option<String> {
+    String::from_utf8(keeper.store.desk(key).ok().flatten()?).ok()
 }
 
 /// Remembers the mapping for files with the header of this one.
-pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, source: &mut Source<'_>, mapping: &str) {
+pub(super) fn remember(keeper: &mut Keeper, asker: &Asker, source: &mut Source<'_>, (kind, mapping): (RowKind, &str)) {
     if let Ok(header) = io::header_key(source, &ImportOptions::new(asker.today, asker.now)) {
-        keep(keeper, &format!("{MAPPING}{header}"), mapping);
+        keep(keeper, &mapping_key(kind, &header), mapping);
+        keep(keeper, &format!("{KIND_OF}{header}"), kind.word());
     }
 }
 

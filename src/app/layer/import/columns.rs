@@ -184,7 +184,7 @@ impl App {
         self.stop_checking();
         let Some(import) = self.import_mut().filter(|import| !import.has_doubles()) else { return };
         let Some(file) = import.table.as_ref().and_then(|table| table.file.to_str()).map(str::to_owned) else { return };
-        let ask = SurveyAsk { file, mapping: Some(import.mapping()), sheet: import.sheet() };
+        let ask = SurveyAsk { file, mapping: Some(import.mapping()), sheet: import.sheet(), kind: import.kind_word() };
         let ticket = self.ask(Ask::Survey(ask), Waiting::Import);
         if let Some(import) = self.import_mut() {
             import.checking = Some(ticket);

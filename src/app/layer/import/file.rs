@@ -123,12 +123,17 @@ impl App {
 
     /// Has a sheet of the file looked through, or the one that the engine chooses.
     pub(super) fn survey_sheet(&mut self, mapping: Option<String>, sheet: Option<String>) {
+        self.survey_as(mapping, sheet, None);
+    }
+
+    /// Has the file looked through as rows of a kind, or of the one that the engine takes it for.
+    pub(super) fn survey_as(&mut self, mapping: Option<String>, sheet: Option<String>, kind: Option<String>) {
         let Some(import) = self.import_mut() else { return };
         let file = import.path.text.clone();
         (import.error, import.lit, import.picker) = (None, None, None);
         import.again = mapping.is_some();
         import.step = ImportStep::File;
-        let ticket = self.ask(Ask::Survey(SurveyAsk { file, mapping, sheet }), Waiting::Import);
+        let ticket = self.ask(Ask::Survey(SurveyAsk { file, mapping, sheet, kind }), Waiting::Import);
         if let Some(import) = self.import_mut() {
             import.sent = Some(ticket);
         }

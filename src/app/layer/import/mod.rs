@@ -5,11 +5,13 @@
 //! | `file` | the path and what is in its folder |
 //! | `columns` | which column is which field |
 //! | `sheet` | which sheet of a workbook |
+//! | `kind` | what its rows are |
 //! | `trial` | match key, the dry run, the run itself |
 //! | `outcome` | the engine's answers; what was not taken |
 
 mod columns;
 mod file;
+mod kind;
 mod outcome;
 mod sheet;
 mod trial;
@@ -19,7 +21,8 @@ use crate::engine::{Folder, Imported, Surveyed};
 
 pub use columns::FieldPicker;
 pub(in crate::app) use file::is_whole_path;
-pub use trial::{MATCH_BY, ON_MATCH};
+pub use kind::KINDS;
+pub use trial::MATCH_BY;
 
 /// Where the import is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -151,6 +151,7 @@ impl App {
         let mapping = import.has_columns().then(|| import.mapping());
         // The table of what was not taken is no workbook.
         let sheet = import.sheet().filter(|_| import.saved.is_none());
-        self.survey_sheet(mapping, sheet);
+        let kind = import.kind_word().filter(|_| import.has_columns());
+        self.survey_as(mapping, sheet, kind);
     }
 }

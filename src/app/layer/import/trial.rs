@@ -8,9 +8,14 @@ use crate::engine::{Ask, ImportAsk};
 /// By what rows are matched, as on the command line; nothing: code, else mail address, else name.
 pub const MATCH_BY: [Option<&str>; 5] = [None, Some("code"), Some("email"), Some("name"), Some("domain")];
 /// What is done with a match, as on the command line.
-pub const ON_MATCH: [&str; 3] = ["update", "skip", "create"];
+const ON_MATCH: [&str; 3] = ["update", "skip", "create"];
 
 impl Import {
+    /// What can be done with a match: what is no customer is not made twice.
+    pub fn on_matches(&self) -> &'static [&'static str] {
+        if self.is_of_customers() { &ON_MATCH } else { ON_MATCH.split_at(2).0 }
+    }
+
     fn ask(&self, dry_run: bool) -> Option<ImportAsk> {
         if !self.has_columns() {
             let file = self.table.as_ref()?.file.clone();
@@ -26,8 +31,9 @@ impl Import {
             file: self.table.as_ref()?.file.clone(),
             mapping: Some(self.mapping()),
             sheet: self.sheet(),
+            kind: self.kind_word(),
             match_by: MATCH_BY.get(self.match_by).copied().flatten().map(str::to_owned),
-            on_match: ON_MATCH.get(self.on_match).map(|word| (*word).to_owned()),
+            on_match: self.on_matches().get(self.on_match).map(|word| (*word).to_owned()),
             dry_run,
             remember: !dry_run,
             ..ImportAsk::default()
@@ -76,14 +82,17 @@ impl App {
         if import.option == 0 {
             import.match_by = turned(import.match_by, MATCH_BY.len());
         } else {
-            import.on_match = turned(import.on_match, ON_MATCH.len());
+            import.on_match = turned(import.on_match, import.on_matches().len());
         }
         self.try_import();
     }
 
     /// A choice was clicked.
     pub(in crate::app) fn choose_import(&mut self, option: usize, at: usize) {
-        self.pick_sheet(at);
+        match option {
+            0 => self.pick_sheet(at),
+            _ => self.pick_kind(at),
+        }
         let Some(import) = self.import_mut().filter(|import| import.step == ImportStep::Match && import.has_columns())
         else {
             return;
@@ -91,7 +100,7 @@ impl App {
         import.option = option.min(1);
         match option {
             0 => import.match_by = at.min(MATCH_BY.len() - 1),
-            _ => import.on_match = at.min(ON_MATCH.len() - 1),
+            _ => import.on_match = at.min(import.on_matches().len() - 1),
         }
         self.try_import();
     }

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::{lines_of, wrapped};
-use crate::app::{App, FieldPicker, Import, Target};
+use crate::app::{App, FieldPicker, Import, KINDS, Target};
+use crate::text::Lang;
 use crate::tr;
 use crate::tui::view::words;
 use crate::tui::widget::field::Line;
@@ -18,6 +19,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let theme = pen.theme;
     about(app, pen, import, inner);
     let under = sheets(app, pen, import, inner);
+    let under = kinds(app, pen, import, inner, under);
     let said = said(app, import);
     let room = lines_of(&said, inner.width).min(3).min(inner.height.saturating_sub(under + 2));
     let tall = if said.is_empty() { 0 } else { room };
@@ -87,6 +89,33 @@ fn sheets(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
         x += used + 1;
     }
     2
+}
+
+/// What the rows can be, where there is a choice; gives how many lines stand above the columns.
+fn kinds(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect, under: u16) -> u16 {
+    let (theme, lang) = (pen.theme, app.lang);
+    let Some(chosen) = import.kind().filter(|_| inner.height > under + 4) else { return under };
+    let y = inner.y + under;
+    let mut x = inner.x + pen.text(inner.x, y, inner.width / 3, &tr!(lang, "view.import_rows_are"), theme.dim) + 1;
+    for (at, kind) in KINDS.iter().enumerate() {
+        if x >= inner.right() {
+            break;
+        }
+        let style = if at == chosen { theme.tab_on } else { theme.field };
+        let used = pen.text(x, y, inner.right() - x, &format!(" {} ", kind_name(kind, lang)), style);
+        pen.hit(Rect::new(x, y, used, 1), Target::Choice(1, at));
+        x += used + 1;
+    }
+    under + 1
+}
+
+fn kind_name(kind: &str, lang: Lang) -> String {
+    match kind {
+        "log" => tr!(lang, "view.import_kind_log"),
+        "quotes" => tr!(lang, "view.import_kind_quotes"),
+        "products" => tr!(lang, "view.import_kind_products"),
+        _ => tr!(lang, "view.import_kind_customers"),
+    }
 }
 
 /// What is wrong with the lit column, else with all of them.

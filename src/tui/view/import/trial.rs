@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{done, progress, wrapped};
-use crate::app::{App, Import, MATCH_BY, ON_MATCH, Target};
+use crate::app::{App, Import, MATCH_BY, Target};
 use crate::engine::Imported;
 use crate::text::Lang;
 use crate::tr;
@@ -13,7 +13,7 @@ use crate::tui::widget::{Pen, Piece, cells_of, piece};
 pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     let (theme, lang) = (pen.theme, app.lang);
     let by: Vec<String> = MATCH_BY.iter().map(|key| match_by(*key, lang)).collect();
-    let on: Vec<String> = ON_MATCH.iter().map(|word| on_match(word, lang)).collect();
+    let on: Vec<String> = import.on_matches().iter().map(|word| on_match(word, lang)).collect();
     let labels = [tr!(lang, "view.import_match_by"), tr!(lang, "view.import_on_match")];
     let cells = labels.iter().map(|label| cells_of(label)).max().unwrap_or(0).min(inner.width / 3);
     let mut y = inner.y;
