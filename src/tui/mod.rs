@@ -12,7 +12,8 @@
 //! | `opening` | the desktop's program for an address or a file |
 //! | `theme`, `signs`, `width`, `hit` | colours; signs and borders; measuring text; what cells mean |
 
-pub mod editor;
+pub mod clipboard;
+mod editor;
 pub mod hit;
 pub mod input;
 pub mod mouse;

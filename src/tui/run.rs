@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use crossterm::event::Event as Input;
 
+use super::clipboard::Clipboard;
 use super::editor;
 use super::input::{self, Gate};
 use super::mouse::Mouse;
@@ -104,6 +105,7 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
         theme,
         notifies: Notifies::of(variable),
         tmux: variable("TMUX").is_some_and(|value| !value.is_empty()),
+        clipboard: Clipboard::new(|name| std::env::var_os(name)),
         app,
         update,
         send,
@@ -158,6 +160,7 @@ struct Desk {
     theme: Theme,
     notifies: Notifies,
     tmux: bool,
+    clipboard: Clipboard,
     mouse: Mouse,
     drawn: Drawn,
     reply: Reply,
@@ -392,7 +395,10 @@ impl Desk {
             Effect::Open { what, address } => {
                 self.beside(move || opening::open(&what, address).map_err(Action::NotOpened));
             }
-            Effect::CopyText(text) => self.screen.send(&sequence::copy(&text, self.tmux))?,
+            Effect::CopyText(text) => {
+                self.screen.send(&sequence::copy(&text, self.tmux))?;
+                self.clipboard.put(text);
+            }
             Effect::OpenMail(address) => {
                 self.beside(move || opening::start(address).map_err(Action::MailFailed));
             }

@@ -39,6 +39,8 @@ impl Screen {
         command.env("XDG_CONFIG_HOME", "/nonexistent");
         command.env_remove("GENJIN_DATA");
         command.env_remove("NO_COLOR");
+        // What a test copies does not go to the clipboard of whoever runs it.
+        command.env_remove("DISPLAY");
         for (name, value) in env {
             command.env(name, value);
         }
