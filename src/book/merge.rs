@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::field::{FIELDS, REQUIREMENT_FIELDS, label};
+use super::field::{FIELDS, REQUIREMENT_FIELDS, contact_line, label};
 use super::{Card, words};
 use crate::model::{
     Agreed, Checklist, Contact, Customer, FollowUp, Order, Requirements, Settings, Standing, Status, one_line,
@@ -342,6 +342,12 @@ impl Compared {
     }
 }
 
+/// A contact as it is read: what is not known leaves no gap.
+fn person(contact: &Contact) -> String {
+    let line = contact_line(contact);
+    line.split('|').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
+}
+
 /// Both sides field by field, and what of each would be kept; fields of which neither says anything are left out.
 pub fn compared(keep: &Card, other: &Card, settings: &Settings, lang: Lang) -> Vec<Compared> {
     let merged = Merged::of(Half::of(keep), Half::of(other), settings, lang);
@@ -368,7 +374,11 @@ pub fn compared(keep: &Card, other: &Card, settings: &Settings, lang: Lang) -> V
         }
         // A tier says something of won customers only.
         let won = |customer: &Customer| field.key != "tier" || customer.standing.status == Status::Won;
-        let get = |customer: &Customer| if won(customer) { (field.get)(customer) } else { String::new() };
+        let get = |customer: &Customer| match field.key {
+            "contacts" => customer.contacts.iter().map(person).collect::<Vec<_>>().join("\n"),
+            _ if won(customer) => (field.get)(customer),
+            _ => String::new(),
+        };
         put(field.key, label(field.key, lang), get(one), get(with), get(then));
         if field.key == "place" {
             for (key, get) in of_standing {
