@@ -127,12 +127,12 @@ fn due(dir: &Path, room: &Path, rounds: usize, has_sqlite: bool) {
 
 /// A week and a year looked back on, opening the book included.
 fn review(dir: &Path, rounds: usize) {
-    let week = ["review", "--json"];
-    let year = ["review", "--from", "2025-11-25", "--to", TODAY, "--json"];
+    let week = ["review"];
+    let year = ["review", "--from", "2025-11-25", "--to", TODAY];
     let (mut weeks, mut years) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
-        weeks.push(timed(&mut genjin(dir, &week)));
-        years.push(timed(&mut genjin(dir, &year)));
+        weeks.push(timed(genjin(dir, &week).arg("--json")));
+        years.push(timed(genjin(dir, &year).arg("--json")));
     }
     let planned = json(dir, &year)["follow_ups"]["total"]["planned"].as_u64().unwrap_or(0);
     println!("review, {planned} planned in the year");
