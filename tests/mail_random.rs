@@ -1,10 +1,9 @@
 //! Mails and mailboxes of random bytes, and good ones cut and damaged anywhere: read to their end, bounded, never a panic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::ops::ControlFlow;
+mod fuzz_common;
 
-use genjin::io::mail::{Found, MailHead, MailText, Mailbox, looks_like_mail};
-use genjin::text::Lang;
+use fuzz_common::{mail as read, mails_in as found};
 use proptest::prelude::*;
 
 /// Mails with all that is read of one.
@@ -32,42 +31,6 @@ fn mbox(mails: &[String], crlf: bool, blank: bool) -> String {
         }
     }
     if crlf { text.replace('\n', "\r\n") } else { text }
-}
-
-/// Reads it in every way there is.
-fn read(bytes: &[u8]) {
-    looks_like_mail(bytes);
-    let head = MailHead::read(bytes);
-    MailHead::id_of_all(bytes);
-    let text = MailText::read(bytes);
-    for lang in Lang::ALL {
-        let entry = text.entry(&head.subject, lang);
-        assert!(entry.chars().count() < 8_000, "{}", entry.len());
-        assert!(entry.chars().all(|c| c == '\n' || !c.is_control()), "{entry:?}");
-    }
-    for party in head.from.iter().chain(&head.to).chain(&head.reply_to) {
-        assert!(party.address.contains('@') && party.address.len() <= 320);
-    }
-}
-
-/// The mails that are found in these bytes.
-fn found(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let room = tempfile::tempdir().unwrap();
-    let path = room.path().join("box");
-    std::fs::write(&path, bytes).unwrap();
-    let mailbox = Mailbox::at(&path, true).unwrap().unwrap();
-    let mut places = Vec::new();
-    let mut take = |found: Found<'_>, _| {
-        if let Found::Mail { place, head, .. } = found {
-            MailHead::read(head);
-            places.push(place);
-        }
-        Ok(ControlFlow::Continue(()))
-    };
-    assert!(mailbox.each(&mut take).unwrap());
-    let whole: u64 = places.iter().map(|place| place.length).sum();
-    assert!(whole <= bytes.len() as u64);
-    places.into_iter().map(|place| mailbox.read(place).unwrap()).collect()
 }
 
 fn good() -> impl Strategy<Value = Vec<u8>> {

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use measure::{genjin, median, peak};
+use measure::{genjin, median, told, watched};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -40,8 +40,6 @@ fn main() {
     }
     let megabytes = file.metadata().unwrap().len() as f64 / 1e6;
     println!("{customers} customers, {} records, {megabytes:.1} MB", made["records"]);
-    let told =
-        |what: &str, time: Duration, more: &str| println!("{what:<32}{:9.1} ms  {more}", time.as_secs_f64() * 1e3);
     let (ours, sealed) = (median(ours), median(sealed));
     told("genjin backup, read back", ours, &most);
     told("encrypted", sealed, &most_sealed);
@@ -57,19 +55,7 @@ fn backup(book: &Path, file: &Path, more: &[&str]) -> (Duration, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
     command.arg("--data").arg(book).args(["--today", "2026-11-24", "--json", "backup"]).arg(file).arg("--force");
     command.args(more).env("GENJIN_PASSPHRASE", "four quiet herons").stdout(Stdio::null());
-    let since = Instant::now();
-    let mut child = command.spawn().unwrap();
-    let mut most = String::new();
-    let status = loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            break status;
-        }
-        // A process that has just ended tells nothing more.
-        most = Some(peak(child.id())).filter(|told| !told.contains("unknown")).unwrap_or(most);
-        std::thread::sleep(Duration::from_millis(1));
-    };
-    assert!(status.success());
-    (since.elapsed(), most)
+    watched(&mut command)
 }
 
 /// How long `zstd` takes at its default level; none where there is no such command.

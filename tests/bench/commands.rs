@@ -5,6 +5,11 @@
 //! lines say so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure.rs"]
+mod measure;
+#[path = "../common/screen.rs"]
+mod screen;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -13,6 +18,7 @@ use chrono::Utc;
 use genjin::engine::{Asker, Event, start};
 use genjin::model::Settings;
 use genjin::text::Lang;
+use measure::median;
 use serde_json::Value;
 
 const TODAY: &str = "2026-11-24";
@@ -121,12 +127,12 @@ fn due(dir: &Path, room: &Path, rounds: usize, has_sqlite: bool) {
 
 /// A week and a year looked back on, opening the book included.
 fn review(dir: &Path, rounds: usize) {
-    let week = ["review", "--json"];
-    let year = ["review", "--from", "2025-11-25", "--to", TODAY, "--json"];
+    let week = ["review"];
+    let year = ["review", "--from", "2025-11-25", "--to", TODAY];
     let (mut weeks, mut years) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
-        weeks.push(timed(&mut genjin(dir, &week)));
-        years.push(timed(&mut genjin(dir, &year)));
+        weeks.push(timed(genjin(dir, &week).arg("--json")));
+        years.push(timed(genjin(dir, &year).arg("--json")));
     }
     let planned = json(dir, &year)["follow_ups"]["total"]["planned"].as_u64().unwrap_or(0);
     println!("review, {planned} planned in the year");
@@ -171,14 +177,8 @@ fn list_columns(list: &Path) -> Vec<String> {
     reader.headers().unwrap().iter().map(|one| one.trim_start_matches('\u{feff}').to_owned()).collect()
 }
 
-fn median(times: &[Duration]) -> Duration {
-    let mut times = times.to_vec();
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
 fn ratio(ours: &[Duration], theirs: &[Duration]) -> f64 {
-    median(ours).as_secs_f64() / median(theirs).as_secs_f64()
+    median(ours.to_vec()).as_secs_f64() / median(theirs.to_vec()).as_secs_f64()
 }
 
 fn told(times: &[Duration]) -> String {
@@ -186,7 +186,7 @@ fn told(times: &[Duration]) -> String {
     let (least, most) = (times.iter().min(), times.iter().max());
     format!(
         "median {:8.1} ms  ({:.1} to {:.1}, {} runs)",
-        millis(Some(&median(times))),
+        millis(Some(&median(times.to_vec()))),
         millis(least),
         millis(most),
         times.len()

@@ -16,7 +16,6 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use calamine::{Reader, Xlsx};
 use genjin::io::plan::sniff;
@@ -24,7 +23,7 @@ use genjin::io::record::Record;
 use genjin::io::{ImportOptions, Source};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
-use measure::{median, peak};
+use measure::{median, timed, told, watched};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -43,16 +42,10 @@ fn main() {
         ours.push(timed(|| records(&path)));
     }
     let (alone, ours) = (median(alone), median(ours));
-    println!("calamine alone, all cells     {:8.1} ms", alone.as_secs_f64() * 1e3);
-    println!("io, up to the records         {:8.1} ms", ours.as_secs_f64() * 1e3);
-    println!("ratio of the medians (aim: 2) {:8.2}", ours.as_secs_f64() / alone.as_secs_f64());
+    told("calamine alone, all cells", alone, "");
+    told("io, up to the records", ours, "");
+    println!("ratio of the medians (aim: 2)   {:9.2}", ours.as_secs_f64() / alone.as_secs_f64());
     whole(room.path(), &path, rows);
-}
-
-fn timed(work: impl FnOnce() -> u64) -> Duration {
-    let since = Instant::now();
-    black_box(work());
-    since.elapsed()
 }
 
 /// A list as people keep it: texts that repeat and texts that do not, a day, an amount.
@@ -111,23 +104,8 @@ fn records(path: &Path) -> u64 {
 }
 
 fn whole(room: &Path, list: &Path, rows: u32) {
-    let since = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));
     command.arg("--data").arg(room.join("book")).args(["--today", "2026-11-24", "--lang", "en", "--json", "import"]);
-    let mut child = command.arg(list).stdout(Stdio::null()).spawn().unwrap();
-    let mut most = String::new();
-    let status = loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            break status;
-        }
-        most = peak(child.id());
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    assert!(status.success());
-    let taken = since.elapsed().as_secs_f64();
-    println!(
-        "the whole import              {:8.1} ms  ({:.0} rows a second, {most})",
-        taken * 1e3,
-        f64::from(rows) / taken
-    );
+    let (taken, most) = watched(command.arg(list).stdout(Stdio::null()));
+    told("the whole import", taken, &format!("({:.0} rows a second, {most})", f64::from(rows) / taken.as_secs_f64()));
 }

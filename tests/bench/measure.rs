@@ -49,6 +49,35 @@ pub fn peak(pid: u32) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How long something takes.
+pub fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let since = Instant::now();
+    std::hint::black_box(work());
+    since.elapsed()
+}
+
+/// How long a command takes that succeeds, and the most memory it had.
+pub fn watched(command: &mut Command) -> (Duration, String) {
+    let since = Instant::now();
+    let mut child = command.spawn().unwrap();
+    let mut most = String::new();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        // A process that has just ended tells nothing more.
+        most = Some(peak(child.id())).filter(|told| !told.contains("unknown")).unwrap_or(most);
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    assert!(status.success(), "{command:?}");
+    (since.elapsed(), most)
+}
+
+/// A line: what, how long, and what else there is to say.
+pub fn told(what: &str, time: Duration, more: &str) {
+    println!("{what:<32}{:9.1} ms  {more}", time.as_secs_f64() * 1e3);
+}
+
 /// The time in the middle.
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();

@@ -4,9 +4,14 @@
 //! `cargo bench --bench schedule [-- PROJECTS]`; without `--bench` a few are enough. Without `networkx` on the machine its line says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure.rs"]
+mod measure;
+#[path = "../common/screen.rs"]
+mod screen;
+
 use std::io::Write;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
 use genjin::model::{Country, Dependency, Flow, Milestone, MilestoneId, Project, ProjectId, Settings, Works};
@@ -119,15 +124,7 @@ fn slipped(project: &Project, team: &Team, today: NaiveDate) -> usize {
 }
 
 fn median(rounds: usize, mut work: impl FnMut()) -> Duration {
-    let mut taken: Vec<Duration> = (0..rounds)
-        .map(|_| {
-            let since = Instant::now();
-            work();
-            since.elapsed()
-        })
-        .collect();
-    taken.sort();
-    taken[taken.len() / 2]
+    measure::median((0..rounds).map(|_| measure::timed(&mut work)).collect())
 }
 
 fn peer(projects: &[Project], today: NaiveDate) -> Option<Duration> {
