@@ -114,7 +114,7 @@ fn r16_what_is_missing_of_the_papers_of_an_order_is_offered() {
     desk.keys("<enter>");
     let folder = desk.app.files().unwrap().folder.clone().unwrap();
     let id = desk.app.selected.unwrap();
-    let set = vec![("what".to_owned(), "bolts".to_owned()), ("number".to_owned(), "PO-7".to_owned())];
+    let set = vec![("what".to_owned(), "bolts".to_owned()), ("contract".to_owned(), "PO-7".to_owned())];
     desk.outside(crate::book::Command::AddOrder {
         customer: id,
         set,

@@ -420,6 +420,8 @@ pub fn mails(app: &mut App, step: ImportStep, text: &str) -> Import {
             count: 2,
             customers: vec![of("Müller Maschinenbau", 800, 310), of(text, 94, 0)],
             note: Some(text.into()),
+            saved: 0,
+            unsaved: None,
         }),
         ..Imported::default()
     };

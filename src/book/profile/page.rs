@@ -137,7 +137,7 @@ pub fn read_page(text: &str) -> PageRead {
         match &at {
             At::Head => {
                 let plain = line.trim();
-                if let Some(name) = plain.strip_prefix("# ").filter(|_| !titled) {
+                if let Some(name) = title(plain).filter(|_| !titled) {
                     titled = true;
                     page.take("name", name.trim());
                 } else if let Some((key, value)) = field_line(plain) {
@@ -173,6 +173,11 @@ pub fn read_page(text: &str) -> PageRead {
     }
     page.own.parts = page.own.parts.trim_end().to_owned();
     page
+}
+
+fn title(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('#')?;
+    (name.is_empty() || name.starts_with(' ')).then_some(name)
 }
 
 /// `- Country / 国家: DE`: the field and its text.

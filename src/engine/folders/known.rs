@@ -67,7 +67,7 @@ mod tests {
             [(CustomerId::new(), PathBuf::from("潜在客户/A/DE-1")), (CustomerId::new(), PathBuf::from("x"))].into();
         assert_eq!(read(&file, root), None);
         write(&file, root, &known).unwrap();
-        assert_eq!(read(&file, root), Some(known));
+        assert_eq!(read(&file, root), Some(known.clone()));
         assert_eq!(read(&file, Path::new("/elsewhere")), None);
         assert_eq!(other_root(&file, Path::new("/elsewhere")), None, "it is not there any more");
         write(&file, room.path(), &known).unwrap();

@@ -19,7 +19,7 @@ use crate::app::{
     ImportStep, LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then,
     Walk, WalkStep,
 };
-use crate::engine::{CustomerFiles, FileLine};
+use crate::engine::{CustomerFiles, FileLine, PageLine, PageTold, Side};
 use crate::model::{
     ChecklistLine, Cost, CostLine, Currency, CustomerId, Grade, LineId, Money, Payer, Per, QuoteLine, QuoteLineId,
     Rate, RunOutcome, Settings, Tooling,
@@ -407,6 +407,7 @@ fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("credits", with(&on_the_credit)),
         ("complaints", with(&|app| stand_on(app, DetailTab::Complaints, |one| one.complaints.len() > 1))),
         ("files", with(&files)),
+        ("page_apart", with(&page_apart)),
         ("no_folder", with(&|app| stand_on_files(app, Some("/home/anna/客户文件"), None))),
         ("no_folders", with(&|app| stand_on_files(app, None, None))),
         (
@@ -614,6 +615,7 @@ fn stand_on_files(app: &mut App, root: Option<&str>, folder: Option<&str>) {
         files: if folder.is_some() { files } else { Vec::new() },
         more: false,
         trouble: None,
+        apart: None,
     };
     crate::app::update(app, crate::app::Action::Event(crate::engine::Event::Files(Box::new(told))));
 }
@@ -621,6 +623,27 @@ fn stand_on_files(app: &mut App, root: Option<&str>, folder: Option<&str>) {
 fn files(app: &mut App) {
     stand_on_files(app, Some("/home/anna/客户文件"), Some("/home/anna/客户文件/成交客户/2025/DE-DE0001-20250203"));
     typed(app, "f");
+}
+
+/// At a page that says other things than its record.
+fn page_apart(app: &mut App) {
+    let root = "/home/anna/客户文件";
+    stand_on_files(app, Some(root), Some("/home/anna/客户文件/成交客户/2025/DE-DE0001-20250203"));
+    let customer = app.selected.unwrap();
+    let line = |side, text: &str| PageLine { side, text: text.to_owned() };
+    let lines = vec![
+        line(None, "- Source / 来源: fair"),
+        line(None, "- Owner / 负责人: Anna"),
+        line(Some(Side::Record), "- Website / 网址: record.example"),
+        line(Some(Side::Page), "- Website / 网址: page.example"),
+        line(None, "…"),
+        line(Some(Side::Page), "宁波的工厂，二〇二六年五月去过 \u{1b}[31m"),
+    ];
+    let apart = Some(crate::tr!(app.lang, "profile.both", name = app.name(customer)));
+    if let Some(files) = app.files.told_mut() {
+        files.apart.clone_from(&apart);
+    }
+    app.page_came(PageTold { customer, page: None, apart, lines });
 }
 
 /// On the letter of credit.
