@@ -81,7 +81,7 @@ pub fn write_page(profile: &Profile, own: &Own) -> String {
         if !value.is_empty() {
             text.push('\n');
             for line in value.lines() {
-                if line.trim_start_matches('\\').starts_with(HEADING) {
+                if is_escaped(line) || part_of(line).is_some() {
                     text.push('\\');
                 }
                 text += line;
@@ -122,7 +122,7 @@ pub fn read_page(text: &str) -> PageRead {
         block.clear();
     };
     for line in text.lines() {
-        if let Some(name) = line.strip_prefix(HEADING) {
+        if let Some(name) = part_of(line) {
             end(&mut page, &at, &mut block);
             at = match BLOCKS.into_iter().find(|key| is_called(name, key)) {
                 Some(key) => At::Block(key),
@@ -153,8 +153,7 @@ pub fn read_page(text: &str) -> PageRead {
                 }
             }
             At::Block(_) => {
-                let escaped = line.starts_with('\\') && line.trim_start_matches('\\').starts_with(HEADING);
-                block.push_str(if escaped { line.get(1..).unwrap_or("") } else { line });
+                block.push_str(if is_escaped(line) { line.get(1..).unwrap_or("") } else { line });
                 block.push('\n');
             }
             At::Shown => {
@@ -178,6 +177,17 @@ pub fn read_page(text: &str) -> PageRead {
 fn title(line: &str) -> Option<&str> {
     let name = line.strip_prefix('#')?;
     (name.is_empty() || name.starts_with(' ')).then_some(name)
+}
+
+/// What a part is called, if the line begins one.
+fn part_of(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("##")?;
+    (name.is_empty() || name.starts_with(' ')).then_some(name)
+}
+
+/// Whether the line would begin a part, but for what stands before it.
+fn is_escaped(line: &str) -> bool {
+    line.starts_with('\\') && part_of(line.trim_start_matches('\\')).is_some()
 }
 
 /// `- Country / 国家: DE`: the field and its text.
