@@ -28,7 +28,7 @@ pub struct Files {
 
 impl Files {
     /// What is known, to be made true again.
-    pub(super) fn told_mut(&mut self) -> Option<&mut CustomerFiles> {
+    pub(crate) fn told_mut(&mut self) -> Option<&mut CustomerFiles> {
         self.told.as_deref_mut()
     }
 }

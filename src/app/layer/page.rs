@@ -50,7 +50,7 @@ impl App {
     }
 
     /// Both came.
-    pub(in crate::app) fn page_came(&mut self, told: PageTold) {
+    pub(crate) fn page_came(&mut self, told: PageTold) {
         let top = matches!(self.top(), Some(Layer::Page(sides)) if sides.told.customer == told.customer);
         if top {
             self.layers.pop();

@@ -112,9 +112,8 @@ fn r16_what_is_missing_of_the_papers_of_an_order_is_offered() {
     let room = tempfile::tempdir().unwrap();
     let mut desk = book(&room);
     desk.keys("<enter>");
-    let folder = desk.app.files().unwrap().folder.clone().unwrap();
     let id = desk.app.selected.unwrap();
-    let set = vec![("what".to_owned(), "bolts".to_owned()), ("number".to_owned(), "PO-7".to_owned())];
+    let set = vec![("what".to_owned(), "bolts".to_owned()), ("contract".to_owned(), "PO-7".to_owned())];
     desk.outside(crate::book::Command::AddOrder {
         customer: id,
         set,
@@ -124,6 +123,8 @@ fn r16_what_is_missing_of_the_papers_of_an_order_is_offered() {
     });
     desk.keys("[]");
     assert_eq!(desk.app.order_papers(), [("PO-7".to_owned(), [false; 3])]);
+    // Who has ordered is won.
+    let folder = desk.app.files().unwrap().folder.clone().unwrap();
     let scan = desk.file("scan.pdf", "the invoice");
     desk.keys("n").keys(&scan).field("file_about").keys("PO-7-CI").keys("<c-s>");
     assert!(folder.join("20261124-PO-7-CI.pdf").exists(), "{}", desk.said());

@@ -81,7 +81,7 @@ pub fn write_page(profile: &Profile, own: &Own) -> String {
         if !value.is_empty() {
             text.push('\n');
             for line in value.lines() {
-                if line.trim_start_matches('\\').starts_with(HEADING) {
+                if is_escaped(line) || part_of(line).is_some() {
                     text.push('\\');
                 }
                 text += line;
@@ -122,7 +122,7 @@ pub fn read_page(text: &str) -> PageRead {
         block.clear();
     };
     for line in text.lines() {
-        if let Some(name) = line.strip_prefix(HEADING) {
+        if let Some(name) = part_of(line) {
             end(&mut page, &at, &mut block);
             at = match BLOCKS.into_iter().find(|key| is_called(name, key)) {
                 Some(key) => At::Block(key),
@@ -137,7 +137,7 @@ pub fn read_page(text: &str) -> PageRead {
         match &at {
             At::Head => {
                 let plain = line.trim();
-                if let Some(name) = plain.strip_prefix("# ").filter(|_| !titled) {
+                if let Some(name) = title(plain).filter(|_| !titled) {
                     titled = true;
                     page.take("name", name.trim());
                 } else if let Some((key, value)) = field_line(plain) {
@@ -153,8 +153,7 @@ pub fn read_page(text: &str) -> PageRead {
                 }
             }
             At::Block(_) => {
-                let escaped = line.starts_with('\\') && line.trim_start_matches('\\').starts_with(HEADING);
-                block.push_str(if escaped { line.get(1..).unwrap_or("") } else { line });
+                block.push_str(if is_escaped(line) { line.get(1..).unwrap_or("") } else { line });
                 block.push('\n');
             }
             At::Shown => {
@@ -173,6 +172,22 @@ pub fn read_page(text: &str) -> PageRead {
     }
     page.own.parts = page.own.parts.trim_end().to_owned();
     page
+}
+
+fn title(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('#')?;
+    (name.is_empty() || name.starts_with(' ')).then_some(name)
+}
+
+/// What a part is called, if the line begins one.
+fn part_of(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("##")?;
+    (name.is_empty() || name.starts_with(' ')).then_some(name)
+}
+
+/// Whether the line would begin a part, but for what stands before it.
+fn is_escaped(line: &str) -> bool {
+    line.starts_with('\\') && part_of(line.trim_start_matches('\\')).is_some()
 }
 
 /// `- Country / 国家: DE`: the field and its text.

@@ -97,7 +97,7 @@ fn r16_who_changed_what_since_the_last_time() {
 proptest! {
     #[test]
     fn r16_any_text_is_read_and_nothing_of_ones_own_is_lost(
-        text in "(\\PC|[\u{0}-\u{20}]|## |# |- |\n|\r|：|country|Name|Tags / 标签|备注|Notes){0,60}"
+        text in "(\\PC|[\u{0}-\u{20}]|## |##|# |- |\n|\r|：|country|Name|Tags / 标签|备注|Notes){0,60}"
     ) {
         let profile = Profile::of(&customer(), "note", &list());
         let page = read_page(&text);

@@ -27,6 +27,15 @@ impl OrderPaper {
         }
     }
 
+    /// How people write it out.
+    const fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Proforma => ["proforma", "形式发票"],
+            Self::PackingList => ["packing list", "装箱单"],
+            Self::Invoice => ["commercial invoice", "商业发票"],
+        }
+    }
+
     /// The paper of this word, whatever its case.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.word().eq_ignore_ascii_case(word.trim()))
@@ -52,7 +61,10 @@ impl OrderPaper {
         let at = name.match_indices(&number).map(|(at, _)| at).find(whole)?;
         // The number itself may begin with PI.
         let rest = format!("{} {}", name.get(..at)?, name.get(at + number.len()..)?);
-        rest.split(|c: char| !c.is_alphanumeric()).find_map(Self::from_word)
+        let named = |paper: &Self| paper.names().into_iter().any(|name| rest.contains(name));
+        rest.split(|c: char| !c.is_alphanumeric())
+            .find_map(Self::from_word)
+            .or_else(|| Self::ALL.into_iter().find(named))
     }
 }
 
@@ -76,6 +88,8 @@ mod tests {
             ("20261124-合同7-PI.pdf", "合同7", Some(Proforma)),
             ("20261124-PI.pdf", "", None),
             ("PRICE PILOT.pdf", "PRICE", None),
+            ("20261120-PI 26-0512 Packing list.pdf", "PI 26-0512", Some(PackingList)),
+            ("合同7 商业发票.pdf", "合同7", Some(Invoice)),
         ] {
             assert_eq!(OrderPaper::of_file(name, number), paper, "{name} {number}");
         }

@@ -22,7 +22,7 @@ use crate::app::{
     ImportStep, LineEdit, Menu, MenuItem, Message, MessageKind, Moment, Palette, Pane, Pick, Remark, Spread, Then,
     Walk, WalkStep,
 };
-use crate::engine::{CustomerFiles, FileLine};
+use crate::engine::{CustomerFiles, FileLine, PageLine, PageTold, Side};
 use crate::model::{
     ChecklistLine, Cost, CostLine, Currency, CustomerId, Grade, LineId, Money, Payer, Per, QuoteLine, QuoteLineId,
     Rate, RunOutcome, Settings, Tooling,

@@ -148,6 +148,7 @@ pub(super) fn scenes(lang: Lang) -> Vec<(&'static str, App)> {
         ("credits", with(&on_the_credit)),
         ("complaints", with(&|app| stand_on(app, DetailTab::Complaints, |one| one.complaints.len() > 1))),
         ("files", with(&files)),
+        ("page_apart", with(&page_apart)),
         ("no_folder", with(&|app| stand_on_files(app, Some("/home/anna/客户文件"), None))),
         ("no_folders", with(&|app| stand_on_files(app, None, None))),
         (

@@ -206,6 +206,27 @@ pub(super) fn files(app: &mut App) {
     typed(app, "f");
 }
 
+/// At a page that says other things than its record.
+pub(super) fn page_apart(app: &mut App) {
+    let root = "/home/anna/客户文件";
+    stand_on_files(app, Some(root), Some("/home/anna/客户文件/成交客户/2025/DE-DE0001-20250203"));
+    let customer = app.selected.unwrap();
+    let line = |side, text: &str| PageLine { side, text: text.to_owned() };
+    let lines = vec![
+        line(None, "- Source / 来源: fair"),
+        line(None, "- Owner / 负责人: Anna"),
+        line(Some(Side::Record), "- Website / 网址: record.example"),
+        line(Some(Side::Page), "- Website / 网址: page.example"),
+        line(None, "…"),
+        line(Some(Side::Page), "宁波的工厂，二〇二六年五月去过 \u{1b}[31m"),
+    ];
+    let apart = Some(crate::tr!(app.lang, "profile.both", name = app.name(customer)));
+    if let Some(files) = app.files.told_mut() {
+        files.apart.clone_from(&apart);
+    }
+    app.page_came(PageTold { customer, page: None, apart, lines });
+}
+
 /// On the letter of credit.
 pub(super) fn on_the_credit(app: &mut App) {
     stand_on(app, DetailTab::Credits, |one| !one.credits.is_empty());
