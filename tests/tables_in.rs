@@ -490,3 +490,92 @@ fn real_products_come_in() {
     }
     assert!(book.json(&["products"]).to_string().contains("Chai"));
 }
+
+/// A calendar of these events.
+fn calendar(events: &[&str]) -> String {
+    let events =
+        events.iter().map(|lines| format!("BEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\n", lines.replace('\n', "\r\n")));
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n{}END:VCALENDAR\r\n", events.collect::<String>())
+}
+
+fn import_calendar(book: &Book, text: &str, more: &[&str]) -> Value {
+    let path = book.path("dates.ics");
+    std::fs::write(&path, text).unwrap();
+    book.json(&[&["import", path.to_str().unwrap()], more].concat())
+}
+
+fn agreed(book: &Book, customer: &str) -> (Value, Value) {
+    let shown = book.json(&["show", customer]);
+    (shown["agreed_next"].clone(), shown["to_do"].clone())
+}
+
+#[test]
+fn dates_of_a_calendar_become_agreed_dates() {
+    let book = book_with(&[
+        &["Acme", "--code", "US1", "--country", "US", "--email", "ann@acme.com"],
+        &["Beta GmbH", "--code", "DE7", "--country", "DE"],
+        &["Gamma", "--code", "G1"],
+        &["Away Ltd", "--code", "AW1"],
+    ]);
+    book.json(&["edit", "US1", "--set", "time_zone=America/New_York"]);
+    book.json(&["archive", "AW1"]);
+    book.json(&["snooze", "G1", "2026-12-02"]);
+    let text = calendar(&[
+        "UID:1\nDTSTART:20261205T150000Z\nSUMMARY:Call about the\n  sample\nATTENDEE:mailto:Ann@ac\n me.com",
+        "UID:2\nDTSTART;VALUE=DATE:20261210\nSUMMARY:Later call\nORGANIZER:mailto:ann@acme.com",
+        "UID:3\nDTSTART;TZID=Europe/Berlin:20251201T093000\nRRULE:FREQ=WEEKLY;BYDAY=MO\nSUMMARY:DE7: weekly call",
+        "UID:4\nDTSTART;VALUE=DATE:20261224\nSUMMARY:Gamma",
+        "UID:5\nDTSTART;VALUE=DATE:20261201\nSUMMARY:Dentist",
+        "UID:6\nDTSTART;VALUE=DATE:20261201\nSUMMARY:AW1 call",
+        "UID:7\nDTSTART;VALUE=DATE:20261101\nSUMMARY:US1 was long ago",
+        "UID:8\nDTSTART:someday\nSUMMARY:US1 some day",
+        "UID:9\nDTSTART;VALUE=DATE:20261201\nSUMMARY:US1 with DE7",
+    ]);
+    let dry = import_calendar(&book, &text, &["--dry-run"]);
+    assert_eq!(agreed(&book, "US1").0, Value::Null);
+    let report = import_calendar(&book, &text, &[]);
+    assert_eq!(dry, report, "the dry run tells what comes");
+    assert_eq!((&report["format"], counts(&report)), (&json!("ics"), [0, 2, 0, 3, 4]), "{report}");
+    let said = reasons(&report);
+    for (at, part) in ["Dentist", "Away Ltd", "some day", "US1 with DE7"].iter().enumerate() {
+        assert!(said[at].contains(part), "{part}: {}", said[at]);
+    }
+    assert_eq!(
+        agreed(&book, "US1"),
+        (json!("2026-12-05T10:00"), json!("Call about the sample")),
+        "by the customer's clock"
+    );
+    assert_eq!(agreed(&book, "DE7").0, json!("2026-11-30T09:30"), "of what repeats the first that comes");
+    assert_eq!(agreed(&book, "G1").0, json!("2026-12-02"), "an earlier date is agreed");
+    assert_eq!(counts(&import_calendar(&book, &text, &[])), [0, 0, 2, 3, 4], "the same again changes nothing");
+    // The same event on a later day is the same event; another one on a later day is not.
+    let moved = text.replace("20261205T150000Z", "20261207T160000Z");
+    assert_eq!(counts(&import_calendar(&book, &moved, &[]))[1], 1);
+    assert_eq!(agreed(&book, "US1").0, json!("2026-12-07T11:00"));
+    book.json(&["undo"]);
+    assert_eq!(agreed(&book, "US1").0, json!("2026-12-05T10:00"), "one step");
+    let other = text.replace("UID:1\r\n", "UID:77\r\n").replace("20261205T150000Z", "20261207T160000Z");
+    assert_eq!(counts(&import_calendar(&book, &other, &[]))[1], 0);
+}
+
+#[test]
+fn a_calendar_of_our_own_comes_back() {
+    let book = book_with(&[&["Acme", "--code", "US1"], &["Beta GmbH", "--code", "DE7"]]);
+    book.json(&["log", "US1", "spoke", "--next", "2026-12-03T10:00"]);
+    book.json(&["log", "DE7", "spoke"]);
+    let path = book.path("own.ics");
+    book.json(&["export", "calendar", "--to", path.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(counts(&import_calendar(&book, &text, &[])), [0, 0, 2, 0, 0], "nothing was moved");
+    let at = text.find("20261203T100000").expect(&text);
+    let moved = text.replace("20261203T100000", "20261209T143000");
+    assert!(at > 0 && moved != text);
+    assert_eq!(counts(&import_calendar(&book, &moved, &[])), [0, 1, 1, 0, 0]);
+    assert_eq!(agreed(&book, "US1").0, json!("2026-12-09T14:30"), "moved on the phone");
+    assert_eq!(counts(&import_calendar(&book, &moved, &[])), [0, 0, 2, 0, 0]);
+    let (code, _, err) = {
+        std::fs::write(&path, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").unwrap();
+        book.run(&["import", path.to_str().unwrap()])
+    };
+    assert_eq!((code, err.lines().count()), (1, 1), "{err}");
+}

@@ -11,8 +11,9 @@ use crate::tr;
 
 /// So many entries are listed.
 const MOST: usize = 500;
-/// Endings of tables, of cards, and of saved mails.
-const TABLES: [&str; 12] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "vcf", "jsonl", "eml", "mbox", "html", "htm"];
+/// Endings of tables, of cards, of calendars, and of saved mails.
+const TABLES: [&str; 13] =
+    ["csv", "tsv", "txt", "xlsx", "xls", "ods", "vcf", "ics", "jsonl", "eml", "mbox", "html", "htm"];
 /// What the mails of a folder together are listed as: the folder itself.
 pub const MAILS_HERE: &str = ".";
 

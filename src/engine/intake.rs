@@ -178,7 +178,7 @@ pub struct Surveyed {
     pub header: String,
     /// Whether the mapping is the one of the last time.
     pub remembered: bool,
-    /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) bookmarks (`bookmarks`), or a whole book (`jsonl`).
+    /// What it is, if it has no columns: mails (`eml`, `mbox`, `maildir`) bookmarks (`bookmarks`), a calendar (`calendar`), or a whole book (`jsonl`).
     pub whole: Option<String>,
     /// What its rows are, if it has columns: `customers`, `log`, `quotes`, `products`.
     pub kind: String,

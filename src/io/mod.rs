@@ -6,6 +6,7 @@
 //! it its outcome in the [`book`], and [`plan`] runs the whole as the [`request`] asks. [`preview`] tells of a file before
 //! that, [`rejected`] keeps the rows that were not taken. Rows that are no customers go by [`ledger`]. Rates of exchange come in by [`rates`], bookmarks of a browser by [`bookmarks`]. The way out is [`export`], for other lists [`listing`], for calendars [`calendar`], for a review [`review`], for a quotation [`quote_sheet`]; the whole book goes and comes by [`lines`]; [`own`] knows what it wrote.
 
+pub mod agenda;
 pub mod binary;
 mod book;
 pub mod bookmarks;

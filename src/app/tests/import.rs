@@ -441,3 +441,25 @@ fn rows_are_taken_for_what_they_are_said_to_be_and_that_is_remembered() {
     read(&mut desk, &path);
     assert_eq!((import(&desk).kind(), field(&desk, "Date").as_str()), (Some(1), "on"), "as the last time");
 }
+
+#[test]
+fn a_calendar_is_looked_at_without_columns_and_taken_in_one_step() {
+    let mut desk = Desk::new();
+    let path = desk.file("list.csv", "Firma,Mail\nAlpha Tools,a@alpha.de\nBeta Trading,b@beta.fr\n");
+    read(&mut desk, &path);
+    desk.keys("<tab>").keys("<enter>").keys("<enter>");
+    let event = |title: &str, who: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART;VALUE=DATE:20261205\r\nSUMMARY:{title}\r\nATTENDEE:mailto:{who}\r\nEND:VEVENT\r\n"
+        )
+    };
+    let events = event("Call", "a@alpha.de") + &event("Dentist", "x@y.z");
+    let path = desk.file("dates.ics", &format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n"));
+    desk.keys("I<c-u>");
+    desk.act(Action::Paste(path));
+    desk.keys("<enter>");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Match, (0, 1, 0, 1)), "looked at at once");
+    assert!(import(&desk).is_of_calendar() && !import(&desk).is_of_mails());
+    desk.keys("<enter>");
+    assert_eq!((step(&desk), counts(&desk)), (ImportStep::Result, (0, 1, 0, 1)));
+}

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::Utc;
 
+use super::agenda::{agenda_file, import_agenda};
 use super::bookmarks::{bookmark_file, import_bookmarks};
 use super::difference::difference;
 use super::ledger::import_ledger;
@@ -45,6 +46,10 @@ pub(in crate::engine) fn import(
     let bookmarks = if ask.files.is_empty() { bookmark_file(&ask.file, ask.kind.as_deref()) } else { Ok(None) };
     if let Some(file) = bookmarks.map_err(|error| unreadable(&ask.file, &error, lang))? {
         return import_bookmarks(keeper, asker, ask, file, watch);
+    }
+    let agenda = if ask.files.is_empty() { agenda_file(&ask.file, ask.kind.as_deref()) } else { Ok(None) };
+    if let Some(file) = agenda.map_err(|error| unreadable(&ask.file, &error, lang))? {
+        return import_agenda(keeper, asker, ask, file, watch);
     }
     if let Some(mailbox) = mailbox(ask, lang)? {
         return import_mails(keeper, asker, ask, &mailbox, watch);

@@ -37,7 +37,9 @@ pub(super) fn mailbox(ask: &ImportAsk, lang: Lang) -> Result<Option<Mailbox>, Re
         None => false,
         Some("mail") => true,
         Some(kind) if kind.parse::<RowKind>().is_ok() => return Ok(None),
-        Some(kind) => return Err(not_possible(kind, "customers, log, quotes, products, mail, bookmarks", lang)),
+        Some(kind) => {
+            return Err(not_possible(kind, "customers, log, quotes, products, calendar, mail, bookmarks", lang));
+        }
     };
     if !ask.files.is_empty() {
         return Ok(Some(Mailbox::of(ask.files.clone())));

@@ -1,6 +1,7 @@
 //! Long work: a file looked through, import, export, backup, verify, review,
 //! customers that stand in the book twice. Each tells how far it is and can be stopped.
 
+mod agenda;
 mod backup;
 mod bookmarks;
 mod difference;

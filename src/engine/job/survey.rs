@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::agenda::{self, agenda_file};
 use super::bookmarks::{KIND, bookmark_file};
 use super::import::{not_read, unreadable};
 use super::source::{keep as keep_open, open};
@@ -36,6 +37,12 @@ pub(in crate::engine) fn survey(
             keep(keeper, FOLDER, folder);
         }
         return Ok(without_columns(path, KIND));
+    }
+    if let Ok(Some(_)) = agenda_file(&path, None) {
+        if let Some(folder) = path.parent().and_then(Path::to_str) {
+            keep(keeper, FOLDER, folder);
+        }
+        return Ok(without_columns(path, agenda::KIND));
     }
     if let Ok(Some(mailbox)) = Mailbox::at(&path, false) {
         if let Some(folder) = path.parent().and_then(Path::to_str) {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::cells::{Entry, LedgerReader, LedgerRow, Said};
 use crate::io::customers::Spelling;
 use crate::io::importer::Source;
+use crate::io::incoming::Incoming;
 use crate::io::matching::{MatchIndex, MatchKey};
 use crate::io::plan::{Sniffed, sniff};
 use crate::io::record::Record;
@@ -71,6 +72,12 @@ pub fn read(
 }
 
 impl MatchIndex {
+    /// The customers that are found by what a row says, by one key alone.
+    pub fn customers(&self, row: &Incoming, key: MatchKey) -> Vec<CustomerId> {
+        let found = self.find(row, Some(key)).filter(|(by, _)| *by == key);
+        found.into_iter().flat_map(|(_, slots)| slots).filter_map(|slot| self.id(slot)).collect()
+    }
+
     /// The customers a row may belong to: by code, mail address or name, as any row; else by its name as a code, else by a contact who is
     /// called so.
     pub fn whose(&self, row: &LedgerRow, key: Option<MatchKey>) -> Vec<CustomerId> {

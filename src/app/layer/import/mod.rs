@@ -99,19 +99,24 @@ pub struct Import {
 }
 
 impl Import {
-    /// Whether it has columns, and a key to match by; mails, bookmarks and a whole book have neither.
+    /// Whether it has columns, and a key to match by; mails, bookmarks, calendars and a whole book have neither.
     pub fn has_columns(&self) -> bool {
         self.table.as_ref().is_none_or(|table| table.whole.is_none())
     }
 
     /// Whether it is of mails.
     pub fn is_of_mails(&self) -> bool {
-        self.whole().is_some_and(|format| !matches!(format, "jsonl" | "bookmarks"))
+        self.whole().is_some_and(|format| !matches!(format, "jsonl" | "bookmarks" | "calendar"))
     }
 
     /// Whether it is of bookmarks.
     pub fn is_of_bookmarks(&self) -> bool {
         self.whole() == Some("bookmarks")
+    }
+
+    /// Whether it is of a calendar.
+    pub fn is_of_calendar(&self) -> bool {
+        self.whole() == Some("calendar")
     }
 
     fn whole(&self) -> Option<&str> {

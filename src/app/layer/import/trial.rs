@@ -22,6 +22,7 @@ impl Import {
             let kind = match () {
                 () if self.is_of_mails() => Some("mail"),
                 () if self.is_of_bookmarks() => Some("bookmarks"),
+                () if self.is_of_calendar() => Some("calendar"),
                 () => None,
             };
             let kind = kind.map(str::to_owned);

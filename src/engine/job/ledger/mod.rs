@@ -8,6 +8,8 @@ mod quotes;
 mod tests;
 mod written;
 
+pub(super) use written::write_all;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -82,7 +84,7 @@ pub(super) fn import_ledger(
         differences.clear();
         let subject = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let what = What { deed: Deed::Import, subject, count: concerned, detail: String::new() };
-        written::write_all(keeper, asker, what, writes, watch)?;
+        write_all(keeper, asker, what, writes, watch)?;
     }
     differences.sort_by_key(|one| one.row);
     told(&report, differences, opened.stamp, lang)

@@ -43,6 +43,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, frame: Rect, inner: R
     let next = match &import.saved {
         _ if import.is_of_mails() => tr!(lang, "view.import_mails_mend"),
         _ if import.is_of_bookmarks() => tr!(lang, "bookmark.import_mend"),
+        _ if import.is_of_calendar() => tr!(lang, "agenda.mend"),
         _ if !import.has_columns() => tr!(lang, "view.import_lines_mend"),
         Some(file) => tr!(lang, "view.import_saved_to", file = file),
         None => tr!(lang, "view.import_mend"),

@@ -1,4 +1,4 @@
-//! What has no columns: mails that would be logged, and with whom; bookmarks; a whole book.
+//! What has no columns: mails that would be logged, and with whom; bookmarks; the dates of a calendar; a whole book.
 
 use ratatui::layout::Rect;
 
@@ -34,6 +34,9 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     if import.is_of_bookmarks() {
         y = wrapped(pen, inner, y, &tr!(lang, "bookmark.import_spread"), theme.dim);
     }
+    if import.is_of_calendar() {
+        y = wrapped(pen, inner, y, &tr!(lang, "agenda.what"), theme.dim);
+    }
     let told = looked.mails.as_ref();
     if let Some(note) = told.and_then(|told| told.note.as_ref()) {
         y = wrapped(pen, inner, y, note, theme.late);
@@ -52,8 +55,15 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
         );
         (one.name.as_str(), figures, theme.text)
     });
+    let arrow = pen.signs().arrow;
+    let dates = looked.differences.iter().filter(|_| import.is_of_calendar()).map(|one| {
+        let dates = one.fields.first().map(|(_, old, new)| format!("{old} {arrow} {new}")).unwrap_or_default();
+        (one.name.as_str(), dates.trim_start().to_owned(), theme.text)
+    });
     let rejected = looked.rejected.iter().map(|(_, reason)| (reason.as_str(), String::new(), theme.late));
-    for ((text, figures, style), y) in customers.chain(rejected).skip(import.scroll).zip(list.y..list.bottom()) {
+    for ((text, figures, style), y) in
+        customers.chain(dates).chain(rejected).skip(import.scroll).zip(list.y..list.bottom())
+    {
         let used = if figures.is_empty() {
             0
         } else {

@@ -1,0 +1,322 @@
+//! A calendar into the book: the date with a customer becomes its agreed next date (R3). There is one such date a customer, so that
+//! nothing can be doubled; one step of undo.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use chrono::{Local, NaiveDate, TimeZone};
+use serde_json::json;
+
+use super::import::{stamp, unreadable};
+use super::ledger::write_all;
+use super::{Progress, Watch};
+use crate::book::field::label;
+use crate::book::plan::{Moment as Planned, plan};
+use crate::book::{Command, Refusal};
+use crate::engine::ask::{Answer, Asker};
+use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
+use crate::engine::keeper::{Keeper, failed, row_of};
+use crate::io::agenda::{AGENDA_BYTES, FoundEvent, is_agenda, read_agenda};
+use crate::io::reject::shown;
+use crate::io::{Incoming, MatchIndex, MatchKey};
+use crate::model::{Agreed, CustomerId, Deed, LINE_BYTES, Moment, Row, What, Write};
+use crate::tr;
+
+/// The word for the kind of file on the command line.
+pub(super) const KIND: &str = "calendar";
+/// The word for the kind of file in reports.
+const FORMAT: &str = "ics";
+/// So much of a file tells what it is.
+const START: u64 = 1 << 10;
+/// Where it is kept which event of others a customer's agreed date comes from.
+const FROM: &str = "import/event/";
+
+/// The file of an import, if it is a calendar: told by what is in it, or by `--kind calendar`.
+pub(super) fn agenda_file(path: &Path, kind: Option<&str>) -> std::io::Result<Option<File>> {
+    if !matches!(kind, None | Some(KIND)) || path.is_dir() {
+        return Ok(None);
+    }
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(START).read_to_end(&mut start)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok((kind.is_some() || is_agenda(&start)).then_some(file))
+}
+
+/// Whose an event is.
+enum Whose {
+    /// This customer's; `true`: it is the entry that genjin wrote itself.
+    One(CustomerId, bool),
+    /// An entry that genjin wrote of something else: its day is changed there.
+    Other,
+}
+
+/// What became of the events. `rows == updated + unchanged + skipped + rejected.len()`.
+#[derive(Default)]
+struct Outcome {
+    rows: u64,
+    updated: u64,
+    unchanged: u64,
+    skipped: u64,
+    rejected: Vec<(u64, String)>,
+    writes: Vec<Write>,
+    differences: Vec<Difference>,
+    /// Which event each new date comes from.
+    from: Vec<(CustomerId, String)>,
+}
+
+/// An event that is still to come, of a customer.
+struct Coming<'e> {
+    row: u64,
+    event: &'e FoundEvent,
+    to: Agreed,
+}
+
+pub(super) fn import_agenda(
+    keeper: &mut Keeper,
+    asker: &Asker,
+    ask: &ImportAsk,
+    mut file: File,
+    watch: &mut dyn Watch,
+) -> Result<Answer, Refusal> {
+    let lang = asker.lang;
+    let looks_like = stamp(&file);
+    let found = read_agenda(&mut file, asker.today).map_err(|error| unreadable(&ask.file, &error, lang))?;
+    let none = |found: &Option<Vec<FoundEvent>>| {
+        let file = shown(&ask.file.to_string_lossy());
+        match found {
+            Some(_) => Refusal::Failed(tr!(lang, "agenda.none", file = file)),
+            None => Refusal::Failed(tr!(lang, "agenda.damaged", file = file, megabytes = AGENDA_BYTES >> 20)),
+        }
+    };
+    let events = match found {
+        Some(events) if !events.is_empty() => events,
+        other => return Err(none(&other)),
+    };
+    let mut outcome = taken(keeper, asker, &events)?;
+    if !watch.at(Progress { done: outcome.rows, of: Some(outcome.rows) }) {
+        return Err(Refusal::Failed(tr!(lang, "engine.stopped")));
+    }
+    if !ask.dry_run {
+        outcome.differences.clear();
+        let subject = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let count = u32::try_from(outcome.updated).unwrap_or(u32::MAX);
+        let what = What { deed: Deed::Import, subject, count, detail: String::new() };
+        write_all(keeper, asker, what, std::mem::take(&mut outcome.writes), &RefCell::new(watch))?;
+        for (id, from) in std::mem::take(&mut outcome.from) {
+            // Without it an event that is moved to a later day is taken for another one.
+            if let Err(error) = keeper.store.set_desk(&format!("{FROM}{id}"), Some(from.as_bytes())) {
+                log::warn!("which event a date comes from is not kept: {error}");
+            }
+        }
+    }
+    Ok(answer(outcome, looks_like))
+}
+
+fn taken(keeper: &Keeper, asker: &Asker, events: &[FoundEvent]) -> Result<Outcome, Refusal> {
+    let index = index(keeper, asker)?;
+    let mut outcome = Outcome::default();
+    let mut coming: HashMap<CustomerId, Vec<Coming<'_>>> = HashMap::new();
+    let mut order: Vec<CustomerId> = Vec::new();
+    for event in events {
+        outcome.rows += 1;
+        let row = outcome.rows;
+        let (id, own) = match whose(keeper, &index, event, asker) {
+            Ok(Whose::One(id, own)) => (id, own),
+            Ok(Whose::Other) => {
+                outcome.skipped += 1;
+                continue;
+            }
+            Err(why) => {
+                outcome.rejected.push((row, why));
+                continue;
+            }
+        };
+        let Some(held) = row_of(&keeper.rows, id) else { continue };
+        let Some(to) = event.when.map(|when| agreed(when, held)) else {
+            outcome.rejected.push((row, told(event, asker, "agenda.no_day")));
+            continue;
+        };
+        if to.day < asker.today || event.over || event.cancelled {
+            outcome.skipped += 1;
+        } else if own && held.due.is_some_and(|due| (due.day, due.time) == (to.day, to.time)) {
+            outcome.unchanged += 1;
+        } else {
+            if !coming.contains_key(&id) {
+                order.push(id);
+            }
+            coming.entry(id).or_default().push(Coming { row, event, to });
+        }
+    }
+    for id in order {
+        let mut of_one = coming.remove(&id).unwrap_or_default();
+        of_one.sort_by_key(|one| (one.to.day, one.to.time, one.row));
+        let later = of_one.split_off(1.min(of_one.len()));
+        outcome.skipped += later.len() as u64;
+        if let Some(first) = of_one.first() {
+            set(keeper, asker, id, first, &mut outcome)?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Makes the first date that comes the agreed one, unless an earlier one of another event is agreed.
+fn set(keeper: &Keeper, asker: &Asker, id: CustomerId, one: &Coming<'_>, outcome: &mut Outcome) -> Result<(), Refusal> {
+    let lang = asker.lang;
+    let Some(held) = row_of(&keeper.rows, id) else { return Ok(()) };
+    let before = held.standing.agreed.filter(|agreed| agreed.day >= asker.today);
+    if before == Some(one.to) {
+        outcome.unchanged += 1;
+        return Ok(());
+    }
+    let own = one.event.uid == own_uid(id);
+    let known = keeper.store.desk(&format!("{FROM}{id}")).map_err(|error| failed(&error, lang))?;
+    let moved = before.is_some_and(|agreed| known.as_deref() == Some(mark(&one.event.uid, agreed).as_bytes()));
+    let earlier = before.is_none_or(|agreed| (one.to.day, one.to.time) < (agreed.day, agreed.time));
+    if !own && !moved && !earlier {
+        outcome.skipped += 1;
+        return Ok(());
+    }
+    let title = one.event.title.trim();
+    let to_do = (!own && !title.is_empty() && title.len() <= LINE_BYTES).then(|| title.to_owned());
+    let command = Command::Snooze { customers: vec![id], to: one.to, to_do };
+    let moment = Planned { today: asker.today, now: asker.now, settings: &keeper.settings };
+    match plan(&keeper.view(lang), &command, moment) {
+        Ok(commit) => {
+            outcome.updated += 1;
+            outcome.writes.extend(commit.into_iter().flat_map(|commit| commit.writes));
+            outcome.from.push((id, mark(&one.event.uid, one.to)));
+            let old = before.map(spelt).unwrap_or_default();
+            let fields = vec![(label("next", lang), old, spelt(one.to))];
+            outcome.differences.push(Difference { row: one.row, name: held.name().to_owned(), fields });
+        }
+        Err(refusal) => {
+            let (title, on) = (shown(title), spelt(one.to));
+            let why = tr!(lang, "agenda.refused", row = one.row, title = title, on = on, reason = refusal.tell(lang));
+            outcome.rejected.push((one.row, why));
+        }
+    }
+    Ok(())
+}
+
+fn index(keeper: &Keeper, asker: &Asker) -> Result<MatchIndex, Refusal> {
+    let mut index = MatchIndex::new();
+    let mut take = |customer| {
+        index.add_customer(&customer);
+        Ok(())
+    };
+    keeper.store.each_customer(&mut take).map_err(|error| failed(&error, asker.lang))?;
+    Ok(index)
+}
+
+/// Whose an event is: by the id that genjin gave it, by who comes to it, by a code in its title, or by its title.
+fn whose(keeper: &Keeper, index: &MatchIndex, event: &FoundEvent, asker: &Asker) -> Result<Whose, String> {
+    if let Some(own) = event.uid.strip_suffix("@genjin") {
+        let id = own.strip_suffix("-next").and_then(|id| id.parse::<CustomerId>().ok());
+        return match id {
+            Some(id) if row_of(&keeper.rows, id).is_some() => Ok(Whose::One(id, true)),
+            Some(_) => Err(told(event, asker, "agenda.gone")),
+            None => Ok(Whose::Other),
+        };
+    }
+    let mine = &keeper.settings.own_addresses;
+    let people = event.people.iter().filter(|one| !mine.contains(*one));
+    let by_mail = people.map(|one| {
+        let mut row = Incoming::default();
+        row.contact.emails.push(one.clone());
+        (row, MatchKey::Email)
+    });
+    let words = event.title.split(|c: char| c.is_whitespace() || "，、：:()（）[]【】,;；·".contains(c));
+    let by_code = words
+        .filter(|word| !word.is_empty())
+        .map(|word| (Incoming { code: Some(word.to_owned()), ..Incoming::default() }, MatchKey::Code));
+    let by_name = [(Incoming { name: event.title.clone(), ..Incoming::default() }, MatchKey::Name)];
+    let ways: [Vec<(Incoming, MatchKey)>; 3] = [by_mail.collect(), by_code.collect(), by_name.into()];
+    for way in ways {
+        let mut found: HashSet<CustomerId> = HashSet::new();
+        for (row, key) in &way {
+            found.extend(index.customers(row, *key));
+        }
+        if found.len() > 1 {
+            // Who is put away is not meant where somebody else may be.
+            found.retain(|id| row_of(&keeper.rows, *id).is_some_and(|row| row.standing.archived.is_none()));
+        }
+        match (found.len(), found.into_iter().next()) {
+            (1, Some(id)) => return Ok(Whose::One(id, false)),
+            (2.., _) => return Err(told(event, asker, "agenda.several")),
+            _ => {}
+        }
+    }
+    Err(told(event, asker, "agenda.nobody"))
+}
+
+/// A sentence about an event that is not taken.
+fn told(event: &FoundEvent, asker: &Asker, key: &str) -> String {
+    let (lang, title) = (asker.lang, shown(&event.title));
+    let on = match event.when {
+        Some(Moment::Day(day) | Moment::Floating(day, _)) => day.to_string(),
+        Some(Moment::At(at)) => at.with_timezone(&Local).date_naive().to_string(),
+        None => "?".to_owned(),
+    };
+    match key {
+        "agenda.no_day" => tr!(lang, "agenda.no_day", title = title),
+        "agenda.gone" => tr!(lang, "agenda.gone", title = title, on = on),
+        "agenda.several" => tr!(lang, "agenda.several", title = title, on = on),
+        _ => tr!(lang, "agenda.nobody", title = title, on = on),
+    }
+}
+
+/// A moment as one agrees on it with a customer: by its own clock, where that is known.
+fn agreed(when: Moment, row: &Row) -> Agreed {
+    match when {
+        Moment::Day(day) => Agreed::on(day),
+        Moment::Floating(day, time) => Agreed { day, time: Some(time) },
+        Moment::At(at) => {
+            let local = match row.zone {
+                Some((zone, _)) => zone.from_utc_datetime(&at.naive_utc()).naive_local(),
+                None => at.with_timezone(&Local).naive_local(),
+            };
+            Agreed { day: local.date(), time: Some(local.time()) }
+        }
+    }
+}
+
+fn own_uid(id: CustomerId) -> String {
+    format!("{id}-next@genjin")
+}
+
+/// What is kept of an event: which one it was, and the date it gave.
+fn mark(uid: &str, agreed: Agreed) -> String {
+    format!("{uid}\n{}", spelt(agreed))
+}
+
+fn spelt(agreed: Agreed) -> String {
+    let day: NaiveDate = agreed.day;
+    agreed.time.map_or_else(|| day.to_string(), |time| format!("{day} {}", time.format("%H:%M")))
+}
+
+fn answer(outcome: Outcome, stamp: Stamp) -> Answer {
+    let Outcome { rows, updated, unchanged, skipped, mut rejected, differences, .. } = outcome;
+    rejected.sort_by_key(|(row, _)| *row);
+    let lines: Vec<_> = rejected.iter().map(|(row, reason)| json!({ "row": row, "reason": reason })).collect();
+    let report = json!({
+        "format": FORMAT, "kind": KIND, "encoding": null, "delimiter": null, "mapping": {}, "rows": rows, "created": 0,
+        "updated": updated, "unchanged": unchanged, "skipped": skipped, "rejected": lines,
+    });
+    Answer::Imported(Box::new(Imported {
+        report: report.to_string(),
+        rows,
+        created: 0,
+        updated,
+        unchanged,
+        skipped,
+        rejected,
+        differences,
+        stamp,
+        mails: None,
+        bookmarks: false,
+    }))
+}
