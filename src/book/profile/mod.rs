@@ -9,8 +9,11 @@
 
 mod page;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use super::field::{self, Reading};
 use super::plan::{NOTES_BYTES, clean};
@@ -139,7 +142,8 @@ impl Profile {
 
 /// The text as the field would show it once it was read; as it is where it cannot be read.
 fn plain(key: &str, text: String) -> String {
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    // A letter that is composed to a separator is one before it is read.
+    let text: String = lines_ended(&text).nfc().collect();
     read(key, &text).unwrap_or(text)
 }
 
@@ -153,6 +157,11 @@ fn read(key: &str, text: &str) -> Result<String, Refusal> {
     let mut blank = Customer::new(CustomerId::default(), String::new(), String::new(), standing);
     field.put(&mut blank, text, Reading::on(NaiveDate::default()))?;
     Ok((field.get)(&blank))
+}
+
+/// The text with the line ends of a page.
+fn lines_ended(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 fn witness<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {

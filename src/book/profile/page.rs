@@ -111,7 +111,7 @@ enum At {
 /// Reads a text: every text is one of a profile, if only of one's own words.
 pub fn read_page(text: &str) -> PageRead {
     let mut page = PageRead::default();
-    let text = text.trim_start_matches('\u{feff}');
+    let text = super::lines_ended(text.trim_start_matches('\u{feff}'));
     let ours = notes_of_genjin();
     let (mut at, mut block) = (At::Head, String::new());
     let mut titled = false;
@@ -176,13 +176,13 @@ pub fn read_page(text: &str) -> PageRead {
 
 fn title(line: &str) -> Option<&str> {
     let name = line.strip_prefix('#')?;
-    (name.is_empty() || name.starts_with(' ')).then_some(name)
+    (name.is_empty() || name.starts_with(char::is_whitespace)).then_some(name)
 }
 
 /// What a part is called, if the line begins one.
 fn part_of(line: &str) -> Option<&str> {
     let name = line.strip_prefix("##")?;
-    (name.is_empty() || name.starts_with(' ')).then_some(name)
+    (name.is_empty() || name.starts_with(char::is_whitespace)).then_some(name)
 }
 
 /// Whether the line would begin a part, but for what stands before it.
