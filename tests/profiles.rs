@@ -173,7 +173,7 @@ mod on_the_screen {
         edit(&page, "- Website / 网址:", "- Website / 网址: page.example");
         book.run(&["edit", "MUE", "--set", "website=record.example"]);
         let mut screen = book.screen(&[]);
-        screen.see("Müller GmbH").keys("2V").see("customer.md").see("both changed").see("Z compare the page").keys("Z");
+        screen.see("Müller GmbH").keys("2V").see("▲ customer.md of Müller").keys("Z");
         screen.see("- Website / 网址: record.example").see("- Website / 网址: page.example");
         let at = screen.find("keep the record", 0).unwrap();
         screen.click(at);
@@ -192,7 +192,7 @@ mod on_the_screen {
             .see("Müller GmbH")
             .keys("2V")
             .see("both changed")
-            .see("Z compare the page")
+            .see("▲ customer.md of Müller")
             .keys("Z")
             .see("only in the page")
             .keys("f");
