@@ -185,8 +185,11 @@ impl<'a> LedgerReader<'a> {
         let shape = spec_of(key).map_or(Shape::Text, |spec| spec.shape);
         match (key, shape) {
             // "30 days" under "validity".
-            ("valid_until", _) if days::day(cell).is_none() && spelt::counted(cell).is_some() => {
-                let days = spelt::counted(cell).map(|(days, _)| days.to_string()).unwrap_or_default();
+            ("valid_until", _)
+                if days::day(cell).is_none() && spelt::counted(cell, self.spelling.decimals).is_some() =>
+            {
+                let days =
+                    spelt::counted(cell, self.spelling.decimals).map(|(days, _)| days.to_string()).unwrap_or_default();
                 parts.put("valid_days", days, "");
             }
             (_, Shape::Day) => parts.put(key, self.day(cell)?.0.to_string(), ""),
@@ -248,7 +251,7 @@ impl<'a> LedgerReader<'a> {
         }
         match money::amount(cell, None, self.spelling.decimals) {
             Some(Amount::Bare(number)) => Some((number.to_string(), String::new())),
-            _ => spelt::counted(cell).map(|(number, rest)| (number.to_string(), rest)),
+            _ => spelt::counted(cell, self.spelling.decimals).map(|(number, rest)| (number.to_string(), rest)),
         }
     }
 

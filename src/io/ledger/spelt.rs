@@ -92,7 +92,7 @@ pub fn incoterm(cell: &str) -> Option<String> {
 }
 
 /// A number with a word behind it: `1,000 pcs`, `30 days`, `20pcs/ctn`; `None` where there are more numbers.
-pub fn counted(cell: &str) -> Option<(Decimal, String)> {
+pub fn counted(cell: &str, decimals: Decimals) -> Option<(Decimal, String)> {
     let cell = cell.trim();
     let end = cell.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(cell.len());
     let (number, rest) = cell.split_at(end);
@@ -100,7 +100,7 @@ pub fn counted(cell: &str) -> Option<(Decimal, String)> {
     if rest.chars().any(|c| c.is_ascii_digit()) || rest.starts_with(['-', '~', '～', '–', '至']) {
         return None;
     }
-    match money::amount(number, None, Decimals::Point) {
+    match money::amount(number, None, decimals) {
         Some(Amount::Bare(number)) => Some((number, rest.to_owned())),
         _ => None,
     }
@@ -162,12 +162,14 @@ mod tests {
             ("13%", "13", "%"),
         ] {
             assert_eq!(
-                counted(cell).map(|(n, r)| (n.to_string(), r)),
+                counted(cell, Decimals::Point).map(|(n, r)| (n.to_string(), r)),
                 Some((number.to_owned(), rest.to_owned())),
                 "{cell}"
             );
         }
-        assert_eq!((counted("30-35 days"), counted("about 5"), counted("")), (None, None, None));
+        assert_eq!(counted("10.000 pcs", Decimals::Comma).map(|(n, _)| n), Some(Decimal::from(10_000)));
+        let none = |cell| counted(cell, Decimals::Point);
+        assert_eq!((none("30-35 days"), none("about 5"), none("")), (None, None, None));
     }
 
     #[test]
