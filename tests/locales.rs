@@ -116,14 +116,43 @@ fn chinese_is_chinese() {
     assert!(same.is_empty(), "still English: {same:?}");
 }
 
-/// Chinese is set with Chinese punctuation: a half-width mark right behind a Chinese character is a slip of the keyboard.
+/// Chinese is set with Chinese punctuation: a half-width mark right behind a Chinese character is a slip of the keyboard, and so is
+/// one between a placeholder and a Chinese character.
+fn has_slip(text: &str) -> bool {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).any(|three| {
+        let after = is_chinese(three[0]) || "”」』）》".contains(three[0]);
+        ",;:?!(".contains(three[1]) && (after || three[0] == '}' && is_chinese(three[2]))
+    })
+}
+
 #[test]
 fn chinese_texts_have_chinese_punctuation() {
-    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "”」』）》".contains(c);
-    let slip = |text: &str| {
-        let letters: Vec<char> = text.chars().collect();
-        letters.windows(2).any(|pair| is_chinese(pair[0]) && ",;:?!(".contains(pair[1]))
-    };
-    let slips: Vec<_> = texts("zh-CN").into_iter().filter(|(_, text)| slip(text)).collect();
+    let slips: Vec<_> = texts("zh-CN").into_iter().filter(|(_, text)| has_slip(&format!("{text} "))).collect();
     assert!(slips.is_empty(), "{slips:#?}");
+}
+
+/// The sample book is read as a person's would be: no half-width marks in Chinese (a comma and a blank part a list), and no letters that
+/// a wrong encoding leaves.
+#[test]
+fn the_sample_books_texts_are_clean() {
+    fn walk(dir: &Path, lines: &mut Vec<String>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, lines);
+            } else {
+                lines.extend(fs::read_to_string(&path).unwrap().lines().map(str::to_owned));
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    walk(&root().join("assets/demo"), &mut lines);
+    assert!(lines.len() > 500, "{}", lines.len());
+    let bad = |line: &&String| {
+        line.contains("ï¼") || line.chars().any(char::is_control) || has_slip(&line.replace(", ", " "))
+    };
+    let bad: Vec<_> = lines.iter().filter(bad).collect();
+    assert!(bad.is_empty(), "{bad:#?}");
 }
