@@ -92,7 +92,7 @@ fn what_belongs_to_no_customer_is_told_to_the_open_workbench() {
     hears();
     book.json(&["company", "ISO 9001", "--put-off"]);
     hears();
-    book.json(&["bookmark", "--add", "https://example.com"]);
+    book.json(&["bookmark", "--add", "--address", "https://example.com"]);
     hears();
     book.json(&["undo"]);
     hears();
