@@ -16,11 +16,8 @@ use std::time::{Duration, Instant};
 use measure::{genjin, median, told, watched};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
     // A customer of the generator has about ten records.
-    let customers: u32 = number.unwrap_or(if full { 100_000 } else { 200 });
+    let (customers, full) = measure::size::<u32>(100_000, 200);
     let rounds = if full { 5 } else { 2 };
     let room = tempfile::tempdir().unwrap();
     let book = room.path().join("book");

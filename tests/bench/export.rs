@@ -26,10 +26,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook};
 use measure::{genjin, median, told, watched};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
-    let rows: usize = number.unwrap_or(if full { 100_000 } else { 300 });
+    let (rows, full) = measure::size::<usize>(100_000, 300);
     let rounds = if full { 11 } else { 2 };
     let room = tempfile::tempdir().unwrap();
     let book = customers(rows);

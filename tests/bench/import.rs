@@ -26,10 +26,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use measure::{median, timed, told, watched};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
-    let rows: u32 = number.unwrap_or(if full { 100_000 } else { 500 });
+    let (rows, full) = measure::size::<u32>(100_000, 500);
     let rounds = if full { 11 } else { 2 };
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("list.xlsx");

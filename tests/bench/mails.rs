@@ -25,10 +25,7 @@ use mail_parser::mailbox::mbox::MessageIterator;
 use measure::{genjin, median, told, watched};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
-    let mails: u32 = number.unwrap_or(if full { 10_000 } else { 100 });
+    let (mails, full) = measure::size::<u32>(10_000, 100);
     let rounds = if full { 11 } else { 2 };
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("inbox.mbox");

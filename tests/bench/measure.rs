@@ -13,6 +13,14 @@ const NOW: &str = "2026-11-24T09:30";
 /// Columns and rows of the terminal.
 pub const SIZE: (u16, u16) = (120, 40);
 
+/// How much is measured: the number that the command line names, else `whole` with `--bench` and `few` without; and whether it is with `--bench`.
+pub fn size<N: std::str::FromStr>(whole: N, few: N) -> (N, bool) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let full = arguments.iter().any(|word| word == "--bench");
+    let number = arguments.iter().find_map(|word| word.parse().ok());
+    (number.unwrap_or(if full { whole } else { few }), full)
+}
+
 /// What a command gives with `--json`.
 pub fn genjin(dir: &Path, args: &[&str]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_genjin"));

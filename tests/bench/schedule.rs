@@ -63,10 +63,7 @@ print(sorted(taken)[len(taken) // 2])
 "#;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
-    let many: usize = number.unwrap_or(if full { 2_000 } else { 20 });
+    let (many, full) = measure::size::<usize>(2_000, 20);
     let rounds = if full { 21 } else { 2 };
     // A Tuesday.
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();

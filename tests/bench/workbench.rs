@@ -22,10 +22,7 @@ use screen::Screen;
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let full = arguments.iter().any(|word| word == "--bench");
-    let number = arguments.iter().find_map(|word| word.parse().ok());
-    let customers: usize = number.unwrap_or(if full { 100_000 } else { 300 });
+    let (customers, full) = measure::size::<usize>(100_000, 300);
     let rounds = if full { 11 } else { 2 };
     let at = std::env::var_os("GENJIN_BENCH_DIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
     let room = tempfile::tempdir_in(at).unwrap();
