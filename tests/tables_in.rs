@@ -575,3 +575,24 @@ fn a_calendar_of_our_own_comes_back() {
     };
     assert_eq!((code, err.lines().count()), (1, 1), "{err}");
 }
+
+/// A row that names a customer that was merged away is one of the customer it went into, whatever its table.
+#[test]
+fn rows_of_a_merged_customer_go_to_the_one_it_went_into() {
+    let book = book_with(&[&["Acme Tools", "--code", "ONE"], &["Acme Tool Works", "--code", "TWO"]]);
+    book.json(&["merge", "ONE", "TWO", "--yes"]);
+    let log = "Code,Date,What was said\nTWO,2026-11-20,price agreed\n";
+    assert_eq!(counts(&import(&book, log, &[])), [1, 0, 0, 0, 0]);
+    let quotes = "Customer code,Quote No,Date,Product,Qty,Unit price,Currency\nTWO,Q-7,2026-11-20,bolts,100,2.50,USD\n";
+    assert_eq!(counts(&import(&book, quotes, &[])), [1, 0, 0, 0, 0]);
+    let named = "Customer,Date,What was said\nTWO,2026-11-21,sample sent\n";
+    assert_eq!(counts(&import(&book, named, &[])), [1, 0, 0, 0, 0]);
+    let path = book.path("dates.ics");
+    let ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:7\r\nSUMMARY:TWO call\r\nDTSTART;VALUE=DATE:20261201\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    std::fs::write(&path, ics).unwrap();
+    assert_eq!(counts(&book.json(&["import", path.to_str().unwrap()])), [0, 1, 0, 0, 0]);
+    let one = book.json(&["show", "ONE"]);
+    let told = one.to_string();
+    assert!(told.contains("price agreed") && told.contains("sample sent") && told.contains("Q-7"), "{told}");
+    assert!(told.contains("2026-12-01"), "{told}");
+}

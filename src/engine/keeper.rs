@@ -497,11 +497,16 @@ impl Keeper {
 
     /// Two customers became one once more: the one that is put away now was merged into the other.
     fn merged_again(&mut self, customers: &[CustomerId]) {
-        let away = |id: &CustomerId| row_of(&self.rows, *id).is_some_and(|row| row.standing.archived.is_some());
-        let (gone, kept): (Vec<CustomerId>, Vec<CustomerId>) = customers.iter().copied().partition(away);
+        let (gone, kept): (Vec<CustomerId>, Vec<CustomerId>) =
+            customers.iter().copied().partition(|id| self.is_put_away(*id));
         if let ([other], [keep]) = (gone.as_slice(), kept.as_slice()) {
             self.unfiled.merged(*keep, *other);
         }
+    }
+
+    /// Whether a customer is put away.
+    pub(super) fn is_put_away(&self, id: CustomerId) -> bool {
+        row_of(&self.rows, id).is_some_and(|row| row.standing.archived.is_some())
     }
 
     /// Reads the rows of these customers anew.

@@ -47,7 +47,7 @@ impl MailDrop {
             let Ok(about) = std::fs::metadata(&file) else { continue };
             let stamp = (about.len(), about.modified().ok());
             // A mail program marks a mail as read by giving its file another name.
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = super::job::name_of(&file);
             let known =
                 if whole { name.split(":2,").next().map(PathBuf::from).unwrap_or_default() } else { file.clone() };
             if self.seen.get(&known) == Some(&stamp) {

@@ -119,7 +119,9 @@ impl MatchIndex {
 
     /// The customers that have this code.
     pub(super) fn coded(&self, code: &str) -> Vec<u32> {
-        self.of(self.code_hash(code)).to_vec()
+        let mut found = self.of(self.code_hash(code)).to_vec();
+        self.follow(&mut found);
+        found
     }
 
     /// The customers that have a contact of this name.
@@ -281,11 +283,16 @@ impl MatchIndex {
             }
             // A row of our own table tells itself that it is of one that was put away.
             if !(row.own && row.archived.is_some()) {
-                found.iter_mut().for_each(|slot| *slot = self.merged.get(slot).copied().unwrap_or(*slot));
+                self.follow(&mut found);
             }
             found.sort_unstable();
             found.dedup();
             (!found.is_empty()).then_some((*key, found))
         })
+    }
+
+    /// In place of those who were merged away those they went into.
+    fn follow(&self, found: &mut [u32]) {
+        found.iter_mut().for_each(|slot| *slot = self.merged.get(slot).copied().unwrap_or(*slot));
     }
 }

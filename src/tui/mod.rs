@@ -8,12 +8,13 @@
 //! | `terminal` | the guard of the screen |
 //! | `sequence`, `reply` | what is sent to the terminal without drawing, and what it answers |
 //! | `editor` | the person's own editor |
+//! | `clipboard` | the desktop's own clipboard |
 //! | `secret` | a passphrase asked in a shell |
 //! | `opening` | the desktop's program for an address or a file |
 //! | `theme`, `signs`, `width`, `hit` | colours; signs and borders; measuring text; what cells mean |
 
-pub mod clipboard;
-mod editor;
+mod clipboard;
+pub mod editor;
 pub mod hit;
 pub mod input;
 pub mod mouse;

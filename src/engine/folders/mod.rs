@@ -262,6 +262,13 @@ impl Folders {
         }
     }
 
+    /// Orders something and waits for what comes of it; `None` where nothing came in time, and it follows by itself.
+    fn ask<T>(&self, patience: Duration, order: impl FnOnce(Sender<T>) -> Order) -> Option<T> {
+        let (told, answer) = channel();
+        self.order(order(told));
+        answer.recv_timeout(patience).ok()
+    }
+
     /// Has the whole tree looked through beside; [`News::Scanned`] follows.
     pub fn scan(&self) {
         self.order(Order::Scan);
@@ -306,9 +313,7 @@ impl Folders {
 
     /// Looks into a folder; `None` where no answer came in time.
     pub fn look(&self, belongs: Belongs, make: bool) -> Option<Look> {
-        let (told, look) = channel();
-        self.order(Order::Look { belongs, make, told });
-        look.recv_timeout(LOOK_PATIENCE).ok()
+        self.ask(LOOK_PATIENCE, |told| Order::Look { belongs, make, told })
     }
 
     /// Copies a file into a folder; `None` where no answer came in time.
@@ -319,54 +324,39 @@ impl Folders {
         about: String,
         on: NaiveDate,
     ) -> Option<Result<PathBuf, Trouble>> {
-        let (told, added) = channel();
-        self.order(Order::Add { belongs, file, about, on, told });
-        added.recv_timeout(COPY_PATIENCE).ok()
+        self.ask(COPY_PATIENCE, |told| Order::Add { belongs, file, about, on, told })
     }
 
     /// Brings pages in step with these records; waits a moment for it, or until it is done.
     pub fn pages(&self, all: Vec<(Belongs, Profile)>, by: GoBy, patient: bool) {
-        let (told, done) = channel();
-        self.order(Order::Pages { all, by, told });
-        // What is not done yet follows by itself.
-        let _ = done.recv_timeout(if patient { COPY_PATIENCE } else { MOVE_PATIENCE });
+        let patience = if patient { COPY_PATIENCE } else { MOVE_PATIENCE };
+        self.ask(patience, |told| Order::Pages { all, by, told });
     }
 
     /// Reads a customer's page; `None` where no answer came in time.
     pub fn page(&self, belongs: Belongs) -> Option<PageFound> {
-        let (told, found) = channel();
-        self.order(Order::Page { belongs, told });
-        found.recv_timeout(LOOK_PATIENCE).ok()
+        self.ask(LOOK_PATIENCE, |told| Order::Page { belongs, told })
     }
 
     /// Puts a customer's folder into that of the customer it was merged into; waits a moment for it.
     pub fn merge(&self, from: Belongs, into: Belongs) {
-        let (told, done) = channel();
-        self.order(Order::Merge { from, into, told });
-        // What is not done yet follows by itself.
-        let _ = done.recv_timeout(MOVE_PATIENCE);
+        self.ask(MOVE_PATIENCE, |told| Order::Merge { from, into, told });
     }
 
     /// Copies a file of the company into the folder for these, or only makes that; `None` where no answer came in time.
     pub fn company(&self, file: Option<PathBuf>) -> Option<Result<PathBuf, Trouble>> {
-        let (told, copied) = channel();
-        self.order(Order::Company { file, told });
-        copied.recv_timeout(COPY_PATIENCE).ok()
+        self.ask(COPY_PATIENCE, |told| Order::Company { file, told })
     }
 
     /// The mails whose attachments lie in a folder already; `None` where no answer came in time.
     pub fn mails_saved(&self, belongs: Belongs) -> Option<Result<BTreeSet<String>, Trouble>> {
-        let (told, saved) = channel();
-        self.order(Order::MailsSaved { belongs, told });
-        saved.recv_timeout(LOOK_PATIENCE).ok()
+        self.ask(LOOK_PATIENCE, |told| Order::MailsSaved { belongs, told })
     }
 
     /// Saves what hung on mails into a folder, which is made if there is none; gives how many files are new there, or `None` where
     /// no answer came in time.
     pub fn attach(&self, belongs: Belongs, hung: Hung) -> Option<Result<u64, Trouble>> {
-        let (told, saved) = channel();
-        self.order(Order::Attach { belongs, hung, told });
-        saved.recv_timeout(COPY_PATIENCE).ok()
+        self.ask(COPY_PATIENCE, |told| Order::Attach { belongs, hung, told })
     }
 
     /// Watches a folder, or none any more.

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use chrono::{Local, NaiveDate, TimeZone};
@@ -12,7 +11,8 @@ use serde_json::json;
 
 use super::import::{stamp, unreadable};
 use super::ledger::write_all;
-use super::{Progress, Watch};
+use super::source::told_by_start;
+use super::{Progress, Watch, name_of};
 use crate::book::field::label;
 use crate::book::plan::{Moment as Planned, plan};
 use crate::book::{Command, Refusal};
@@ -29,21 +29,12 @@ use crate::tr;
 pub(super) const KIND: &str = "calendar";
 /// The word for the kind of file in reports.
 const FORMAT: &str = "ics";
-/// So much of a file tells what it is.
-const START: u64 = 1 << 10;
 /// Where it is kept which event of others a customer's agreed date comes from.
 const FROM: &str = "import/event/";
 
 /// The file of an import, if it is a calendar: told by what is in it, or by `--kind calendar`.
 pub(super) fn agenda_file(path: &Path, kind: Option<&str>) -> std::io::Result<Option<File>> {
-    if !matches!(kind, None | Some(KIND)) || path.is_dir() {
-        return Ok(None);
-    }
-    let mut file = File::open(path)?;
-    let mut start = Vec::new();
-    file.by_ref().take(START).read_to_end(&mut start)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok((kind.is_some() || is_agenda(&start)).then_some(file))
+    told_by_start(path, kind, KIND, is_agenda)
 }
 
 /// Whose an event is.
@@ -102,9 +93,8 @@ pub(super) fn import_agenda(
     }
     if !ask.dry_run {
         outcome.differences.clear();
-        let subject = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let count = u32::try_from(outcome.updated).unwrap_or(u32::MAX);
-        let what = What { deed: Deed::Import, subject, count, detail: String::new() };
+        let what = What { deed: Deed::Import, subject: name_of(&ask.file), count, detail: String::new() };
         write_all(keeper, asker, what, std::mem::take(&mut outcome.writes), &RefCell::new(watch))?;
         for (id, from) in std::mem::take(&mut outcome.from) {
             // Without it an event that is moved to a later day is taken for another one.
@@ -117,7 +107,7 @@ pub(super) fn import_agenda(
 }
 
 fn taken(keeper: &Keeper, asker: &Asker, events: &[FoundEvent]) -> Result<Outcome, Refusal> {
-    let index = index(keeper, asker)?;
+    let index = keeper.match_index(false).map_err(|error| failed(&error, asker.lang))?;
     let mut outcome = Outcome::default();
     let mut coming: HashMap<CustomerId, Vec<Coming<'_>>> = HashMap::new();
     let mut order: Vec<CustomerId> = Vec::new();
@@ -202,16 +192,6 @@ fn set(keeper: &Keeper, asker: &Asker, id: CustomerId, one: &Coming<'_>, outcome
     Ok(())
 }
 
-fn index(keeper: &Keeper, asker: &Asker) -> Result<MatchIndex, Refusal> {
-    let mut index = MatchIndex::new();
-    let mut take = |customer| {
-        index.add_customer(&customer);
-        Ok(())
-    };
-    keeper.store.each_customer(&mut take).map_err(|error| failed(&error, asker.lang))?;
-    Ok(index)
-}
-
 /// Whose an event is: by the id that genjin gave it, by who comes to it, by a code in its title, or by its title.
 fn whose(keeper: &Keeper, index: &MatchIndex, event: &FoundEvent, asker: &Asker) -> Result<Whose, String> {
     if let Some(own) = event.uid.strip_suffix("@genjin") {
@@ -242,7 +222,7 @@ fn whose(keeper: &Keeper, index: &MatchIndex, event: &FoundEvent, asker: &Asker)
         }
         if found.len() > 1 {
             // Who is put away is not meant where somebody else may be.
-            found.retain(|id| row_of(&keeper.rows, *id).is_some_and(|row| row.standing.archived.is_none()));
+            found.retain(|id| !keeper.is_put_away(*id));
         }
         match (found.len(), found.into_iter().next()) {
             (1, Some(id)) => return Ok(Whose::One(id, false)),
@@ -309,14 +289,12 @@ fn answer(outcome: Outcome, stamp: Stamp) -> Answer {
     Answer::Imported(Box::new(Imported {
         report: report.to_string(),
         rows,
-        created: 0,
         updated,
         unchanged,
         skipped,
         rejected,
         differences,
         stamp,
-        mails: None,
-        bookmarks: false,
+        ..Imported::default()
     }))
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_json::json;
 
 use super::import::{stamp, unreadable};
-use super::{Progress, Watch, long_step};
+use super::source::told_by_start;
+use super::{Progress, Watch, long_step, name_of};
 use crate::book::{BOOKMARKS, Refusal, address_key};
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::days;
@@ -24,8 +24,6 @@ use crate::tr;
 
 /// The word for the kind of file.
 pub(super) const KIND: &str = "bookmarks";
-/// So much of a file tells what it is.
-const START: u64 = 4 << 10;
 /// Up to so many are one commit like any other; more are a long step.
 const FEW: usize = 1_000;
 /// Characters of a title that are told of one that was not taken.
@@ -33,14 +31,7 @@ const TOLD: usize = 60;
 
 /// The file of an import, if it is one of bookmarks: told by what is in it, or by `--kind bookmarks`.
 pub(super) fn bookmark_file(path: &Path, kind: Option<&str>) -> std::io::Result<Option<File>> {
-    if !matches!(kind, None | Some(KIND)) || path.is_dir() {
-        return Ok(None);
-    }
-    let mut file = File::open(path)?;
-    let mut start = Vec::new();
-    file.by_ref().take(START).read_to_end(&mut start)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok((kind.is_some() || is_bookmarks(&start)).then_some(file))
+    told_by_start(path, kind, KIND, is_bookmarks)
 }
 
 /// What became of the bookmarks of a file. `rows == created + unchanged + skipped + rejected.len()`.
@@ -79,7 +70,7 @@ pub(super) fn import_bookmarks(
     let new = std::mem::take(&mut outcome.new);
     let created = u64::try_from(new.len()).unwrap_or(u64::MAX);
     if !ask.dry_run && !new.is_empty() {
-        let subject = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let subject = name_of(&ask.file);
         let what = What { deed: Deed::BookmarkImport, subject, count: 1, detail: created.to_string() };
         write(keeper, asker, what, new)?;
     }
@@ -175,13 +166,11 @@ fn answer(outcome: Outcome, created: u64, stamp: crate::engine::intake::Stamp) -
         report: report.to_string(),
         rows,
         created,
-        updated: 0,
         unchanged,
         skipped,
         rejected,
-        differences: Vec::new(),
         stamp,
-        mails: None,
         bookmarks: true,
+        ..Imported::default()
     }))
 }

@@ -60,7 +60,7 @@ pub(in crate::engine) fn import(
         return super::whole::import_lines(keeper, asker, ask, file, watch);
     }
     let options = options(asker, ask)?;
-    let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = super::name_of(&ask.file);
     let watch = RefCell::new(watch);
     let mut opened = open(keeper, &ask.file, &options, &watch, lang)?;
     let stamp = opened.stamp;
@@ -262,20 +262,32 @@ impl<'a, 'w> Importing<'a, 'w> {
     }
 }
 
+impl Keeper {
+    /// Everybody, to tell whom rows are of; with the names of their contacts where `people`.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub(super) fn match_index(&self, people: bool) -> Result<MatchIndex, StoreError> {
+        let mut index = MatchIndex::new();
+        self.store.each_customer(&mut |customer| {
+            index.add_customer(&customer);
+            if people {
+                index.add_people(&customer);
+            }
+            Ok(())
+        })?;
+        index.follow_merged();
+        Ok(index)
+    }
+}
+
 fn boxed(error: StoreError) -> BookError {
     BookError(Box::new(error))
 }
 
 impl ImportBook for Importing<'_, '_> {
     fn index(&mut self) -> Result<MatchIndex, BookError> {
-        let mut index = MatchIndex::new();
-        for row in &self.keeper.rows {
-            if let Some(customer) = self.keeper.store.customer(row.id).map_err(boxed)? {
-                index.add_customer(&customer);
-            }
-        }
-        index.follow_merged();
-        Ok(index)
+        self.keeper.match_index(false).map_err(boxed)
     }
 
     fn existing(&mut self, id: CustomerId) -> Result<Option<Customer>, BookError> {

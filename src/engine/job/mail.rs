@@ -90,7 +90,7 @@ pub(super) fn import_mails(
     if !ask.dry_run && (!wanted.is_empty() || waiting.len() > 0) {
         // Customer by customer, each one's in the order of time.
         wanted.sort_by_key(|one| (one.customer, one.on, one.at));
-        let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = super::name_of(&ask.file);
         write(keeper, asker, name, mailbox, (&wanted, waiting), &watch)?;
     }
     if !ask.dry_run {

@@ -82,9 +82,7 @@ impl MailReport {
             "" => tr!(lang, "mails.no_subject"),
             subject => shown(&subject.chars().take(60).collect::<String>()).into_owned(),
         };
-        let name = |path: &Path| {
-            shown(&path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()).into_owned()
-        };
+        let name = |path: &Path| shown(&super::name_of(path)).into_owned();
         let text = match why {
             Said::NoMail(path) => tr!(lang, "mails.reject.no_mail", file = name(path)),
             Said::Unreadable(path, error) => tr!(lang, "mails.reject.unreadable", file = name(path), error = error),

@@ -26,6 +26,8 @@ mod survey;
 mod verify;
 mod whole;
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::keeper::Keeper;
@@ -42,6 +44,11 @@ pub(super) use review::{review, save_review};
 pub(super) use source::Opened;
 pub(super) use survey::{FOLDER, survey};
 pub(super) use verify::verify;
+
+/// The name of a file, without its folder: what an import is called in the history.
+pub(super) fn name_of(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

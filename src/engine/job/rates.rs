@@ -30,7 +30,7 @@ pub(in crate::engine) fn import_rates(
     let (Some(first), Some(last)) = (all.first().map(|day| day.on), all.last().map(|day| day.on)) else {
         return Err(refused(tr!(lang, "rate.no_days")));
     };
-    let subject = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let subject = super::name_of(&path);
     let what = What { deed: Deed::RatesImport, subject, count: 1, detail: format!("{first} – {last}") };
     let told = |error: StoreError| failed(&error, lang);
     let mut step = keeper.store.begin_step(what, asker.now).map_err(told)?;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,26 @@ pub(super) fn hear(watch: Watched<'_, '_>, progress: io::Progress) -> ControlFlo
         true => ControlFlow::Continue(()),
         false => ControlFlow::Break(()),
     }
+}
+
+/// So much of a file tells what it is.
+const START: u64 = 4 << 10;
+
+/// The file of an import, if it is of the kind with this word: `kind` says so, or what it begins with does.
+pub(super) fn told_by_start(
+    path: &Path,
+    kind: Option<&str>,
+    word: &str,
+    is: impl Fn(&[u8]) -> bool,
+) -> std::io::Result<Option<File>> {
+    if kind.is_some_and(|kind| kind != word) || path.is_dir() {
+        return Ok(None);
+    }
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(START).read_to_end(&mut start)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok((kind.is_some() || is(&start)).then_some(file))
 }
 
 /// Opens a file, or takes up the one that is unpacked already, if nobody wrote to it since.

@@ -32,23 +32,11 @@ pub(in crate::engine) fn survey(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let path = folder::file(&ask.file);
-    if let Ok(Some(_)) = bookmark_file(&path, None) {
+    if let Some(format) = without_rows(&path) {
         if let Some(folder) = path.parent().and_then(Path::to_str) {
             keep(keeper, FOLDER, folder);
         }
-        return Ok(without_columns(path, KIND));
-    }
-    if let Ok(Some(_)) = agenda_file(&path, None) {
-        if let Some(folder) = path.parent().and_then(Path::to_str) {
-            keep(keeper, FOLDER, folder);
-        }
-        return Ok(without_columns(path, agenda::KIND));
-    }
-    if let Ok(Some(mailbox)) = Mailbox::at(&path, false) {
-        if let Some(folder) = path.parent().and_then(Path::to_str) {
-            keep(keeper, FOLDER, folder);
-        }
-        return Ok(without_columns(path, mailbox.format.word()));
+        return Ok(without_columns(path, format));
     }
     if std::fs::File::open(&path).and_then(|mut file| whole::is_book(&mut file)).unwrap_or(false) {
         return Ok(without_columns(path, whole::FORMAT));
@@ -118,6 +106,17 @@ pub(in crate::engine) fn survey(
 /// A file of which it is known at once what is in it.
 fn without_columns(file: std::path::PathBuf, format: &str) -> Answer {
     Answer::Surveyed(Box::new(Surveyed { file, whole: Some(format.to_owned()), ..Surveyed::default() }))
+}
+
+/// What a file is whose parts are no rows of a table: bookmarks, a calendar, mails.
+fn without_rows(path: &Path) -> Option<&'static str> {
+    if let Ok(Some(_)) = bookmark_file(path, None) {
+        return Some(KIND);
+    }
+    if let Ok(Some(_)) = agenda_file(path, None) {
+        return Some(agenda::KIND);
+    }
+    Mailbox::at(path, false).ok().flatten().map(|mailbox| mailbox.format.word())
 }
 
 fn columns(seen: &Preview, asker: &Asker) -> Vec<TableColumn> {

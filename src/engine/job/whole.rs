@@ -89,7 +89,7 @@ pub(super) fn import_lines(
 ) -> Result<Answer, Refusal> {
     let lang = asker.lang;
     let looks_like = stamp(&file);
-    let name = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = super::name_of(&ask.file);
     let what = What { deed: Deed::Import, subject: name, count: 0, detail: String::new() };
     let step = if ask.dry_run {
         None

@@ -183,15 +183,15 @@ impl<'a> LedgerReader<'a> {
     /// A field of a quotation or a product, put as one would type it.
     fn record(&self, parts: &mut Parts, header: &str, key: &'static str, cell: &str) -> Result<(), RejectReason> {
         let shape = spec_of(key).map_or(Shape::Text, |spec| spec.shape);
+        // "30 days" under "validity".
+        if key == "valid_until"
+            && days::day(cell).is_none()
+            && let Some((days, _)) = spelt::counted(cell, self.spelling.decimals)
+        {
+            parts.put("valid_days", days.to_string(), "");
+            return Ok(());
+        }
         match (key, shape) {
-            // "30 days" under "validity".
-            ("valid_until", _)
-                if days::day(cell).is_none() && spelt::counted(cell, self.spelling.decimals).is_some() =>
-            {
-                let days =
-                    spelt::counted(cell, self.spelling.decimals).map(|(days, _)| days.to_string()).unwrap_or_default();
-                parts.put("valid_days", days, "");
-            }
             (_, Shape::Day) => parts.put(key, self.day(cell)?.0.to_string(), ""),
             ("revision", _) => match cell.chars().filter(char::is_ascii_digit).collect::<String>() {
                 digits if digits.is_empty() => parts.keep(header, cell),

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use super::import::{not_read, told};
 use super::source::{Opened, Watched, hear};
-use super::{Progress, Watch};
+use super::{Progress, Watch, name_of};
 use crate::book::Refusal;
 use crate::book::plan::Moment;
 use crate::engine::ask::{Answer, Asker};
@@ -82,8 +82,7 @@ pub(super) fn import_ledger(
     report.rejected.sort_by_key(|one| one.row);
     if !ask.dry_run {
         differences.clear();
-        let subject = ask.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let what = What { deed: Deed::Import, subject, count: concerned, detail: String::new() };
+        let what = What { deed: Deed::Import, subject: name_of(&ask.file), count: concerned, detail: String::new() };
         write_all(keeper, asker, what, writes, watch)?;
     }
     differences.sort_by_key(|one| one.row);
@@ -97,16 +96,7 @@ impl Taking<'_, '_> {
 
     /// Who the rows can belong to.
     fn index(&self) -> Result<MatchIndex, Refusal> {
-        let mut index = MatchIndex::new();
-        self.keeper
-            .store
-            .each_customer(&mut |customer| {
-                index.add_customer(&customer);
-                index.add_people(&customer);
-                Ok(())
-            })
-            .map_err(|error| failed(&error, self.lang()))?;
-        Ok(index)
+        self.keeper.match_index(true).map_err(|error| failed(&error, self.lang()))
     }
 
     /// The customer a row belongs to, or why none is meant. Who is put away is not meant where somebody else may be.
@@ -118,10 +108,7 @@ impl Taking<'_, '_> {
         let mut found = index.whose(row, self.options.key);
         let count = found.len();
         if count > 1 {
-            let rows = &self.keeper.rows;
-            found.retain(|id| {
-                crate::engine::keeper::row_of(rows, *id).is_some_and(|row| row.standing.archived.is_none())
-            });
+            found.retain(|id| !self.keeper.is_put_away(*id));
         }
         match found.as_slice() {
             [one] => Ok(*one),
