@@ -242,14 +242,11 @@ impl Thread {
                         let asker = self.asker_now();
                         // Whoever has just named a folder, or plugged in the disk it is on, wants the day's backup in it.
                         let folder = keeper.settings.backup.folder().map(str::to_owned);
-                        let is_there = |folder: &str| super::folder::file(folder).is_dir();
-                        let mut wanted = (asker.today, folder, true);
-                        // A folder that has it already is not looked at again: its disk may sleep.
-                        if backed_up.as_ref() != Some(&wanted) {
-                            wanted.2 = wanted.1.as_deref().is_some_and(is_there);
-                            if backed_up.as_ref() != Some(&wanted) && self.daily_backup(keeper, &asker, &waiting) {
-                                backed_up = Some(wanted);
-                            }
+                        // Looked at each time: one disk may be taken out and another put in.
+                        let there = folder.as_deref().is_some_and(|folder| super::folder::file(folder).is_dir());
+                        let wanted = Some((asker.today, folder, there));
+                        if backed_up != wanted && self.daily_backup(keeper, &asker, &waiting) {
+                            backed_up = wanted;
                         }
                     }
                     continue;
