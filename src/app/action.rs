@@ -2,7 +2,7 @@
 
 use crate::engine::{Ask, Event};
 
-use super::{ActionId, Key, Moment, Pages, Target};
+use super::{ActionId, Book, Key, Moment, Pages, Target};
 
 /// Everything that can happen to the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,8 @@ pub enum Action {
     Do(ActionId),
     /// The engine says something.
     Event(Event),
+    /// The whole book, as [`Event::Loaded`] tells it, made into one beside the loop.
+    Loaded(Box<Book>),
     /// The clock, at least once a minute; every few seconds while something is being typed.
     Tick(Moment),
     /// Nothing happens: prepares orders and search, a few milliseconds' worth. To be sent while [`super::App::idle_work`].
@@ -116,4 +118,6 @@ pub enum Effect {
     OpenFile(std::path::PathBuf),
     /// Takes or gives back the mouse.
     SetMouse(bool),
+    /// Lets go of a book that is no longer shown, beside the loop: of a large one that takes longer than a frame.
+    LetGo(Box<Book>),
 }

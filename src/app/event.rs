@@ -7,17 +7,19 @@ use crate::tr;
 
 use super::ticket::{Sent, Waiting};
 use super::triage::day_key;
-use super::{App, Effect, FormKind, Job, Layer, Loading, MessageKind};
+use super::{App, Book, Effect, FormKind, Job, Layer, Loading, MessageKind};
 
 /// Drafts read at the start; nobody has left more forms half-filled than that.
 const MOST_DRAFTS: usize = 50;
+/// So many rows are let go of at once without anybody's noticing.
+const FEW: usize = 5_000;
 
 impl App {
     pub(super) fn event(&mut self, event: Event) {
         match event {
             Event::Answered { ticket, answer } => self.answered(ticket, answer),
-            Event::DueLoaded(rows) => self.loaded(rows, Loading::Early),
-            Event::Loaded(rows) => self.loaded(rows, Loading::Ready),
+            Event::DueLoaded(rows) => self.loaded(Book::of(rows), Loading::Early),
+            Event::Loaded(rows) => self.loaded(Book::of(rows), Loading::Ready),
             Event::Changed { rows, gone, outside } => self.changed(rows, gone, outside),
             Event::Mail(sentence) => {
                 self.say(MessageKind::Note, sentence);
@@ -46,10 +48,14 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, rows: Vec<Row>, loading: Loading) {
+    pub(super) fn loaded(&mut self, book: Book, loading: Loading) {
         let selected = self.selected;
-        self.book.load(rows);
+        let old = self.book.replace(book);
+        if old.rows.len() > FEW {
+            self.effect(Effect::LetGo(Box::new(old)));
+        }
         self.cards.clear();
+        self.timeline.held.forget();
         self.detail.history = None;
         self.idle_work = loading == Loading::Ready;
         self.loading = loading;
@@ -94,6 +100,7 @@ impl App {
                 self.cancel_drag();
             }
         }
+        self.timeline.held.change(&told);
         self.triage_changed(&ids, &gone);
         self.try_advance();
         if self.selected.is_some_and(|id| gone.contains(&id)) {
@@ -167,7 +174,7 @@ impl App {
                     self.splits = splits;
                 }
             }
-            (Some(Waiting::Projects), Answer::Projects(projects)) => self.projects_came(projects),
+            (Some(Waiting::Projects(of)), Answer::Projects(projects)) => self.projects_came(of.as_deref(), projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
             (Some(Waiting::Matters), Answer::Matters(matters)) => self.matters.here = matters,
             (Some(Waiting::Judged), answer) => self.judged(ticket, answer),

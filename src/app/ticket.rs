@@ -72,8 +72,8 @@ pub(super) enum Waiting {
     Splits,
     /// Changed settings.
     Settings,
-    /// The whole book's projects.
-    Projects,
+    /// The projects of these customers, or the whole book's.
+    Projects(Option<Vec<CustomerId>>),
     /// The whole book's quotations.
     Quotes,
     /// What waits beside the customers that are due.

@@ -7,7 +7,8 @@ use crate::tr;
 use super::ticket::{StoredDay, Waiting, Wanted};
 use super::triage::{DAY_KEYS, day_key};
 use super::{
-    Action, App, DetailTab, Effect, Key, KeyCode, Layer, Message, MessageKind, Moment, Pages, Pane, Screen, actions,
+    Action, App, DetailTab, Effect, Key, KeyCode, Layer, Loading, Message, MessageKind, Moment, Pages, Pane, Screen,
+    actions,
 };
 
 /// So many keys are kept for what is on its way.
@@ -31,6 +32,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.run(id);
         }
         Action::Event(event) => app.event(event),
+        Action::Loaded(book) => app.loaded(*book, Loading::Ready),
         Action::Tick(now) => app.tick(now),
         Action::Idle => app.idle(),
         Action::Leaving => app.keep_drafts(),
@@ -181,6 +183,9 @@ impl App {
     fn idle(&mut self) {
         self.idle_work = self.loading == super::Loading::Ready
             && (self.book.prepare() || self.prepare_customers() || self.prepare_board());
+        if !self.idle_work {
+            self.prepare_projects();
+        }
     }
 
     /// Shows a tab of the detail.

@@ -205,6 +205,9 @@ impl Keeper {
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
             Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
+            Ask::ProjectsOf(ids) => {
+                self.store.projects_of(&ids).map(Answer::Projects).map_err(|error| failed(&error, lang))
+            }
             Ask::Complaints => {
                 self.store.all_complaints().map(Answer::Complaints).map_err(|error| failed(&error, lang))
             }

@@ -225,6 +225,18 @@ impl Store {
         self.all_chunks(key::PROJECTS, "key of projects", projects_in)
     }
 
+    /// The projects of these customers; of one that is not there, none.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn projects_of(&self, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Project)>, StoreError> {
+        let mut all = Vec::new();
+        for id in ids {
+            all.extend(self.projects(*id)?.into_iter().map(|project| (*id, project)));
+        }
+        Ok(all)
+    }
+
     /// Every chase of the book with its customer, customers in the order of ids.
     ///
     /// # Errors

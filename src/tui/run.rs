@@ -20,7 +20,7 @@ use super::terminal::Screen;
 use super::theme::{Abilities, Theme};
 use super::view::{self, Drawn};
 use super::width;
-use crate::app::{Action, App, Effect, Loading, Moment};
+use crate::app::{Action, App, Book, Effect, Loading, Moment};
 use crate::engine::{Ask, Event};
 use crate::model;
 use crate::text::Lang;
@@ -89,7 +89,11 @@ pub fn run(app: App, engine: EngineLink, options: Options, update: Update) -> Re
     let beside = to.clone();
     thread::spawn(move || {
         for event in events {
-            if to.send(Message::Engine(event)).is_err() {
+            let message = match event {
+                Event::Loaded(rows) => Message::Act(Action::Loaded(Box::new(Book::of(rows)))),
+                event => Message::Engine(event),
+            };
+            if to.send(message).is_err() {
                 break;
             }
         }
@@ -407,6 +411,10 @@ impl Desk {
                 opening::open_file(&path).map_err(failed)
             }),
             Effect::SetMouse(on) => self.screen.set_mouse(on)?,
+            Effect::LetGo(book) => self.beside(move || {
+                drop(book);
+                Ok(())
+            }),
         }
         Ok(())
     }

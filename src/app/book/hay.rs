@@ -9,12 +9,12 @@ use crate::text::fold;
 const BLOCK: usize = 1024;
 
 /// The words of all rows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Hay {
     blocks: Vec<Option<Block>>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Block {
     text: String,
     /// Where each row's words end.

@@ -26,7 +26,7 @@ use order::Orders;
 const MANY: usize = 64;
 
 /// What the lists of a whole book read of a row: side by side, where rows lie scattered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Brief {
     pub(super) archived: bool,
     pub(super) column: BoardColumn,
@@ -48,7 +48,7 @@ impl Brief {
 }
 
 /// Every customer's row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Book {
     /// The rows; numbers into this never change meaning while a book is loaded, and a row that is no more stays as a gap
     /// that no list points to.
@@ -102,18 +102,21 @@ impl Book {
         self.rows.iter().filter(move |row| whole || self.by_id.contains_key(&row.id))
     }
 
-    /// Takes a whole book in place of what was there.
-    pub(super) fn load(&mut self, rows: Vec<Row>) {
-        self.by_id = HashMap::with_capacity_and_hasher(rows.len(), BuildHasherDefault::default());
+    /// A book of these rows. Of a large one this takes longer than a frame: it is to be made beside the loop.
+    pub fn of(rows: Vec<Row>) -> Self {
+        let mut by_id = HashMap::with_capacity_and_hasher(rows.len(), BuildHasherDefault::default());
         for (row, number) in rows.iter().zip(0_u32..) {
-            self.by_id.insert(row.id, number);
+            by_id.insert(row.id, number);
         }
-        self.briefs = rows.iter().map(Brief::of).collect();
-        self.archived = self.briefs.iter().filter(|brief| brief.archived).count();
-        self.rows = rows;
-        self.orders = Orders::default();
-        self.hay = Hay::default();
-        self.version += 1;
+        let briefs: Vec<Brief> = rows.iter().map(Brief::of).collect();
+        let archived = briefs.iter().filter(|brief| brief.archived).count();
+        Self { rows, briefs, by_id, archived, ..Self::default() }
+    }
+
+    /// Takes a whole book in place of what was there, which comes back.
+    pub(super) fn replace(&mut self, book: Self) -> Self {
+        let version = self.version + 1;
+        std::mem::replace(self, Self { version, ..book })
     }
 
     /// Takes changed rows in and drops those that are gone.

@@ -14,7 +14,7 @@ use crate::model::{Row, Status};
 use crate::text::fold;
 
 /// The orders made so far.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Orders {
     /// For each row the prefix of its name, and all rows by name.
     names: Names,
@@ -24,7 +24,7 @@ pub(super) struct Orders {
 /// Rows taken up at once while the names' order is made ahead: a millisecond or two.
 const RUN: usize = 2_000;
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Names {
     prefixes: Vec<u128>,
     by_name: Vec<u32>,

@@ -102,7 +102,7 @@ impl App {
         let (choices, unweighed) = weighed(&table);
         let layer = Expedite {
             customer: *customer,
-            project: project.clone(),
+            project: (**project).clone(),
             at,
             short: 0,
             ticked: vec![false; table.ways.len()],

@@ -108,6 +108,7 @@ impl App {
             self.index.put(number, chunk);
         }
         self.index_ready |= news.ready;
+        self.idle_work |= news.ready;
         if !self.index_ready && !self.index.len().is_multiple_of(SEEK_EVERY) {
             // While it fills, each part would cost a search.
             return;

@@ -51,6 +51,33 @@ fn all_open_projects_stand_in_the_order_of_need() {
 }
 
 #[test]
+fn the_projects_of_all_are_there_before_they_are_looked_at_and_only_changed_ones_are_read_again() {
+    let mut desk = book();
+    desk.keys("4nS-1").field("planned").keys("2026-12-01<c-s>1");
+    desk.restart();
+    desk.asked.clear();
+    while desk.app.idle_work {
+        desk.act(Action::Idle);
+    }
+    assert_eq!(desk.asked.iter().filter(|name| **name == "projects").count(), 1, "read while nobody waits");
+    desk.keys("2").select("Alpha");
+    let before = desk.asked.len();
+    desk.keys("4");
+    assert_eq!(desk.app.timeline.projects.len(), 1);
+    assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
+    desk.keys("<home>e").keys("<c-u>S-2<c-s>");
+    assert_eq!(desk.app.timeline.projects[0].1.name, "S-2");
+    assert!(desk.asked[before..].contains(&"projects of some"));
+    assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
+    // One that is closed is nobody's concern any more; another customer's appears.
+    desk.keys("<home><del>");
+    assert!(desk.app.timeline.projects.is_empty());
+    desk.keys("2").select("Beta").keys("4nT-1").field("planned").keys("2026-12-03<c-s>");
+    assert_eq!(desk.app.timeline.projects[0].1.name, "T-1");
+    assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
+}
+
+#[test]
 fn a_quotation_is_given_revised_and_decided_by_keys() {
     let mut desk = book();
     desk.keys("5n")

@@ -2,27 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::engine::Ask;
-use crate::model::{Country, CustomerId, Milestone, Project, ProjectId};
-use crate::rules::{Calendars, Schedule, Team, milestone_state};
+use crate::model::{Country, CustomerId, Project, ProjectId};
+use crate::rules::{Calendars, Schedule, Team};
 
-use super::super::ticket::Waiting;
-use super::super::{App, Loading, Screen};
+use super::super::{App, Screen};
 use super::{Line, Owner, Timeline, TimelineRow};
-
-/// The open projects in the order to look at them: what is latest first, then what is due first.
-fn by_need(mut projects: Vec<(CustomerId, Project)>, today: NaiveDate) -> Vec<(CustomerId, Project)> {
-    projects.retain(|(_, project)| project.archived.is_none() && project.closed.is_none());
-    let next = |project: &Project| {
-        let open = project.milestones.iter().filter(|one| !milestone_state(one, today).is_done());
-        open.filter_map(Milestone::due).min().unwrap_or(NaiveDate::MAX)
-    };
-    projects.sort_by_cached_key(|(_, project)| (next(project), project.name.clone()));
-    projects
-}
 
 impl Timeline {
     /// Lists the lines anew.
@@ -73,7 +61,7 @@ impl Timeline {
         if let Some(at) = at {
             self.cursor.at = at;
         }
-        if at.is_some() || !self.pending {
+        if at.is_some() || self.held.is_true() {
             self.sought = None;
         }
     }
@@ -94,21 +82,17 @@ impl Timeline {
 impl App {
     /// Makes the timeline true again.
     pub(in crate::app) fn settle_timeline(&mut self) {
-        let version = self.book.version;
         self.timeline.whole = self.shows_all_projects();
         if self.timeline.whole {
-            if self.timeline.asked != Some(version) && self.loading == Loading::Ready {
-                self.timeline.waits = self.timeline.asked.is_none();
-                self.timeline.asked = Some(version);
-                self.timeline.pending = true;
-                self.ask(Ask::Projects, Waiting::Projects);
-            }
+            self.ask_projects();
+            self.list_held();
         } else {
-            self.timeline.asked = None;
+            self.timeline.listed = None;
             match self.card() {
                 Some(card) => {
                     let own = card.projects.iter().filter(|project| project.archived.is_none());
-                    let mut projects: Vec<_> = own.map(|project| (card.customer.id, project.clone())).collect();
+                    let mut projects: Vec<_> =
+                        own.map(|project| (card.customer.id, Arc::new(project.clone()))).collect();
                     projects.sort_by_key(|(_, project)| project.closed.map(Reverse));
                     self.list_projects(projects);
                 }
@@ -118,7 +102,7 @@ impl App {
             }
         }
         let page = usize::from(self.pages.lower);
-        let there = if self.timeline.whole { !self.timeline.pending } else { self.card().is_some() };
+        let there = if self.timeline.whole { self.timeline.held.is_true() } else { self.card().is_some() };
         let timeline = &mut self.timeline;
         if timeline.whole {
             timeline.seek_customer();
@@ -136,7 +120,7 @@ impl App {
     }
 
     /// Lists projects. What will become of those that stay as they were is kept, as long as the day and the settings are the same.
-    pub(super) fn list_projects(&mut self, projects: Vec<(CustomerId, Project)>) {
+    pub(super) fn list_projects(&mut self, projects: Vec<(CustomerId, Arc<Project>)>) {
         let (today, settings) = (self.today, &self.settings);
         let held = self.timeline.calendars.as_ref();
         let fresh = !held.is_some_and(|(day, made_for, _)| *day == today && made_for.same_due_days(settings));
@@ -148,12 +132,12 @@ impl App {
             timeline.replan = None;
             let before =
                 std::mem::take(&mut timeline.projects).into_iter().zip(std::mem::take(&mut timeline.schedules));
-            let mut known: HashMap<ProjectId, (Project, Option<Schedule>)> = if fresh {
+            let mut known: HashMap<ProjectId, (Arc<Project>, Option<Schedule>)> = if fresh {
                 HashMap::new()
             } else {
                 before.map(|((_, project), schedule)| (project.id, (project, schedule))).collect()
             };
-            let kept = |(_, project): &(CustomerId, Project)| {
+            let kept = |(_, project): &(CustomerId, Arc<Project>)| {
                 known.remove(&project.id).filter(|(was, _)| was == project).and_then(|(_, schedule)| schedule)
             };
             timeline.schedules = projects.iter().map(kept).collect();
@@ -203,14 +187,19 @@ impl App {
         self.timeline.sought = self.selected;
     }
 
-    /// The whole book's projects are there.
-    pub(in crate::app) fn projects_came(&mut self, projects: Vec<(CustomerId, Project)>) {
-        (self.timeline.waits, self.timeline.pending) = (false, false);
-        if self.shows_all_projects() {
-            let line = self.timeline.line();
-            self.list_projects(by_need(projects, self.today));
-            self.seek_line(line);
+    /// Lists the whole book's projects, where there are others now or another day; the line that was selected stays so.
+    fn list_held(&mut self) {
+        let timeline = &mut self.timeline;
+        let from = timeline.held.revision().map(|revision| (revision, self.today));
+        timeline.waits = from.is_none();
+        if from.is_none() || from == timeline.listed {
+            return;
         }
+        timeline.listed = from;
+        let projects = timeline.held.by_need(self.today);
+        let line = timeline.line();
+        self.list_projects(projects);
+        self.seek_line(line);
     }
 
     /// Goes to a line again, wherever it is now.

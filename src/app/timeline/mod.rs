@@ -2,13 +2,17 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `held` | the whole book's open projects, kept true while it changes |
 //! | `list` | which projects and lines it shows, and what will become of them |
 //! | `replan` | putting a milestone or a whole plan on other days, with what that breaks |
 
+mod held;
 mod list;
 mod replan;
 
 pub use replan::Replan;
+
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
@@ -35,7 +39,7 @@ pub struct Timeline {
     /// By who sees to it rather than by project.
     pub by_owner: bool,
     /// What is shown, with whose it is.
-    pub projects: Vec<(CustomerId, Project)>,
+    pub projects: Vec<(CustomerId, Arc<Project>)>,
     /// What will become of each of them; reckoned when a line of it is first shown.
     pub(super) schedules: Vec<Option<Schedule>>,
     /// Those who see to milestones, where it is by them.
@@ -52,14 +56,14 @@ pub struct Timeline {
     pub scale: Option<usize>,
     /// Days scrolled.
     pub shift: i64,
-    /// The version of the book that the whole book's projects were asked for.
-    pub(super) asked: Option<u64>,
+    /// The whole book's open projects.
+    pub(super) held: held::Held,
+    /// From which answer and for which day the whole book's are listed.
+    pub(super) listed: Option<(u64, NaiveDate)>,
     /// What is shown is the whole book's.
     pub(super) whole: bool,
     /// They are on their way for the first time.
     pub waits: bool,
-    /// They are on their way.
-    pub(super) pending: bool,
     /// Who was selected when the keys came here: the cursor goes to the first line of theirs.
     pub(super) sought: Option<CustomerId>,
     /// The line that is looked for, as soon as it is here.
@@ -175,7 +179,8 @@ impl App {
     pub(super) fn turn_timeline(&mut self) {
         let all = if self.is_wide() { &mut self.timeline.all_beside } else { &mut self.timeline.all };
         *all = !*all;
-        self.timeline.asked = None;
+        self.timeline.held.retry();
+        self.timeline.listed = None;
         if self.shows_all_projects() {
             self.list_projects(Vec::new());
         }
@@ -232,7 +237,7 @@ impl App {
 
     /// A project that is shown, or one of the selected customer's.
     pub(super) fn project(&self, id: ProjectId) -> Option<&Project> {
-        let shown = self.timeline.projects.iter().map(|(_, project)| project).find(|project| project.id == id);
+        let shown = self.timeline.projects.iter().map(|(_, project)| &**project).find(|project| project.id == id);
         shown.or_else(|| self.card()?.projects.iter().find(|project| project.id == id))
     }
 

@@ -105,7 +105,7 @@ impl App {
             Some(at) => replan(&was.milestones, at, to, &team),
             None => replan_all(&was.milestones, by, &team),
         };
-        let mut plan = was.clone();
+        let mut plan = (**was).clone();
         for (one, day) in plan.milestones.iter_mut().zip(&planned) {
             one.planned = day.or(one.planned);
         }

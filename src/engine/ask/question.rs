@@ -26,6 +26,8 @@ pub enum Ask {
     Judge(Box<Command>),
     /// Every project of the book (R13).
     Projects,
+    /// The projects of these customers (R13); of who is not there, none.
+    ProjectsOf(Vec<CustomerId>),
     /// Every chase of the book (R14).
     Chases,
     /// Every complaint of the book (R18).
@@ -143,7 +145,7 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects | Self::Chases | Self::Matters | Self::Rates(_) => true,
+            Self::Quotes | Self::Projects | Self::ProjectsOf(_) | Self::Chases | Self::Matters | Self::Rates(_) => true,
             Self::CompanyFiles | Self::Bookmarks => true,
             Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints | Self::Inbox => true,
             Self::Shelf { .. } => true,
@@ -175,6 +177,7 @@ impl Ask {
             Self::Quotes => "quotes",
             Self::Judge(_) => "judge",
             Self::Projects => "projects",
+            Self::ProjectsOf(_) => "projects of some",
             Self::Chases => "chases",
             Self::Complaints => "complaints",
             Self::Matters => "matters",
