@@ -6,7 +6,7 @@ use super::context::{Context, Outcome, Told};
 use super::output::money;
 use crate::book::{Card, Command, Refusal, words};
 use crate::model::{Project, SpeedUps};
-use crate::rules::{Break, Calendars, Schedule, Team, cheapest_speed_up, days_short, win_days};
+use crate::rules::{Break, Calendars, Schedule, Team, cheapest_speed_up, days_short, days_to_buy, win_days};
 use crate::text::{Lang, fold, shown};
 use crate::tr;
 
@@ -29,7 +29,8 @@ pub(super) fn run(
     let schedule = Schedule::of(project, &team, today);
     let broken = at_hand(project, &schedule, at, lang)?;
     let short = days_short(project, &team, &broken);
-    let cheapest = table.weighed().ok().and_then(|ways| cheapest_speed_up(&ways, short)).map(|one| one.ways);
+    let most = days_to_buy(project, &team, today, &broken);
+    let cheapest = table.weighed().ok().and_then(|ways| cheapest_speed_up(&ways, most)).map(|one| one.ways);
     let named = named(&table, given, cheapest.as_deref(), lang)?;
     // Without a cheapest one all that is known is held against the promise, as on the screen.
     let offered = || cheapest.clone().unwrap_or_else(|| (0..table.ways.len()).collect());
@@ -37,7 +38,8 @@ pub(super) fn run(
     let days = table.days(&chosen);
     let milestone = project.milestones.get(broken.milestone).ok_or_else(|| context.unexpected())?;
     let nothing = || Refusal::NothingToWin { milestone: milestone.name.clone() }.tell(lang);
-    let hastened = win_days(project, &team, today, broken.milestone, days).filter(|one| one.won > 0 || days == 0);
+    let hastened = win_days(project, &team, today, broken.milestone, days)
+        .filter(|one| one.won > 0 || days == 0 && named.is_none());
     let hastened = hastened.ok_or_else(nothing)?;
     let does = named.is_some() && !check;
     if does {
@@ -47,7 +49,7 @@ pub(super) fn run(
         context.perform(Command::Expedite { customer, project, milestone, days, note })?;
     }
     let others = others(&hastened.project, &team, context, broken.milestone);
-    let told = Foreseen { project, broken, short, table: &table, chosen: &chosen, hastened: &hastened, others };
+    let told = Foreseen { project, broken, short, most, table: &table, chosen: &chosen, hastened: &hastened, others };
     Ok(told.told(does, lang))
 }
 
@@ -107,6 +109,7 @@ struct Foreseen<'a> {
     project: &'a Project,
     broken: Break,
     short: u32,
+    most: u32,
     table: &'a SpeedUps,
     chosen: &'a [usize],
     hastened: &'a crate::rules::Hastened,
@@ -138,8 +141,8 @@ impl Foreseen<'_> {
         let mut lines = vec![tr!(lang, "expedite.sum", days = won, cost = cost)];
         let reached = self.hastened.day;
         lines.push(words::promise_then(promised, reached, lang, |day| day.to_string()));
-        if reached > promised && self.hastened.won < i64::from(won) {
-            lines.push(tr!(lang, "expedite.no_more", won = self.hastened.won));
+        if reached > promised {
+            lines.extend(words::plan_gives(name, self.most, self.short, lang));
         }
         if let Some(other) = self.others.first() {
             let (count, name) = (self.others.len(), self.name(other.milestone));

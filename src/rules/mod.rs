@@ -121,8 +121,8 @@ pub use review::{
 };
 pub use rotation::{LONGEST_INTERVAL, backup_counted, backup_late, superfluous};
 pub use schedule::{
-    Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, dependency_cycle, plan_backwards,
-    plan_forwards, replan, replan_all, win_days,
+    Break, Calendar, Calendars, Forecast, Hastened, Schedule, Team, days_short, days_to_buy, dependency_cycle,
+    plan_backwards, plan_forwards, replan, replan_all, win_days,
 };
 pub use spread::{coming_working_days, first_contact, loads, spread};
 pub use triage::{DayList, Rank, day_list, folds_into_e_line, place, rank};

@@ -8,7 +8,9 @@ use crate::app::{App, Effect, Layer, MessageKind};
 use crate::book::{Command, Report, ReportOn, words};
 use crate::engine::Ask;
 use crate::model::{Currency, CustomerId, Project, SpeedUps};
-use crate::rules::{Break, Expedite as Choice, Schedule, cheapest_speed_up, days_short, speed_up_choices, win_days};
+use crate::rules::{
+    Break, Expedite as Choice, Schedule, cheapest_speed_up, days_short, days_to_buy, speed_up_choices, win_days,
+};
 use crate::tr;
 
 /// Promises that would break, and what may be done about one of them.
@@ -24,6 +26,8 @@ pub struct Expedite {
     pub at: usize,
     /// The days of the calendar that have to be won to keep it.
     pub short: u32,
+    /// Of these, how many the plan has to give.
+    pub most: u32,
     /// The known ways.
     pub table: SpeedUps,
     /// Which of them are ticked.
@@ -36,8 +40,6 @@ pub struct Expedite {
     pub unweighed: Option<Currency>,
     /// The day on which what was promised will be reached with what is ticked.
     pub reached: NaiveDate,
-    /// The days of the calendar that are won then; fewer than are ticked where the plan has no more to give.
-    pub won: i64,
     /// Other promises that break then.
     pub others: Vec<Break>,
     /// The ticket of the command on its way.
@@ -105,13 +107,13 @@ impl App {
             project: (**project).clone(),
             at,
             short: 0,
+            most: 0,
             ticked: vec![false; table.ways.len()],
             lit: 0,
             table,
             choices,
             unweighed,
             reached: self.today,
-            won: 0,
             others: Vec::new(),
             breaks,
             sent: None,
@@ -144,15 +146,16 @@ impl App {
         }
     }
 
-    /// Ticks the cheapest ways that keep the promise; where none do, all.
+    /// Ticks the cheapest ways that keep the promise, or that win what the plan has to give; where none do, all.
     pub(in crate::app) fn tick_cheapest(&mut self) {
         let Some(Layer::Expedite(expedite)) = self.layers.last() else { return };
         let team = self.team(self.book.get(expedite.customer).and_then(|row| row.country));
         let short = expedite.broken().map_or(0, |broken| days_short(&expedite.project, &team, broken));
+        let most = expedite.broken().map_or(0, |broken| days_to_buy(&expedite.project, &team, self.today, broken));
         let Some(expedite) = self.expedite_mut() else { return };
-        expedite.short = short;
+        (expedite.short, expedite.most) = (short, most);
         if let Ok(ways) = expedite.table.weighed() {
-            let chosen = cheapest_speed_up(&ways, short).map(|one| one.ways);
+            let chosen = cheapest_speed_up(&ways, most).map(|one| one.ways);
             for (at, ticked) in expedite.ticked.iter_mut().enumerate() {
                 *ticked = chosen.as_ref().is_none_or(|chosen| chosen.contains(&at));
             }
@@ -171,7 +174,7 @@ impl App {
         let mut others = schedule.breaks(&hastened.project);
         others.retain(|one| one.milestone != broken.milestone);
         if let Some(expedite) = self.expedite_mut() {
-            (expedite.reached, expedite.won, expedite.others) = (hastened.day, hastened.won, others);
+            (expedite.reached, expedite.others) = (hastened.day, others);
             expedite.error = None;
         }
     }

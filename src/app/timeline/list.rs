@@ -87,7 +87,7 @@ impl App {
             self.ask_projects();
             self.list_held();
         } else {
-            self.timeline.listed = None;
+            (self.timeline.listed, self.timeline.waits) = (None, false);
             match self.card() {
                 Some(card) => {
                     let own = card.projects.iter().filter(|project| project.archived.is_none());

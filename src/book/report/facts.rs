@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::{Part, Report, ReportOn};
 use crate::book::{Card, words};
 use crate::model::{Contact, Project, Status};
-use crate::rules::{Break, Hastened, Schedule, cheapest_speed_up, days_short, is_owed, speed_up_choices, win_days};
+use crate::rules::{
+    Break, Hastened, Schedule, cheapest_speed_up, days_short, days_to_buy, is_owed, speed_up_choices, win_days,
+};
 use crate::text::Lang;
 use crate::tr;
 
@@ -190,11 +192,12 @@ impl ReportOn<'_> {
     /// What is recommended: what was chosen, else the cheapest ways that keep the promise; where none do, a later promise.
     fn recommendation(&self, project: &Project, broken: &Break) -> Vec<String> {
         let lang = self.lang;
-        let short = days_short(project, self.team, broken);
+        let short = days_to_buy(project, self.team, self.today, broken);
         let ways = match self.chosen {
             Some(ways) => Some(ways.to_vec()),
             None => self.table.weighed().ok().and_then(|ways| cheapest_speed_up(&ways, short)).map(|one| one.ways),
         };
+        let ways = ways.filter(|ways| !ways.is_empty());
         let name = project.milestones.get(broken.milestone).map_or("", |one| one.name.as_str());
         let reached = ways.as_ref().and_then(|ways| self.hastened(project, broken, ways));
         let (Some(ways), Some(Hastened { day: reached, .. })) = (ways, reached) else {

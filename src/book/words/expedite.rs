@@ -51,6 +51,15 @@ pub fn promise_then(promised: NaiveDate, reached: NaiveDate, lang: Lang, day: im
     }
 }
 
+/// That the plan gives fewer days before a milestone than have to be won, where it does.
+pub fn plan_gives(milestone: &str, most: u32, short: u32, lang: Lang) -> Option<String> {
+    match most {
+        0 if short > 0 => Some(tr!(lang, "expedite.nothing_to_win", milestone = milestone)),
+        most if most < short => Some(tr!(lang, "expedite.no_more", won = most)),
+        _ => None,
+    }
+}
+
 /// What was chosen, for the project's note: which ways, what they win and cost, for which promise.
 pub fn expedited(
     table: &SpeedUps,

@@ -29,6 +29,13 @@ pub fn days_short(project: &Project, team: &Team, broken: &Break) -> u32 {
     u32::try_from((broken.day - kept).num_days()).unwrap_or(0)
 }
 
+/// How many days of the calendar are worth paying for: those that keep a broken promise, or what the plan has to give where that is less.
+pub fn days_to_buy(project: &Project, team: &Team, today: NaiveDate, broken: &Break) -> u32 {
+    let short = days_short(project, team, broken);
+    let won = win_days(project, team, today, broken.milestone, short).map_or(0, |hastened| hastened.won);
+    u32::try_from(won).map_or(0, |won| won.min(short))
+}
+
 /// The project with so many days of the calendar won before a milestone, as seen from `today`; fewer where the plan has no more to give.
 /// On the way to the milestone the longest wait is shortened first, a working day at a time; plans on that way that would hold it up move
 /// along. `None` where the milestone is reached or has no day.

@@ -17,7 +17,7 @@ mod replan;
 mod work_days;
 
 pub use forecast::{Break, Forecast, Schedule};
-pub use hasten::{Hastened, days_short, win_days};
+pub use hasten::{Hastened, days_short, days_to_buy, win_days};
 pub use order::dependency_cycle;
 pub use plan::{plan_backwards, plan_forwards};
 pub use replan::{replan, replan_all};

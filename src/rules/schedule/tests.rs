@@ -265,7 +265,7 @@ fn r15_days_are_won_where_the_wait_is_longest_and_the_promise_is_kept() {
     let schedule = Schedule::of(&late, &team, day("2026-11-24"));
     assert_eq!(days(&schedule)[1..], ["2026-12-04", "2026-12-09"]);
     let broken = schedule.breaks(&late)[0];
-    assert_eq!(days_short(&late, &team, &broken), 7);
+    assert_eq!((days_short(&late, &team, &broken), days_to_buy(&late, &team, day("2026-11-24"), &broken)), (7, 7));
     // Wanted, the day that comes of it, the days won, the waits then.
     for (wanted, reached, won, waits) in [
         (0, "2026-12-09", 0, (10, 3)),
@@ -308,6 +308,13 @@ fn r15_plans_that_hold_it_up_move_along_over_the_years_end() {
     let single = project(&[("2026-12-14", "2026-12-01", "", Office, &[])]);
     let won = |days| win_days(&single, &team, day("2026-11-24"), 0, days).unwrap().day.to_string();
     assert_eq!((won(13), won(500)), ("2026-12-01".into(), "2026-11-24".into()));
+    // Broken already: the plan has nothing to give, nothing is worth paying for. From tomorrow a day is, of the eight that are wanted.
+    for (planned, short, worth) in [("2026-11-24", 7, 0), ("2026-11-25", 8, 1)] {
+        let late = project(&[(planned, "2026-11-17", "", Office, &[])]);
+        let broken = Schedule::of(&late, &team, day("2026-11-24")).breaks(&late)[0];
+        let told = (days_short(&late, &team, &broken), days_to_buy(&late, &team, day("2026-11-24"), &broken));
+        assert_eq!(told, (short, worth), "{planned}");
+    }
     // Promised for a Sunday: the Friday before keeps it.
     let sunday = project(&[("2026-12-02", "2026-11-29", "", Office, &[])]);
     let broken = Schedule::of(&sunday, &team, day("2026-11-24")).breaks(&sunday)[0];

@@ -150,8 +150,9 @@ fn beneath(app: &App, pen: &Pen<'_>, expedite: &Expedite, wide: usize) -> Lines 
         let (sign, style) = if kept { (pen.signs().done, theme.done) } else { (pen.signs().late, theme.late) };
         let text = told::promise_then(broken.promised, expedite.reached, lang, day);
         add(format!("{sign} {text}"), style);
-        if !kept && expedite.won < i64::from(days) {
-            add(tr!(lang, "expedite.no_more", won = expedite.won), theme.today);
+        let name = expedite.name(broken.milestone);
+        if let Some(told) = told::plan_gives(name, expedite.most, expedite.short, lang).filter(|_| !kept) {
+            add(told, theme.today);
         }
     }
     if let Some(other) = expedite.others.first() {
