@@ -286,6 +286,24 @@ mod tests {
         }
     }
 
+    /// What a terminal shows as its grey is anything from nearly black to nearly white: no words stand on it.
+    #[test]
+    fn no_words_stand_on_a_terminals_grey() {
+        for name in ["ansi", "high-contrast-ansi", "mono"] {
+            let theme = Theme::named(name, false);
+            for (role, ground) in [
+                ("selected", theme.selected),
+                ("selected_away", theme.selected_away),
+                ("field", theme.field),
+                ("field_focus", theme.field_focus),
+                ("match", theme.lit),
+                ("tab_on", theme.tab_on),
+            ] {
+                assert!(!matches!(ground.bg, Some(Color::DarkGray | Color::Gray)), "{name}: {role}");
+            }
+        }
+    }
+
     #[test]
     fn mono_uses_no_colour() {
         let text = include_str!("../../assets/themes/mono.toml");
