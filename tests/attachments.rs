@@ -150,3 +150,65 @@ fn r16_the_mail_drop_saves_attachments_too() {
     assert!(screen.end());
     assert_eq!(names(&folder(&book)), ["20261123-drawing.pdf"]);
 }
+
+/// The same mail from somebody whom the book does not know.
+fn from_stranger(mail: &str) -> String {
+    mail.replace("From: Ann <ann@mueller.example>", "From: Bob <bob@new.example>")
+}
+
+#[test]
+fn r16_what_hung_on_waiting_mails_is_saved_once_the_sender_is_taken_in() {
+    let book = book();
+    let hung = |id: &str, name: &str, content: &str| {
+        from_stranger(&mail(id, MONDAY, &[(name, "application/pdf", "base64", content)]))
+    };
+    // A single mail, two in an mbox of which the second begins further down, one in a Maildir that is read meanwhile, one that goes away.
+    let single = saved(&book, "1.eml", &hung("1@n", "a.pdf", "aGVsbG8="));
+    let quoted = |text: String| text.replace("\nFrom ", "\n>From ");
+    let mbox = [hung("2@n", "b.pdf", "b25l"), hung("3@n", "c.pdf", "dHdv")]
+        .map(|text| format!("From bob@new.example Mon Nov 23 10:00:00 2026\n{}\n", quoted(text)));
+    let mbox = saved(&book, "all.mbox", &mbox.concat());
+    let maildir = book.book.path("Maildir");
+    for part in ["cur", "new", "tmp"] {
+        fs::create_dir_all(maildir.join(part)).unwrap();
+    }
+    fs::write(maildir.join("new/4.host"), hung("4@n", "d.pdf", "dGhyZWU=")).unwrap();
+    let gone = saved(&book, "5.eml", &hung("5@n", "e.pdf", "Zm91cg=="));
+    let plain = saved(&book, "6.eml", &from_stranger(&mail("6@n", MONDAY, &[])));
+    for path in [&single, &mbox, maildir.to_str().unwrap(), &gone, &plain] {
+        book.json(&["import", path, "--kind", "mail"]);
+    }
+    assert!(!book.root.exists(), "nobody's files are kept");
+    fs::rename(maildir.join("new/4.host"), maildir.join("cur/4.host:2,S")).unwrap();
+    // Another mail where one lay.
+    fs::write(&gone, hung("9@n", "other.pdf", "b3RoZXI=")).unwrap();
+    book.json(&["inbox", "bob@new.example", "--add", "New GmbH", "--country", "DE"]);
+    let code = book.json(&["list"]).as_array().unwrap().iter().find(|one| one["name"] == "New GmbH").unwrap()["code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let place = book.json(&["folders", &code])["folders"][0]["folder"].as_str().unwrap().to_owned();
+    let place = book.root.join(place);
+    let all = ["20261123-a.pdf", "20261123-b.pdf", "20261123-c.pdf", "20261123-d.pdf"];
+    assert_eq!(names(&place), all);
+    assert_eq!(fs::read_to_string(place.join(all[2])).unwrap(), "two");
+    assert_eq!(book.json(&["import", &single])["attachments"]["saved"], 0, "each once");
+    // Taken back and given to a customer that is there.
+    book.json(&["undo", "-n", "1"]);
+    book.json(&["inbox", "bob@new.example", "--to", "MUE"]);
+    assert_eq!(names(&folder(&book)), all);
+}
+
+#[test]
+fn r16_what_hung_on_a_waiting_mail_and_could_not_be_saved_is_told() {
+    let book = book();
+    let text = from_stranger(&mail("1@n", MONDAY, &[("a.pdf", "application/pdf", "base64", "aGVsbG8=")]));
+    let path = saved(&book, "1.eml", &text);
+    book.json(&["import", &path]);
+    fs::create_dir_all(book.root.join("潜在客户")).unwrap();
+    fs::write(book.root.join("潜在客户/A"), "in the way").unwrap();
+    let (code, _, err) = book.run(&["inbox", "bob@new.example", "--to", "MUE"]);
+    assert!(code == 0 && err.contains("are not saved") && err.contains("again"), "{err}");
+    fs::remove_file(book.root.join("潜在客户/A")).unwrap();
+    assert_eq!(book.json(&["import", &path])["attachments"]["saved"], 1);
+}

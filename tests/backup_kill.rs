@@ -209,6 +209,100 @@ fn a_restore_leaves_the_old_book_or_the_new_one() {
     killed.tell("restore");
 }
 
+/// The names in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
+    names.collect()
+}
+
+/// A tree of folders with so many files that say a word.
+fn plant(root: &Path, word: &str, files: usize) {
+    let _ = fs::remove_dir_all(root);
+    for nth in 0..files {
+        let folder = root.join(format!("潜在客户/{}/{nth}", nth % 5));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("offer.pdf"), word.repeat(5_000)).unwrap();
+    }
+}
+
+/// Whether all files of a tree are there and say a word.
+fn says(root: &Path, word: &str, files: usize) -> bool {
+    (0..files).all(|nth| {
+        let path = root.join(format!("潜在客户/{}/{nth}/offer.pdf", nth % 5));
+        fs::read(path).is_ok_and(|text| text == word.repeat(5_000).as_bytes())
+    })
+}
+
+#[test]
+fn folders_and_book_are_both_the_old_ones_or_both_the_new_ones() {
+    const FILES: usize = 150;
+    let book = book(100);
+    let place = book.path("folders");
+    let (root, config) = (place.join("客户"), book.path("config.toml"));
+    fs::write(&config, format!("[dossier]\nroot = {:?}\n", root.to_str().unwrap())).unwrap();
+    let config = config.to_str().unwrap();
+    let (file, kept, older) = (book.path("a.genjin"), book.path("kept"), book.path("older"));
+    let with = |file: &Path| {
+        let args = ["--config", config, "backup", file.to_str().unwrap(), "--with-folders", "--force"];
+        args.map(str::to_owned)
+    };
+    let run = |file: &Path| book.json(&with(file).iter().map(String::as_str).collect::<Vec<_>>());
+    plant(&root, "then", FILES);
+    run(&file);
+    fs::copy(&file, &older).unwrap();
+    let then = open(book.data()).last_seq();
+    book.json(&["add", "--name", "Newer"]);
+    plant(&root, "now", FILES);
+    let now = open(book.data()).last_seq();
+    // The backup: the old one or the new one.
+    let mut backing = Killed::new(book.data(), &with(&file).iter().map(String::as_str).collect::<Vec<_>>());
+    backing.run();
+    for kill in 0..kills(0).div_ceil(2) {
+        fs::copy(&older, &file).unwrap();
+        backing.kill();
+        let midway = file.with_extension("genjin.new").exists();
+        let report = check_backup(&file).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
+        let whole = if report.seq == then { Whole::Before } else { Whole::After };
+        let carried = report.carried.unwrap();
+        let word = if whole == Whole::Before { 4 } else { 3 };
+        assert_eq!((carried.files, carried.bytes), (FILES as u64, (FILES * 5_000 * word) as u64), "kill {kill}");
+        backing.count(whole, midway);
+        drop(open(book.data()));
+        assert!(!file.with_extension("genjin.new").exists(), "kill {kill}");
+        assert_eq!(half_written(book.data()), [""; 0], "kill {kill}");
+    }
+    backing.tell("backup with folders");
+    // The restore: both sides at once.
+    fs::copy(&older, &file).unwrap();
+    copy_tree(book.data(), &kept);
+    let args = ["--config", config, "restore", file.to_str().unwrap(), "--yes"];
+    let mut killed = Killed::new(book.data(), &args);
+    killed.run();
+    for kill in 0..kills(1) {
+        let _ = fs::remove_dir_all(&place);
+        plant(&root, "now", FILES);
+        copy_tree(&kept, book.data());
+        killed.kill();
+        let midway = !half_written(book.data()).is_empty() || names(&place).len() > 1;
+        let store = open(book.data());
+        let whole = if store.last_seq() == now { Whole::Before } else { Whole::After };
+        assert_eq!(store.last_seq(), if whole == Whole::Before { now } else { then }, "kill {kill}");
+        assert_eq!(half_written(book.data()), [""; 0], "kill {kill}");
+        drop(store);
+        let mut beside = names(&place);
+        beside.retain(|name| name != "客户");
+        match whole {
+            Whole::Before => assert!(says(&root, "now", FILES) && beside.is_empty(), "kill {kill}: {beside:?}"),
+            Whole::After => {
+                assert!(says(&root, "then", FILES) && beside.len() == 1, "kill {kill}: {beside:?}");
+                assert!(says(&place.join(&beside[0]), "now", FILES), "kill {kill}: nothing is lost");
+            }
+        }
+        killed.count(whole, midway);
+    }
+    killed.tell("restore with folders");
+}
+
 #[test]
 fn an_import_is_there_whole_or_not_at_all() {
     let book = book(100);

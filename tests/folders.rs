@@ -578,6 +578,46 @@ fn r16_the_folder_of_a_customer_merged_away_goes_into_the_other_and_comes_back()
 }
 
 #[test]
+fn r16_a_folder_that_could_not_be_put_into_another_is_tried_again_at_the_next_start() {
+    let book = FolderBook::new(TODAY);
+    book.json(&["add", "--name", "Mueller", "--country", "DE", "--code", "M2", "--grade", "B"]);
+    book.json(&["folders", "M2", "--make"]);
+    let other = book.root.join("潜在客户/B/DE-M2-20261124");
+    fs::write(other.join("a.pdf"), "theirs").unwrap();
+    let within = book.root.join("潜在客户/A/DE-MUE-20261124/DE-M2-20261124/a.pdf");
+    let in_the_way = book.root.join("潜在客户/A");
+    fs::write(&in_the_way, "a file").unwrap();
+    book.json(&["merge", "MUE", "M2", "--yes"]);
+    assert_eq!(fs::read_to_string(other.join("a.pdf")).unwrap(), "theirs", "it stays where it is");
+    book.json(&["note", "MUE", "--append", "still in the way"]);
+    assert!(other.exists());
+    fs::remove_file(&in_the_way).unwrap();
+    // The workbench does it unasked.
+    let mut screen = book.screen(&[]);
+    screen.see("Müller GmbH");
+    let until = Instant::now() + Duration::from_secs(20);
+    while !within.exists() && Instant::now() < until {
+        screen.pump(Duration::from_millis(50));
+    }
+    screen.keys("q");
+    assert!(screen.end());
+    assert_eq!(fs::read_to_string(&within).unwrap(), "theirs");
+    assert!(!other.exists());
+    // What was taken back meanwhile is not put together.
+    book.json(&["undo", "-n", "2"]);
+    assert_eq!(fs::read_to_string(other.join("a.pdf")).unwrap(), "theirs");
+    let own = book.root.join("潜在客户/A/DE-MUE-20261124");
+    fs::rename(&own, book.book.path("away")).unwrap();
+    fs::remove_dir(&in_the_way).unwrap();
+    fs::write(&in_the_way, "a file").unwrap();
+    book.json(&["redo"]);
+    book.json(&["undo"]);
+    fs::remove_file(&in_the_way).unwrap();
+    book.json(&["note", "MUE", "--append", "free"]);
+    assert!(other.exists());
+}
+
+#[test]
 fn r16_verify_holds_the_folders_against_the_book() {
     let book = FolderBook::new(TODAY);
     book.json(&["folders", "--make"]);

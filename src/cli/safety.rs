@@ -1,6 +1,7 @@
 //! `genjin backup`, `restore` and `verify` (R20).
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -9,9 +10,13 @@ use super::context::{Context, Outcome, Told};
 use super::exchange::Meter;
 use super::output;
 use super::passphrase::passphrase;
-use crate::engine::{Answer, Ask, BackupAsk, Inspected, inspect_backup, restore_backup};
-use crate::store::{BackupSource, backup_is_sealed};
-use crate::text::shown;
+use crate::app::say::bytes;
+use crate::engine::{
+    Answer, Ask, BackupAsk, FoldersKept, Inspected, folder_of, folders_there, inspect_backup, restore_backup, tell,
+};
+use crate::model::Carried;
+use crate::store::{BackupSource, RestoredFolders, backup_carries_folders, backup_is_sealed};
+use crate::text::{Lang, shown};
 use crate::tr;
 
 /// `genjin backup`.
@@ -22,12 +27,37 @@ pub(super) fn backup(context: &mut Context, given: BackupArguments) -> Outcome {
         false => None,
     };
     let mut meter = Meter::new(context.lang);
-    let answer = context.ask_watched(Ask::Backup(BackupAsk { file, force: given.force, passphrase }), &mut meter);
+    let ask = BackupAsk { file, force: given.force, passphrase, folders: given.with_folders };
+    let answer = context.ask_watched(Ask::Backup(ask), &mut meter);
     meter.clear();
-    let Answer::BackedUp { file, records, sha256 } = answer? else { return Err(context.unexpected()) };
+    let Answer::BackedUp { file, records, sha256, folders } = answer? else { return Err(context.unexpected()) };
     let path = file.to_string_lossy();
-    let text = tr!(context.lang, "cli.backed_up", file = shown(&path), records = records) + "\n";
-    Ok(Told { text, json: json!({ "file": path, "records": records, "sha256": sha256 }) })
+    let mut text = tr!(context.lang, "cli.backed_up", file = shown(&path), records = records) + "\n";
+    if let Some(kept) = &folders {
+        text += &told_kept(kept, context.lang);
+    }
+    let folders = folders.map(|kept| {
+        let Carried { folders, files, bytes, links, unread } = kept.carried;
+        json!({ "root": kept.root, "folders": folders, "files": files, "bytes": bytes, "links": links, "unread": unread, "unread_files": kept.unread })
+    });
+    Ok(Told { text, json: json!({ "file": path, "records": records, "sha256": sha256, "folders": folders }) })
+}
+
+/// What went into a backup of the folders, and what did not.
+fn told_kept(kept: &FoldersKept, lang: Lang) -> String {
+    let Carried { files, bytes: size, links, unread, .. } = kept.carried;
+    let root = kept.root.to_string_lossy();
+    let mut text = tr!(lang, "safety.carried", files = files, size = bytes(size), path = shown(&root)) + "\n";
+    if links > 0 {
+        text += &(tr!(lang, "safety.links", count = links) + "\n");
+    }
+    if unread > 0 {
+        text += &(tr!(lang, "safety.unread", count = unread) + "\n");
+        for place in &kept.unread {
+            text += &format!("  {}\n", shown(place));
+        }
+    }
+    text
 }
 
 /// `genjin restore`: the backup is read from end to end before the book is touched, what it replaces is told, and the book is kept aside. A
@@ -40,24 +70,94 @@ pub(super) fn restore(context: &Context, given: &RestoreArguments) -> Outcome {
         false => None,
     };
     let from = BackupSource { path: &given.file, passphrase: passphrase.as_ref() };
+    let to = folders_to(given, from, context)?;
     if !context.json {
         let found = inspect_backup(from, &context.dir, &context.settings, lang);
         let found = found.map_err(|refusal| refusal.tell(lang))?;
-        say(&told(&found, context), context)?;
+        say(&(told(&found, context) + &told_folders(&found, to.as_deref(), lang)), context)?;
         let asks = !given.yes && io::stdin().is_terminal() && io::stdout().is_terminal();
         if asks && !is_yes(context)? {
             return Err(tr!(lang, "safety.not_restored"));
         }
     }
     let mut meter = Meter::new(lang);
-    let done = restore_backup(from, &context.dir, &context.settings, &context.asker(), &mut meter);
+    let done = restore_backup(from, &context.dir, (&context.settings, to.as_deref()), &context.asker(), &mut meter);
     meter.clear();
     let restored = done.map_err(|refusal| refusal.tell(lang))?;
     let mut text = tr!(lang, "cli.restored", records = restored.records) + "\n";
     if let Some(aside) = &restored.kept_aside {
         text += &(tr!(lang, "cli.kept_aside", path = shown(&aside.to_string_lossy())) + "\n");
     }
-    Ok(Told { text, json: json!({ "records": restored.records, "kept_aside": restored.kept_aside }) })
+    if let Some(folders) = &restored.folders {
+        text += &told_restored(folders, context);
+    }
+    let folders = restored.folders.map(|folders| {
+        let Carried { files, bytes, .. } = folders.carried;
+        json!({ "to": folders.to, "folders": folders.carried.folders, "files": files, "bytes": bytes, "kept_aside": folders.kept })
+    });
+    Ok(Told {
+        text,
+        json: json!({ "records": restored.records, "kept_aside": restored.kept_aside, "folders": folders }),
+    })
+}
+
+/// Where the folders of a backup are to be put; none where it carries none, or they are not wanted.
+fn folders_to(given: &RestoreArguments, from: BackupSource<'_>, context: &Context) -> Result<Option<PathBuf>, String> {
+    let lang = context.lang;
+    if given.without_folders {
+        return Ok(None);
+    }
+    // A file that cannot be read is told by whoever reads it whole.
+    let carries = backup_carries_folders(from).map_err(|error| tell(&error, lang))?;
+    let path = shown(&given.file.to_string_lossy()).into_owned();
+    match (&given.folders_to, set_root(context)) {
+        (Some(_), _) if !carries => Err(tr!(lang, "safety.carries_none", path = path)),
+        (Some(to), _) => Ok(Some(std::path::absolute(to).unwrap_or_else(|_| to.clone()))),
+        _ if !carries => Ok(None),
+        (None, Some(to)) => Ok(Some(to)),
+        (None, None) => Err(tr!(lang, "safety.folders_nowhere", path = path)),
+    }
+}
+
+/// Where the settings say that the folders lie.
+fn set_root(context: &Context) -> Option<PathBuf> {
+    let root = context.settings.dossier.root.as_deref().map(str::trim).filter(|root| !root.is_empty());
+    root.map(folder_of)
+}
+
+/// The folders that come with the book, and those whose place they take.
+fn told_folders(found: &Inspected, to: Option<&Path>, lang: Lang) -> String {
+    let Some(carried) = found.backup.carried else { return String::new() };
+    let size = bytes(carried.bytes);
+    let Some(to) = to else { return tr!(lang, "safety.folders_left", files = carried.files, size = size) + "\n" };
+    let path = to.to_string_lossy();
+    let path = shown(&path);
+    let mut text = tr!(lang, "safety.folders_go", files = carried.files, size = size, path = path) + "\n";
+    text += &match folders_there(to) {
+        Some(there) => tr!(lang, "safety.folders_there", files = there.files, size = bytes(there.bytes)),
+        None => tr!(lang, "safety.folders_free"),
+    };
+    text + "\n"
+}
+
+/// Where the folders lie now, and whether the settings know it.
+fn told_restored(folders: &RestoredFolders, context: &Context) -> String {
+    let lang = context.lang;
+    let to = folders.to.to_string_lossy();
+    let Carried { files, bytes: size, .. } = folders.carried;
+    let mut text = tr!(lang, "safety.folders_restored", files = files, size = bytes(size), path = shown(&to)) + "\n";
+    if let Some(kept) = &folders.kept {
+        text += &(tr!(lang, "safety.folders_kept", path = shown(&kept.to_string_lossy())) + "\n");
+    }
+    let set = set_root(context);
+    if set.as_ref().and_then(|set| set.canonicalize().ok()) != folders.to.canonicalize().ok() {
+        text += &match &set {
+            Some(set) => tr!(lang, "safety.folders_elsewhere", set = shown(&set.to_string_lossy()), path = shown(&to)),
+            None => tr!(lang, "safety.folders_unset", path = shown(&to)),
+        };
+        text += "\n";
+    }
+    text
 }
 
 /// The two books side by side, and what would be lost.

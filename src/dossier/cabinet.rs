@@ -97,7 +97,10 @@ impl Cabinet {
     }
 
     fn no_root(&self) -> Trouble {
-        Trouble::new(&self.root, Why::NoRoot)
+        match fs::metadata(&self.root).map_err(|error| Trouble::of(&self.root, &error)) {
+            Err(trouble) if trouble.why == Why::TooLong => trouble,
+            _ => Trouble::new(&self.root, Why::NoRoot),
+        }
     }
 
     fn is_own(&self, place: &Path, customer: CustomerId) -> bool {

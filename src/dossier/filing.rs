@@ -11,7 +11,7 @@ use super::trouble::{Trouble, Why};
 use crate::rules::numbered;
 
 /// Copies under way are called so.
-const PART: &str = ".genjin-part-";
+pub(super) const PART: &str = ".genjin-part-";
 /// A copy that nobody went on with for so long is one of a program that was killed.
 const STALE: Duration = Duration::from_secs(3_600);
 /// So many files of one name are put beside each other.

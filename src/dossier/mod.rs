@@ -7,6 +7,7 @@
 //! | `moving` | one folder made or moved: whole before or whole after, nothing overwritten |
 //! | `cabinet` | which customer has which folder; brings folders where they belong |
 //! | `listing` | the files in a folder |
+//! | `measure` | how much lies in a tree |
 //! | `filing` | a file copied into a folder |
 //! | `attached` | what hung on mails, saved once |
 //! | `page` | the page with the customer's profile: read, replaced, remembered |
@@ -18,6 +19,7 @@ mod cabinet;
 mod filing;
 mod listing;
 mod mark;
+mod measure;
 mod moving;
 mod page;
 mod tree;
@@ -28,6 +30,10 @@ pub use cabinet::{Cabinet, Settled};
 pub use filing::add_file;
 pub use listing::{FiledFile, Listing, MOST_FILES, list};
 pub use mark::MARK;
+pub use measure::measure;
 pub use page::{Last, PAGE, Page, Stamp, page_stamp, read_last, read_page_file, write_last, write_page_file};
 pub use tree::Marked;
 pub use trouble::{Trouble, Why};
+
+/// What begins so is no file of the person, but a folder or a copy being made.
+pub const BEING_MADE: [&str; 2] = [tree::MAKING, filing::PART];

@@ -135,7 +135,12 @@ fn unmake(made: &[PathBuf]) {
 /// Moves a folder to a free place, or to its own name in another spelling.
 pub(super) fn bring(root: &Path, from: &Path, to: &Path, names: &mut Names) -> Result<(), Trouble> {
     let made = shelf(root, to)?;
+    // Where its mark could not be read any more the folder would be lost.
+    let unreadable = fs::symlink_metadata(to.join(mark::MARK)).err().map(|error| Trouble::of(to, &error));
     let done = match fs::symlink_metadata(to) {
+        _ if unreadable.as_ref().is_some_and(|trouble| trouble.why == Why::TooLong) => {
+            Err(Trouble::new(to, Why::TooLong))
+        }
         // A file put there this very moment would be replaced by a rename, so it is looked for last of all; a folder with
         // something in it never is.
         Ok(_) if !same(from, to) => Err(Trouble::new(to, Why::InTheWay)),
@@ -216,4 +221,28 @@ fn settle(folder: Option<&Path>) {
     }
     #[cfg(not(unix))]
     let _ = folder;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn r16_no_folder_goes_where_its_mark_could_not_be_read() {
+        let room = tempfile::tempdir().unwrap();
+        let (root, from) = (room.path(), room.path().join("here"));
+        fs::create_dir(&from).unwrap();
+        mark::write(&from, CustomerId::new()).unwrap();
+        let mut to = root.to_owned();
+        while to.as_os_str().len() + 101 < 4_080 {
+            to.push("d".repeat(100));
+        }
+        // There is room for the folder, and not for the mark in it.
+        to.push("e".repeat(4_090 - to.as_os_str().len() - 1));
+        let trouble = bring(root, &from, &to, &mut Names::default()).unwrap_err();
+        assert_eq!(trouble.why, Why::TooLong);
+        assert!(mark::read(&from).is_some());
+        assert_eq!(fs::read_dir(root).unwrap().count(), 1, "nothing was made for it");
+    }
 }

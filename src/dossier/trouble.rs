@@ -23,6 +23,10 @@ pub enum Why {
     Held(String),
     /// The disk is full.
     Full,
+    /// The disk takes no file of that size.
+    TooLarge,
+    /// The path is longer than the system takes.
+    TooLong,
     /// The place is on another disk.
     OtherDisk,
     /// A second folder says that it is this customer's: this one.
@@ -45,6 +49,8 @@ impl Trouble {
                 Why::Held(error.to_string())
             }
             Kind::StorageFull | Kind::QuotaExceeded => Why::Full,
+            Kind::FileTooLarge => Why::TooLarge,
+            Kind::InvalidFilename => Why::TooLong,
             Kind::CrossesDevices => Why::OtherDisk,
             // A file that another program of Windows has open, all of it or a part.
             _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => Why::Held(error.to_string()),

@@ -11,7 +11,7 @@ use super::ask::{Answer, Ask, Asker, Done, SettingsAsk};
 use super::book_view::BookView;
 use super::config::{change_settings, read_speed_ups};
 use super::finder::{Finder, found_rows};
-use super::folders::{Folders, Tell, Unfiled};
+use super::folders::{Folders, Tell, Unfiled, Unmerged};
 use super::job::{Opened, Watch};
 use super::{days, folder, job, tell};
 use crate::book::plan::{Moment, plan};
@@ -53,6 +53,10 @@ pub struct Keeper {
     pub(super) folder_news: Option<Tell>,
     /// Whose folders may not be where they belong.
     pub(super) unfiled: Unfiled,
+    /// Whose folders are to be put into others.
+    pub(super) unmerged: Unmerged,
+    /// What hung on mails and could not be saved, not told yet.
+    pub(super) unsaved: RefCell<Vec<String>>,
 }
 
 /// What changed since the last look.
@@ -107,6 +111,8 @@ impl Keeper {
             folder_news: None,
             // A program that was killed may have left some.
             unfiled: Unfiled::all(),
+            unmerged: Unmerged::default(),
+            unsaved: RefCell::new(Vec::new()),
         })
     }
 
@@ -405,6 +411,9 @@ impl Keeper {
         let Some(commit) = self.planned(asker, command)? else {
             return Ok(Done { seq: None, customers: Vec::new() });
         };
+        if let Command::Merge { keep, other, .. } = command {
+            self.note_merge(*keep, *other);
+        }
         let committed = self.store.commit(&commit).map_err(|error| failed(&error, asker.lang))?;
         let Some(committed) = committed else { return Ok(Done { seq: None, customers: Vec::new() }) };
         days::note(&mut self.store, committed.seq.0, asker.today);
@@ -412,8 +421,10 @@ impl Keeper {
             self.products = None;
         }
         self.refresh(&committed.touched, asker.lang)?;
-        if let Command::Merge { keep, other, .. } = command {
-            self.unfiled.merged(*keep, *other);
+        if matches!(command, Command::TakeIn { .. } | Command::GiveMails { .. })
+            && let Some(why) = job::save_waited(self, asker, &commit)
+        {
+            self.unsaved.borrow_mut().push(why);
         }
         if command.moves_quotes() {
             self.requote(&committed.touched, asker.lang)?;
@@ -503,7 +514,7 @@ impl Keeper {
         let (gone, kept): (Vec<CustomerId>, Vec<CustomerId>) =
             customers.iter().copied().partition(|id| self.is_put_away(*id));
         if let ([other], [keep]) = (gone.as_slice(), kept.as_slice()) {
-            self.unfiled.merged(*keep, *other);
+            self.note_merge(*keep, *other);
         }
     }
 

@@ -19,8 +19,8 @@ mod thread;
 mod trouble;
 
 pub use ask::{
-    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, ListQuery, MailFile, QuoteFile, RatesAsk,
-    ReviewFile, Reviewed, SettingsAsk, SortKey, TextFile,
+    Answer, Ask, Asker, BackupAsk, Done, DueAnswer, Event, ExportAsk, FoldersKept, ListQuery, MailFile, QuoteFile,
+    RatesAsk, ReviewFile, Reviewed, SettingsAsk, SortKey, TextFile,
 };
 pub use config::{ConfigError, change_settings, read_settings, read_speed_ups};
 pub use desk::{Desk, DeskError, peek_due, peek_found};
@@ -33,7 +33,10 @@ pub use intake::{
     Difference, FieldChoice, Folder, FolderEntry, ImportAsk, Imported, MailsOf, MailsTold, RejectedAsk, Stamp,
     SurveyAsk, Surveyed, TableColumn,
 };
-pub use job::{Inspected, Progress, RestoredBook, Watch, inspect_backup, no_watch, restore_backup, write_samples};
+pub use job::{
+    FoldersThere, Inspected, Progress, RestoredBook, Watch, folders_there, inspect_backup, no_watch, restore_backup,
+    write_samples,
+};
 pub use keeper::Keeper;
 pub use mail_drop::{EVERY, MailDrop};
 pub use quote_lines::quote_lines;

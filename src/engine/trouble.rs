@@ -27,6 +27,11 @@ pub fn tell(error: &StoreError, lang: Lang) -> String {
         StoreError::BadBackup { path, why } => {
             tr!(lang, "store.bad_backup", path = shown(&path.to_string_lossy()), why = fault(*why, lang))
         }
+        StoreError::TooLarge { path } => tr!(lang, "store.too_large", path = shown(&path.to_string_lossy())),
+        StoreError::Inside { path, tree } => {
+            let (path, tree) = (path.to_string_lossy(), tree.to_string_lossy());
+            tr!(lang, "store.inside", path = shown(&path), tree = shown(&tree))
+        }
         StoreError::Sealed { path } => tr!(lang, "store.sealed", path = shown(&path.to_string_lossy())),
         StoreError::WrongPassphrase { path } => {
             tr!(lang, "store.wrong_passphrase", path = shown(&path.to_string_lossy()))
@@ -49,6 +54,8 @@ pub fn tell_window(error: &StoreError, lang: Lang) -> String {
 fn fault(why: BackupFault, lang: Lang) -> String {
     match why {
         BackupFault::Foreign => tr!(lang, "store.backup_foreign"),
+        BackupFault::Later => tr!(lang, "store.backup_later"),
+        BackupFault::LeadsOut => tr!(lang, "store.backup_leads_out"),
         BackupFault::Short => tr!(lang, "store.backup_short"),
         BackupFault::Damaged => tr!(lang, "store.backup_damaged"),
         BackupFault::Changed => tr!(lang, "store.backup_changed"),

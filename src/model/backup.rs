@@ -41,6 +41,21 @@ pub struct BackupMade {
     pub file: PathBuf,
 }
 
+/// The folders that a backup carries beside the book (R16, R20), in figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// Folders.
+    pub folders: u64,
+    /// Files.
+    pub files: u64,
+    /// Bytes of these files.
+    pub bytes: u64,
+    /// Links, pipes and the like: left out, never followed.
+    pub links: u64,
+    /// Files and folders that could not be read, or went away meanwhile: left out.
+    pub unread: u64,
+}
+
 /// What is known of a book's backups (R20).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Backups {

@@ -48,7 +48,7 @@ mod speed_up;
 mod standing;
 mod template;
 
-pub use backup::{BackupMade, Backups, Passphrase};
+pub use backup::{BackupMade, Backups, Carried, Passphrase};
 pub use bookmark::{Bookmark, FIRST_LOOK};
 pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};

@@ -89,8 +89,8 @@ pub use credit::{
 };
 pub use day_words::{NotADate, read_day, read_when};
 pub use dossier::{
-    Belongs, COMPANY_FILES, MOST_BYTES, OrderPaper, Shelf, file_name, folder_name, name_key, numbered, safe_name,
-    shelf, told_apart,
+    Belongs, COMPANY_FILES, MOST_BYTES, OrderPaper, Shelf, file_name, fits_every_system, folder_name, name_key,
+    numbered, safe_name, shelf, told_apart,
 };
 pub use duplicate::{Common, Duplicate, Folding, Known, duplicates};
 pub use expedite::{Expedite, cheapest_speed_up, speed_up_choices};

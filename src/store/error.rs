@@ -12,6 +12,12 @@ pub enum BackupFault {
     /// Its end is missing.
     #[error("it ends too early")]
     Short,
+    /// A later genjin made it, in a form that is not known here.
+    #[error("a later genjin made it")]
+    Later,
+    /// A path in it leads out of the folder it belongs in.
+    #[error("a path in it leads out of its folder")]
+    LeadsOut,
     /// What it holds is not what was put in.
     #[error("it is damaged")]
     Damaged,
@@ -95,6 +101,20 @@ pub enum StoreError {
         /// What was found.
         why: BackupFault,
     },
+    /// A file would be larger than its disk, or a limit, allows.
+    #[error("{} would be too large", path.display())]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A book or a backup lies in the folders that a backup is to carry, or that are to be replaced.
+    #[error("{} lies in {}", path.display(), tree.display())]
+    Inside {
+        /// What lies there.
+        path: PathBuf,
+        /// The folders.
+        tree: PathBuf,
+    },
     /// A backup is encrypted, and no passphrase was given.
     #[error("{} is encrypted", path.display())]
     Sealed {
@@ -125,6 +145,14 @@ impl StoreError {
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Self::ReadOnly { path: path.to_owned() },
             _ => Self::Io { path: path.to_owned(), error: error.to_string() },
+        }
+    }
+
+    /// The same about a file that may grow beyond what its disk takes in one: a backup, and what comes out of one.
+    pub(super) fn of_large(path: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::FileTooLarge => Self::TooLarge { path: path.to_owned() },
+            _ => Self::io(path, error),
         }
     }
 

@@ -10,10 +10,12 @@
 //!   exchange; products and tax rebates; company files and bookmarks; `senders`: who wrote and is not known
 //! - `beside`, `dealings`, `whole`: all records of a kind beside their customers; the whole book as what would write it anew
 //! - `verify`, `backup`, `restore`: seeing that it is whole, and the way back; `readable`: whether bytes are a record; `sealed`: backups under a passphrase; `kept`: the folders they
-//!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures
+//!   are kept in and which of them stay; `dates`: what is known of them; `unfinished`: what is half written; `summary`: a book in figures;
+//!   `carried`, `put_down`: folders within a backup, and putting them beside those that are there
 
 mod backup;
 mod beside;
+mod carried;
 mod chunked;
 mod commit;
 mod copy;
@@ -34,6 +36,7 @@ mod matters;
 mod opening;
 mod past;
 mod products;
+mod put_down;
 mod rates;
 mod readable;
 mod reading;
@@ -56,7 +59,8 @@ mod whole;
 mod witness;
 mod words;
 
-pub use backup::{BackupReport, BackupSource, backup_is_sealed, check_backup};
+pub use backup::{BackupReport, BackupSource, backup_carries_folders, backup_is_sealed, check_backup};
+pub use carried::Tree;
 pub use commit::Committed;
 pub use dates::{backups, note_backup_elsewhere, note_backups_since};
 pub use error::{BackupFault, StoreError};
@@ -65,7 +69,7 @@ pub use kept::{daily_backups, newest_backup};
 pub use matters::{MattersUp, peek_matters};
 pub use past::Past;
 pub use readable::readable;
-pub use restore::{RestoreReport, restore};
+pub use restore::{RestoreReport, RestoredFolders, restore, restore_with};
 pub use rows::{peek_due, peek_rows};
 pub use step::{Sealed, Step};
 pub use summary::{Summary, has_book, summary_of_backup};

@@ -7,15 +7,30 @@ use chrono::Utc;
 
 use super::disk::{Disk, snapshots};
 use super::record::{decode, v1};
-use super::{Problem, StoreError, due, files, key, unfinished, verify};
+use super::{Problem, StoreError, due, files, key, put_down, unfinished, verify};
 use crate::model::Settings;
 
 /// Finishes putting a wholly made book in the place of the one that stood there, if that was cut off, and removes what was not wholly
 /// made: a book, a backup, a file written aside.
 pub(super) fn finish_replacing(dir: &Path) -> Result<(), StoreError> {
     unfinished::clear_left_over(dir);
+    let (making, ready) = (dir.join(files::MAKING), dir.join(files::READY));
+    if ready.exists()
+        && let Err(error) = put_down::put_folders(dir, &ready)
+    {
+        // With its folders or not at all: the drive they belong on may not be connected.
+        log::warn!("a restore that was cut off is taken back: {error}");
+        give_up(&making, &ready)?;
+    }
     replace_now(dir)?;
-    files::remove_tree(&dir.join(files::MAKING))
+    put_down::clear(&making);
+    files::remove_tree(&making)
+}
+
+/// A wholly made book is not to be put in place.
+pub(super) fn give_up(making: &Path, ready: &Path) -> Result<(), StoreError> {
+    files::remove_tree(making)?;
+    fs::rename(ready, making).map_err(|error| StoreError::io(ready, &error))
 }
 
 /// Puts a wholly made book, if there is one, in the place of the one that stands there, which is kept as `replaced-…`; gives

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::backup::each_pair;
 use super::journal::done_at;
 use super::{BackupSource, Store, StoreError, files, key};
+use crate::model::Carried;
 
 /// A book in figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Summary {
     pub records: u64,
     /// When something was last done; none in an empty book.
     pub last: Option<DateTime<Utc>>,
+    /// The folders that a backup carries.
+    pub carried: Option<Carried>,
 }
 
 /// Reads a whole backup, checks it, and gives its figures.
@@ -34,7 +37,7 @@ pub fn summary_of_backup<'a>(source: impl Into<BackupSource<'a>>) -> Result<Summ
         }
         Ok(())
     })?;
-    Ok(Summary { records: report.records, ..found })
+    Ok(Summary { records: report.records, carried: report.carried, ..found })
 }
 
 /// Whether a book lies in a data directory, be it damaged.
@@ -54,7 +57,7 @@ impl Store {
             customers += 1;
         }
         let last = self.history(None, 1)?.first().map(|line| line.at);
-        Ok(Summary { customers, records: self.state.records, last })
+        Ok(Summary { customers, records: self.state.records, last, carried: None })
     }
 
     /// How many actions were done after a moment, from the newest back to the first that is older; all of them without one.

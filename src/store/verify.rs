@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::backup::each_pair;
+use super::backup::each_part;
+use super::carried::Unwanted;
 use super::disk::Disk;
 use super::readable::readable;
 use super::record::v1;
@@ -104,14 +105,15 @@ pub(super) fn is_sound(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<bool, StoreError> {
     let mut walk = Walk::new(settings);
-    let report = each_pair(source, &mut |key, value| {
+    let mut take = |key: &[u8], value: &[u8]| {
         walk.keys += 1;
         if walk.keys.is_multiple_of(TELL_EVERY) && !go_on(walk.keys) {
             return Err(StoreError::Stopped);
         }
         walk.look_at(key, value);
         Ok(())
-    })?;
+    };
+    let report = each_part(source, &mut take, &mut Unwanted)?;
     Ok(walk.report.problems.is_empty() && walk.report.records == report.records)
 }
 

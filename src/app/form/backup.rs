@@ -23,6 +23,7 @@ impl App {
             Field { help: tr!(lang, "safety.help_encrypt"), ..Field::toggle("encrypt", lang, false) },
             Field { help: tr!(lang, "safety.help_passphrase"), ..Field::secret("passphrase", lang) },
             Field { help: tr!(lang, "safety.help_again"), ..Field::secret("passphrase_again", lang) },
+            Field { help: tr!(lang, "safety.help_folders"), ..Field::toggle("with_folders", lang, false) },
             Field::toggle("replace", lang, false),
         ];
         self.open_form(FormKind::Backup, tr!(lang, "safety.form"), self.backup_age(), fields);
@@ -44,7 +45,12 @@ impl App {
             (_, passphrase) => passphrase,
         };
         let file = Some(value("backup_to")).filter(|typed| !typed.is_empty()).map(PathBuf::from);
-        Ok(Ask::Backup(BackupAsk { file, force: value("replace") == "yes", passphrase }))
+        Ok(Ask::Backup(BackupAsk {
+            file,
+            force: value("replace") == "yes",
+            passphrase,
+            folders: value("with_folders") == "yes",
+        }))
     }
 
     /// How far a backup is, told in its form.

@@ -234,8 +234,23 @@ impl App {
             Answer::RatesImported { days, first, last, file, .. } => {
                 tr!(lang, "rate.imported", days = days, first = first, last = last, file = path(file))
             }
-            Answer::BackedUp { records, file, .. } => {
+            Answer::BackedUp { records, file, folders: None, .. } => {
                 tr!(lang, "app.backed_up", records = records, file = path(file))
+            }
+            Answer::BackedUp { records, file, folders: Some(kept), .. } => {
+                let (files, unread) = (kept.carried.files, kept.carried.unread);
+                match kept.unread.first() {
+                    None => tr!(lang, "app.backed_up_folders", records = records, files = files, file = path(file)),
+                    Some(first) => tr!(
+                        lang,
+                        "app.backed_up_but",
+                        records = records,
+                        files = files,
+                        file = path(file),
+                        unread = unread,
+                        first = shown(first)
+                    ),
+                }
             }
             Answer::FileAdded { file } => {
                 let name = file.file_name().unwrap_or_default().to_string_lossy();

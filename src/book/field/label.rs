@@ -25,6 +25,7 @@ pub fn label(key: &str, lang: Lang) -> String {
         "file_about" => tr!(lang, "folders.field_about"),
         "sheet_lang" => tr!(lang, "quotation.field_lang"),
         "backup_to" => tr!(lang, "safety.field_to"),
+        "with_folders" => tr!(lang, "safety.field_folders"),
         "encrypt" => tr!(lang, "safety.field_encrypt"),
         "passphrase" => tr!(lang, "safety.field_passphrase"),
         "passphrase_again" => tr!(lang, "safety.field_again"),

@@ -93,6 +93,8 @@ pub(in crate::cli) struct BackupArguments {
     pub file: Option<PathBuf>,
     #[arg(long, requires = "file", help = "help.backup_force")]
     pub force: bool,
+    #[arg(long, help = "help.backup_with_folders")]
+    pub with_folders: bool,
     #[arg(long, help = "help.backup_encrypt")]
     pub encrypt: bool,
     #[arg(long, value_name = "FILE", requires = "encrypt", help = "help.passphrase_file")]
@@ -105,6 +107,10 @@ pub(in crate::cli) struct RestoreArguments {
     pub file: PathBuf,
     #[arg(long, help = "help.restore_yes")]
     pub yes: bool,
+    #[arg(long, value_name = "DIR", conflicts_with = "without_folders", help = "help.restore_folders_to")]
+    pub folders_to: Option<PathBuf>,
+    #[arg(long, help = "help.restore_without_folders")]
+    pub without_folders: bool,
     #[arg(long, value_name = "FILE", help = "help.passphrase_file")]
     pub passphrase_file: Option<PathBuf>,
 }

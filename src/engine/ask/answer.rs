@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::FoldersKept;
 use crate::book::{Card, Chased, DueAnswer, HistoryLine, Judged, Refusal, Shelf};
 use crate::engine::folders::{CustomerFiles, FoldersTold, PageTold};
 use crate::engine::intake::{Folder, Imported, Surveyed};
@@ -148,6 +149,8 @@ pub enum Answer {
         records: u64,
         /// The SHA-256 of the whole file, hex.
         sha256: String,
+        /// The folders in it, if it carries them.
+        folders: Option<FoldersKept>,
     },
     /// The book was walked.
     Verified {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CustomerId, Passphrase, Settings};
+use crate::model::{Carried, CustomerId, Passphrase, Settings};
 use crate::rules::Span;
 use crate::text::Lang;
 /// What to export.
@@ -33,6 +33,19 @@ pub struct BackupAsk {
     pub force: bool,
     /// What it is encrypted with, if it is.
     pub passphrase: Option<Passphrase>,
+    /// Whether it carries the folders of the customers, too.
+    pub folders: bool,
+}
+
+/// The folders that went into a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoldersKept {
+    /// Where they lie.
+    pub root: PathBuf,
+    /// In figures.
+    pub carried: Carried,
+    /// What could not be read and is not in it, below the root; the first hundred.
+    pub unread: Vec<String>,
 }
 
 /// A review to be written.

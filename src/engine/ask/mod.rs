@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Done, Event, FoundRow, Reviewed};
-pub use files::{BackupAsk, ExportAsk, MailFile, QuoteFile, RatesAsk, ReviewFile, SettingsAsk, TextFile};
+pub use files::{BackupAsk, ExportAsk, FoldersKept, MailFile, QuoteFile, RatesAsk, ReviewFile, SettingsAsk, TextFile};
 pub use question::Ask;
 
 pub use crate::book::{DueAnswer, ListQuery, SortKey};

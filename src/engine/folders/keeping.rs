@@ -26,8 +26,6 @@ pub(in crate::engine) struct Unfiled {
     all: bool,
     /// All pages are to be looked at as well.
     pages: bool,
-    /// Customers that became one: the one that stays, the other.
-    merged: Vec<(CustomerId, CustomerId)>,
 }
 
 impl Unfiled {
@@ -39,11 +37,6 @@ impl Unfiled {
     /// Everybody's, and everybody's pages may not be in step with the records.
     pub fn all_with_pages() -> Self {
         Self { all: true, pages: true, ..Self::default() }
-    }
-
-    /// Two customers became one.
-    pub fn merged(&mut self, keep: CustomerId, other: CustomerId) {
-        self.merged.push((keep, other));
     }
 
     /// These customers', too.
@@ -126,12 +119,12 @@ impl Keeper {
         if !unfiled.all && unfiled.these.is_empty() || self.store.kept_from_writing().is_some() {
             return;
         }
-        let Some(folders) = self.folders() else { return };
-        // What could not be done before is tried again, unless it was taken back.
-        let again: Vec<_> = folders.state().unmerged.iter().map(|(other, (keep, _))| (*keep, *other)).collect();
-        for (keep, other) in unfiled.merged.iter().copied().chain(again) {
-            self.put_together(folders, keep, other);
+        if self.folders().is_none() {
+            return;
         }
+        // What could not be done before is tried again, unless it was taken back.
+        self.put_all_together();
+        let Some(folders) = self.folders() else { return };
         let state = folders.state();
         let whole = state.whole;
         let mut ids: BTreeSet<CustomerId> = state.troubles.keys().take(TRIED_AGAIN).copied().collect();
@@ -164,21 +157,6 @@ impl Keeper {
         self.keep_pages(folders, &unfiled.these, unfiled.pages, false);
     }
 
-    /// The folder of a customer that became one with another goes into that one's.
-    fn put_together(&self, folders: &Folders, keep: CustomerId, other: CustomerId) {
-        let both = |id| match self.belongs(id) {
-            Ok(belongs) => belongs,
-            Err(error) => {
-                log::warn!("where a folder belongs cannot be read: {error}");
-                None
-            }
-        };
-        match (both(keep), both(other)) {
-            (Some(into), Some(from)) if from.put_away => folders.merge(from, into),
-            _ => drop(folders.state().unmerged.remove(&other)),
-        }
-    }
-
     /// What could not be done with folders and nobody was told yet, a sentence each.
     pub(in crate::engine) fn folder_troubles(&self, lang: Lang) -> Vec<String> {
         let Some(Some(folders)) = self.folders.get() else { return Vec::new() };
@@ -190,6 +168,7 @@ impl Keeper {
             tr!(lang, "folders.left_behind", count = count, old = shown(&old), new = shown(&new))
         });
         left.into_iter()
+            .chain(self.unsaved.take())
             .chain(moved)
             .chain(apart.into_iter().filter_map(|id| self.told_apart(folders, id, lang)))
             .collect()
@@ -326,6 +305,6 @@ fn is_in_place(place: &Path, belongs: &Belongs, known: &BTreeMap<CustomerId, Pat
     *place == belongs.place() || *place == belongs.other_place() || belongs.put_away && within()
 }
 
-pub(super) fn no_place(lang: Lang) -> Refusal {
+pub(in crate::engine) fn no_place(lang: Lang) -> Refusal {
     Refusal::Failed(tr!(lang, "folders.no_place"))
 }

@@ -1,5 +1,6 @@
 //! Where each customer's folder was last seen: a file beside the book, so that a command need not look through the whole tree.
-//! It is a cache: a folder that is not there any more, or that it does not name, is looked for.
+//! It is a cache: a folder that is not there any more is looked for. Before a folder is made or moved it says that it may not name all,
+//! so that after a kill in between the tree is looked through.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,18 +15,22 @@ pub(super) const FILE: &str = "folders";
 
 const HEAD: &str = "genjin folders 1";
 
-/// What was known the last time; none where it was of another root, or cannot be read.
-pub(super) fn read(file: &Path, root: &Path) -> Option<BTreeMap<CustomerId, PathBuf>> {
+/// The last line: these are all there are; there may be more, or some elsewhere.
+const ALL: &str = "end";
+const NOT_ALL: &str = "part";
+
+/// What was known the last time, and whether that is all there are; none where it was of another root, or cannot be read.
+pub(super) fn read(file: &Path, root: &Path) -> Option<(BTreeMap<CustomerId, PathBuf>, bool)> {
     let text = fs::read_to_string(file).ok()?;
     let mut lines = text.lines();
     let same = lines.next() == Some(HEAD) && lines.next() == root.to_str();
-    let whole = text.ends_with("\nend\n");
-    (same && whole).then(|| {
+    let whole = text.lines().next_back() == Some(ALL);
+    (same && text.ends_with('\n') && (whole || text.lines().next_back() == Some(NOT_ALL))).then(|| {
         let line = |line: &str| {
             let (id, place) = line.split_once('\t')?;
             Some((id.parse().ok()?, PathBuf::from(place)))
         };
-        lines.filter_map(line).collect()
+        (lines.filter_map(line).collect(), whole)
     })
 }
 
@@ -38,8 +43,8 @@ pub(super) fn other_root(file: &Path, root: &Path) -> Option<(PathBuf, usize)> {
     (old != root && count > 0 && old.is_dir()).then_some((old, count))
 }
 
-/// Keeps it, whole or not at all. A path that is no text is left out: its folder is looked for.
-pub(super) fn write(file: &Path, root: &Path, known: &BTreeMap<CustomerId, PathBuf>) -> io::Result<()> {
+/// Keeps it, whole or not at all, and whether these are `all` there are. A path that is no text is left out: its folder is looked for.
+pub(super) fn write(file: &Path, root: &Path, known: &BTreeMap<CustomerId, PathBuf>, all: bool) -> io::Result<()> {
     let Some(root) = root.to_str() else { return Ok(()) };
     let mut text = format!("{HEAD}\n{root}\n");
     for (customer, place) in known {
@@ -47,7 +52,7 @@ pub(super) fn write(file: &Path, root: &Path, known: &BTreeMap<CustomerId, PathB
             let _ = writeln!(text, "{customer}\t{place}");
         }
     }
-    text.push_str("end\n");
+    let _ = writeln!(text, "{}", if all { ALL } else { NOT_ALL });
     let mut aside = tempfile::Builder::new().prefix(".folders").tempfile_in(file.parent().unwrap_or(Path::new(".")))?;
     aside.write_all(text.as_bytes())?;
     aside.persist(file).map_err(|error| error.error)?;
@@ -66,14 +71,16 @@ mod tests {
         let known: BTreeMap<_, _> =
             [(CustomerId::new(), PathBuf::from("潜在客户/A/DE-1")), (CustomerId::new(), PathBuf::from("x"))].into();
         assert_eq!(read(&file, root), None);
-        write(&file, root, &known).unwrap();
-        assert_eq!(read(&file, root), Some(known.clone()));
+        write(&file, root, &known, false).unwrap();
+        assert_eq!(read(&file, root), Some((known.clone(), false)));
+        write(&file, root, &known, true).unwrap();
+        assert_eq!(read(&file, root), Some((known.clone(), true)));
         assert_eq!(read(&file, Path::new("/elsewhere")), None);
         assert_eq!(other_root(&file, Path::new("/elsewhere")), None, "it is not there any more");
-        write(&file, room.path(), &known).unwrap();
+        write(&file, room.path(), &known, true).unwrap();
         assert_eq!(other_root(&file, Path::new("/elsewhere")), Some((room.path().to_owned(), 2)));
         assert_eq!(other_root(&file, room.path()), None);
-        write(&file, root, &known).unwrap();
+        write(&file, root, &known, true).unwrap();
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text.trim_end_matches("end\n")).unwrap();
         assert_eq!(read(&file, root), None, "cut off");

@@ -7,6 +7,7 @@
 //! | `worker` | the thread: one order after another, and the folder being looked at |
 //! | `known` | where each folder was last seen, kept for the next start |
 //! | `keeping` | what the keeper of the book asks of it, and when |
+//! | `merged` | the folders of customers that became one with another |
 //! | `answer` | what is told of folders and files |
 //! | `tell` | troubles as one sentence each |
 //! | `pages` | a customer's page and its record brought in step |
@@ -21,6 +22,7 @@ mod company;
 mod compared;
 mod keeping;
 mod known;
+mod merged;
 mod pages;
 mod profiles;
 mod tell;
@@ -43,9 +45,10 @@ pub use answer::{
     CustomerFiles, FileAsk, FileLine, FolderLine, FolderTrouble, FoldersAsk, FoldersTold, PageAsk, PageLine, PageTold,
     Side,
 };
-pub(super) use keeping::Unfiled;
+pub(super) use keeping::{Unfiled, no_place};
+pub(super) use merged::Unmerged;
 use pages::{Apart, ByHand, GoBy};
-pub(super) use tell::in_short;
+pub(super) use tell::{in_short, tell as tell_folders};
 
 /// So long a change waits for its folders; then they follow by themselves.
 const MOVE_PATIENCE: Duration = Duration::from_millis(800);
@@ -149,8 +152,8 @@ pub(super) struct State {
     pub unwritten: BTreeMap<CustomerId, Option<Trouble>>,
     /// Second folders of customers that have two, below the root.
     pub twins: BTreeMap<CustomerId, PathBuf>,
-    /// Folders that could not be put into those of the customers they were merged into, to be tried again.
-    pub unmerged: BTreeMap<CustomerId, (CustomerId, Trouble)>,
+    /// Folders that could not be put into those of the customers they were merged into, and why.
+    pub unmerged: BTreeMap<CustomerId, Trouble>,
     /// Another root that held folders the last time, and how many; not told yet.
     left_behind: Option<(PathBuf, usize)>,
     /// Pages that were edited by hand, to be taken over.
@@ -189,14 +192,14 @@ impl State {
     }
 
     /// A folder was put into another, or could not be.
-    fn merged(&mut self, other: CustomerId, keep: CustomerId, merged: Result<(), Trouble>) {
+    fn merged(&mut self, other: CustomerId, merged: Result<(), Trouble>) {
         let before = self.unmerged.remove(&other);
         let Err(trouble) = merged else { return };
         log::info!("a folder is not put into another: {:?}", trouble.why);
-        if before.as_ref().is_none_or(|(_, held)| *held != trouble) {
+        if before.as_ref().is_none_or(|held| *held != trouble) {
             self.untold.push_back((Some(other), trouble.clone()));
         }
-        self.unmerged.insert(other, (keep, trouble));
+        self.unmerged.insert(other, trouble);
     }
 
     /// A page could not be written.
@@ -234,7 +237,7 @@ impl Folders {
         let state = Arc::new(Mutex::new(State::default()));
         if let Some(known) = known::read(&file, &root) {
             let mut state = lock(&state);
-            (state.known, state.whole) = (known, true);
+            (state.known, state.whole) = known;
         }
         lock(&state).left_behind = known::other_root(&file, &root);
         let worker = worker::Worker::new(root.clone(), file, Arc::clone(&state), news);
@@ -338,9 +341,9 @@ impl Folders {
         self.ask(LOOK_PATIENCE, |told| Order::Page { belongs, told })
     }
 
-    /// Puts a customer's folder into that of the customer it was merged into; waits a moment for it.
-    pub fn merge(&self, from: Belongs, into: Belongs) {
-        self.ask(MOVE_PATIENCE, |told| Order::Merge { from, into, told });
+    /// Puts a customer's folder into that of the customer it was merged into; waits a moment for it. Whether it was tried in that time.
+    pub fn merge(&self, from: Belongs, into: Belongs) -> bool {
+        self.ask(MOVE_PATIENCE, |told| Order::Merge { from, into, told }).is_some()
     }
 
     /// Copies a file of the company into the folder for these, or only makes that; `None` where no answer came in time.

@@ -38,6 +38,8 @@ pub(super) struct Worker {
     pages: BTreeMap<CustomerId, Option<Stamp>>,
     /// Whose page was looked at last.
     turn: Option<CustomerId>,
+    /// What is kept says that it may not name all.
+    announced: bool,
 }
 
 impl Worker {
@@ -51,6 +53,7 @@ impl Worker {
             watched: None,
             pages: BTreeMap::new(),
             turn: None,
+            announced: false,
         }
     }
 
@@ -104,8 +107,9 @@ impl Worker {
                 let _ = told.send(self.page(&belongs));
             }
             Order::Merge { from, into, told } => {
+                self.announce();
                 let merged = self.cabinet.merge(&from, &into);
-                lock(&self.state).merged(from.customer, into.customer, merged);
+                lock(&self.state).merged(from.customer, merged);
                 self.keep();
                 if told.send(()).is_err() {
                     self.tell(News::Troubled);
@@ -167,6 +171,9 @@ impl Worker {
         }
         let mut brought = Brought::default();
         let mut troubled = false;
+        if !all.is_empty() {
+            self.announce();
+        }
         for (belongs, done) in all.iter().zip(1..) {
             if make {
                 match self.cabinet.make(belongs) {
@@ -219,7 +226,7 @@ impl Worker {
 
     fn look(&mut self, belongs: &Belongs, make: bool) -> Look {
         let path = if make {
-            Some(self.cabinet.make(belongs)?.0)
+            Some(self.make(belongs)?)
         } else {
             match self.cabinet.find(belongs) {
                 Ok(place) => place.map(|place| self.cabinet.root().join(place)),
@@ -237,7 +244,7 @@ impl Worker {
         // What cannot be read makes no folder.
         std::fs::File::open(file).map_err(|error| Trouble::of(file, &error))?;
         let own = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (folder, _) = self.cabinet.make(belongs)?;
+        let folder = self.make(belongs)?;
         add_file(&folder, file, &file_name(on, about, &own))
     }
 
@@ -269,7 +276,7 @@ impl Worker {
             let Some(place) = self.cabinet.find(belongs)? else { return Ok(0) };
             self.cabinet.root().join(place)
         } else {
-            self.cabinet.make(belongs)?.0
+            self.make(belongs)?
         };
         let mut saved = 0;
         for (name, content) in &hung.files {
@@ -385,10 +392,29 @@ impl Worker {
         }
     }
 
+    /// The customer's folder, made if there is none.
+    fn make(&mut self, belongs: &Belongs) -> Result<PathBuf, Trouble> {
+        if !self.cabinet.known().contains_key(&belongs.customer) {
+            self.announce();
+        }
+        Ok(self.cabinet.make(belongs)?.0)
+    }
+
+    /// Says for the next start that folders are being made or moved: should this program be killed, what is kept does not name all.
+    fn announce(&mut self) {
+        if self.announced || !lock(&self.state).whole {
+            return;
+        }
+        match known::write(&self.file, self.cabinet.root(), self.cabinet.known(), false) {
+            Ok(()) => self.announced = true,
+            Err(error) => log::warn!("what is known of the folders is not kept: {error}"),
+        }
+    }
+
     /// Keeps what is known, for the other side and for the next start.
-    fn keep(&self) {
+    fn keep(&mut self) {
         let mut state = lock(&self.state);
-        if state.known == *self.cabinet.known() && self.file.exists() {
+        if state.known == *self.cabinet.known() && self.file.exists() && !self.announced {
             return;
         }
         state.known.clone_from(self.cabinet.known());
@@ -398,8 +424,9 @@ impl Worker {
             return;
         }
         // A cache: without it the tree is looked through.
-        if let Err(error) = known::write(&self.file, self.cabinet.root(), self.cabinet.known()) {
-            log::warn!("what is known of the folders is not kept: {error}");
+        match known::write(&self.file, self.cabinet.root(), self.cabinet.known(), true) {
+            Ok(()) => self.announced = false,
+            Err(error) => log::warn!("what is known of the folders is not kept: {error}"),
         }
     }
 }

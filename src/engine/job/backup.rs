@@ -6,14 +6,16 @@ use chrono::{Local, NaiveDate};
 
 use super::{Progress, Watch};
 use crate::book::Refusal;
-use crate::engine::ask::{Answer, Asker, BackupAsk};
+use crate::dossier::{BEING_MADE, Trouble, Why, measure};
+use crate::engine::ask::{Answer, Asker, BackupAsk, FoldersKept};
 use crate::engine::days::Days;
 use crate::engine::folder;
+use crate::engine::folders::{no_place, tell_folders};
 use crate::engine::keeper::{Keeper, failed};
 use crate::engine::tell;
 use crate::model::{BackupMade, Settings};
 use crate::rules::backup_late;
-use crate::store::{self, Store, StoreError, Summary};
+use crate::store::{self, RestoredFolders, Store, StoreError, Summary, Tree};
 use crate::text::{Lang, shown};
 use crate::tr;
 
@@ -49,18 +51,38 @@ pub(in crate::engine) fn backup(
         To::Own => named(None).map_err(told)?,
         To::File(file) => file.clone(),
     };
-    let report = keeper.store.backup_sealed(&file, ask.passphrase.as_ref(), &mut |done| {
+    let root = if ask.folders { Some(settled_folders(keeper, asker.lang, watch)?) } else { None };
+    let tree = root.as_deref().map(|root| Tree { root, passed_over: &BEING_MADE });
+    let made = keeper.store.backup_with(&file, ask.passphrase.as_ref(), tree, &mut |done| {
         watch.beside(keeper);
         watch.at(Progress { done, of: None })
     });
-    let report = report.map_err(told)?;
+    let (report, unread) = made.map_err(told)?;
+    let unread = unread.iter().map(|place| place.to_string_lossy().into_owned()).collect();
+    let folders = root.zip(report.carried).map(|(root, carried)| FoldersKept { root, carried, unread });
     let made = store::BackupSource { path: &file, passphrase: ask.passphrase.as_ref() };
     keeper.store.rotate_backups(made, asker.today, &mut |_| {
         watch.beside(keeper);
         true
     });
     note(&keeper.store, BackupMade { on: asker.today, sealed: report.sealed, file: file.clone() });
-    Ok(Answer::BackedUp { file, records: report.records, sha256: report.sha256 })
+    Ok(Answer::BackedUp { file, records: report.records, sha256: report.sha256, folders })
+}
+
+/// Where the folders of the customers lie, once all that was to be moved there is moved: until the backup is made the book does not
+/// change, and so nothing else is.
+fn settled_folders(keeper: &Keeper, lang: Lang, watch: &mut dyn Watch) -> Result<PathBuf, Refusal> {
+    let folders = keeper.folders().ok_or_else(|| no_place(lang))?;
+    let root = folders.root().to_owned();
+    if !root.is_dir() {
+        let gone = Trouble { path: root, why: Why::NoRoot };
+        return Err(Refusal::Failed(tell_folders(&gone, None, lang)));
+    }
+    let waited = folders.bring_watched(Vec::new(), false, false, |_| {
+        watch.beside(keeper);
+        watch.at(Progress { done: 0, of: None })
+    });
+    waited.map(|_| root).ok_or_else(|| failed(&StoreError::Stopped, lang))
 }
 
 /// Where a backup goes.
@@ -137,6 +159,22 @@ pub struct Inspected {
     pub newer: u64,
 }
 
+/// Folders that stand where those of a backup are to be put.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FoldersThere {
+    /// How many files lie in them.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// What stands where folders of a backup are to be put; nothing where nothing does, or only an empty folder.
+pub fn folders_there(to: &Path) -> Option<FoldersThere> {
+    let (files, bytes) = measure(to).ok()?;
+    let empty = || std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
+    (!empty()).then_some(FoldersThere { files, bytes })
+}
+
 /// Reads a backup from end to end, and the book that it would replace.
 ///
 /// # Errors
@@ -169,28 +207,29 @@ pub struct RestoredBook {
     pub records: u64,
     /// Where the book that stood there lies now.
     pub kept_aside: Option<PathBuf>,
+    /// The folders that came with it.
+    pub folders: Option<RestoredFolders>,
 }
 
-/// Puts a backup in place of the book in a folder.
+/// Puts a backup in place of the book in a folder, and its folders in place of those at `folders_to`.
 ///
 /// # Errors
-/// A [`Refusal`] when the backup is not whole, the passphrase is not its own, the book is open elsewhere, or the disk refuses; the book is then
-/// as it was.
+/// A [`Refusal`] when the backup is not whole, the passphrase is not its own, the book is open elsewhere, or the disk refuses; book and folders
+/// are then as they were.
 pub fn restore_backup(
     from: store::BackupSource<'_>,
     dir: &Path,
-    settings: &Settings,
+    (settings, folders_to): (&Settings, Option<&Path>),
     asker: &Asker,
     watch: &mut dyn Watch,
 ) -> Result<RestoredBook, Refusal> {
-    let restored = store::restore(from, dir, settings, &mut |done| {
-        watch.at(Progress { done, of: None });
-    });
+    let restored =
+        store::restore_with(from, dir, settings, folders_to, &mut |done| watch.at(Progress { done, of: None }));
     let restored = restored.map_err(|error| failed(&error, asker.lang))?;
     if let Err(error) = store::note_backups_since(dir, asker.today) {
         log::warn!("the day of the restore is not noted: {error}");
     }
-    Ok(RestoredBook { records: restored.records, kept_aside: restored.kept })
+    Ok(RestoredBook { records: restored.records, kept_aside: restored.kept, folders: restored.folders })
 }
 
 #[cfg(test)]

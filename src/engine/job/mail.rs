@@ -8,6 +8,7 @@ use chrono::Utc;
 
 use super::import::{not_possible, unreadable};
 use super::mail_attached;
+use super::mail_places;
 use super::mail_report::of_mail;
 use super::mail_survey::{Survey, Wanted};
 use super::mail_waiting::Waiting;
@@ -125,10 +126,15 @@ fn write(
         Into::Step(keeper.store.begin_step(what.clone(), Utc::now()).map_err(told)?, Vec::new())
     };
     let done = entries(keeper, asker, mailbox, wanted, &mut into, watch).and_then(|()| {
-        let writes = waiting.writes(mailbox, lang)?;
+        let (writes, places) = waiting.writes(mailbox, lang)?;
         put(keeper, &mut into, writes, lang)?;
-        flush(keeper, &mut into, lang)
+        flush(keeper, &mut into, lang)?;
+        Ok(places)
     });
+    let (done, places) = match done {
+        Ok(places) => (Ok(()), places),
+        Err(refusal) => (Err(refusal), Vec::new()),
+    };
     match (into, done) {
         (Into::Commit(_), Err(refusal)) => Err(refusal),
         (Into::Commit(writes), Ok(())) => {
@@ -141,7 +147,9 @@ fn write(
         }
         (Into::Step(step, _), Ok(())) => long_step::seal_and_reload(keeper, step, asker),
         (Into::Step(step, _), Err(refusal)) => Err(long_step::take_back(keeper, step, refusal, lang)),
-    }
+    }?;
+    mail_places::remember(keeper, places);
+    Ok(())
 }
 
 fn entries(

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::mail_places::Place;
 use super::mail_report::of_mail;
 use crate::book::Refusal;
 use crate::engine::keeper::failed;
@@ -107,13 +108,18 @@ impl Waiting {
         Fate::Waits
     }
 
-    /// What puts them into the inbox.
-    pub fn writes(mut self, mailbox: &Mailbox, lang: Lang) -> Result<Vec<Write>, Refusal> {
+    /// What puts them into the inbox, and where those lie on which something hangs.
+    pub fn writes(mut self, mailbox: &Mailbox, lang: Lang) -> Result<(Vec<Write>, Vec<Place>), Refusal> {
+        let mut places = Vec::new();
         let mut changed: BTreeSet<String> = self.relieved.into_iter().collect();
         self.strangers.sort_by_key(|one| one.at);
         for one in self.strangers {
             let bytes = mailbox.read(one.place).map_err(|error| of_mail::unreadable(&one.subject, &error, lang))?;
-            let text = MailText::read(&bytes).entry(&one.subject, lang);
+            let read = MailText::read(&bytes);
+            let text = read.entry(&one.subject, lang);
+            if let Some(kept) = mailbox.kept(one.place).filter(|_| !read.attachments.is_empty()) {
+                places.push(Place { address: one.address.clone(), mail: one.mail, kept });
+            }
             let sender = match self.senders.entry(one.address.clone()) {
                 Entry::Occupied(held) => held.into_mut(),
                 Entry::Vacant(free) => free.insert(Sender::new(one.address.clone(), String::new())),
@@ -126,6 +132,6 @@ impl Waiting {
             }
         }
         let written = changed.into_iter().filter_map(|address| self.senders.remove(&address));
-        Ok(written.map(|sender| Write::Sender(Box::new(sender))).collect())
+        Ok((written.map(|sender| Write::Sender(Box::new(sender))).collect(), places))
     }
 }

@@ -59,6 +59,37 @@ pub struct MailPlace {
     pub(super) quoted: bool,
 }
 
+/// Where one mail lies, by its file: for later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptMail {
+    /// The file.
+    pub file: PathBuf,
+    /// Where it begins there.
+    pub offset: u64,
+    /// Its bytes.
+    pub length: u64,
+    /// Whether lines in it are quoted, as in an mbox.
+    pub quoted: bool,
+}
+
+impl KeptMail {
+    /// Where it lies now: a mail that was read goes from `new` to `cur` in a Maildir, and gets flags behind its name. `None` where it is
+    /// not there any more.
+    pub fn found(self) -> Option<Self> {
+        if self.file.is_file() {
+            return Some(self);
+        }
+        let (folder, name) = (self.file.parent()?, self.file.file_name()?.to_str()?);
+        let own = |name: &str| name.split(':').next().unwrap_or(name).to_owned();
+        let wanted = own(name);
+        let boxes = ["cur", "new"].map(|one| folder.with_file_name(one));
+        let mut files = boxes.iter().filter_map(|one| files_in(one).ok()).flatten();
+        let file =
+            files.find(|file| file.file_name().and_then(|name| name.to_str()).map(own).as_ref() == Some(&wanted))?;
+        Some(Self { file, ..self })
+    }
+}
+
 /// What was found.
 #[derive(Debug)]
 pub enum Found<'a> {
@@ -109,6 +140,25 @@ impl Mailbox {
     /// These files, as they lie in a folder.
     pub const fn of(files: Vec<PathBuf>) -> Self {
         Self { format: MailFormat::Eml, files, is_named: false, surely: false }
+    }
+
+    /// Mails of which is known where they lie, and their places.
+    pub fn of_kept(mails: Vec<KeptMail>) -> (Self, Vec<MailPlace>) {
+        let place = |(file, one): (u32, &KeptMail)| MailPlace {
+            file,
+            offset: one.offset,
+            length: one.length,
+            quoted: one.quoted,
+        };
+        let places = (0..).zip(&mails).map(place).collect();
+        (Self::of(mails.into_iter().map(|one| one.file).collect()), places)
+    }
+
+    /// Where a mail lies, for later.
+    pub fn kept(&self, place: MailPlace) -> Option<KeptMail> {
+        let file = self.files.get(place.file as usize)?;
+        let file = std::path::absolute(file).ok()?;
+        Some(KeptMail { file, offset: place.offset, length: place.length, quoted: place.quoted })
     }
 
     /// How many bytes there are.

@@ -15,7 +15,7 @@ mod said;
 pub use body::{Attached, Attachment, MailText};
 pub use draft::{MailDraft, write_draft};
 pub use head::{MailHead, Party, is_machine, looks_like_mail};
-pub use mailbox::{DropFiles, Found, MailFormat, MailPlace, Mailbox, drop_files};
+pub use mailbox::{DropFiles, Found, KeptMail, MailFormat, MailPlace, Mailbox, drop_files};
 
 /// The longest mail that is read, in bytes.
 pub const MOST_BYTES: u64 = 50 << 20;

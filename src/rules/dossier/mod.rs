@@ -10,6 +10,6 @@ mod name;
 mod paper;
 mod place;
 
-pub use name::{MOST_BYTES, file_name, name_key, numbered, safe_name, told_apart};
+pub use name::{MOST_BYTES, file_name, fits_every_system, name_key, numbered, safe_name, told_apart};
 pub use paper::OrderPaper;
 pub use place::{Belongs, COMPANY_FILES, Shelf, folder_name, shelf};

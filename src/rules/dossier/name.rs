@@ -48,6 +48,13 @@ fn safe_within(text: &str, most: usize) -> String {
     }
 }
 
+/// Whether every system takes a name as it is.
+pub fn fits_every_system(name: &str) -> bool {
+    let forbidden = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
+    let stem = name.split('.').next().unwrap_or("").trim_end();
+    !name.is_empty() && !name.contains(forbidden) && !name.ends_with([' ', '.']) && !is_device(stem)
+}
+
 /// Characters that show nothing, or turn the direction of what is shown around them.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}')
