@@ -18,7 +18,7 @@ pub use complaint::{complaint_state, recurs};
 pub use credit::{
     ClockState, credit_clocks, credit_place, discrepancy, document_field, document_kind, fact, fact_source,
 };
-pub use expedite::{cost, expedited, money, plan_gives, promise_then, speed_up};
+pub use expedite::{cost, expedited, money, plan_gives, promise_then, speed_up, ticked};
 pub use order::{instalment, order_state, requirement_changed, sample_state};
 pub use product::{filled, filled_from, filled_value, line_freight, no_freight, rebate};
 pub use rate::{no_rate, rate, rate_from, rate_source};

@@ -136,9 +136,8 @@ impl Foreseen<'_> {
         }
         let mut text: String = lines.iter().map(|line| format!("{}\n", shown(line))).collect();
         text += &table.text();
-        let cost = words::cost(self.table, self.chosen, lang);
         let won = self.table.days(self.chosen);
-        let mut lines = vec![tr!(lang, "expedite.sum", days = won, cost = cost)];
+        let mut lines = vec![words::ticked(self.table, self.chosen, lang)];
         let reached = self.hastened.day;
         lines.push(words::promise_then(promised, reached, lang, |day| day.to_string()));
         if reached > promised {

@@ -51,6 +51,14 @@ pub fn promise_then(promised: NaiveDate, reached: NaiveDate, lang: Lang, day: im
     }
 }
 
+/// What is ticked, in days and money.
+pub fn ticked(table: &SpeedUps, ways: &[usize], lang: Lang) -> String {
+    match ways {
+        [] => tr!(lang, "expedite.none_ticked"),
+        ways => tr!(lang, "expedite.sum", days = table.days(ways), cost = cost(table, ways, lang)),
+    }
+}
+
 /// That the plan gives fewer days before a milestone than have to be won, where it does.
 pub fn plan_gives(milestone: &str, most: u32, short: u32, lang: Lang) -> Option<String> {
     match most {

@@ -143,8 +143,7 @@ fn beneath(app: &App, pen: &Pen<'_>, expedite: &Expedite, wide: usize) -> Lines 
         add(tr!(lang, "expedite.unweighed", currency = currency, base = expedite.table.currency), theme.advice);
     }
     let chosen = expedite.chosen();
-    let days = expedite.table.days(&chosen);
-    add(tr!(lang, "expedite.sum", days = days, cost = told::cost(&expedite.table, &chosen, lang)), theme.text);
+    add(told::ticked(&expedite.table, &chosen, lang), theme.text);
     if let Some(broken) = expedite.broken() {
         let kept = expedite.reached <= broken.promised;
         let (sign, style) = if kept { (pen.signs().done, theme.done) } else { (pen.signs().late, theme.late) };
