@@ -367,7 +367,7 @@ pub(super) fn read_tree<R: Read>(from: &mut Reader<'_, R>, take: &mut dyn TakeTr
 fn parts(path: &[u8]) -> Option<Vec<&[u8]>> {
     let parts: Vec<&[u8]> = path.split(|byte| *byte == b'/').collect();
     let plain = |part: &&[u8]| !part.is_empty() && **part != *b"." && **part != *b".." && !part.contains(&0);
-    parts.iter().all(|part| plain(part)).then_some(parts)
+    parts.iter().all(plain).then_some(parts)
 }
 
 #[cfg(test)]

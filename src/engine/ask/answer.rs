@@ -150,7 +150,7 @@ pub enum Answer {
         /// The SHA-256 of the whole file, hex.
         sha256: String,
         /// The folders in it, if it carries them.
-        folders: Option<FoldersKept>,
+        folders: Option<Box<FoldersKept>>,
     },
     /// The book was walked.
     Verified {

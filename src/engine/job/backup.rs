@@ -59,7 +59,7 @@ pub(in crate::engine) fn backup(
     });
     let (report, unread) = made.map_err(told)?;
     let unread = unread.iter().map(|place| place.to_string_lossy().into_owned()).collect();
-    let folders = root.zip(report.carried).map(|(root, carried)| FoldersKept { root, carried, unread });
+    let folders = root.zip(report.carried).map(|(root, carried)| Box::new(FoldersKept { root, carried, unread }));
     let made = store::BackupSource { path: &file, passphrase: ask.passphrase.as_ref() };
     keeper.store.rotate_backups(made, asker.today, &mut |_| {
         watch.beside(keeper);
