@@ -105,7 +105,7 @@ macro_rules! each {
     };
 }
 
-each! { table workbook vcard mail mbox bookmarks lines rates record journal backup template }
+each! { table workbook vcard mail mbox bookmarks lines rates record journal backup template agenda }
 
 /// The fuzzer's own crate is not built by this one: every target has its test, its seeds, its program there and its line in the manifest.
 #[test]

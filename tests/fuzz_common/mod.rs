@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use genjin::book::{Card, Shelf, WriteOn, read_template, template_text};
+use genjin::io::agenda::{is_agenda, read_agenda};
 use genjin::io::lines::{LinesError, LinesWriter, read_lines};
 use genjin::io::mail::{Found, MailHead, MailText, Mailbox, looks_like_mail};
 use genjin::io::{ImportOptions, Source, bookmarks, preview, rates};
@@ -36,6 +37,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("journal", journal),
     ("backup", backup),
     ("template", template),
+    ("agenda", agenda),
 ];
 
 /// A table of text, or whatever else the bytes are taken for: looked through, imported dry, for real and once more. Each row has one outcome, the dry
@@ -193,6 +195,19 @@ pub fn template(bytes: &[u8]) {
         assert!(!written.subject.contains(char::is_control));
         assert!(written.text.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control()));
     }
+}
+
+/// A calendar: what is told of an event fits into one line, its people are addresses, and it reads the same twice.
+pub fn agenda(bytes: &[u8]) {
+    is_agenda(bytes);
+    let from = "2026-11-24".parse().unwrap();
+    let read = || read_agenda(&mut Cursor::new(bytes), from).unwrap();
+    let events = read();
+    for one in events.iter().flatten() {
+        assert!(!one.title.contains(['\n', '\r']) && !one.uid.contains(['\n', '\r']), "{one:?}");
+        assert!(one.people.iter().all(|address| address.contains('@')), "{one:?}");
+    }
+    assert_eq!(read(), events);
 }
 
 /// A customer of whom little is known.
