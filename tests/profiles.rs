@@ -45,7 +45,7 @@ fn r16_the_page_follows_the_record() {
     book.book.json_stdin(&["--config", &book.config, "note", "MUE", "-"], "pays late");
     book.json(&["check", "MUE", "--add", "marks in German"]);
     let text = read(&page);
-    assert!(text.contains("## Notes / 备注\n\npays late\n") && text.contains("- marks in German\n"), "{text}");
+    assert!(text.contains("## Notes / 备注\n\npays late\n") && text.contains("\n- [ ] marks in German\n"), "{text}");
     // The folder goes with the grade, the page with the folder, and undo takes both back.
     book.json(&["grade", "MUE", "C"]);
     let moved = book.root.join("潜在客户/C/DE-MUE-20261124/customer.md");
@@ -149,6 +149,68 @@ fn r16_what_cannot_be_read_is_left_alone_and_told() {
     fs::remove_dir(&page).unwrap();
     book.json(&["folders", "--sync"]);
     assert!(read(&page).contains("Bonn"), "written anew once there is room");
+}
+
+#[test]
+fn r18_boxes_and_lines_of_the_checklist_are_taken_over_from_the_page() {
+    let (book, page) = book();
+    for line in ["marks in German", "seal number"] {
+        book.json(&["check", "MUE", "--add", line, "--needed-by", "before shipment"]);
+    }
+    book.json(&["check", "MUE", "--mistake", "seal number"]);
+    assert!(read(&page).contains("\n- [ ] seal number (×1)\n- [ ] marks in German\n"), "{}", read(&page));
+    edit(&page, "- [ ] marks in German\n", "- [x] marks in German\n- pallets fumigated\n");
+    let by_hand = read(&page);
+    let told = book.json(&["folders", "--sync"]);
+    assert!(told["taken"][0].as_str().unwrap().contains("Checklist"), "{told}");
+    assert_eq!((told["troubles"].clone(), read(&page)), (serde_json::json!([]), by_hand));
+    assert_eq!(book.json(&["folders", "--sync"])["taken"], serde_json::json!([]), "once");
+    let lines = || book.json(&["check", "MUE"])["checklist"].clone();
+    let held = lines();
+    let texts: Vec<&str> = held.as_array().unwrap().iter().map(|line| line["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["seal number", "marks in German", "pallets fumigated"]);
+    assert_eq!((&held[1]["needed_by"], &held[0]["mistakes"]), (&"before shipment".into(), &1.into()), "{held}");
+    let walks = book.json(&["show", "MUE"])["checklist_runs"].clone();
+    assert_eq!((&walks[0]["list"], &walks[0]["done"]), (&"customer.md".into(), &1.into()), "{walks}");
+    // A stage asks no more for what is ticked in the page, and again once it is cleared.
+    book.json(&["edit", "MUE", "--set", "place=Ulm"]);
+    assert!(read(&page).contains("- [x] marks in German\n- [ ] pallets fumigated\n"), "{}", read(&page));
+    edit(&page, "- [x] marks", "- [ ] marks");
+    edit(&page, "seal number (×1)", "number of the seal (×1)");
+    edit(&page, "- [ ] pallets fumigated\n", "");
+    book.json(&["folders", "--sync"]);
+    let held = lines();
+    assert_eq!((&held[0]["text"], &held[0]["mistakes"]), (&"number of the seal".into(), &1.into()), "{held}");
+    assert_eq!(held.as_array().unwrap().len(), 2);
+    book.json(&["edit", "MUE", "--set", "place=Bonn"]);
+    assert!(read(&page).contains("- [ ] marks in German\n"), "{}", read(&page));
+    // One step each.
+    book.json(&["undo", "-n", "2"]);
+    assert!(read(&page).contains("- [x] marks in German\n- [ ] pallets fumigated\n"), "{}", read(&page));
+    // Both sides differ: the lines are shown, one side is taken.
+    edit(&page, "- [x] marks in German", "- [ ] marks in German");
+    book.json(&["check", "MUE", "--add", "draft of the B/L"]);
+    let (_, out, _) = book.run(&["folders", "MUE"]);
+    assert!(out.contains("- - [x] marks in German") && out.contains("+ - [ ] marks in German"), "{out}");
+    book.json(&["folders", "MUE", "--take", "record"]);
+    assert!(read(&page).contains("- [x] marks in German\n") && read(&page).contains("draft of the B/L"));
+}
+
+#[test]
+fn r18_a_stage_does_not_ask_for_a_line_that_is_ticked_in_the_page() {
+    let (book, page) = book();
+    book.json(&["check", "MUE", "--add", "marks in German", "--needed-by", "before shipment"]);
+    book.json(&["order", "MUE", "--what", "bolts", "--amount", "1000 USD"]);
+    let ship = ["order", "MUE", "--shipped", "2026-11-24"];
+    let (code, _, err) = book.run(&ship);
+    assert!(code != 0 && err.contains("marks in German"), "{err}");
+    // Who ordered is elsewhere.
+    assert!(!page.exists());
+    let page = book.root.join("成交客户/2026/DE-MUE-20261124/customer.md");
+    edit(&page, "- [ ] marks in German", "- [x] marks in German");
+    book.json(&["folders", "--sync"]);
+    let (code, _, err) = book.run(&ship);
+    assert_eq!(code, 0, "{err}");
 }
 
 #[cfg(unix)]

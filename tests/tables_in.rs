@@ -285,6 +285,42 @@ fn quotes_come_back_from_their_own_table() {
 }
 
 #[test]
+fn what_was_put_away_stays_away_and_is_put_away_where_a_table_says_so() {
+    let book = a_shelf_of_quotes();
+    let away = |kind: &str, row: &str, cell: &str| {
+        let text = exported(&book, "en", kind, "away.csv");
+        let mut read = csv::Reader::from_reader(text.as_bytes());
+        let at = read.headers().unwrap().iter().position(|head| head == "Archived on").unwrap();
+        let mut out = csv::Writer::from_writer(Vec::new());
+        out.write_record(read.headers().unwrap()).unwrap();
+        for record in read.records().map(Result::unwrap).filter(|record| record.iter().any(|cell| cell == row)) {
+            out.write_record(record.iter().enumerate().map(|(nth, old)| if nth == at { cell } else { old })).unwrap();
+        }
+        String::from_utf8(out.into_inner().unwrap()).unwrap()
+    };
+    let table = away("quotes", "DE7", "2026-05-06");
+    assert_eq!(counts(&import(&book, &table, &[])), [0, 1, 0, 0, 0]);
+    assert_eq!(counts(&import(&book, &table, &[])), [0, 0, 1, 0, 0]);
+    assert!(exported(&book, "en", "quotes", "one.csv").contains("2026-05-06"));
+    comes_back(&book, "quotes", "csv");
+    let refused = |table: &str| {
+        let path = book.path("refused.csv");
+        std::fs::write(&path, table).unwrap();
+        let (code, out, err) = book.run(&["import", path.to_str().unwrap()]);
+        assert_eq!(code, 1, "{out}{err}");
+        out
+    };
+    assert!(refused(&away("quotes", "DE7", "2027-01-01")).contains("2027-01-01\\\" lies after today"));
+    // A product that is put away is not meant by a table that does not say so.
+    book.json(&["product", "Nut M8", "--set", "unit=pcs"]);
+    let here = away("products", "Nut M8", "");
+    let table = away("products", "Nut M8", "2026-05-06");
+    assert_eq!(counts(&import(&book, &table, &[])), [0, 1, 0, 0, 0]);
+    assert_eq!(counts(&import(&book, &table, &[])), [0, 0, 1, 0, 0]);
+    assert!(refused(&here).contains("put away"));
+}
+
+#[test]
 fn quotes_of_others_are_taken_whole_or_not_at_all() {
     let book = book_with(&[&["Acme", "--code", "US1", "--contact", "Ann Lee"], &["Beta GmbH", "--code", "DE7"]]);
     let table = "Customer;Quote No;Date;Product;Qty;Unit price;Currency;Incoterm;Valid until;Status;Warehouse\n\
@@ -411,6 +447,8 @@ fn products_come_back_from_their_own_table() {
         ["product", "=M8×40"].into_iter().chain(fields.into_iter().flat_map(|field| ["--set", field])).collect();
     book.json(&args);
     book.json(&["product", "Nut", "--set", "note=two\nlines", "--set", "picture=/tmp/no such.png"]);
+    book.json(&["product", "Washer", "--set", "unit=pcs"]);
+    book.json(&["product", "Washer", "--archive"]);
     comes_back(&book, "products", "csv");
     comes_back(&book, "products", "xlsx");
 }
@@ -531,7 +569,7 @@ fn dates_of_a_calendar_become_agreed_dates() {
     assert_eq!(agreed(&book, "US1").0, Value::Null);
     let report = import_calendar(&book, &text, &[]);
     assert_eq!(dry, report, "the dry run tells what comes");
-    assert_eq!((&report["format"], counts(&report)), (&json!("ics"), [0, 2, 0, 3, 4]), "{report}");
+    assert_eq!((&report["format"], counts(&report)), (&json!("ics"), [1, 2, 0, 2, 4]), "{report}");
     let said = reasons(&report);
     for (at, part) in ["Dentist", "Away Ltd", "some day", "US1 with DE7"].iter().enumerate() {
         assert!(said[at].contains(part), "{part}: {}", said[at]);
@@ -543,7 +581,7 @@ fn dates_of_a_calendar_become_agreed_dates() {
     );
     assert_eq!(agreed(&book, "DE7").0, json!("2026-11-30T09:30"), "of what repeats the first that comes");
     assert_eq!(agreed(&book, "G1").0, json!("2026-12-02"), "an earlier date is agreed");
-    assert_eq!(counts(&import_calendar(&book, &text, &[])), [0, 0, 2, 3, 4], "the same again changes nothing");
+    assert_eq!(counts(&import_calendar(&book, &text, &[])), [0, 0, 3, 2, 4], "the same again changes nothing");
     // The same event on a later day is the same event; another one on a later day is not.
     let moved = text.replace("20261205T150000Z", "20261207T160000Z");
     assert_eq!(counts(&import_calendar(&book, &moved, &[]))[1], 1);
@@ -552,6 +590,46 @@ fn dates_of_a_calendar_become_agreed_dates() {
     assert_eq!(agreed(&book, "US1").0, json!("2026-12-05T10:00"), "one step");
     let other = text.replace("UID:1\r\n", "UID:77\r\n").replace("20261205T150000Z", "20261207T160000Z");
     assert_eq!(counts(&import_calendar(&book, &other, &[]))[1], 0);
+}
+
+#[test]
+fn what_is_over_in_a_calendar_goes_into_the_log() {
+    let book = book_with(&[
+        &["Acme", "--code", "US1", "--contact", "Ann Lee", "--email", "ann@acme.com"],
+        &["Beta GmbH", "--code", "DE7"],
+        &["Gamma", "--code", "G1"],
+    ]);
+    book.json(&["log", "G1", "spoke on the phone", "--on", "2026-11-03", "--channel", "phone"]);
+    book.json(&["log", "DE7", "asked", "--on", "2026-10-01", "--next", "2026-12-08", "--do", "ask again"]);
+    let text = calendar(&[
+        "UID:1\nDTSTART;VALUE=DATE:20261110\nSUMMARY:Visit: price agreed\nATTENDEE:mailto:Ann@acme.com",
+        "UID:2\nDTSTART;VALUE=DATE:20261201\nSUMMARY:US1 call about the sample",
+        "UID:3\nDTSTART;VALUE=DATE:20261120\nSUMMARY:DE7 call",
+        "UID:4\nDTSTART;VALUE=DATE:20261103\nSUMMARY:G1 call",
+        "UID:5\nDTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:G1 talks",
+        "UID:6\nDTSTART;VALUE=DATE:20261111\nSTATUS:CANCELLED\nSUMMARY:US1 lunch",
+        "UID:7\nDTSTART;VALUE=DATE:20261112\nATTENDEE:mailto:ann@acme.com",
+    ]);
+    let dry = import_calendar(&book, &text, &["--dry-run"]);
+    let report = import_calendar(&book, &text, &[]);
+    assert_eq!(dry, report, "the dry run tells what comes");
+    assert_eq!(counts(&report), [4, 1, 1, 1, 0], "{report}");
+    let shown = book.json(&["show", "US1"]);
+    let log = shown["follow_ups"].as_array().unwrap();
+    assert_eq!((&log[0]["on"], &log[0]["text"]), (&json!("2026-11-10"), &json!("Visit: price agreed")));
+    assert_eq!((&log[0]["channel"], &log[0]["contact"]), (&json!("visit"), &json!("Ann Lee")));
+    assert_eq!(log[1]["text"], "Calendar entry without a title");
+    assert_eq!(shown["last_contact"], "2026-11-12");
+    assert_eq!(agreed(&book, "US1"), (json!("2026-12-01"), json!("US1 call about the sample")), "both at once");
+    assert_eq!(agreed(&book, "DE7"), (json!("2026-12-08"), json!("ask again")), "what is agreed for later stays");
+    assert_eq!(book.json(&["show", "DE7"])["last_contact"], "2026-11-20");
+    let gamma = book.json(&["show", "G1"])["follow_ups"].clone();
+    assert_eq!(gamma.as_array().unwrap().len(), 2, "a day that the log tells of gets nothing: {gamma}");
+    assert_eq!(gamma[0]["on"], "2026-01-19", "of what repeated, its last time: {gamma}");
+    assert_eq!(counts(&import_calendar(&book, &text, &[])), [0, 0, 6, 1, 0], "nothing is doubled");
+    book.json(&["undo"]);
+    assert_eq!(book.json(&["show", "US1"])["follow_ups"], json!([]));
+    assert_eq!(agreed(&book, "US1").0, Value::Null, "one step");
 }
 
 #[test]

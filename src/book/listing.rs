@@ -1,6 +1,7 @@
 //! What the book has of a kind as rows for other programs: the fields of the table in [`field`](super::field), a row a quotation's
 //! line, a milestone, an order's line, with whose it is.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::field::{
@@ -64,15 +65,21 @@ impl Listed {
         match self {
             Self::Quotes => {
                 let revision = vec![tr!(lang, "export.revision")];
-                own([revision, heads(QUOTE_FIELDS, lang), heads(QUOTE_LINE_FIELDS, lang)].concat())
+                let away = vec![put_away(lang)];
+                own([revision, heads(QUOTE_FIELDS, lang), away, heads(QUOTE_LINE_FIELDS, lang)].concat())
             }
             Self::Projects => own([heads(PROJECT_FIELDS, lang), heads(MILESTONE_FIELDS, lang)].concat()),
             Self::Orders => own([heads(ORDER_FIELDS, lang), heads(ORDER_LINE_FIELDS, lang)].concat()),
             Self::Chases => own(heads(CHASE_FIELDS, lang)),
             Self::Complaints => own(heads(COMPLAINT_FIELDS, lang)),
-            Self::Products => heads(PRODUCT_FIELDS, lang),
+            Self::Products => [heads(PRODUCT_FIELDS, lang), vec![put_away(lang)]].concat(),
         }
     }
+}
+
+/// What stands above the day on which something was put away.
+fn put_away(lang: Lang) -> String {
+    tr!(lang, "import.column.archived")
 }
 
 fn heads<T>(fields: &[Field<T>], lang: Lang) -> Vec<String> {
@@ -92,6 +99,7 @@ impl Lister {
         let mut head = owner(customer);
         head.push(Cell::Count(u32::from(quote.revision)));
         head.extend(self.cells(QUOTE_FIELDS, quote));
+        head.push(day(quote.archived));
         self.each(head, QUOTE_LINE_FIELDS, &quote.lines)
     }
 
@@ -121,7 +129,7 @@ impl Lister {
 
     /// One row.
     pub fn product(self, product: &Product) -> Vec<Cell> {
-        self.cells(PRODUCT_FIELDS, product)
+        self.cells(PRODUCT_FIELDS, product).into_iter().chain([day(product.archived)]).collect()
     }
 
     fn each<T>(self, head: Vec<Cell>, fields: &[Field<T>], parts: &[T]) -> Vec<Vec<Cell>> {
@@ -148,6 +156,10 @@ impl Lister {
         };
         typed.unwrap_or_else(|| Cell::from(text.as_str()))
     }
+}
+
+fn day(day: Option<NaiveDate>) -> Cell {
+    day.map_or(Cell::Empty, Cell::Day)
 }
 
 fn owner(customer: &Customer) -> Vec<Cell> {

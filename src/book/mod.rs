@@ -62,14 +62,14 @@ pub use papers::order_papers;
 pub use placed::Changed;
 pub use prices::Prices;
 pub use product::{Products, same_product};
-pub use profile::{Own, PROFILE_BYTES, PageRead, Profile, Stand, profile_fields, read_page, stand, write_page};
+pub use profile::{Own, PROFILE_BYTES, PageRead, Profile, Stand, Tick, profile_fields, read_page, stand, write_page};
 pub use quote_numbers::QuoteNumbers;
 pub use quote_sheet::{QuoteSheetOn, quote_file_name, quote_meant, sheet_page};
 pub use rates::{HOME, TypedRate, TypedRebate, offered_rate};
 pub use refusal::Refusal;
 pub use report::{ComplaintOn, Handover, Part, Report, ReportOn, ReportShape};
 pub use resolve::resolve;
-pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, unchecked};
+pub use stage::{left_unchecked, lines_of_milestone, lines_of_shipment, settled, unchecked};
 pub use starting::{StartingLine, missing_of};
 pub use template::{
     MAILTO_BYTES, Shelf, TemplateLine, WriteOn, Written, lang_of, mailto, mark, read_template, recipient, sent_mail,

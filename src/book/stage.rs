@@ -47,12 +47,18 @@ fn is_one_of(line: &ChecklistLine, words: &[&str]) -> bool {
 
 /// Those of the lines that nobody has settled since a day: neither done nor found not to apply. What went wrong is not settled.
 pub fn unchecked<'a>(lines: Vec<&'a ChecklistLine>, runs: &[ChecklistRun], since: NaiveDate) -> Vec<&'a ChecklistLine> {
-    let settled = |id: LineId| {
-        let walked = runs.iter().rev().filter(|run| run.on >= since).flat_map(|run| &run.lines);
-        let last = walked.into_iter().find(|line| line.line == id && line.outcome != RunOutcome::Skipped);
-        last.is_some_and(|line| matches!(line.outcome, RunOutcome::Done | RunOutcome::NotApplicable))
-    };
-    lines.into_iter().filter(|line| !settled(line.id)).collect()
+    lines.into_iter().filter(|line| !settled(line.id, runs, since)).collect()
+}
+
+/// Whether a line was settled since a day, and not left open again since: what is skipped in a walk stays as it was, a box that is
+/// cleared in the page is open.
+pub fn settled(line: LineId, runs: &[ChecklistRun], since: NaiveDate) -> bool {
+    let runs = runs.iter().rev().filter(|run| run.on >= since);
+    let told = runs.filter_map(|run| {
+        let walked = run.lines.iter().find(|walked| walked.line == line)?;
+        (run.is_of_page() || walked.outcome != RunOutcome::Skipped).then_some(walked.outcome)
+    });
+    told.into_iter().next().is_some_and(|last| matches!(last, RunOutcome::Done | RunOutcome::NotApplicable))
 }
 
 /// The lines of a customer's checklist that nobody has settled and that are needed before what a command does: before the order is

@@ -6,8 +6,9 @@ use super::keeper::failed;
 use crate::book::plan::View;
 use crate::book::{Codes, Products, QuoteNumbers, Refusal};
 use crate::model::{
-    Bookmark, Chase, Checklist, CompanyFile, Complaint, Contract, Country, Credit, Customer, CustomerId, DayRates,
-    FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender, Template,
+    Bookmark, Chase, Checklist, ChecklistRun, CompanyFile, Complaint, Contract, Country, Credit, Customer, CustomerId,
+    DayRates, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample, Sender,
+    Template,
 };
 use crate::store::Store;
 use crate::text::Lang;
@@ -45,6 +46,10 @@ impl View for BookView<'_> {
 
     fn checklist(&self, id: CustomerId) -> Result<Checklist, Refusal> {
         self.store.checklist(id).map_err(|error| failed(&error, self.lang))
+    }
+
+    fn runs(&self, id: CustomerId) -> Result<Vec<ChecklistRun>, Refusal> {
+        self.store.runs(id).map_err(|error| failed(&error, self.lang))
     }
 
     fn orders(&self, id: CustomerId) -> Result<Vec<Order>, Refusal> {

@@ -46,7 +46,7 @@ pub struct Imported {
     pub skipped: u64,
     /// Rows not taken: their number in the file and the reason, a sentence.
     pub rejected: Vec<(u64, String)>,
-    /// Of a dry run: what the first rows would change.
+    /// Of a dry run: what the first rows would change, and what they would make.
     pub differences: Vec<Difference>,
     /// What the file looked like: another value means that somebody wrote to it.
     pub stamp: Stamp,
@@ -95,13 +95,15 @@ pub struct Stamp {
     pub changed: u64,
 }
 
-/// What a row changes at a customer of the book.
+/// What a row changes at a customer of the book, or what it makes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The row in the file.
     pub row: u64,
-    /// The customer's name.
+    /// The customer's name; of a product, its own.
     pub name: String,
+    /// Nothing of it is in the book yet.
+    pub is_new: bool,
     /// Each field with its name, what stands there and what will.
     pub fields: Vec<(String, String, String)>,
 }

@@ -51,7 +51,7 @@ pub trait ImportBook {
     /// A code for a new customer; another one at every call.
     fn next_code(&mut self, country: Option<Country>) -> String;
 
-    /// Hears in a dry run what a row would change at a customer of the book.
+    /// Hears in a dry run what a row would change at a customer of the book, or make of one that says nothing but its name.
     fn differs(&mut self, _row: u64, _before: &Customer, _after: &Put) {}
 
     /// Writes. Never called in a dry run. A customer that this import made may come again with another code.

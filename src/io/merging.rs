@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::incoming::{Incoming, NamedBy};
-use super::values::folded;
+use super::values::{folded, folds_to};
 use crate::model::{Agreed, Contact, Customer, CustomerId, Standing, Status};
 
 /// Bytes that joined values of one custom field may take.
@@ -128,8 +128,9 @@ fn fill(to: &mut String, from: &str) {
 }
 
 fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a str>) {
-    for one in more {
-        if !one.is_empty() && !list.iter().any(|known| known == one || folded(known) == folded(one)) {
+    for one in more.filter(|one| !one.is_empty()) {
+        let wanted = folded(one);
+        if !list.iter().any(|known| folds_to(known, &wanted)) {
             list.push(one.to_owned());
         }
     }
@@ -173,9 +174,11 @@ fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
         return;
     }
     let wanted = folded(&new.name);
+    let (emails, phones): (Vec<String>, Vec<String>) =
+        (new.emails.iter().map(|one| folded(one)).collect(), new.phones.iter().map(|one| digits(one)).collect());
     let shares = |one: &Contact| {
-        one.emails.iter().any(|email| new.emails.iter().any(|other| folded(other) == folded(email)))
-            || one.phones.iter().any(|phone| new.phones.iter().any(|other| digits(other) == digits(phone)))
+        one.emails.iter().any(|email| emails.iter().any(|other| folds_to(email, other)))
+            || one.phones.iter().any(|phone| phones.contains(&digits(phone)))
     };
     let bare = new.emails.is_empty() && new.phones.is_empty();
     let found = if wanted.is_empty() {
@@ -190,8 +193,8 @@ fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
             })
     } else {
         let title = folded(&new.title);
-        let named = |one: &Contact| folded(&one.name) == wanted;
-        let titled = |one: &Contact| folded(&one.title) == title;
+        let named = |one: &Contact| folds_to(&one.name, &wanted);
+        let titled = |one: &Contact| folds_to(&one.title, &title);
         contacts
             .iter()
             .position(|one| named(one) && shares(one))
@@ -215,9 +218,10 @@ fn add_contact(contacts: &mut Vec<Contact>, new: &Contact) {
 
 /// Whether `known` tells already all that `new` does.
 fn tells(known: &Contact, new: &Contact) -> bool {
-    let there = |one: &str, other: &str| other.is_empty() || folded(one) == folded(other);
+    let there = |one: &str, other: &str| other.is_empty() || folds_to(one, &folded(other));
+    let mailed = |wanted: &String| known.emails.iter().any(|other| folds_to(other, wanted));
     there(&known.name, &new.name)
         && there(&known.title, &new.title)
-        && new.emails.iter().all(|one| known.emails.iter().any(|other| folded(other) == folded(one)))
+        && new.emails.iter().all(|one| mailed(&folded(one)))
         && new.phones.iter().all(|one| known.phones.iter().any(|other| digits(other) == digits(one)))
 }

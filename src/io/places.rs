@@ -1,5 +1,7 @@
 //! Countries and time zones as people spell them.
 
+use std::sync::LazyLock;
+
 use chrono_tz::Tz;
 use unicode_normalization::UnicodeNormalization;
 
@@ -111,15 +113,25 @@ pub fn country(cell: &str) -> Result<Country, Option<&'static str>> {
     Err(near_country(cell))
 }
 
+/// The English names of all countries, folded, with their letters counted.
+static NAMES: LazyLock<Vec<(String, usize, &str)>> = LazyLock::new(|| {
+    let facts = Country::all().into_iter().filter_map(|one| one.facts());
+    facts.map(|facts| (folded(facts.english), folded(facts.english).chars().count(), facts.english)).collect()
+});
+
 fn near_country(cell: &str) -> Option<&'static str> {
+    const NEAR: usize = 2;
     let wanted = folded(cell);
-    if wanted.chars().count() < 5 {
+    let letters = wanted.chars().count();
+    if letters < 5 {
         return None;
     }
-    let mut near = Country::all().into_iter().filter_map(|one| one.facts()).filter_map(|facts| {
-        let distance = distance(&folded(facts.english), &wanted);
-        (distance <= 2).then_some((distance, facts.english))
-    });
+    // A file may have a million such cells.
+    let mut near =
+        NAMES.iter().filter(|(_, many, _)| many.abs_diff(letters) <= NEAR).filter_map(|(folded, _, english)| {
+            let distance = distance(folded, &wanted);
+            (distance <= NEAR).then_some((distance, *english))
+        });
     let first = near.next()?;
     let best = near.fold((first, false), |((best, name), tie), (distance, other)| match distance.cmp(&best) {
         std::cmp::Ordering::Less => ((distance, other), false),

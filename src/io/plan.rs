@@ -123,6 +123,11 @@ pub fn import(
             continue;
         }
         report.rows += 1;
+        if layout.is_header(&record) {
+            let reject = Reject { row: record.row, column: None, reason: RejectReason::HeaderAgain };
+            report.count(Outcome::Rejected(reject), &mut import);
+            continue;
+        }
         let can_wait = waiting.len() < MOST_WAITING && waiting_bytes < MOST_WAITING_BYTES;
         match rows.read(&record) {
             // Nothing names it but a code, which a later row may give to a customer: so it waits for the end, in every run.

@@ -1,6 +1,7 @@
 //! The history of rates that the European Central Bank publishes (`eurofxref-hist.csv`): a line a day, a column a currency, each the
 //! worth of one euro.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use chrono::NaiveDate;
@@ -25,6 +26,14 @@ pub enum RatesError {
     /// There is no day in it.
     #[error("no day")]
     Empty,
+    /// A day stands there twice, with other rates.
+    #[error("row {row}: {day} again")]
+    Twice {
+        /// The row as a spreadsheet counts.
+        row: u64,
+        /// The day.
+        day: NaiveDate,
+    },
     /// A cell is no day or no rate.
     #[error("row {row}, {column}: {cell:?}")]
     Cell {
@@ -44,6 +53,7 @@ impl RatesError {
             Self::Csv(error) => shown(&error.to_string()).into_owned(),
             Self::Header => tr!(lang, "rate.no_header"),
             Self::Empty => tr!(lang, "rate.no_days"),
+            Self::Twice { row, day } => tr!(lang, "rate.twice", row = row, day = day),
             Self::Cell { row, column, cell } => {
                 tr!(lang, "rate.bad_cell", row = row, column = shown(column), cell = shown(cell))
             }
@@ -64,7 +74,7 @@ pub fn ecb_rates(reader: impl Read) -> Result<Vec<DayRates>, RatesError> {
     if !first.eq_ignore_ascii_case("date") || !known || columns.iter().flatten().count() == 0 {
         return Err(RatesError::Header);
     }
-    let mut days = Vec::new();
+    let mut days: BTreeMap<NaiveDate, DayRates> = BTreeMap::new();
     for record in table.records() {
         let record = record?;
         let row = record.position().map_or(0, csv::Position::line);
@@ -95,12 +105,17 @@ pub fn ecb_rates(reader: impl Read) -> Result<Vec<DayRates>, RatesError> {
             }
             rates.push((currency, rate));
         }
-        if !rates.is_empty() {
-            days.push(DayRates { on, source: RateSource::Ecb, one: Currency::EUR, rates });
+        if rates.is_empty() {
+            continue;
         }
+        let told = DayRates { on, source: RateSource::Ecb, one: Currency::EUR, rates };
+        // Which of both would be relied on is nobody's to guess.
+        if days.get(&on).is_some_and(|held| *held != told) {
+            return Err(RatesError::Twice { row, day: on });
+        }
+        days.insert(on, told);
     }
-    days.sort_by_key(|day| day.on);
-    if days.is_empty() { Err(RatesError::Empty) } else { Ok(days) }
+    if days.is_empty() { Err(RatesError::Empty) } else { Ok(days.into_values().collect()) }
 }
 
 #[cfg(test)]
@@ -130,6 +145,7 @@ mod tests {
             ("Date,USD\n2024-05-03,-1\n", "row 2, USD: -1"),
             ("Date,USD\n2024-05-03,1,2\n", "row 2, : 2"),
             ("Date,USD,USD\n2024-05-03,1,2\n", "row 2, USD: 2"),
+            ("Date,USD\n2024-05-03,1\n2024-05-03,1.0\n2024-05-03,1.1\n", "row 4: 2024-05-03"),
         ] {
             let error = ecb_rates(text.as_bytes()).unwrap_err();
             assert!(error.text(Lang::En).contains(told), "{text:?}: {}", error.text(Lang::En));

@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
+use super::values;
+
 /// Bytes of text that a cell may hold: the notes of a customer, and what guards them.
 pub const MAX_CELL: usize = 1024 * 1024;
 /// Cells that a record may hold.
@@ -74,7 +76,7 @@ impl Record {
 
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
-        self.fault.is_none() && self.text.chars().all(char::is_whitespace)
+        self.fault.is_none() && values::is_nothing(&self.text)
     }
 
     pub(super) fn clear(&mut self) {

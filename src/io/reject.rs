@@ -36,6 +36,8 @@ pub enum RejectReason {
         /// Columns of the header.
         expected: usize,
     },
+    /// The header stands in this row once more.
+    HeaderAgain,
     /// Neither company, nor contact, nor mail address.
     Nameless,
     /// No such country.
@@ -164,6 +166,7 @@ impl RejectReason {
             Self::ExtraCells { found, expected } => {
                 tr!(lang, "import.reject.extra_cells", found = found, expected = expected)
             }
+            Self::HeaderAgain => tr!(lang, "import.reject.header_again"),
             Self::Nameless => tr!(lang, "import.reject.nameless"),
             Self::UnknownCountry { value, suggestion: Some(better) } => {
                 tr!(lang, "import.reject.unknown_country_suggest", value = value, better = better)

@@ -13,7 +13,9 @@ use super::reject::{Reject, RejectReason, shown};
 use super::request::ImportOptions;
 use super::values::folded;
 use crate::model::company_domain;
-use crate::model::{Channel, Country, Customer, CustomerId, Direction, FollowUp, FollowUpId, LIST_ITEMS, NOTES_BYTES};
+use crate::model::{
+    Channel, Contact, Country, Customer, CustomerId, Direction, FollowUp, FollowUpId, LIST_ITEMS, NOTES_BYTES, Standing,
+};
 
 /// What became of a row.
 pub(super) enum Outcome {
@@ -148,7 +150,12 @@ impl<'a> Import<'a> {
         self.stand_above(slot, incoming, domain);
         let follow_ups = self.entries(incoming, &[]);
         let notes = Some(incoming.notes.clone()).filter(|notes| !notes.is_empty());
-        self.put(Put { customer, is_new: true, notes, follow_ups })?;
+        let put = Put { customer, is_new: true, notes, follow_ups };
+        if self.options.dry_run {
+            let (name, standing) = (put.customer.name.clone(), Standing::new(self.options.today));
+            self.book.differs(incoming.row, &Customer::new(put.customer.id, String::new(), name, standing), &put);
+        }
+        self.put(put)?;
         Ok(Outcome::Created)
     }
 
@@ -231,7 +238,12 @@ impl<'a> Import<'a> {
             if grown(change.contacts.len(), existing.contacts.len()) {
                 return reject(RejectReason::TooManyContacts { limit: LIST_ITEMS });
             }
-            let lists = |one: &Customer| [one.aliases.len(), one.tags.len(), one.products.len()];
+            let longest =
+                |list: fn(&Contact) -> usize, one: &Customer| one.contacts.iter().map(list).max().unwrap_or(0);
+            let lists = |one: &Customer| {
+                let (emails, phones) = (longest(|held| held.emails.len(), one), longest(|held| held.phones.len(), one));
+                [one.aliases.len(), one.tags.len(), one.products.len(), emails, phones]
+            };
             if lists(change).into_iter().zip(lists(existing)).any(|(now, before)| grown(now, before)) {
                 return reject(RejectReason::TooMany { limit: LIST_ITEMS });
             }

@@ -36,6 +36,22 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// Whether a record is the header once more: where tables were put below each other. A name that was made up, or made different
+    /// from others, is as it stands in the header.
+    pub fn is_header(&self, record: &Record) -> bool {
+        if self.header_row == 0 || record.len() > self.columns.len() {
+            return false;
+        }
+        let written = |at: usize| record.cell(at).split_whitespace().collect::<Vec<_>>().join(" ");
+        let made_up = |cell: &str, name: &str| match cell {
+            "" => name.starts_with("column "),
+            cell => name.strip_prefix(cell).is_some_and(|rest| rest.starts_with(" (") && rest.ends_with(')')),
+        };
+        let mut columns = self.columns.iter().enumerate();
+        columns.all(|(at, name)| *name == written(at) || made_up(&written(at), name))
+            && self.columns.iter().enumerate().any(|(at, name)| *name == written(at))
+    }
+
     /// The shape of the table that begins with `text`; `cut` says that the file goes on. `delimiter` overrides the guess.
     pub fn of(text: &str, cut: bool, delimiter: Option<u8>) -> Self {
         let (named, body) = sep_line(text);

@@ -9,11 +9,24 @@ pub use crate::model::one_line;
 /// A cell without what spreadsheets and databases put around it: blanks, the `'` before a sign that would start a formula,
 /// and the words `NULL` and `#N/A` that stand for nothing.
 pub fn clean(cell: &str) -> Cow<'_, str> {
-    if matches!(cell.trim(), "NULL" | "#N/A" | "\\N") {
+    if matches!(cell.trim(), "NULL" | "#N/A" | "\\N") || is_nothing(cell) {
         return Cow::Borrowed("");
     }
     let cell = unguarded(cell);
     if cell.contains('\r') { Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(cell) }
+}
+
+/// Whether there is nothing but blanks and signs that stand for bytes nobody can read.
+pub fn is_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether a text is the same as a folded one, once it is folded itself.
+pub fn folds_to(text: &str, wanted: &str) -> bool {
+    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace()) {
+        return text.eq_ignore_ascii_case(wanted);
+    }
+    folded(text) == wanted
 }
 
 /// A cell without blanks around it and without the `'` that guards it: all there is to take off a cell of genjin's own table.

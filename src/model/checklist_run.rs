@@ -25,7 +25,8 @@ words! {
 pub struct ChecklistRun {
     /// Its id.
     pub id: RunId,
-    /// The lines needed then were walked (`L/C`, `before shipment`); empty for the whole list.
+    /// The lines needed then were walked (`L/C`, `before shipment`); empty for the whole list; [`PAGE_LIST`] where boxes were ticked or
+    /// cleared in the page.
     pub list: String,
     /// Who walked it; empty where nobody is named.
     pub by: String,
@@ -52,7 +53,15 @@ pub struct RunLine {
     pub note: String,
 }
 
+/// The list of a walk that is boxes of the page in the customer's folder: those ticked are done, those cleared are left open.
+pub const PAGE_LIST: &str = "customer.md";
+
 impl ChecklistRun {
+    /// Whether boxes of the page were ticked or cleared.
+    pub fn is_of_page(&self) -> bool {
+        self.list == PAGE_LIST
+    }
+
     /// How many lines came to this.
     pub fn count(&self, outcome: RunOutcome) -> usize {
         self.lines.iter().filter(|line| line.outcome == outcome).count()

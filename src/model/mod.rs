@@ -54,7 +54,7 @@ pub use calendar::{CalendarEntry, Moment};
 pub use change::{Commit, Deed, What, Write};
 pub use chase::{Chase, Nudge, Side, Thing};
 pub use checklist::{Checklist, ChecklistLine, StartingList};
-pub use checklist_run::{ChecklistRun, RunLine, RunOutcome};
+pub use checklist_run::{ChecklistRun, PAGE_LIST, RunLine, RunOutcome};
 pub use company_file::{CompanyFile, FileKind};
 pub use complaint::Complaint;
 pub use contact::Contact;

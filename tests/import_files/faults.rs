@@ -92,3 +92,33 @@ fn stopping_is_heeded() {
     let error = import(Cursor::new(csv), &options(), &mut Book::default(), &mut stop).unwrap_err();
     assert!(matches!(error, ImportError::Cancelled));
 }
+
+#[test]
+fn a_header_that_stands_again_is_no_customer() {
+    let (report, book) = text("Company,Notes,Notes,\nA,x,y,\nCompany,Notes,Notes,\nB,,,\nCompany,,,\n");
+    assert_eq!((report.rows, report.created, report.rejected.len()), (4, 3, 1), "{report:?}");
+    assert!(report.rejected[0].text(Lang::En).starts_with("row 3: the header stands here once more"));
+    // Somebody may be called as the column is, but not the whole row.
+    assert_eq!(book.customers.len(), 3);
+}
+
+#[test]
+fn bytes_that_nobody_can_read_name_no_customer() {
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend("Company,Country\nAcme,DE\n".encode_utf16().flat_map(u16::to_le_bytes));
+    for tail in [&[0][..], &[0, 0xD8, 0x0A, 0]] {
+        let mut book = Book::default();
+        let file = Cursor::new([&bytes[..], tail].concat());
+        let report = import(file, &options(), &mut book, &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!((report.rows, report.created, report.rejected.len()), (1, 1, 0), "{report:?}");
+        assert!(report.replaced > 0, "it is told");
+    }
+}
+
+#[test]
+fn a_person_has_no_more_addresses_than_a_customer_has_people() {
+    let rows: String = (0..900).map(|nth| format!("Same,m{nth}@same.de\n")).collect();
+    let (report, book) = text(&format!("Company,Email\n{rows}"));
+    assert_eq!((report.created, report.updated, report.rejected.len()), (1, 499, 400), "{:?}", report.rejected.first());
+    assert_eq!(book.named("Same").contacts.iter().map(|one| one.emails.len()).sum::<usize>(), 500);
+}

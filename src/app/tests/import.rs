@@ -129,8 +129,11 @@ fn what_would_change_is_shown_before_it_is_written() {
     desk.keys("<tab>");
     assert_eq!(counts(&desk), (1, 1, 0, 0));
     let looked = import(&desk).looked.clone().expect("looked");
-    let [one] = &looked.differences[..] else { panic!("{:?}", looked.differences) };
-    assert_eq!((one.row, one.name.as_str()), (2, "Alpha Tools"));
+    let [one, new] = &looked.differences[..] else { panic!("{:?}", looked.differences) };
+    assert_eq!((one.row, one.name.as_str(), one.is_new), (2, "Alpha Tools", false));
+    assert!(new.is_new && new.row == 3 && new.fields.iter().all(|(_, old, new)| old.is_empty() && !new.is_empty()));
+    let told = |wanted: &str| new.fields.iter().any(|(name, _, value)| name == "Country" && value == wanted);
+    assert!(told("FR"), "{:?}", new.fields);
     let country = one.fields.iter().find(|(name, _, _)| name == "Country").expect("the country");
     assert_eq!((country.1.as_str(), country.2.as_str()), ("", "DE"));
     assert!(desk.card("Alpha").customer.country.is_none());

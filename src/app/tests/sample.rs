@@ -378,11 +378,24 @@ pub(crate) fn import(app: &mut App, step: ImportStep, picks: bool, text: &str) -
             (977, text.into()),
         ],
         differences: vec![
-            Difference { row: 3, name: "宁波海洋".into(), fields: vec![field("Country", "", "CN")] },
+            Difference { row: 3, name: "宁波海洋".into(), is_new: false, fields: vec![field("Country", "", "CN")] },
             Difference {
+                is_new: false,
                 row: 9,
                 name: text.into(),
                 fields: vec![field("Tags", "fair", "fair; 2026"), field("Notes", "", text)],
+            },
+            Difference {
+                row: 2,
+                name: text.into(),
+                is_new: true,
+                fields: vec![
+                    field("Country", "", "CN"),
+                    field("Contacts", "", "王芳 | 采购经理 | wang@haiyang.cn"),
+                    field("Place", "", "宁波"),
+                    field("Notes", "", text),
+                    field("Tags", "", "fair"),
+                ],
             },
         ],
         ..Imported::default()

@@ -1,6 +1,6 @@
 //! Editing fields by name. An edit is no contact: the clock is left alone (R3).
 
-use super::{Draft, Moment, NOTES_BYTES, View, active, clean};
+use super::{Draft, Moment, NOTES_BYTES, View, active, clean, walking};
 use crate::book::field::Reading;
 use crate::book::{Refusal, field, profile_fields};
 use crate::model::{CustomerId, Deed, Write};
@@ -44,14 +44,19 @@ pub(super) fn take_page(
     if let Some((given, _)) = set.iter().find(|(name, _)| !profile_fields().any(|key| key == name)) {
         return Err(Refusal::NoField { given: given.clone(), near: None });
     }
-    let (notes, fields): (Vec<_>, Vec<_>) = set.iter().cloned().partition(|(name, _)| name == "notes");
+    let of_customer = |(name, _): &&(String, String)| name != "notes" && name != "checklist";
+    let fields: Vec<_> = set.iter().filter(of_customer).cloned().collect();
+    let given = |key: &str| set.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text);
     let mut draft = edit(view, id, &fields, moment)?;
     draft.detail = set.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    if let Some((_, text)) = notes.last() {
+    if let Some(text) = given("notes") {
         let text = clean("notes", text, NOTES_BYTES)?;
         if text != view.notes(id)? {
             draft.write(&view.customer(id)?.name, Write::Notes(id, text));
         }
+    }
+    if let Some(text) = given("checklist") {
+        walking::tick(view, id, text, moment, &mut draft)?;
     }
     Ok(draft)
 }

@@ -38,6 +38,11 @@ impl LogTaking {
         &self.before
     }
 
+    /// The days of which the log told before.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.log.iter().map(|entry| entry.on)
+    }
+
     /// Takes an entry; `false`: the log says this on that day already. In a table that `counts`, two rows that say the same are two.
     ///
     /// # Errors

@@ -30,9 +30,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Command, Refusal};
 use crate::model::{
-    Bookmark, Chase, Checklist, Commit, CompanyFile, Complaint, Contract, Country, Credit, Customer, CustomerId,
-    DayRates, Deed, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements, Sample,
-    Sender, Settings, Template, What, Write, one_line,
+    Bookmark, Chase, Checklist, ChecklistRun, Commit, CompanyFile, Complaint, Contract, Country, Credit, Customer,
+    CustomerId, DayRates, Deed, FollowUp, LoggedMail, Order, Product, ProductId, Project, Quote, Rebate, Requirements,
+    Sample, Sender, Settings, Template, What, Write, one_line,
 };
 pub use histories::LogTaking;
 pub use mails::MailLogging;
@@ -59,6 +59,11 @@ pub trait View {
     /// # Errors
     /// [`Refusal::Failed`] when it cannot be read.
     fn checklist(&self, id: CustomerId) -> Result<Checklist, Refusal>;
+    /// The walks through its checklist, in the order they were finished.
+    ///
+    /// # Errors
+    /// [`Refusal::Failed`] when they cannot be read.
+    fn runs(&self, id: CustomerId) -> Result<Vec<ChecklistRun>, Refusal>;
     /// Its orders, oldest first.
     ///
     /// # Errors

@@ -62,22 +62,32 @@ impl ProductTaking {
     }
 
     /// What a row does: it makes a product, or says more of one. What it does not say stays as it is; `keep`: what is there stays whole.
+    /// `archived`: since when it is put away, where the row says so.
     ///
     /// # Errors
-    /// As for a product that is typed.
-    pub fn take(&mut self, set: &Typed, keep: bool, moment: Moment<'_>) -> Result<TakenProduct, Refusal> {
-        let mut made = Product::new(ProductId::new(), String::new());
+    /// As for a product that is typed. One that is put away is not meant by a row that does not say so.
+    pub fn take(
+        &mut self,
+        set: &Typed,
+        archived: Option<NaiveDate>,
+        keep: bool,
+        moment: Moment<'_>,
+    ) -> Result<TakenProduct, Refusal> {
+        let mut made = Product { archived, ..Product::new(ProductId::new(), String::new()) };
         set_all(PRODUCT_FIELDS, &mut made, set, Reading::on(moment.today))?;
         if made.name.is_empty() {
             return Err(Refusal::Missing { field: "name".to_owned() });
         }
         let taken = match self.held.named(&made.name) {
-            Some(before) if before.archived.is_some() => return Err(Refusal::PutAway { name: before.name.clone() }),
+            Some(before) if before.archived.is_some() && archived.is_none() => {
+                return Err(Refusal::PutAway { name: before.name.clone() });
+            }
             Some(before) => {
                 let mut after = before.clone();
                 set_all(PRODUCT_FIELDS, &mut after, set, Reading::on(moment.today))?;
                 // However it is spelt: it is the same product.
                 after.name.clone_from(&before.name);
+                after.archived = before.archived.or(archived);
                 if after == *before {
                     TakenProduct::Same
                 } else {

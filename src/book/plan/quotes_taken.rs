@@ -15,6 +15,8 @@ pub struct GivenQuote {
     pub revision: Option<u16>,
     /// The last day it is valid on.
     pub valid_until: Option<NaiveDate>,
+    /// Since when it is put away, where the table says so.
+    pub archived: Option<NaiveDate>,
     /// The head: [`QUOTE_FIELDS`], its number among them.
     pub head: Typed,
     /// The lines: [`QUOTE_LINE_FIELDS`].
@@ -96,6 +98,7 @@ impl QuoteTaking {
         }
         let mut quote = Quote::new(QuoteId::new(), moment.today, usual_currency(customer, quotes));
         quote.revision = given.revision.unwrap_or(1).max(1);
+        quote.archived = given.archived;
         head(&mut quote, given, moment)?;
         if given.rated
             && quote.rates.is_empty()
@@ -133,6 +136,7 @@ impl QuoteTaking {
         head(&mut after, given, moment)?;
         // However it is spelt: it is the same number.
         after.number.clone_from(&before.number);
+        after.archived = before.archived.or(given.archived);
         let reading = reading(&after, moment);
         let mut open: Vec<usize> = (0..after.lines.len()).collect();
         for typed in &given.lines {

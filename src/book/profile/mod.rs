@@ -3,11 +3,13 @@
 //! | file | what |
 //! |---|---|
 //! | `page` | the text of a profile, and a text read back |
+//! | `ticks` | the checklist of a profile, with a box a line |
 //!
 //! A text is made of fields, the same that forms set ([`super::field`]). What is no field stays where a hand put it. What stands in
 //! only one of both since they were last the same is taken over by the other; that is decided by [`stand`].
 
 mod page;
+mod ticks;
 
 use std::borrow::Cow;
 
@@ -18,10 +20,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::field::{self, Reading};
 use super::plan::{NOTES_BYTES, clean};
 use super::{Refusal, words};
-use crate::model::{Checklist, ChecklistLine, Customer, CustomerId, Standing};
+use crate::model::{Checklist, ChecklistRun, Customer, CustomerId, Order, Standing};
 use crate::text::Lang;
 
 pub use page::{Own, PageRead, read_page, write_page};
+pub use ticks::Tick;
+pub(in crate::book) use ticks::{fit, read_ticks, ticks};
 
 /// A longer text is not read: far more than all fields of a customer and a person's own words fill.
 pub const PROFILE_BYTES: usize = 2_500_000;
@@ -30,7 +34,7 @@ pub const PROFILE_BYTES: usize = 2_500_000;
 const LINES: [&str; 10] =
     ["country", "place", "time_zone", "aliases", "products", "tags", "source", "owner", "website", "expected_amount"];
 /// Fields below a heading.
-const BLOCKS: [&str; 10] = [
+const BLOCKS: [&str; 11] = [
     "contacts",
     "address",
     "background",
@@ -41,6 +45,7 @@ const BLOCKS: [&str; 10] = [
     "weaknesses",
     "requirements",
     "notes",
+    "checklist",
 ];
 
 /// What is shown on a line of its own and not read.
@@ -60,15 +65,17 @@ pub struct Profile {
     pub fields: Vec<(&'static str, String)>,
     /// What is only shown, each with its field: code, status, grade.
     pub shown: Vec<(&'static str, String)>,
-    /// The lines of the checklist; only shown.
-    pub checklist: Vec<String>,
+    /// The lines of the checklist.
+    pub checklist: Vec<Tick>,
 }
 
 impl Profile {
-    /// Of a customer with its notes and its checklist.
-    pub fn of(customer: &Customer, notes: &str, checklist: &Checklist) -> Self {
+    /// Of a customer with its notes and its checklist, which was walked and belongs to orders.
+    pub fn of(customer: &Customer, notes: &str, (list, runs, orders): (&Checklist, &[ChecklistRun], &[Order])) -> Self {
+        let checklist = ticks(list, runs, orders);
         let text = |key| match key {
             "notes" => notes.to_owned(),
+            "checklist" => ticks::written(&checklist),
             key => field::find(key).map(|field| (field.get)(customer)).unwrap_or_default(),
         };
         let fields = profile_fields().map(|key| (key, plain(key, text(key)))).collect();
@@ -83,14 +90,6 @@ impl Profile {
             _ => standing.grade.map(|grade| grade.word().to_owned()).unwrap_or_default(),
         };
         let shown = SHOWN.map(|key| (key, shown(key))).to_vec();
-        let line = |line: &ChecklistLine| {
-            let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            match line.mistakes.len() {
-                0 => text,
-                wrong => format!("{text} (×{wrong})"),
-            }
-        };
-        let checklist = checklist.clone().mistakes_first().lines.iter().map(line).collect();
         Self { customer: customer.id, fields, shown, checklist }
     }
 
@@ -101,8 +100,7 @@ impl Profile {
 
     /// Of what is only shown.
     pub fn shown_witness(&self) -> String {
-        let shown = self.shown.iter().map(|(key, text)| (*key, text.as_str()));
-        witness(shown.chain(self.checklist.iter().map(|line| ("checklist", line.as_str()))))
+        witness(self.shown.iter().map(|(key, text)| (*key, text.as_str())))
     }
 
     /// The text of a field.
@@ -110,10 +108,21 @@ impl Profile {
         self.fields.iter().find(|(held, _)| *held == key).map_or("", |(_, text)| text.as_str())
     }
 
+    /// Whether a page has all fields, and tells how often each line of the checklist went wrong.
+    pub fn is_whole_in(&self, page: &PageRead) -> bool {
+        let list = page.fields.iter().find(|(key, _)| *key == "checklist");
+        page.fields.len() == self.fields.len()
+            && list.is_some_and(|(_, text)| ticks::same_words(&self.checklist, &lines_ended(text)))
+    }
+
     /// The same profile with the fields of a page; those that it leaves out are as they are here.
     pub fn with(&self, page: &PageRead) -> Self {
         let given = |key: &str| page.fields.iter().find(|(held, _)| *held == key);
-        let text = |key, text: &String| given(key).map_or_else(|| text.clone(), |(_, given)| plain(key, given.clone()));
+        let text = |key, text: &String| match (key, given(key)) {
+            (_, None) => text.clone(),
+            ("checklist", Some((_, given))) => ticks::written(&read_ticks(&self.checklist, &lines_ended(given))),
+            (_, Some((_, given))) => plain(key, given.clone()),
+        };
         let fields = self.fields.iter().map(|(key, held)| (*key, text(*key, held))).collect();
         Self { fields, ..self.clone() }
     }
@@ -131,8 +140,12 @@ impl Profile {
                 value: text.lines().collect::<Vec<_>>().join(" | "),
                 expected: "1".to_owned(),
             });
-            match twice.map_or_else(|| read(key, text), Err) {
-                Ok(_) => set.push(((*key).to_owned(), text.clone())),
+            let readable = || match *key {
+                "checklist" => fit(&read_ticks(&self.checklist, text)),
+                key => read(key, text).map(drop),
+            };
+            match twice.map_or_else(readable, Err) {
+                Ok(()) => set.push(((*key).to_owned(), text.clone())),
                 Err(refusal) => unread.push(refusal),
             }
         }
@@ -149,6 +162,9 @@ fn plain(key: &str, text: String) -> String {
 
 /// Reads a field's text and gives it as the field shows it.
 fn read(key: &str, text: &str) -> Result<String, Refusal> {
+    if key == "checklist" {
+        return Ok(text.to_owned());
+    }
     if key == "notes" {
         return clean(key, text, NOTES_BYTES);
     }

@@ -60,6 +60,11 @@ fn notes_of_genjin() -> [String; 2] {
     [Lang::En, Lang::Zh].map(|lang| format!("<!-- {} -->", tr!(lang, "profile.about")))
 }
 
+/// Whether the line is such a note, of this version or another.
+fn is_note_of_genjin(line: &str) -> bool {
+    line.starts_with("<!--") && line.ends_with("-->") && line.contains("genjin")
+}
+
 /// The text of a profile, with what a person added to it.
 pub fn write_page(profile: &Profile, own: &Own) -> String {
     let mut text = format!("# {}\n\n", profile.text("name"));
@@ -89,10 +94,6 @@ pub fn write_page(profile: &Profile, own: &Own) -> String {
             }
         }
     }
-    text += &format!("\n{HEADING}{}\n", heading("checklist"));
-    for (number, line) in profile.checklist.iter().enumerate() {
-        text += &format!("{}- {line}\n", if number == 0 { "\n" } else { "" });
-    }
     if !own.parts.is_empty() {
         text += &format!("\n{}\n", own.parts);
     }
@@ -103,8 +104,6 @@ pub fn write_page(profile: &Profile, own: &Own) -> String {
 enum At {
     Head,
     Block(&'static str),
-    /// In what is only shown.
-    Shown,
     Own,
 }
 
@@ -112,7 +111,6 @@ enum At {
 pub fn read_page(text: &str) -> PageRead {
     let mut page = PageRead::default();
     let text = super::lines_ended(text.trim_start_matches('\u{feff}'));
-    let ours = notes_of_genjin();
     let (mut at, mut block) = (At::Head, String::new());
     let mut titled = false;
     let end = |page: &mut PageRead, at: &At, block: &mut String| {
@@ -126,7 +124,6 @@ pub fn read_page(text: &str) -> PageRead {
             end(&mut page, &at, &mut block);
             at = match BLOCKS.into_iter().find(|key| is_called(name, key)) {
                 Some(key) => At::Block(key),
-                None if is_called(name, "checklist") => At::Shown,
                 None => At::Own,
             };
             if matches!(at, At::Own) {
@@ -146,7 +143,7 @@ pub fn read_page(text: &str) -> PageRead {
                     } else {
                         page.take(key, value);
                     }
-                } else if !ours.iter().any(|ours| ours == plain)
+                } else if !is_note_of_genjin(plain)
                     && (!plain.is_empty() || page.own.head.last().is_some_and(|line| !line.is_empty()))
                 {
                     page.own.head.push(line.trim_end().to_owned());
@@ -155,13 +152,6 @@ pub fn read_page(text: &str) -> PageRead {
             At::Block(_) => {
                 block.push_str(if is_escaped(line) { line.get(1..).unwrap_or("") } else { line });
                 block.push('\n');
-            }
-            At::Shown => {
-                let line = line.trim();
-                let line = line.strip_prefix("- ").map_or(line, str::trim);
-                if !line.is_empty() {
-                    page.shown.push(("checklist", line.to_owned()));
-                }
             }
             At::Own => page.own.parts += &format!("{line}\n"),
         }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::book::{Own, PROFILE_BYTES, PageRead, Profile, Refusal, Stand, read_page, stand, write_page};
+use crate::book::{Own, PROFILE_BYTES, Profile, Refusal, Stand, read_page, stand, write_page};
 use crate::dossier::{Last, Page, Stamp, Trouble, read_last, read_page_file, write_last, write_page_file};
 
 /// Which of both is to be gone by.
@@ -69,7 +69,7 @@ pub(super) fn keep(folder: &Path, profile: &Profile, by: GoBy) -> Result<Kept, T
     let touched = shown_here != shown && last.as_ref().is_some_and(|last| last.shown != shown_here);
     match stand(&record, &profile.with(&page).witness(), last.as_ref().map(|last| last.fields.as_str())) {
         Stand::InStep | Stand::Record if touched => Ok(Kept::Apart(Apart::Shown)),
-        Stand::InStep if shown_here == shown && is_whole(&page, profile) => {
+        Stand::InStep if shown_here == shown && profile.is_whole_in(&page) => {
             let now = Last { fields: record, shown };
             if last.as_ref() != Some(&now) {
                 write_last(folder, &now)?;
@@ -83,11 +83,6 @@ pub(super) fn keep(folder: &Path, profile: &Profile, by: GoBy) -> Result<Kept, T
         }
         Stand::Both => Ok(Kept::Apart(Apart::Both)),
     }
-}
-
-/// Whether no field is missing in a page.
-fn is_whole(page: &PageRead, profile: &Profile) -> bool {
-    page.fields.len() == profile.fields.len()
 }
 
 fn write(folder: &Path, profile: &Profile, own: &Own, instead: Option<Stamp>) -> Result<Kept, Trouble> {

@@ -26,7 +26,8 @@ const AT_ONCE: usize = 500;
 impl Keeper {
     fn profile(&self, id: CustomerId) -> Result<Option<Profile>, StoreError> {
         let Some(customer) = self.store.customer(id)? else { return Ok(None) };
-        Ok(Some(Profile::of(&customer, &self.store.notes(id)?, &self.store.checklist(id)?)))
+        let list = (&self.store.checklist(id)?, &*self.store.runs(id)?, &*self.store.orders(id)?);
+        Ok(Some(Profile::of(&customer, &self.store.notes(id)?, list)))
     }
 
     /// The pages of these customers are brought in step with the records; of all that have a folder, if wished. Whoever is

@@ -1,5 +1,5 @@
-//! A calendar into the book: the date with a customer becomes its agreed next date (R3). There is one such date a customer, so that
-//! nothing can be doubled; one step of undo.
+//! A calendar into the book: the date with a customer becomes its agreed next date (R3), of which there is one a customer; what is
+//! over goes into its log ([`agenda_over`](super::agenda_over)). Nothing is doubled; one step of undo.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -9,6 +9,8 @@ use std::path::Path;
 use chrono::{Local, NaiveDate, TimeZone};
 use serde_json::json;
 
+use super::agenda_over::{self, Over, words};
+use super::difference::Differences;
 use super::import::{stamp, unreadable};
 use super::ledger::write_all;
 use super::source::told_by_start;
@@ -37,6 +39,9 @@ pub(super) fn agenda_file(path: &Path, kind: Option<&str>) -> std::io::Result<Op
     told_by_start(path, kind, KIND, is_agenda)
 }
 
+/// The most words of a title that may be a code.
+const WORDS: usize = 100;
+
 /// Whose an event is.
 enum Whose {
     /// This customer's; `true`: it is the entry that genjin wrote itself.
@@ -45,16 +50,17 @@ enum Whose {
     Other,
 }
 
-/// What became of the events. `rows == updated + unchanged + skipped + rejected.len()`.
+/// What became of the events. `rows == created + updated + unchanged + skipped + rejected.len()`.
 #[derive(Default)]
 struct Outcome {
     rows: u64,
+    created: u64,
     updated: u64,
     unchanged: u64,
     skipped: u64,
     rejected: Vec<(u64, String)>,
     writes: Vec<Write>,
-    differences: Vec<Difference>,
+    differences: Differences,
     /// Which event each new date comes from.
     from: Vec<(CustomerId, String)>,
 }
@@ -92,8 +98,8 @@ pub(super) fn import_agenda(
         return Err(Refusal::Failed(tr!(lang, "engine.stopped")));
     }
     if !ask.dry_run {
-        outcome.differences.clear();
-        let count = u32::try_from(outcome.updated).unwrap_or(u32::MAX);
+        outcome.differences = Differences::default();
+        let count = u32::try_from(outcome.created + outcome.updated).unwrap_or(u32::MAX);
         let what = What { deed: Deed::Import, subject: name_of(&ask.file), count, detail: String::new() };
         write_all(keeper, asker, what, std::mem::take(&mut outcome.writes), &RefCell::new(watch))?;
         for (id, from) in std::mem::take(&mut outcome.from) {
@@ -110,6 +116,7 @@ fn taken(keeper: &Keeper, asker: &Asker, events: &[FoundEvent]) -> Result<Outcom
     let index = keeper.match_index(false).map_err(|error| failed(&error, asker.lang))?;
     let mut outcome = Outcome::default();
     let mut coming: HashMap<CustomerId, Vec<Coming<'_>>> = HashMap::new();
+    let mut over: HashMap<CustomerId, Vec<Over<'_>>> = HashMap::new();
     let mut order: Vec<CustomerId> = Vec::new();
     for event in events {
         outcome.rows += 1;
@@ -130,18 +137,28 @@ fn taken(keeper: &Keeper, asker: &Asker, events: &[FoundEvent]) -> Result<Outcom
             outcome.rejected.push((row, told(event, asker, "agenda.no_day")));
             continue;
         };
-        if to.day < asker.today || event.over || event.cancelled {
+        if event.cancelled || (own && to.day < asker.today) {
             outcome.skipped += 1;
+        } else if to.day < asker.today {
+            if !coming.contains_key(&id) && !over.contains_key(&id) {
+                order.push(id);
+            }
+            let on = event.when.map_or(to.day, day_here).min(asker.today);
+            over.entry(id).or_default().push(Over { row, event, on });
         } else if own && held.due.is_some_and(|due| (due.day, due.time) == (to.day, to.time)) {
             outcome.unchanged += 1;
         } else {
-            if !coming.contains_key(&id) {
+            if !coming.contains_key(&id) && !over.contains_key(&id) {
                 order.push(id);
             }
             coming.entry(id).or_default().push(Coming { row, event, to });
         }
     }
     for id in order {
+        let written = outcome.writes.len();
+        if let Some(over) = over.remove(&id) {
+            log(keeper, asker, id, over, &mut outcome)?;
+        }
         let mut of_one = coming.remove(&id).unwrap_or_default();
         of_one.sort_by_key(|one| (one.to.day, one.to.time, one.row));
         let later = of_one.split_off(1.min(of_one.len()));
@@ -149,8 +166,51 @@ fn taken(keeper: &Keeper, asker: &Asker, events: &[FoundEvent]) -> Result<Outcom
         if let Some(first) = of_one.first() {
             set(keeper, asker, id, first, &mut outcome)?;
         }
+        let writes = outcome.writes.split_off(written);
+        outcome.writes.extend(joined(writes));
     }
     Ok(outcome)
+}
+
+/// Puts what is over into the customer's log.
+fn log(
+    keeper: &Keeper,
+    asker: &Asker,
+    id: CustomerId,
+    over: Vec<Over<'_>>,
+    outcome: &mut Outcome,
+) -> Result<(), Refusal> {
+    let logged = agenda_over::log(keeper, asker, id, &over)?;
+    outcome.created += logged.created;
+    outcome.unchanged += logged.unchanged;
+    outcome.writes.extend(logged.writes);
+    for one in logged.differences {
+        outcome.differences.hear(true, || one);
+    }
+    for (row, refusal) in logged.refused {
+        let Some(one) = over.iter().find(|one| one.row == row) else { continue };
+        outcome.rejected.push((row, refused(row, &one.event.title, &one.on.to_string(), &refusal, asker)));
+    }
+    Ok(())
+}
+
+/// Of one customer: what is over may have changed its record, and then the date that comes.
+fn joined(writes: Vec<Write>) -> Vec<Write> {
+    let mut joined: Vec<Write> = Vec::with_capacity(writes.len());
+    for write in writes {
+        let there = joined.iter_mut().find_map(|one| match one {
+            Write::Customer(there) => Some(there),
+            _ => None,
+        });
+        match (write, there) {
+            (Write::Customer(dated), Some(there)) => {
+                there.standing.agreed = dated.standing.agreed;
+                there.to_do = dated.to_do;
+            }
+            (write, _) => joined.push(write),
+        }
+    }
+    joined
 }
 
 /// Makes the first date that comes the agreed one, unless an earlier one of another event is agreed.
@@ -181,15 +241,19 @@ fn set(keeper: &Keeper, asker: &Asker, id: CustomerId, one: &Coming<'_>, outcome
             outcome.from.push((id, mark(&one.event.uid, one.to)));
             let old = before.map(spelt).unwrap_or_default();
             let fields = vec![(label("next", lang), old, spelt(one.to))];
-            outcome.differences.push(Difference { row: one.row, name: held.name().to_owned(), fields });
+            let (row, name) = (one.row, held.name().to_owned());
+            outcome.differences.hear(false, || Difference { row, name, is_new: false, fields });
         }
         Err(refusal) => {
-            let (title, on) = (shown(title), spelt(one.to));
-            let why = tr!(lang, "agenda.refused", row = one.row, title = title, on = on, reason = refusal.tell(lang));
-            outcome.rejected.push((one.row, why));
+            outcome.rejected.push((one.row, refused(one.row, title, &spelt(one.to), &refusal, asker)));
         }
     }
     Ok(())
+}
+
+/// What the book says of an event, in a sentence.
+fn refused(row: u64, title: &str, on: &str, refusal: &Refusal, asker: &Asker) -> String {
+    tr!(asker.lang, "agenda.refused", row = row, title = shown(title), on = on, reason = refusal.tell(asker.lang))
 }
 
 /// Whose an event is: by the id that genjin gave it, by who comes to it, by a code in its title, or by its title.
@@ -209,9 +273,8 @@ fn whose(keeper: &Keeper, index: &MatchIndex, event: &FoundEvent, asker: &Asker)
         row.contact.emails.push(one.clone());
         (row, MatchKey::Email)
     });
-    let words = event.title.split(|c: char| c.is_whitespace() || "，、：:()（）[]【】,;；·".contains(c));
-    let by_code = words
-        .filter(|word| !word.is_empty())
+    let by_code = words(&event.title)
+        .take(WORDS)
         .map(|word| (Incoming { code: Some(word.to_owned()), ..Incoming::default() }, MatchKey::Code));
     let by_name = [(Incoming { name: event.title.clone(), ..Incoming::default() }, MatchKey::Name)];
     let ways: [Vec<(Incoming, MatchKey)>; 3] = [by_mail.collect(), by_code.collect(), by_name.into()];
@@ -236,16 +299,20 @@ fn whose(keeper: &Keeper, index: &MatchIndex, event: &FoundEvent, asker: &Asker)
 /// A sentence about an event that is not taken.
 fn told(event: &FoundEvent, asker: &Asker, key: &str) -> String {
     let (lang, title) = (asker.lang, shown(&event.title));
-    let on = match event.when {
-        Some(Moment::Day(day) | Moment::Floating(day, _)) => day.to_string(),
-        Some(Moment::At(at)) => at.with_timezone(&Local).date_naive().to_string(),
-        None => "?".to_owned(),
-    };
+    let on = event.when.map_or_else(|| "?".to_owned(), |when| day_here(when).to_string());
     match key {
         "agenda.no_day" => tr!(lang, "agenda.no_day", title = title),
         "agenda.gone" => tr!(lang, "agenda.gone", title = title, on = on),
         "agenda.several" => tr!(lang, "agenda.several", title = title, on = on),
         _ => tr!(lang, "agenda.nobody", title = title, on = on),
+    }
+}
+
+/// The day of a moment, as the person counts days.
+fn day_here(when: Moment) -> NaiveDate {
+    match when {
+        Moment::Day(day) | Moment::Floating(day, _) => day,
+        Moment::At(at) => at.with_timezone(&Local).date_naive(),
     }
 }
 
@@ -279,21 +346,22 @@ fn spelt(agreed: Agreed) -> String {
 }
 
 fn answer(outcome: Outcome, stamp: Stamp) -> Answer {
-    let Outcome { rows, updated, unchanged, skipped, mut rejected, differences, .. } = outcome;
+    let Outcome { rows, created, updated, unchanged, skipped, mut rejected, differences, .. } = outcome;
     rejected.sort_by_key(|(row, _)| *row);
     let lines: Vec<_> = rejected.iter().map(|(row, reason)| json!({ "row": row, "reason": reason })).collect();
     let report = json!({
-        "format": FORMAT, "kind": KIND, "encoding": null, "delimiter": null, "mapping": {}, "rows": rows, "created": 0,
+        "format": FORMAT, "kind": KIND, "encoding": null, "delimiter": null, "mapping": {}, "rows": rows, "created": created,
         "updated": updated, "unchanged": unchanged, "skipped": skipped, "rejected": lines,
     });
     Answer::Imported(Box::new(Imported {
         report: report.to_string(),
         rows,
+        created,
         updated,
         unchanged,
         skipped,
         rejected,
-        differences,
+        differences: differences.told(),
         stamp,
         ..Imported::default()
     }))

@@ -1,4 +1,4 @@
-//! What a row of a table would change at a customer, field by field.
+//! What a row of a table would change at a customer, or make of it, field by field.
 
 use crate::book::field::{FIELDS, label};
 use crate::book::words;
@@ -10,6 +10,36 @@ use crate::tr;
 
 /// Characters of a value that are told.
 const CHARACTERS: usize = 120;
+/// Rows of a dry run whose changes are told.
+const CHANGED: usize = 100;
+/// Rows of a dry run of which is told what they make.
+const NEW: usize = 20;
+
+/// What the first rows of a dry run would change, and what the first new ones would make.
+#[derive(Debug, Default)]
+pub(super) struct Differences {
+    changed: Vec<Difference>,
+    new: Vec<Difference>,
+}
+
+impl Differences {
+    /// Takes one, as long as there is room for its sort.
+    pub fn hear(&mut self, is_new: bool, difference: impl FnOnce() -> Difference) {
+        let (held, most) = if is_new { (&mut self.new, NEW) } else { (&mut self.changed, CHANGED) };
+        if held.len() < most {
+            held.push(difference());
+        }
+    }
+
+    /// Those that change something first, each sort in the order of its rows.
+    pub fn told(self) -> Vec<Difference> {
+        let Self { mut changed, mut new } = self;
+        for some in [&mut changed, &mut new] {
+            some.sort_by_key(|one| one.row);
+        }
+        changed.into_iter().chain(new).collect()
+    }
+}
 
 /// What stands at a customer and what would, for every field that differs.
 pub(super) fn difference(row: u64, before: &Customer, after: &Put, lang: Lang) -> Difference {
@@ -45,7 +75,7 @@ pub(super) fn difference(row: u64, before: &Customer, after: &Put, lang: Lang) -
         let entries = tr!(lang, "engine.more_entries", count = after.follow_ups.len());
         add(tr!(lang, "app.tab_log"), String::new(), entries);
     }
-    Difference { row, name: before.name.clone(), fields }
+    Difference { row, name: before.name.clone(), is_new: after.is_new, fields }
 }
 
 fn short(text: &str) -> String {

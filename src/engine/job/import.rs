@@ -9,7 +9,7 @@ use chrono::Utc;
 
 use super::agenda::{agenda_file, import_agenda};
 use super::bookmarks::{bookmark_file, import_bookmarks};
-use super::difference::difference;
+use super::difference::{Differences, difference};
 use super::ledger::import_ledger;
 use super::mail::{import_mails, mailbox};
 use super::source::{Opened, Watched, hear, keep, open};
@@ -17,7 +17,7 @@ use super::survey::remember;
 use super::{Watch, long_step};
 use crate::book::{Codes, Refusal};
 use crate::engine::ask::{Answer, Asker};
-use crate::engine::intake::{Difference, ImportAsk, Imported, Stamp};
+use crate::engine::intake::{ImportAsk, Imported, Stamp};
 use crate::engine::keeper::{Keeper, failed};
 use crate::io::{
     self, BookError, ImportBook, ImportError, ImportOptions, ImportReport, MatchIndex, MatchKey, OnMatch, Put, RowKind,
@@ -31,8 +31,6 @@ use crate::tr;
 /// Writes handed to the store at once, and bytes of notes among them; it cuts them into atomic chunks itself.
 const CHUNK: usize = 1_000;
 const CHUNK_BYTES: usize = 16 << 20;
-/// Rows of a dry run whose changes are told.
-const DIFFERENCES: usize = 100;
 /// The longest mapping file that is read.
 const MAP_BYTES: u64 = 1_000_000;
 
@@ -93,7 +91,7 @@ pub(in crate::engine) fn import(
             if let Some(mapping) = options.map.as_deref().filter(|_| ask.remember) {
                 remember(keeper, asker, &mut opened.source, (kind, mapping));
             }
-            told(&report, Vec::new(), stamp, lang)
+            told(&report, Differences::default(), stamp, lang)
         }
         Err(refusal) => Err(long_step::take_back(keeper, step, refusal, lang)),
     }
@@ -181,7 +179,7 @@ pub(super) fn not_read(path: &Path, error: &ImportError, lang: Lang) -> Refusal 
 
 pub(super) fn told(
     report: &ImportReport,
-    differences: Vec<Difference>,
+    differences: Differences,
     stamp: Stamp,
     lang: Lang,
 ) -> Result<Answer, Refusal> {
@@ -194,7 +192,7 @@ pub(super) fn told(
         unchanged: report.unchanged,
         skipped: report.skipped,
         rejected: report.rejected.iter().map(|one| (one.row, one.text(lang))).collect(),
-        differences,
+        differences: differences.told(),
         stamp,
         mails: None,
         bookmarks: false,
@@ -227,17 +225,18 @@ struct Importing<'a, 'w> {
     pending: Vec<Write>,
     /// Bytes of the notes in `pending`.
     pending_bytes: usize,
-    put: HashMap<CustomerId, Customer>,
+    /// Who is in `pending`, and where.
+    put: HashMap<CustomerId, (usize, Customer)>,
     /// Who was made or changed: several rows may be of one customer.
     concerned: HashSet<CustomerId>,
-    /// What the first rows of a dry run would change.
-    differences: Vec<Difference>,
+    /// What the first rows of a dry run would change and make.
+    differences: Differences,
     lang: Lang,
 }
 
 impl<'a, 'w> Importing<'a, 'w> {
     fn new(keeper: &'a mut Keeper, watch: Watched<'a, 'w>, step: Option<Step>, lang: Lang) -> Self {
-        let (pending, put, differences) = (Vec::new(), HashMap::new(), Vec::new());
+        let (pending, put, differences) = (Vec::new(), HashMap::new(), Differences::default());
         Self { keeper, watch, step, pending, pending_bytes: 0, put, concerned: HashSet::new(), differences, lang }
     }
 
@@ -292,7 +291,7 @@ impl ImportBook for Importing<'_, '_> {
 
     fn existing(&mut self, id: CustomerId) -> Result<Option<Customer>, BookError> {
         match self.put.get(&id) {
-            Some(customer) => Ok(Some(customer.clone())),
+            Some((_, customer)) => Ok(Some(customer.clone())),
             None => self.keeper.store.customer(id).map_err(boxed),
         }
     }
@@ -313,17 +312,22 @@ impl ImportBook for Importing<'_, '_> {
     }
 
     fn differs(&mut self, row: u64, before: &Customer, after: &Put) {
-        if self.differences.len() < DIFFERENCES {
-            self.differences.push(difference(row, before, after, self.lang));
-        }
+        let lang = self.lang;
+        self.differences.hear(after.is_new, || difference(row, before, after, lang));
     }
 
     fn put(&mut self, put: Put) -> Result<(), BookError> {
         let id = put.customer.id;
-        self.put.insert(id, put.customer.clone());
+        let at = self.put.get(&id).map(|(at, _)| *at).filter(|at| *at < self.pending.len());
+        self.put.insert(id, (at.unwrap_or(self.pending.len()), put.customer.clone()));
         self.concerned.insert(id);
         self.pending_bytes += put.notes.as_ref().map_or(0, String::len);
-        self.pending.push(Write::Customer(Box::new(put.customer)));
+        let write = Write::Customer(Box::new(put.customer));
+        // Many rows of one customer are one write.
+        match at.and_then(|at| self.pending.get_mut(at)) {
+            Some(slot) => *slot = write,
+            None => self.pending.push(write),
+        }
         self.pending.extend(put.notes.map(|notes| Write::Notes(id, notes)));
         self.pending.extend(put.follow_ups.into_iter().map(|entry| Write::FollowUp(id, entry)));
         if self.pending.len() >= CHUNK || self.pending_bytes >= CHUNK_BYTES {

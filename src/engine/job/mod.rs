@@ -2,6 +2,7 @@
 //! customers that stand in the book twice. Each tells how far it is and can be stopped.
 
 mod agenda;
+mod agenda_over;
 mod backup;
 mod bookmarks;
 mod difference;

@@ -19,7 +19,7 @@ pub use server::Server;
 pub(super) use server::serve;
 
 /// The number of the protocol; raised with every change of what is sent.
-pub const PROTOCOL: u32 = 31;
+pub const PROTOCOL: u32 = 32;
 
 /// Why the workbench could not be asked.
 #[derive(Debug, thiserror::Error)]

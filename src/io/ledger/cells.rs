@@ -192,7 +192,13 @@ impl<'a> LedgerReader<'a> {
             return Ok(());
         }
         match (key, shape) {
-            (_, Shape::Day) => parts.put(key, self.day(cell)?.0.to_string(), ""),
+            (_, Shape::Day) => {
+                let (day, _) = self.day(cell)?;
+                if key == "archived" && day > self.today {
+                    return Err(RejectReason::FutureDay { value: shown(cell) });
+                }
+                parts.put(key, day.to_string(), "");
+            }
             ("revision", _) => match cell.chars().filter(char::is_ascii_digit).collect::<String>() {
                 digits if digits.is_empty() => parts.keep(header, cell),
                 digits => parts.put(key, digits.trim_start_matches('0').to_owned(), ""),

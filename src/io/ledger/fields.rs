@@ -85,6 +85,7 @@ const SPECS: &[Spec] = &[
     spec("height", "import.column.height", Shape::Number),
     spec("gross_kg", "product.field_gross_kg", Shape::Number),
     spec("picture", "product.field_picture", Shape::Text),
+    spec("archived", "import.column.archived", Shape::Day),
 ];
 
 /// The spec of a record's field.
@@ -178,10 +179,11 @@ const fn keys(kind: RowKind) -> &'static [&'static str] {
             "tooling_price",
             "tooling_payer",
             "transferred",
+            "archived",
         ],
         RowKind::Products => &[
             "name", "english", "chinese", "hs", "unit", "moq", "pieces", "size", "length", "width", "height",
-            "gross_kg", "picture", "note",
+            "gross_kg", "picture", "note", "archived",
         ],
     }
 }
@@ -381,6 +383,7 @@ const QUOTES: &[(&str, &str)] = &[
     ("tooling_price", "tooling price|tooling cost|mould cost|mold cost|模具费"),
     ("tooling_payer", "tooling payer"),
     ("transferred", "switched supplier"),
+    ("archived", "put away on"),
 ];
 const QUOTES_SECOND: &[(&str, &str)] = &[
     ("line_note", "remark|remarks|note|notes|comment|comments|description|备注|说明|描述|備註"),
@@ -421,6 +424,7 @@ const PRODUCTS: &[(&str, &str)] = &[
         "note",
         "remark|remarks|note|notes|comment|comments|specification|specifications|spec|description|备注|说明|规格|描述|产品描述|備註",
     ),
+    ("archived", "put away on|discontinued on|停产日期"),
     ("ignore", "no|s n|sn|seq|序号"),
 ];
 const PRODUCTS_SECOND: &[(&str, &str)] =

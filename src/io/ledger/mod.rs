@@ -18,6 +18,7 @@ pub use fields::{fields, label};
 pub use guess::kind_of;
 pub(super) use guess::mapping;
 pub use read::{ReadLedger, read};
+pub use spelt::channel;
 
 use crate::model::UnknownWord;
 

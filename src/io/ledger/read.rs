@@ -61,7 +61,11 @@ pub fn read(
         if held > MEGABYTES << 20 {
             return Err(ImportError::TooLarge { megabytes: MEGABYTES });
         }
-        rows.push(reader.read(&record));
+        let mut row = reader.read(&record);
+        if layout.is_header(&record) {
+            row.trouble = Some(row.rejected(RejectReason::HeaderAgain));
+        }
+        rows.push(row);
         let far = Progress { phase: Phase::Rows, rows: report.rows, of: survey.rows, bytes: records.bytes() };
         if report.rows.is_multiple_of(256) && progress(far).is_break() {
             return Err(ImportError::Cancelled);

@@ -9,6 +9,9 @@ use super::{Book, Put, Sheet, parcel};
 use crate::io::importer::Bytes;
 use crate::io::request::ImportError;
 
+/// The rows that a sheet can have.
+const ROWS: u32 = 1 << 20;
+
 /// Whether the archive is such a workbook.
 pub fn recognises(file: &mut dyn Bytes) -> std::io::Result<bool> {
     let Some(archive) = parcel::open(file)? else { return Ok(false) };
@@ -50,6 +53,9 @@ impl Book for Xlsx<'_> {
         let mut cells = self.0.worksheet_cells_reader(sheet).map_err(told)?;
         while let Some(cell) = cells.next_cell().map_err(told)? {
             let (row, column) = cell.get_position();
+            if row >= ROWS {
+                return Err(ImportError::Absurd);
+            }
             put(row, column, Value::from(cell.get_value()))?;
         }
         Ok(())

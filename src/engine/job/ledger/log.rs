@@ -31,7 +31,7 @@ impl Taking<'_, '_> {
                         let (name, lang) = (log.customer().name.clone(), self.lang());
                         let text: String = entry.text.lines().next().unwrap_or("").chars().take(CHARACTERS).collect();
                         let field = (label("text", lang), String::new(), format!("{} {text}", entry.on));
-                        self.differs(|| Difference { row: row.row, name, fields: vec![field] });
+                        self.differs(true, || Difference { row: row.row, name, is_new: true, fields: vec![field] });
                     }
                     Ok(false) => self.report.unchanged += 1,
                     Err(refusal) => {

@@ -13,6 +13,9 @@ pub(super) use written::write_all;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
+use super::difference::Differences;
 use super::import::{not_read, told};
 use super::source::{Opened, Watched, hear};
 use super::{Progress, Watch, name_of};
@@ -21,14 +24,11 @@ use crate::book::plan::Moment;
 use crate::engine::ask::{Answer, Asker};
 use crate::engine::intake::{Difference, ImportAsk};
 use crate::engine::keeper::{Keeper, failed};
-use crate::io::ledger::{LedgerRow, ReadLedger, read};
+use crate::io::ledger::{LedgerRow, ReadLedger, label, read};
 use crate::io::{ImportOptions, ImportReport, MatchIndex, OnMatch, RejectReason, RowKind};
 use crate::model::{CustomerId, Deed, What, Write};
 use crate::text::Lang;
 use crate::tr;
-
-/// Rows whose changes are told in a dry run.
-const DIFFERENCES: usize = 100;
 
 /// Rows on their way into the book.
 struct Taking<'a, 'w> {
@@ -40,7 +40,7 @@ struct Taking<'a, 'w> {
     writes: Vec<Write>,
     /// How many customers or products are written.
     concerned: u32,
-    differences: Vec<Difference>,
+    differences: Differences,
 }
 
 pub(super) fn import_ledger(
@@ -70,7 +70,7 @@ pub(super) fn import_ledger(
         report,
         writes: Vec::new(),
         concerned: 0,
-        differences: Vec::new(),
+        differences: Differences::default(),
     };
     match kind {
         RowKind::Log => taking.log(&rows, own)?,
@@ -78,15 +78,19 @@ pub(super) fn import_ledger(
         RowKind::Products => taking.products(&rows)?,
         RowKind::Customers => {}
     }
-    let Taking { keeper, mut report, writes, concerned, mut differences, .. } = taking;
+    let Taking { keeper, mut report, writes, concerned, differences, .. } = taking;
     report.rejected.sort_by_key(|one| one.row);
     if !ask.dry_run {
-        differences.clear();
         let what = What { deed: Deed::Import, subject: name_of(&ask.file), count: concerned, detail: String::new() };
         write_all(keeper, asker, what, writes, watch)?;
     }
-    differences.sort_by_key(|one| one.row);
     told(&report, differences, opened.stamp, lang)
+}
+
+/// Since when something is put away, before and after, under the name of its column.
+fn put_away(before: Option<NaiveDate>, after: Option<NaiveDate>, lang: Lang) -> (String, String, String) {
+    let [old, new] = [before, after].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    (label("archived", lang), old, new)
 }
 
 impl Taking<'_, '_> {
@@ -146,9 +150,9 @@ impl Taking<'_, '_> {
         Moment { today: self.asker.today, now: self.asker.now, settings: &self.keeper.settings }
     }
 
-    fn differs(&mut self, difference: impl FnOnce() -> Difference) {
-        if self.options.dry_run && self.differences.len() < DIFFERENCES {
-            self.differences.push(difference());
+    fn differs(&mut self, is_new: bool, difference: impl FnOnce() -> Difference) {
+        if self.options.dry_run {
+            self.differences.hear(is_new, difference);
         }
     }
 

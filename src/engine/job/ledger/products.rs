@@ -25,20 +25,22 @@ impl Taking<'_, '_> {
                 self.report.rejected.push(reject.clone());
                 continue;
             }
-            let set: Typed = row.fields().iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
-            match products.take(&set, self.keeps(), self.moment()) {
+            let told = row.fields().iter().filter(|(key, _)| *key != "archived");
+            let set: Typed = told.map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
+            let archived = row.get("archived").parse().ok();
+            match products.take(&set, archived, self.keeps(), self.moment()) {
                 Ok(TakenProduct::Same) => self.report.unchanged += 1,
                 Ok(TakenProduct::Changed(..)) if self.keeps() => self.report.skipped += 1,
                 Ok(TakenProduct::Changed(before, after)) => {
                     self.report.updated += 1;
                     let lang = self.lang();
-                    self.differs(|| difference(row.row, &before, &after, lang));
+                    self.differs(false, || difference(row.row, (&before, &after), false, lang));
                     self.product(after);
                 }
                 Ok(TakenProduct::New(product)) => {
                     self.report.created += 1;
                     let (lang, blank) = (self.lang(), Product::new(ProductId::new(), String::new()));
-                    self.differs(|| difference(row.row, &blank, &product, lang));
+                    self.differs(true, || difference(row.row, (&blank, &product), true, lang));
                     self.product(product);
                 }
                 Err(refusal) => {
@@ -56,10 +58,11 @@ impl Taking<'_, '_> {
     }
 }
 
-fn difference(row: u64, before: &Product, after: &Product, lang: Lang) -> Difference {
+fn difference(row: u64, (before, after): (&Product, &Product), is_new: bool, lang: Lang) -> Difference {
     let told = PRODUCT_FIELDS.iter().filter(|field| field.key != "name").map(|field| {
         let [old, new] = [before, after].map(|one| (field.get)(one));
         (label(field.key, lang), old, new)
     });
-    Difference { row, name: after.name.clone(), fields: told.filter(|(_, old, new)| old != new).collect() }
+    let told = told.chain([super::put_away(before.archived, after.archived, lang)]);
+    Difference { row, name: after.name.clone(), is_new, fields: told.filter(|(_, old, new)| old != new).collect() }
 }

@@ -68,7 +68,7 @@ impl Taking<'_, '_> {
                 Ok(TakenQuote::Changed(..)) if self.keeps() => self.report.skipped += rows,
                 Ok(TakenQuote::Changed(before, after)) => {
                     self.report.updated += rows;
-                    self.differs(|| changed(first, &customer.name, &before, &after, lang));
+                    self.differs(false, || changed(first, &customer.name, &before, &after, lang));
                     if let Some(slot) = quotes.iter_mut().find(|one| one.id == after.id) {
                         slot.clone_from(&after);
                     }
@@ -77,7 +77,7 @@ impl Taking<'_, '_> {
                 }
                 Ok(TakenQuote::New(quote)) => {
                     self.report.created += rows;
-                    self.differs(|| made(first, &customer.name, &quote));
+                    self.differs(true, || made(first, &customer.name, &quote));
                     quotes.push((*quote).clone());
                     concerned.insert(id);
                     self.writes.push(Write::Quote(id, quote));
@@ -194,6 +194,7 @@ fn given(rows: &[&LedgerRow], own: bool) -> GivenQuote {
     GivenQuote {
         revision: told("revision").and_then(|text| text.parse().ok()),
         valid_until: told("valid_until").and_then(|text| text.parse().ok()),
+        archived: told("archived").and_then(|text| text.parse().ok()),
         head: heads.collect(),
         lines: rows.iter().map(line).filter(|line| !line.is_empty()).collect(),
         rated: !own,
@@ -210,15 +211,17 @@ fn lines(quote: &Quote) -> String {
 
 fn made(row: u64, customer: &str, quote: &Quote) -> Difference {
     let field = (format!("{} {}", quote.name(), quote.on), String::new(), lines(quote));
-    Difference { row, name: customer.to_owned(), fields: vec![field] }
+    Difference { row, name: customer.to_owned(), is_new: true, fields: vec![field] }
 }
 
 fn changed(row: u64, customer: &str, before: &Quote, after: &Quote, lang: Lang) -> Difference {
     let heads = QUOTE_FIELDS.iter().map(|field| (label(field.key, lang), (field.get)(before), (field.get)(after)));
-    let told = heads.chain([(label("lines", lang), lines(before), lines(after))]);
+    let away = super::put_away(before.archived, after.archived, lang);
+    let told = heads.chain([(label("lines", lang), lines(before), lines(after)), away]);
     Difference {
         row,
         name: format!("{customer} · {}", after.name()),
+        is_new: false,
         fields: told.filter(|(_, old, new)| old != new).collect(),
     }
 }

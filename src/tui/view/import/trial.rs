@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{done, progress, wrapped};
 use crate::app::{App, Import, MATCH_BY, Target};
-use crate::engine::Imported;
+use crate::engine::{Difference, Imported};
 use crate::text::Lang;
 use crate::tr;
 use crate::tui::view::words;
@@ -54,7 +54,12 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, import: &Import, inner: Rect) -> u16 {
     };
     y = wrapped(pen, inner, y, &counts(looked, lang), theme.strong);
     if let Some((_, reason)) = looked.rejected.first() {
-        y = wrapped(pen, inner, y, reason, theme.late);
+        let more = looked.rejected.len() - 1;
+        let mut text = reason.clone();
+        if more > 0 {
+            text += &tr!(lang, "view.import_and_more", count = words::count(more as u64));
+        }
+        y = wrapped(pen, inner, y, &text, theme.late);
     }
     let list = Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1), ..inner };
     differences(pen, lang, import, looked, list);
@@ -80,33 +85,79 @@ fn differences(pen: &mut Pen<'_>, lang: Lang, import: &Import, looked: &Imported
         return;
     }
     if looked.differences.is_empty() {
-        let text = match looked.created {
-            0 => tr!(lang, "view.import_nothing"),
-            _ => tr!(lang, "view.import_only_new"),
-        };
-        pen.text(list.x, list.y, list.width, &text, theme.dim);
+        pen.text(list.x, list.y, list.width, &tr!(lang, "view.import_nothing"), theme.dim);
         return;
     }
-    let arrow = pen.signs().arrow;
-    let lines = looked.differences.iter().flat_map(|one| {
-        let head: Vec<Piece<'_>> = vec![
-            piece(one.name.as_str(), theme.text),
-            piece(format!("  {}", tr!(lang, "view.import_row", row = one.row)), theme.dim),
-        ];
-        let fields = one.fields.iter().map(move |(name, old, new)| {
-            let mut line = vec![piece(format!("   {name}  "), theme.dim)];
-            if !old.is_empty() {
-                line.push(piece(format!("{old} "), theme.dim));
-            }
-            line.push(piece(format!("{arrow} "), theme.faint));
-            line.push(piece(new.as_str(), theme.accent));
-            line
-        });
-        std::iter::once(head).chain(fields)
-    });
-    for (line, y) in lines.skip(import.scroll).zip(list.y..list.bottom()) {
-        pen.line(list.x, y, list.width, &line);
+    let (changed, new): (Vec<&Difference>, Vec<_>) = looked.differences.iter().partition(|one| !one.is_new);
+    let mut lines: Vec<Vec<Piece<'_>>> = Vec::new();
+    for one in &changed {
+        lines.push(head(pen, one, lang));
+        lines.extend(one.fields.iter().map(|field| change(pen, field)));
     }
+    if !new.is_empty() {
+        if !changed.is_empty() {
+            lines.push(Vec::new());
+        }
+        let (shown, of) = (words::count(new.len() as u64), words::count(looked.created));
+        let text = match looked.created > new.len() as u64 {
+            true => tr!(lang, "view.import_first_new", shown = shown, of = of),
+            false => tr!(lang, "view.import_new"),
+        };
+        lines.push(vec![piece(text, theme.strong)]);
+    }
+    for one in new {
+        lines.push(head(pen, one, lang));
+        lines.extend(made(pen, one, list.width));
+    }
+    let skipped = import.scroll.min(lines.len().saturating_sub(1));
+    for (line, y) in lines.iter().skip(skipped).zip(list.y..list.bottom()) {
+        pen.line(list.x, y, list.width, line);
+    }
+}
+
+/// Whose it is, and where it stands in the file.
+fn head<'a>(pen: &Pen<'_>, one: &'a Difference, lang: Lang) -> Vec<Piece<'a>> {
+    let row = format!("  {}", tr!(lang, "view.import_row", row = one.row));
+    vec![piece(one.name.as_str(), pen.theme.text), piece(row, pen.theme.dim)]
+}
+
+/// A field with what stands there and what will.
+fn change<'a>(pen: &Pen<'_>, (name, old, new): &'a (String, String, String)) -> Vec<Piece<'a>> {
+    let theme = pen.theme;
+    let mut line = vec![piece(format!("   {name}  "), theme.dim)];
+    if !old.is_empty() {
+        line.push(piece(format!("{old} "), theme.dim));
+    }
+    line.push(piece(format!("{} ", pen.signs().arrow), theme.faint));
+    line.push(piece(new.as_str(), theme.accent));
+    line
+}
+
+/// The fields of a new one behind each other, over as many lines as they need; a field that fits no line has one of its own.
+fn made<'a>(pen: &Pen<'_>, one: &'a Difference, width: u16) -> Vec<Vec<Piece<'a>>> {
+    const INDENT: &str = "   ";
+    let theme = pen.theme;
+    let mut lines: Vec<Vec<Piece<'a>>> = Vec::new();
+    let mut used = 0;
+    for (name, _, value) in &one.fields {
+        let (label, wide) = (format!("{name} "), cells_of(name).saturating_add(1).saturating_add(cells_of(value)));
+        let dot = format!(" {} ", pen.signs().dot);
+        match lines.last_mut() {
+            Some(line) if used + cells_of(&dot) + wide <= width => {
+                used += cells_of(&dot) + wide;
+                line.extend([piece(dot, theme.faint), piece(label, theme.dim), piece(value.as_str(), theme.accent)]);
+            }
+            _ => {
+                used = cells_of(INDENT).saturating_add(wide);
+                lines.push(vec![
+                    piece(INDENT, theme.dim),
+                    piece(label, theme.dim),
+                    piece(value.as_str(), theme.accent),
+                ]);
+            }
+        }
+    }
+    lines
 }
 
 fn match_by(key: Option<&str>, lang: Lang) -> String {

@@ -1,21 +1,28 @@
 //! The events of a calendar file (iCalendar, RFC 5545), as far as they tell of a date with somebody.
 
+mod blocks;
+
 use std::collections::HashMap;
 use std::io::{self, Read};
 
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
-use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarProperty};
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarFrequency, ICalendarProperty, ICalendarValue};
 use calcard::{Entry, Parser};
-use chrono::{FixedOffset, NaiveDate, TimeZone, Utc};
+use chrono::{Datelike, FixedOffset, NaiveDate, TimeZone, Utc};
 
 use crate::contain::contain;
 use crate::model::{Moment, one_line};
 
 /// The most bytes of such a file: no calendar of one person has more.
 pub const AGENDA_BYTES: u64 = 16 << 20;
-/// So many dates of events that repeat are looked at, all together.
-const REPEATS: usize = 200_000;
+/// So many dates of an event that repeats are looked at, and so many of all of them.
+const REPEATS: usize = 50_000;
+const ALL_REPEATS: usize = 3_000_000;
+/// So many rules that never come true are tried: to find that out takes long.
+const NEVER: usize = 12;
+/// An event that repeats without end is looked at for so many years ahead: the 29th of February may be eight years away.
+const YEARS: u16 = 9;
 /// The most addresses of an event.
 const PEOPLE: usize = 500;
 
@@ -28,10 +35,8 @@ pub struct FoundEvent {
     pub title: String,
     /// Mail addresses of who comes and who asked.
     pub people: Vec<String>,
-    /// When it is; of one that repeats the first time on or after the day asked for; `None` where no day can be read.
+    /// When it is; of one that repeats the first time on or after the day asked for, else its last; `None` where no day can be read.
     pub when: Option<Moment>,
-    /// It repeats, and every time of it is over.
-    pub over: bool,
     /// It was called off.
     pub cancelled: bool,
 }
@@ -42,7 +47,7 @@ pub fn is_agenda(start: &[u8]) -> bool {
     text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
 }
 
-/// The events of a calendar file, in its order; `None` where it is damaged or larger than [`AGENDA_BYTES`].
+/// The events of a calendar file, in its order; `None` where it is damaged, larger than [`AGENDA_BYTES`], or has far too many.
 ///
 /// # Errors
 /// What reading gives.
@@ -52,27 +57,80 @@ pub fn read_agenda(file: &mut dyn Read, from: NaiveDate) -> io::Result<Option<Ve
     if bytes.len() as u64 > AGENDA_BYTES {
         return Ok(None);
     }
+    let bytes = blocks::unfolded(&bytes);
     let text = String::from_utf8_lossy(&bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    Ok(contain(|| {
-        let mut events = Vec::new();
-        let mut parser = Parser::new(text);
-        loop {
-            match parser.entry() {
-                Entry::ICalendar(calendar) => events.extend(events_of(&calendar, from)),
-                Entry::Eof | Entry::TooManyComponents => break,
-                _ => {}
-            }
-        }
-        events
-    })
-    .ok())
+    let mut left = Left { dates: ALL_REPEATS, never: NEVER };
+    let mut events: Vec<(usize, FoundEvent)> = Vec::new();
+    let Some(groups) = blocks::groups(&text) else { return Ok(None) };
+    for group in groups {
+        let Ok(found) = contain(|| read_group(&group, from, &mut left)) else { return Ok(None) };
+        events.extend(group.places.iter().copied().zip(found));
+    }
+    events.sort_by_key(|(place, _)| *place);
+    Ok(Some(events.into_iter().map(|(_, event)| event).collect()))
 }
 
-fn events_of(calendar: &ICalendar, from: NaiveDate) -> Vec<FoundEvent> {
+/// How much may be looked at yet.
+struct Left {
+    dates: usize,
+    never: usize,
+}
+
+fn read_group(group: &blocks::Group, from: NaiveDate, left: &mut Left) -> Vec<FoundEvent> {
+    let mut parser = Parser::new(&group.text);
+    let Entry::ICalendar(mut calendar) = parser.entry() else { return Vec::new() };
+    if !group.repeats {
+        return events_of(&calendar, from, 0).0;
+    }
+    let mut readable = left.never > 0 && left.dates > 0;
+    for component in &mut calendar.components {
+        readable &= !component.component_type.is_event() || bound(component, from);
+    }
+    if !readable {
+        // Even the first time of a rule may take long to find; and without its rule an event would be told to be only once.
+        for component in &mut calendar.components {
+            component.entries.retain(|entry| entry.name != ICalendarProperty::Rrule);
+        }
+        let mut events = events_of(&calendar, from, 0).0;
+        events.iter_mut().for_each(|event| event.when = None);
+        return events;
+    }
+    let (events, dates) = events_of(&calendar, from, REPEATS.min(left.dates));
+    match dates {
+        Some(0) => left.never -= 1,
+        dates => left.dates = left.dates.saturating_sub(dates.unwrap_or(0)),
+    }
+    events
+}
+
+/// Gives a rule without an end one; `false` where it goes by the hour or less, as no date with somebody does.
+fn bound(event: &mut ICalendarComponent, from: NaiveDate) -> bool {
+    let start = event.property(&ICalendarProperty::Dtstart);
+    let start = start.and_then(|entry| entry.values.first()?.as_partial_date_time()?.year).unwrap_or(0);
+    let last = start.max(u16::try_from(from.year()).unwrap_or(0)).saturating_add(YEARS);
+    let rules = event.entries.iter_mut().filter(|entry| entry.name == ICalendarProperty::Rrule);
+    for value in rules.flat_map(|entry| &mut entry.values) {
+        let ICalendarValue::RecurrenceRule(rule) = value else { continue };
+        if matches!(rule.freq, ICalendarFrequency::Hourly | ICalendarFrequency::Minutely | ICalendarFrequency::Secondly)
+        {
+            return false;
+        }
+        if rule.count.is_none() && rule.until.as_ref().is_none_or(|until| until.year.is_some_and(|year| year > last)) {
+            let until =
+                PartialDateTime { year: Some(last), month: Some(12), day: Some(31), ..PartialDateTime::default() };
+            rule.until = Some(until);
+        }
+    }
+    true
+}
+
+/// The events of a calendar, and how many times of them there are, where all of it could be read; of rules so many are looked at.
+fn events_of(calendar: &ICalendar, from: NaiveDate, repeats: usize) -> (Vec<FoundEvent>, Option<usize>) {
     // Of each event the first time that is not over, else its last.
     let mut times: HashMap<u32, (NaiveDate, Moment)> = HashMap::new();
-    for event in calendar.expand_dates(Tz::Floating, REPEATS).events {
+    let expanded = calendar.expand_dates(Tz::Floating, repeats);
+    let many = expanded.errors.is_empty().then_some(expanded.events.len());
+    for event in expanded.events {
         let local = event.start.naive_local();
         let moment = match event.start.timezone().is_floating() {
             true => Moment::Floating(local.date(), local.time()),
@@ -91,10 +149,10 @@ fn events_of(calendar: &ICalendar, from: NaiveDate) -> Vec<FoundEvent> {
     }
     let components = (0_u32..).zip(&calendar.components);
     let events = components.filter(|(_, one)| one.component_type.is_event());
-    events.map(|(id, one)| found(one, times.get(&id).copied(), from)).collect()
+    (events.map(|(id, one)| found(one, times.get(&id).copied())).collect(), many)
 }
 
-fn found(event: &ICalendarComponent, time: Option<(NaiveDate, Moment)>, from: NaiveDate) -> FoundEvent {
+fn found(event: &ICalendarComponent, time: Option<(NaiveDate, Moment)>) -> FoundEvent {
     let text = |property: &ICalendarProperty| {
         event.property(property).and_then(|entry| entry.values.first()?.as_text()).map(one_line).unwrap_or_default()
     };
@@ -119,7 +177,6 @@ fn found(event: &ICalendarComponent, time: Option<(NaiveDate, Moment)>, from: Na
         title: text(&ICalendarProperty::Summary),
         people: people.collect(),
         when,
-        over: event.is_recurrent() && time.is_some_and(|(day, _)| day < from),
         cancelled: text(&ICalendarProperty::Status).eq_ignore_ascii_case("CANCELLED"),
     }
 }
@@ -169,9 +226,53 @@ mod tests {
             assert_eq!(event(lines).when, Some(when), "{lines}");
         }
         let over = event("DTSTART:20200101T080000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
-        assert_eq!((over.when, over.over), (Some(at("2020-01-03T08:00:00Z")), true));
+        assert_eq!(over.when, Some(at("2020-01-03T08:00:00Z")), "its last time");
         assert_eq!(event("DTSTART:soon").when, None);
         assert!(event("DTSTART:20261201T093000Z\r\nSTATUS:CANCELLED").cancelled);
+    }
+
+    #[test]
+    fn every_event_that_repeats_has_its_time() {
+        let endless = |uid: usize, rule: &str| {
+            format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART;VALUE=DATE:20200229\r\nRRULE:{rule}\r\nEND:VEVENT\r\n")
+        };
+        let rules =
+            ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=DAILY;UNTIL=99991231"];
+        let text: String = rules.iter().enumerate().map(|(uid, rule)| endless(uid, rule)).collect();
+        let days = ["2026-11-24", "2026-11-28", "2028-02-29", "2026-11-27", "2026-11-24"];
+        let read = read(&format!("BEGIN:VCALENDAR\r\n{text}END:VCALENDAR\r\n"));
+        let told: Vec<Option<Moment>> = read.iter().map(|one| one.when).collect();
+        assert_eq!(told, days.map(|day| Some(Moment::Day(day.parse().unwrap()))));
+        // A time that was moved is another time of the same event.
+        let moved = "BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;VALUE=DATE:20261128\r\nDTSTART;VALUE=DATE:20261130\r\nEND:VEVENT\r\n";
+        let text = format!("BEGIN:VCALENDAR\r\n{moved}{}END:VCALENDAR\r\n", endless(1, "FREQ=WEEKLY"));
+        let told: Vec<Option<Moment>> = self::read(&text).iter().map(|one| one.when).collect();
+        assert_eq!(told, ["2026-11-30", "2026-12-05"].map(|day| Some(Moment::Day(day.parse().unwrap()))));
+    }
+
+    #[test]
+    fn rules_that_take_for_ever_are_given_up() {
+        let event = |rule: &str| format!("BEGIN:VEVENT\r\nDTSTART:20200101T080000Z\r\nRRULE:{rule}\r\nEND:VEVENT\r\n");
+        for rule in ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"] {
+            let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", event(rule).repeat(5_000));
+            let read = read(&text);
+            assert_eq!((read.len(), read.iter().filter(|one| one.when.is_none()).count()), (5_000, 5_000), "{rule}");
+        }
+        let many = "BEGIN:VEVENT\r\n".repeat(1_000_000);
+        assert_eq!(read_agenda(&mut many.as_bytes(), "2026-11-24".parse().unwrap()).unwrap(), None);
+        let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", event(&"FREQ=DAILY\r\nRRULE:".repeat(100_000)));
+        assert_eq!(read(&text).len(), 1);
+    }
+
+    #[test]
+    fn what_lies_in_an_event_and_between_events_is_passed_over() {
+        let one = event(
+            "DTSTART:20261201T093000Z\r\nBEGIN:VALARM\r\nSUMMARY:ring\r\nEND:VALARM\r\nSUMMARY:Call\r\nDESCRIPTION:long\r\n  text",
+        );
+        assert_eq!(one.title, "Call");
+        let todo = "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:9\r\nSUMMARY:not this\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nSUMMARY:never closed\r\nBEGIN:VEVENT\r\nSUMMARY:nor this";
+        let titles: Vec<String> = read(todo).into_iter().map(|one| one.title).collect();
+        assert_eq!(titles, ["never closed", "nor this"]);
     }
 
     #[test]
