@@ -4,6 +4,7 @@
 //! a key in the upper bits and the name's rank in the lower.
 
 use std::cmp::Ordering;
+use std::collections::VecDeque;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::prelude::ToPrimitive;
@@ -27,15 +28,32 @@ const RUN: usize = 2_000;
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Names {
     prefixes: Vec<u128>,
+    /// Rows taken up so far, each run in its own order.
+    runs: VecDeque<Vec<u32>>,
+    /// Two of them that are becoming one.
+    merge: Option<Merge>,
     by_name: Vec<u32>,
     /// All rows are in, and in order.
     whole: bool,
 }
 
+/// Two orders that are becoming one, some rows at a time.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Merge {
+    left: Vec<u32>,
+    right: Vec<u32>,
+    /// How many of each are in.
+    done: (usize, usize),
+    into: Vec<u32>,
+}
+
 impl Names {
-    /// Takes some more rows up, as a run in its own order; the last time all runs become one.
+    /// Takes some more rows up as a run in its own order; once all are in, makes one of the runs, some rows at a time.
     fn grow(&mut self, rows: &[Row], there: impl Fn(&Row) -> bool, most: usize) {
         let from = self.prefixes.len();
+        if from >= rows.len() {
+            return self.unite(rows, most);
+        }
         let run = rows.get(from..).unwrap_or(&[]);
         let run = run.get(..most.min(run.len())).unwrap_or(&[]);
         self.prefixes.extend(run.iter().map(|row| prefix(row.name())));
@@ -43,14 +61,37 @@ impl Names {
         let mut run: Vec<u32> =
             run.iter().zip(numbers).filter(|(row, _)| there(row)).map(|(_, number)| number).collect();
         run.sort_unstable_by(|a, b| self.compare(rows, *a, *b));
-        self.by_name.append(&mut run);
-        if self.prefixes.len() >= rows.len() {
-            let mut all = std::mem::take(&mut self.by_name);
-            // Finds the runs that are in order already.
-            all.sort_by(|a, b| self.compare(rows, *a, *b));
-            self.by_name = all;
-            self.whole = true;
+        self.runs.push_back(run);
+    }
+
+    /// Puts some more rows of two runs into one; with one run left it is the order.
+    fn unite(&mut self, rows: &[Row], most: usize) {
+        let Some(mut merge) = self.merge.take() else {
+            match (self.runs.pop_front(), self.runs.pop_front()) {
+                (Some(left), Some(right)) => {
+                    let into = Vec::with_capacity(left.len() + right.len());
+                    self.merge = Some(Merge { left, right, done: (0, 0), into });
+                }
+                (left, _) => (self.by_name, self.whole) = (left.unwrap_or_default(), true),
+            }
+            return;
+        };
+        for _ in 0..most {
+            let (left, right) = (merge.left.get(merge.done.0), merge.right.get(merge.done.1));
+            let from_left = match (left, right) {
+                (Some(left), Some(right)) => self.compare(rows, *left, *right) != Ordering::Greater,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => {
+                    self.runs.push_back(merge.into);
+                    return;
+                }
+            };
+            let (next, done) = if from_left { (left, &mut merge.done.0) } else { (right, &mut merge.done.1) };
+            merge.into.extend(next);
+            *done += 1;
         }
+        self.merge = Some(merge);
     }
 
     fn compare(&self, rows: &[Row], a: u32, b: u32) -> Ordering {
@@ -92,8 +133,8 @@ fn folded_order(a: &str, b: &str) -> Ordering {
 impl Orders {
     /// All rows in an order.
     pub(super) fn get(&mut self, key: SortKey, rows: &[Row], there: impl Fn(&Row) -> bool) -> &[u32] {
-        if !self.names.whole {
-            self.names.grow(rows, there, rows.len());
+        while !self.names.whole {
+            self.names.grow(rows, &there, rows.len().max(1));
         }
         if key == SortKey::Name {
             return &self.names.by_name;
@@ -119,6 +160,10 @@ impl Orders {
 
     /// Takes a row out, before it changes.
     pub(super) fn remove(&mut self, number: u32) {
+        if !self.names.whole {
+            // Half made: what was taken up so far is no longer true.
+            self.names = Names::default();
+        }
         let lists = self.made.iter_mut().map(|(_, order)| order).chain(std::iter::once(&mut self.names.by_name));
         for list in lists {
             if let Some(at) = list.iter().position(|other| *other == number) {
@@ -130,8 +175,6 @@ impl Orders {
     /// Puts a row in, after it has changed.
     pub(super) fn insert(&mut self, number: u32, rows: &[Row]) {
         if !self.names.whole {
-            // Half made: what was taken up so far may have changed.
-            self.names = Names::default();
             return;
         }
         let names = &mut self.names;
@@ -234,5 +277,60 @@ fn number_of(key: SortKey, row: &Row) -> u64 {
             let whole = money.amount.to_f64().unwrap_or(0.0).clamp(-5.0e11, 5.0e11) as i64;
             code << 40 | (500_000_000_000 - whole).unsigned_abs()
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{CustomerId, Standing};
+
+    fn row(number: usize, name: &str) -> Row {
+        let standing = Standing::new(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+        let id = CustomerId::from_bytes((number as u128).to_be_bytes());
+        Row::from_parts(id, None, None, standing, None, None, [name, "", "", "", "", "", "", ""])
+    }
+
+    proptest! {
+        /// Made some rows at a time, with rows added, changed and taken out between: the order is that of the whole.
+        #[test]
+        fn an_order_made_in_steps_is_the_order_made_at_once(
+            names in prop::collection::vec("(Alpha Beta Gamma Del)?[ab宁]{0,3}", 0..40),
+            step in 1_usize..9,
+            changes in prop::collection::vec((0_usize..30, 0_usize..60, "[abc]{1,2}"), 0..6),
+        ) {
+            let mut rows: Vec<Row> = names.iter().enumerate().map(|(at, name)| row(at, name)).collect();
+            let mut gone = Vec::new();
+            let mut orders = Orders::default();
+            let mut steps = 0;
+            let mut changes = changes;
+            while !orders.names.whole || !changes.is_empty() {
+                for (_, at, name) in changes.extract_if(.., |(when, ..)| *when <= steps || steps > 200) {
+                    let number = at.min(rows.len());
+                    if number == rows.len() {
+                        rows.push(row(number, &name));
+                        orders.insert(number as u32, &rows);
+                    } else if name.len() == 2 {
+                        orders.remove(number as u32);
+                        rows[number] = row(number, &name);
+                        gone.retain(|other| *other != rows[number].id);
+                        orders.insert(number as u32, &rows);
+                    } else {
+                        orders.remove(number as u32);
+                        gone.push(rows[number].id);
+                    }
+                }
+                if !orders.names.whole {
+                    orders.names.grow(&rows, |row| !gone.contains(&row.id), step);
+                }
+                steps += 1;
+            }
+            let there = |number: &u32| !gone.contains(&rows[*number as usize].id);
+            let mut want: Vec<u32> = (0..rows.len() as u32).filter(there).collect();
+            want.sort_by(|a, b| whole_names(&rows, *a, *b));
+            prop_assert_eq!(&orders.names.by_name, &want);
+        }
     }
 }
