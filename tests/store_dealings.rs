@@ -53,6 +53,8 @@ fn what_is_committed_is_read_back_after_a_restart() {
     assert_eq!(store.quotes(id(3)).unwrap(), []);
     assert_eq!(store.all_quotes().unwrap().len(), 91);
     assert!(store.all_projects().unwrap().iter().all(|(owner, _)| *owner == id(1)));
+    assert_eq!(store.projects_ahead(1).unwrap(), Some(store.all_projects().unwrap()));
+    assert_eq!(store.projects_ahead(0).unwrap(), None, "more customers have some");
     assert_eq!(store.record_count(), 2 + 91 + 40);
     assert_eq!(store.verify(&mut |_| {}).unwrap().problems, []);
 }

@@ -174,6 +174,7 @@ impl App {
                     self.splits = splits;
                 }
             }
+            (Some(Waiting::ProjectsAhead), Answer::ProjectsAhead(projects)) => self.projects_came_ahead(projects),
             (Some(Waiting::Projects(of)), Answer::Projects(projects)) => self.projects_came(of.as_deref(), projects),
             (Some(Waiting::Quotes), Answer::Quotes(quotes)) => self.quotes_came(quotes),
             (Some(Waiting::Matters), Answer::Matters(matters)) => self.matters.here = matters,

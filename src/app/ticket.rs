@@ -72,6 +72,8 @@ pub(super) enum Waiting {
     Splits,
     /// Changed settings.
     Settings,
+    /// The whole book's projects, before anybody looks.
+    ProjectsAhead,
     /// The projects of these customers, or the whole book's.
     Projects(Option<Vec<CustomerId>>),
     /// The whole book's quotations.

@@ -211,6 +211,9 @@ impl Keeper {
             Ask::Rows => Ok(Answer::Rows(self.rows.clone())),
             Ask::Quotes => self.store.all_quotes().map(Answer::Quotes).map_err(|error| failed(&error, lang)),
             Ask::Projects => self.store.all_projects().map(Answer::Projects).map_err(|error| failed(&error, lang)),
+            Ask::ProjectsAhead(most) => {
+                self.store.projects_ahead(most).map(Answer::ProjectsAhead).map_err(|error| failed(&error, lang))
+            }
             Ask::ProjectsOf(ids) => {
                 self.store.projects_of(&ids).map(Answer::Projects).map_err(|error| failed(&error, lang))
             }

@@ -225,6 +225,22 @@ impl Store {
         self.all_chunks(key::PROJECTS, "key of projects", projects_in)
     }
 
+    /// The same as [`Store::all_projects`]; `None`, and nothing is held, where more than `most` customers have any.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn projects_ahead(&self, most: usize) -> Result<Option<Vec<(CustomerId, Project)>>, StoreError> {
+        let mut left = most;
+        for pair in self.disk()?.scan(&[key::PROJECTS]) {
+            pair?;
+            match left.checked_sub(1) {
+                Some(less) => left = less,
+                None => return Ok(None),
+            }
+        }
+        self.all_projects().map(Some)
+    }
+
     /// The projects of these customers; of one that is not there, none.
     ///
     /// # Errors

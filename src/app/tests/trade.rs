@@ -59,7 +59,7 @@ fn the_projects_of_all_are_there_before_they_are_looked_at_and_only_changed_ones
     while desk.app.idle_work {
         desk.act(Action::Idle);
     }
-    assert_eq!(desk.asked.iter().filter(|name| **name == "projects").count(), 1, "read while nobody waits");
+    assert_eq!(desk.asked.iter().filter(|name| **name == "projects ahead").count(), 1, "read while nobody waits");
     desk.keys("2").select("Alpha");
     let before = desk.asked.len();
     desk.keys("4");

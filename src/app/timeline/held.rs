@@ -14,6 +14,8 @@ use super::super::{App, Loading};
 
 /// Where more customers than this have changed, all projects are asked for anew.
 const MANY: usize = 500;
+/// Where more customers than this have projects, they are not held before anybody looks: that would take memory from the search.
+const MOST_AHEAD: usize = 2_500;
 
 /// What is known of the whole book's open projects.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,8 @@ pub(in crate::app) struct Held {
     stale: BTreeSet<CustomerId>,
     /// Grows with every answer.
     revision: u64,
+    /// They were asked for ahead: once, since there may be too many.
+    ahead: bool,
     /// The version of the book for which was asked last: nobody asks twice.
     asked: Option<u64>,
 }
@@ -46,7 +50,7 @@ impl Held {
 
     /// Another book is loaded.
     pub(in crate::app) fn forget(&mut self) {
-        (self.of, self.asked) = (None, None);
+        (self.of, self.asked, self.ahead) = (None, None, false);
         self.stale.clear();
     }
 
@@ -122,8 +126,17 @@ impl App {
 
     /// Asks for them before anybody looks, once everything else is there.
     pub(in crate::app) fn prepare_projects(&mut self) {
-        if self.index_ready && !self.timeline.held.is_here() {
-            self.ask_projects();
+        let held = &mut self.timeline.held;
+        if self.loading == Loading::Ready && self.index_ready && !held.is_here() && !held.ahead {
+            held.ahead = true;
+            self.ask(Ask::ProjectsAhead(MOST_AHEAD), Waiting::ProjectsAhead);
+        }
+    }
+
+    /// All came before anybody looked, unless there are too many.
+    pub(in crate::app) fn projects_came_ahead(&mut self, projects: Option<Vec<(CustomerId, Project)>>) {
+        if let Some(projects) = projects {
+            self.timeline.held.put(None, projects);
         }
     }
 

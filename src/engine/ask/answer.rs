@@ -51,6 +51,8 @@ pub enum Answer {
     Quotes(Vec<(CustomerId, Quote)>),
     /// Projects with their customers, customers in the order of ids.
     Projects(Vec<(CustomerId, Project)>),
+    /// The same, or that there are too many to be had ahead.
+    ProjectsAhead(Option<Vec<(CustomerId, Project)>>),
     /// Chases with their customers, customers in the order of ids.
     Chases(Vec<Chased>),
     /// Complaints with their customers, customers in the order of ids.

@@ -26,6 +26,8 @@ pub enum Ask {
     Judge(Box<Command>),
     /// Every project of the book (R13).
     Projects,
+    /// Every project of the book, to have them ahead: where more customers than this have any, none.
+    ProjectsAhead(usize),
     /// The projects of these customers (R13); of who is not there, none.
     ProjectsOf(Vec<CustomerId>),
     /// Every chase of the book (R14).
@@ -145,7 +147,13 @@ impl Ask {
     pub const fn only_reads(&self) -> bool {
         match self {
             Self::Resolve(_) | Self::Card(_) | Self::Rows | Self::List(_) | Self::Due { .. } => true,
-            Self::Quotes | Self::Projects | Self::ProjectsOf(_) | Self::Chases | Self::Matters | Self::Rates(_) => true,
+            Self::Quotes
+            | Self::Projects
+            | Self::ProjectsAhead(_)
+            | Self::ProjectsOf(_)
+            | Self::Chases
+            | Self::Matters
+            | Self::Rates(_) => true,
             Self::CompanyFiles | Self::Bookmarks => true,
             Self::SpeedUps(_) | Self::Products | Self::Rebates(_) | Self::Complaints | Self::Inbox => true,
             Self::Shelf { .. } => true,
@@ -177,6 +185,7 @@ impl Ask {
             Self::Quotes => "quotes",
             Self::Judge(_) => "judge",
             Self::Projects => "projects",
+            Self::ProjectsAhead(_) => "projects ahead",
             Self::ProjectsOf(_) => "projects of some",
             Self::Chases => "chases",
             Self::Complaints => "complaints",

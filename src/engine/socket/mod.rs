@@ -19,7 +19,7 @@ pub use server::Server;
 pub(super) use server::serve;
 
 /// The number of the protocol; raised with every change of what is sent.
-pub const PROTOCOL: u32 = 32;
+pub const PROTOCOL: u32 = 33;
 
 /// Why the workbench could not be asked.
 #[derive(Debug, thiserror::Error)]
