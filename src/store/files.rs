@@ -30,13 +30,18 @@ pub(super) fn make_private_dir(dir: &Path) -> Result<(), StoreError> {
     if let Some(above) = dir.parent().filter(|above| !above.as_os_str().is_empty()) {
         fs::create_dir_all(above).map_err(|error| StoreError::io(above, &error))?;
     }
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(dir) {
+    match create_private_dir(dir) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(StoreError::io(dir, &error)),
         _ => Ok(()),
     }
+}
+
+/// A new directory that only its owner can read.
+pub(super) fn create_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }
 
 /// Takes the files of a directory away from everybody but their owner; sled makes them as the system would.
@@ -57,10 +62,17 @@ pub(super) fn make_files_private(dir: &Path) {
 
 /// A new file that only its owner can read, in place of one of that name.
 pub(super) fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    open_private(OpenOptions::new().write(true).create(true).truncate(true), path)
+}
+
+/// A new file that only its owner can read, where there is none of that name.
+pub(super) fn create_new_private(path: &Path) -> io::Result<File> {
+    open_private(OpenOptions::new().write(true).create_new(true), path)
+}
+
+fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.open(path)
 }
 

@@ -159,7 +159,7 @@ pub(super) struct PutDown<'a> {
 impl<'a> PutDown<'a> {
     /// Makes them in a new folder `root`.
     pub fn begin(root: &'a Path, backup: &'a Path, go_on: &'a mut dyn FnMut() -> bool) -> Result<Self, StoreError> {
-        make_private(root).map_err(|error| StoreError::io(root, &error))?;
+        files::create_private_dir(root).map_err(|error| StoreError::io(root, &error))?;
         Ok(Self { root, backup, made_to_fit: cfg!(windows), file: None, written: None, go_on })
     }
 
@@ -175,7 +175,7 @@ impl<'a> PutDown<'a> {
 impl TakeTree for PutDown<'_> {
     fn folder(&mut self, parts: &[&[u8]]) -> Result<(), StoreError> {
         let path = self.place(parts);
-        match make_private(&path) {
+        match files::create_private_dir(&path) {
             // Two names that are one on this system.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
             made => made.map_err(|error| StoreError::io(&path, &error)),
@@ -191,7 +191,7 @@ impl TakeTree for PutDown<'_> {
         let own = own.to_string_lossy();
         for number in 1..=MOST_ALIKE {
             let path = if number == 1 { path.clone() } else { folder.join(numbered(&own, number)) };
-            match create_new(&path) {
+            match files::create_new_private(&path) {
                 Ok(file) => {
                     self.file = Some((path, file));
                     return Ok(());
@@ -227,21 +227,6 @@ impl TakeTree for PutDown<'_> {
         self.file = None;
         if (self.go_on)() { Ok(()) } else { Err(StoreError::Stopped) }
     }
-}
-
-fn make_private(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-fn create_new(path: &Path) -> io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// A part of a path as a name here. Where names are made to fit, what Windows does not take (devices, a colon, a backslash, a dot at

@@ -24,8 +24,9 @@ pub(super) fn read(file: &Path, root: &Path) -> Option<(BTreeMap<CustomerId, Pat
     let text = fs::read_to_string(file).ok()?;
     let mut lines = text.lines();
     let same = lines.next() == Some(HEAD) && lines.next() == root.to_str();
-    let whole = text.lines().next_back() == Some(ALL);
-    (same && text.ends_with('\n') && (whole || text.lines().next_back() == Some(NOT_ALL))).then(|| {
+    let end = text.lines().next_back().filter(|_| text.ends_with('\n'));
+    let whole = end == Some(ALL);
+    (same && (whole || end == Some(NOT_ALL))).then(|| {
         let line = |line: &str| {
             let (id, place) = line.split_once('\t')?;
             Some((id.parse().ok()?, PathBuf::from(place)))
