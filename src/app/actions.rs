@@ -96,7 +96,7 @@ fn some(app: &App) -> bool {
 }
 
 fn on_timeline(app: &App) -> bool {
-    app.can_write() && !app.timeline.rows.is_empty()
+    app.can_write() && !app.timeline.rows().is_empty()
 }
 
 fn on_quotes(app: &App) -> bool {

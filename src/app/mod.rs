@@ -78,5 +78,5 @@ pub use screen::{
 pub use settings::Given;
 pub use state::{App, Job, Loading, Message, MessageKind, Moment};
 pub use target::{Button, Target};
-pub use timeline::{Owner, Replan, Timeline, TimelineRow};
+pub use timeline::{Listed, Owner, Replan, Timeline, TimelineRow};
 pub use update::update;

@@ -42,7 +42,7 @@ impl App {
                 self.customers.cursor.at = at;
                 self.clicked_row(double);
             }
-            Target::TimelineRow(at) if at < self.timeline.rows.len() => {
+            Target::TimelineRow(at) if at < self.timeline.rows().len() => {
                 self.focus(Screen::Timeline);
                 self.timeline.cursor.at = at;
                 if double {
@@ -352,7 +352,7 @@ impl App {
             }
             Target::CustomerRow(_) => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
             Target::TimelineRow(_) | Target::Beside(Screen::Timeline) => {
-                self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower);
+                self.timeline.cursor.scroll(by, self.timeline.rows().len(), lower);
             }
             Target::QuoteRow(_) | Target::Beside(Screen::Quotes) => {
                 self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower);
@@ -360,7 +360,7 @@ impl App {
             _ => match self.screen {
                 Screen::Triage => self.triage.cursor.scroll(by, self.triage.shown.len(), list),
                 Screen::Customers => self.customers.cursor.scroll(by, self.customers.shown.len(), list),
-                Screen::Timeline => self.timeline.cursor.scroll(by, self.timeline.rows.len(), lower),
+                Screen::Timeline => self.timeline.cursor.scroll(by, self.timeline.rows().len(), lower),
                 Screen::Quotes => self.quotes.cursor.scroll(by, self.quotes.rows.len(), lower),
                 Screen::Chases => self.chases.cursor.scroll(by, self.chases.rows.len(), list),
                 Screen::Review => self.review.cursor.scroll(by, self.review.lines(), lower),

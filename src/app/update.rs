@@ -221,7 +221,7 @@ impl App {
         match self.screen {
             Screen::Triage => self.triage.cursor.step(by, self.triage.shown.len()),
             Screen::Customers => self.customers.cursor.step(by, self.customers.shown.len()),
-            Screen::Timeline => self.timeline.cursor.step(by, self.timeline.rows.len()),
+            Screen::Timeline => self.timeline.cursor.step(by, self.timeline.rows().len()),
             Screen::Quotes => self.quotes.cursor.step(by, self.quotes.rows.len()),
             Screen::Chases => self.chases.cursor.step(by, self.chases.rows.len()),
             Screen::Review => self.review.cursor.step(by, self.review.lines()),

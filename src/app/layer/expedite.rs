@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::app::ticket::Waiting;
-use crate::app::{App, Effect, Layer, MessageKind};
+use crate::app::{App, Effect, Layer, Listed, MessageKind};
 use crate::book::{Command, Report, ReportOn, words};
 use crate::engine::Ask;
 use crate::model::{Currency, CustomerId, Project, SpeedUps};
@@ -78,7 +78,7 @@ impl App {
     fn at_break(&self) -> Option<(usize, Option<usize>)> {
         let timeline = &self.timeline;
         let (at, milestone) = timeline.place(timeline.cursor.at)?;
-        let ((_, project), schedule) = (timeline.projects.get(at)?, timeline.schedule(at)?);
+        let (Listed { project, .. }, schedule) = (timeline.listed(at)?, timeline.schedule(at)?);
         (!schedule.breaks(project).is_empty()).then_some((at, milestone))
     }
 
@@ -91,7 +91,8 @@ impl App {
     pub(in crate::app) fn open_expedite(&mut self) {
         let Some((at, milestone)) = self.at_break() else { return };
         let timeline = &self.timeline;
-        let (Some((customer, project)), Some(schedule)) = (timeline.projects.get(at), timeline.schedule(at)) else {
+        let (Some(Listed { customer, project, .. }), Some(schedule)) = (timeline.listed(at), timeline.schedule(at))
+        else {
             return;
         };
         let breaks = schedule.breaks(project);

@@ -50,7 +50,7 @@ fn r13_a_milestone_is_moved_by_keys_and_kept_in_one_step() {
     // Tuesday to Friday: what follows keeps its working days, the promise of the 10th breaks.
     desk.keys(">>>");
     let replan = desk.app.timeline.replan.clone().unwrap();
-    assert_eq!((replan.by, replan.schedule.breaks(&desk.app.timeline.projects[0].1).len()), (3, 1));
+    assert_eq!((replan.by, replan.schedule.breaks(&desk.app.timeline.listing.all()[0].project).len()), (3, 1));
     assert_eq!(planned(&mut desk), ["12-01", "12-08", "12-09"], "nothing is written yet");
     // Over the weekend.
     desk.keys(">");
@@ -131,16 +131,17 @@ fn r13_the_open_milestones_stand_by_who_sees_to_them() {
     let mut desk = book();
     desk.keys("+packing<c-s>");
     desk.keys("<home>jo");
-    let owners: Vec<(&str, usize)> = desk.app.timeline.owners.iter().map(|one| (one.name.as_str(), one.open)).collect();
+    let owners: Vec<(&str, usize)> =
+        desk.app.timeline.lines.owners.iter().map(|one| (one.name.as_str(), one.open)).collect();
     assert_eq!(owners, [("Lin", 2), ("Wang", 1), ("", 1)], "Lin and lin are one, nobody last");
-    assert_eq!(desk.app.timeline.rows[0], TimelineRow::Owner(0));
+    assert_eq!(desk.app.timeline.rows()[0], TimelineRow::Owner(0));
     assert_eq!(desk.app.timeline.cursor.at, 1, "the same milestone is selected");
     // A person's line is no milestone: nothing there is moved or reached.
     desk.keys("<home>>d<del>X");
     assert!(!desk.app.replans());
     // Reached, it is off the list.
     desk.keys("jd");
-    assert_eq!(desk.app.timeline.owners[0].open, 1);
+    assert_eq!(desk.app.timeline.lines.owners[0].open, 1);
     desk.keys("o");
-    assert!(matches!(desk.app.timeline.rows[0], TimelineRow::Project(0)));
+    assert!(matches!(desk.app.timeline.rows()[0], TimelineRow::Project(0)));
 }

@@ -18,7 +18,7 @@ fn a_project_is_begun_with_the_milestones_of_its_flow_and_goes_on_by_keys() {
     let project = desk.card("Alpha").projects[0].clone();
     assert_eq!((project.name.as_str(), project.flow), ("PO-1", Flow::Shipment));
     assert!(project.milestones.len() > 5);
-    assert_eq!(desk.app.timeline.rows.len(), 1 + project.milestones.len());
+    assert_eq!(desk.app.timeline.rows().len(), 1 + project.milestones.len());
     desk.keys("jd");
     assert_eq!(desk.card("Alpha").projects[0].milestones[0].actual, Some(desk.app.today));
     desk.keys("d");
@@ -36,7 +36,7 @@ fn a_project_is_begun_with_the_milestones_of_its_flow_and_goes_on_by_keys() {
     assert!(!named(&mut desk), "one key, one step");
     desk.keys("<home><del>");
     assert!(desk.card("Alpha").projects[0].archived.is_some(), "put away, not gone");
-    assert!(desk.app.timeline.rows.is_empty());
+    assert!(desk.app.timeline.rows().is_empty());
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn all_open_projects_stand_in_the_order_of_need() {
     desk.keys("4v").keys("nfar off").field("planned").keys("2027-05-01<c-s>");
     desk.keys("2").select("Beta").keys("4nlate").field("planned").keys("2026-11-01<c-s>");
     desk.keys("v<home>");
-    let names: Vec<&str> = desk.app.timeline.projects.iter().map(|(_, project)| project.name.as_str()).collect();
+    let names: Vec<&str> = desk.app.timeline.listing.all().iter().map(|one| one.project.name.as_str()).collect();
     assert_eq!(names, ["late", "far off"]);
     assert_eq!(desk.app.selected, Some(desk.row("Beta").id), "whose line it is");
 }
@@ -63,17 +63,17 @@ fn the_projects_of_all_are_there_before_they_are_looked_at_and_only_changed_ones
     desk.keys("2").select("Alpha");
     let before = desk.asked.len();
     desk.keys("4");
-    assert_eq!(desk.app.timeline.projects.len(), 1);
+    assert_eq!(desk.app.timeline.listing.all().len(), 1);
     assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
     desk.keys("<home>e").keys("<c-u>S-2<c-s>");
-    assert_eq!(desk.app.timeline.projects[0].1.name, "S-2");
+    assert_eq!(desk.app.timeline.listing.all()[0].project.name, "S-2");
     assert!(desk.asked[before..].contains(&"projects of some"));
     assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
     // One that is closed is nobody's concern any more; another customer's appears.
     desk.keys("<home><del>");
-    assert!(desk.app.timeline.projects.is_empty());
+    assert!(desk.app.timeline.listing.all().is_empty());
     desk.keys("2").select("Beta").keys("4nT-1").field("planned").keys("2026-12-03<c-s>");
-    assert_eq!(desk.app.timeline.projects[0].1.name, "T-1");
+    assert_eq!(desk.app.timeline.listing.all()[0].project.name, "T-1");
     assert!(!desk.asked[before..].contains(&"projects"), "{:?}", &desk.asked[before..]);
 }
 
@@ -242,13 +242,13 @@ fn four_panes_follow_one_selection() {
     assert!(desk.app.together());
     desk.keys("4").keys("nPO-7<c-s>").keys("2");
     desk.select("Beta");
-    assert!(desk.app.timeline.projects.is_empty(), "Beta has none");
+    assert!(desk.app.timeline.listing.all().is_empty(), "Beta has none");
     assert_eq!(desk.app.board.current(), crate::app::BoardColumn::of(desk.row("Beta")));
     desk.keys("<tab>");
     assert_eq!(desk.app.screen, Screen::Board);
     desk.keys("<left>");
     assert_eq!(desk.app.selected, Some(desk.row("Alpha").id), "the board selects");
-    assert_eq!(desk.app.timeline.projects.len(), 1, "and the timeline follows");
+    assert_eq!(desk.app.timeline.listing.all().len(), 1, "and the timeline follows");
     let listed = desk.app.customers.shown[desk.app.customers.cursor.at];
     assert_eq!(desk.app.book.row(listed).map(|row| row.id), desk.app.selected, "and the list");
     // Going to the timeline selects nobody else, be there a line of theirs or not.

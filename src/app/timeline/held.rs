@@ -1,16 +1,16 @@
 //! The open projects of the whole book, asked for once while nobody waits for them, then only of those customers who changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::engine::Ask;
-use crate::model::{CustomerId, Milestone, Project};
-use crate::rules::milestone_state;
+use crate::model::{CustomerId, Project};
 
 use super::super::ticket::Waiting;
 use super::super::{App, Loading};
+use super::listing::{Lines, Listing};
 
 /// Where more customers than this have changed, all projects are asked for anew.
 const MANY: usize = 500;
@@ -20,8 +20,10 @@ const MOST_AHEAD: usize = 2_500;
 /// What is known of the whole book's open projects.
 #[derive(Debug, Clone, Default)]
 pub(in crate::app) struct Held {
-    /// `None` until they have come.
-    of: Option<BTreeMap<CustomerId, Vec<Arc<Project>>>>,
+    /// In the order to look at them; `None` until they have come.
+    listing: Option<Arc<Listing>>,
+    /// Their lines, with the answer they are from and, where they are by owner, the day.
+    lines: Option<(Origin, Arc<Lines>)>,
     /// Customers of whom it may no longer be true.
     stale: BTreeSet<CustomerId>,
     /// Grows with every answer.
@@ -32,10 +34,13 @@ pub(in crate::app) struct Held {
     asked: Option<u64>,
 }
 
+/// What lines are made from: which answer, and the day where they are by owner.
+pub(in crate::app) type Origin = (u64, Option<NaiveDate>);
+
 impl Held {
     /// Whether they have come.
     pub(super) fn is_here(&self) -> bool {
-        self.of.is_some()
+        self.listing.is_some()
     }
 
     /// Whether they have come and nobody has changed since.
@@ -43,14 +48,9 @@ impl Held {
         self.is_here() && self.stale.is_empty()
     }
 
-    /// Which answer it is from, once there is one.
-    pub(super) fn revision(&self) -> Option<u64> {
-        self.is_here().then_some(self.revision)
-    }
-
     /// Another book is loaded.
     pub(in crate::app) fn forget(&mut self) {
-        (self.of, self.asked, self.ahead) = (None, None, false);
+        (self.listing, self.lines, self.asked, self.ahead) = (None, None, None, false);
         self.stale.clear();
     }
 
@@ -70,40 +70,38 @@ impl Held {
 
     /// Takes an answer in: of the customers asked about, or of all.
     fn put(&mut self, asked: Option<&[CustomerId]>, projects: Vec<(CustomerId, Project)>) {
-        let of = match asked {
+        let open = projects.into_iter().filter(|(_, project)| project.archived.is_none() && project.closed.is_none());
+        let open = open.map(|(customer, project)| (customer, Arc::new(project)));
+        match asked {
             Some(ids) => {
                 // All are on their way anew: these are among them.
-                let Some(of) = &mut self.of else { return };
+                let Some(listing) = &mut self.listing else { return };
+                Arc::make_mut(listing).replace(ids, open);
                 for id in ids {
-                    of.remove(id);
                     self.stale.remove(id);
                 }
-                of
             }
             None => {
                 self.stale.clear();
-                self.of.insert(BTreeMap::new())
-            }
-        };
-        for (id, project) in projects {
-            if project.archived.is_none() && project.closed.is_none() {
-                of.entry(id).or_default().push(Arc::new(project));
+                self.listing = Some(Arc::new(Listing::by_need(open)));
             }
         }
         self.revision += 1;
     }
 
-    /// All in the order to look at them: what is latest first, then what is due first.
-    pub(super) fn by_need(&self, today: NaiveDate) -> Vec<(CustomerId, Arc<Project>)> {
-        let next = |project: &Project| {
-            let open = project.milestones.iter().filter(|one| !milestone_state(one, today).is_done());
-            open.filter_map(Milestone::due).min().unwrap_or(NaiveDate::MAX)
+    /// They and their lines, by project or on a day by owner, and what these are made from; made once.
+    pub(super) fn lines(&mut self, by_owner: Option<NaiveDate>) -> Option<(Origin, Arc<Listing>, Arc<Lines>)> {
+        let listing = self.listing.as_ref()?;
+        let origin = (self.revision, by_owner);
+        let lines = match &self.lines {
+            Some((made_from, lines)) if *made_from == origin => Arc::clone(lines),
+            _ => {
+                let made = Arc::new(Lines::of(listing, by_owner));
+                self.lines = Some((origin, Arc::clone(&made)));
+                made
+            }
         };
-        let of = self.of.iter().flatten();
-        let all = of.flat_map(|(id, projects)| projects.iter().map(|project| (*id, Arc::clone(project))));
-        let mut keyed: Vec<_> = all.map(|one| (next(&one.1), one)).collect();
-        keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.1.name.cmp(&b.1.1.name)));
-        keyed.into_iter().map(|(_, one)| one).collect()
+        Some((origin, Arc::clone(listing), lines))
     }
 }
 
@@ -124,11 +122,17 @@ impl App {
         }
     }
 
-    /// Asks for them before anybody looks, once everything else is there.
+    /// Asks for them and makes their lines before anybody looks, once everything else is there.
     pub(in crate::app) fn prepare_projects(&mut self) {
-        let held = &mut self.timeline.held;
-        if self.loading == Loading::Ready && self.index_ready && !held.is_here() && !held.ahead {
-            held.ahead = true;
+        let timeline = &mut self.timeline;
+        if self.loading != Loading::Ready || !self.index_ready {
+            return;
+        }
+        if timeline.held.is_here() {
+            timeline.held.lines(timeline.by_owner.then_some(self.today));
+            self.ask_projects();
+        } else if !timeline.held.ahead {
+            timeline.held.ahead = true;
             self.ask(Ask::ProjectsAhead(MOST_AHEAD), Waiting::ProjectsAhead);
         }
     }

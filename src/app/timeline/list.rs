@@ -1,63 +1,33 @@
 //! What the timeline lists: a customer's projects or the whole book's, by project or by who sees to it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{Country, CustomerId, Project, ProjectId};
+use crate::model::Country;
 use crate::rules::{Calendars, Schedule, Team};
 
 use super::super::{App, Screen};
-use super::{Line, Owner, Timeline, TimelineRow};
+use super::listing::{Lines, Listing};
+use super::{Line, Timeline};
+
+/// Of more projects than this what was reckoned is not kept.
+const MOST_SCHEDULES: usize = 2_000;
 
 impl Timeline {
-    /// Lists the lines anew.
+    /// Makes the lines of what is shown anew.
     pub(super) fn relist(&mut self, today: NaiveDate) {
-        (self.rows, self.owners) = (Vec::new(), Vec::new());
-        if self.by_owner {
-            return self.list_owners(today);
-        }
-        for (at, (_, project)) in self.projects.iter().enumerate() {
-            self.rows.push(TimelineRow::Project(at));
-            self.rows.extend((0..project.milestones.len()).map(|milestone| TimelineRow::Milestone(at, milestone)));
-        }
-    }
-
-    /// Who sees to what is not reached yet, by name, and nobody last; what is due first stands first.
-    fn list_owners(&mut self, today: NaiveDate) {
-        type Held = (Owner, Vec<(NaiveDate, usize, usize)>);
-        let mut by: BTreeMap<(bool, String), Held> = BTreeMap::new();
-        for (at, (_, project)) in self.projects.iter().enumerate() {
-            let closed = project.closed.is_some();
-            for (number, one) in project.milestones.iter().enumerate() {
-                if closed || one.actual.is_some() {
-                    continue;
-                }
-                let name = one.owner.trim();
-                let key = (name.is_empty(), name.to_lowercase());
-                let (owner, held) =
-                    by.entry(key).or_insert_with(|| (Owner { name: name.to_owned(), open: 0, late: 0 }, Vec::new()));
-                owner.open += 1;
-                owner.late += usize::from(one.due().is_some_and(|due| due < today));
-                held.push((one.due().unwrap_or(NaiveDate::MAX), at, number));
-            }
-        }
-        for (owner, mut held) in by.into_values() {
-            held.sort_unstable();
-            self.rows.push(TimelineRow::Owner(self.owners.len()));
-            self.owners.push(owner);
-            self.rows.extend(held.into_iter().map(|(_, at, number)| TimelineRow::Milestone(at, number)));
-        }
+        let by_owner = self.by_owner.then_some(today);
+        let held = if self.whole { self.held.lines(by_owner) } else { None };
+        self.lines = held.map_or_else(|| Arc::new(Lines::of(&self.listing, by_owner)), |(_, _, lines)| lines);
     }
 
     /// Goes to the first line of whoever was selected, once it is here; where there is none, stays.
     fn seek_customer(&mut self) {
         let Some(wanted) = self.sought else { return };
-        let at = (0..self.rows.len()).find(|row| {
-            self.place(*row).and_then(|(at, _)| self.projects.get(at)).is_some_and(|(id, _)| *id == wanted)
-        });
+        let at = (0..self.rows().len())
+            .find(|row| self.place(*row).and_then(|(at, _)| self.listed(at)).is_some_and(|one| one.customer == wanted));
         if let Some(at) = at {
             self.cursor.at = at;
         }
@@ -69,7 +39,7 @@ impl Timeline {
     /// Goes to the line that is looked for; `there`: what is to be shown is here, so that it is looked for no longer.
     fn seek_sought(&mut self, there: bool) {
         let Some(wanted) = self.sought_line else { return };
-        let at = (0..self.rows.len()).find(|row| self.line_at(*row) == Some(wanted));
+        let at = (0..self.rows().len()).find(|row| self.is_line(*row, wanted));
         if let Some(at) = at {
             self.cursor.at = at;
         }
@@ -94,11 +64,11 @@ impl App {
                     let mut projects: Vec<_> =
                         own.map(|project| (card.customer.id, Arc::new(project.clone()))).collect();
                     projects.sort_by_key(|(_, project)| project.closed.map(Reverse));
-                    self.list_projects(projects);
+                    self.list_own(Listing::in_order(projects.into_iter()));
                 }
                 // Changed a moment ago, its card is on its way: what is shown stays till then.
-                None if self.timeline.projects.iter().all(|(id, _)| Some(*id) == self.selected) => {}
-                None => self.list_projects(Vec::new()),
+                None if self.timeline.listing.all().iter().all(|one| Some(one.customer) == self.selected) => {}
+                None => self.list_own(Listing::default()),
             }
         }
         let page = usize::from(self.pages.lower);
@@ -108,7 +78,7 @@ impl App {
             timeline.seek_customer();
         }
         timeline.seek_sought(there);
-        timeline.cursor.settle(timeline.rows.len(), page);
+        timeline.cursor.settle(timeline.rows().len(), page);
         self.reckon_shown(page);
         let timeline = &self.timeline;
         if timeline.whole
@@ -119,50 +89,40 @@ impl App {
         }
     }
 
-    /// Lists projects. What will become of those that stay as they were is kept, as long as the day and the settings are the same.
-    pub(super) fn list_projects(&mut self, projects: Vec<(CustomerId, Arc<Project>)>) {
-        let (today, settings) = (self.today, &self.settings);
-        let held = self.timeline.calendars.as_ref();
-        let fresh = !held.is_some_and(|(day, made_for, _)| *day == today && made_for.same_due_days(settings));
-        if fresh {
-            self.timeline.calendars = Some((today, settings.clone(), Calendars::new(settings, today)));
-        }
+    /// Lists a customer's projects.
+    pub(super) fn list_own(&mut self, listing: Listing) {
         let timeline = &mut self.timeline;
-        if fresh || projects != timeline.projects {
+        if listing != *timeline.listing {
+            timeline.listing = Arc::new(listing);
             timeline.replan = None;
-            let before =
-                std::mem::take(&mut timeline.projects).into_iter().zip(std::mem::take(&mut timeline.schedules));
-            let mut known: HashMap<ProjectId, (Arc<Project>, Option<Schedule>)> = if fresh {
-                HashMap::new()
-            } else {
-                before.map(|((_, project), schedule)| (project.id, (project, schedule))).collect()
-            };
-            let kept = |(_, project): &(CustomerId, Arc<Project>)| {
-                known.remove(&project.id).filter(|(was, _)| was == project).and_then(|(_, schedule)| schedule)
-            };
-            timeline.schedules = projects.iter().map(kept).collect();
-            timeline.projects = projects;
-            timeline.relist(today);
+            timeline.relist(self.today);
         }
     }
 
-    /// Reckons what will become of the projects of which a line is shown: the work grows with the screen, not with the book.
+    /// Reckons what will become of the projects of which a line is shown: the work grows with the screen, not with the book. What was
+    /// reckoned is kept as long as the project, the day and the settings are the same.
     fn reckon_shown(&mut self, page: usize) {
-        let timeline = &self.timeline;
-        let shown = timeline.cursor.top..(timeline.cursor.top + page.max(1)).min(timeline.rows.len());
+        let (today, settings) = (self.today, &self.settings);
+        let held = self.timeline.calendars.as_ref();
+        if !held.is_some_and(|(day, made_for, _)| *day == today && made_for.same_due_days(settings)) {
+            self.timeline.calendars = Some((today, settings.clone(), Calendars::new(settings, today)));
+            self.timeline.schedules.clear();
+            self.timeline.replan = None;
+        }
+        let timeline = &mut self.timeline;
+        if timeline.schedules.len() > MOST_SCHEDULES {
+            timeline.schedules.clear();
+        }
+        let shown = timeline.cursor.top..(timeline.cursor.top + page.max(1)).min(timeline.rows().len());
         let mut needed: Vec<usize> =
             shown.chain([timeline.cursor.at]).filter_map(|row| timeline.place(row)).map(|(at, _)| at).collect();
         needed.dedup();
-        for at in needed {
-            let Some((customer, project)) = self.timeline.projects.get(at) else { continue };
-            if self.timeline.schedules.get(at).is_some_and(Option::is_some) {
-                continue;
-            }
-            let country = self.book.get(*customer).and_then(|row| row.country);
-            let Some((_, _, calendars)) = &mut self.timeline.calendars else { return };
-            let schedule = Schedule::of(project, &calendars.team(country), self.today);
-            if let Some(held) = self.timeline.schedules.get_mut(at) {
-                *held = Some(schedule);
+        let Some((_, _, calendars)) = &mut timeline.calendars else { return };
+        for one in needed.into_iter().filter_map(|at| timeline.listing.all().get(at)) {
+            if timeline.schedules.get(&one.project.id).is_none_or(|(was, _)| *was != one.project) {
+                let country = self.book.get(one.customer).and_then(|row| row.country);
+                let schedule = Schedule::of(&one.project, &calendars.team(country), today);
+                timeline.schedules.insert(one.project.id, (Arc::clone(&one.project), schedule));
             }
         }
     }
@@ -190,28 +150,27 @@ impl App {
     /// Lists the whole book's projects, where there are others now or another day; the line that was selected stays so.
     fn list_held(&mut self) {
         let timeline = &mut self.timeline;
-        let from = timeline.held.revision().map(|revision| (revision, self.today));
-        timeline.waits = from.is_none();
-        if from.is_none() || from == timeline.listed {
+        let by_owner = timeline.by_owner.then_some(self.today);
+        let Some((from, listing, lines)) = timeline.held.lines(by_owner) else {
+            timeline.waits = true;
             return;
+        };
+        timeline.waits = false;
+        if timeline.listed != Some(from) {
+            let line = timeline.line();
+            (timeline.listed, timeline.listing, timeline.lines) = (Some(from), listing, lines);
+            timeline.replan = None;
+            timeline.seek_line(line);
         }
-        timeline.listed = from;
-        let projects = timeline.held.by_need(self.today);
-        let line = timeline.line();
-        self.list_projects(projects);
-        self.seek_line(line);
     }
+}
 
+impl Timeline {
     /// Goes to a line again, wherever it is now.
     pub(super) fn seek_line(&mut self, line: Option<Line>) {
-        let timeline = &mut self.timeline;
-        let at = timeline.cursor.at;
-        for candidate in 0..timeline.rows.len() {
-            timeline.cursor.at = candidate;
-            if line.is_some() && timeline.line() == line {
-                return;
-            }
+        let Some(line) = line else { return };
+        if let Some(at) = (0..self.rows().len()).find(|row| self.is_line(*row, line)) {
+            self.cursor.at = at;
         }
-        timeline.cursor.at = at;
     }
 }

@@ -4,13 +4,18 @@
 //! |---|---|
 //! | `held` | the whole book's open projects, kept true while it changes |
 //! | `list` | which projects and lines it shows, and what will become of them |
+//! | `listing` | projects in an order, with what is often asked of them; their lines |
 //! | `replan` | putting a milestone or a whole plan on other days, with what that breaks |
 
 mod held;
 mod list;
+mod listing;
 mod replan;
 
+pub use listing::{Lines, Listed, Listing, Owner, TimelineRow};
 pub use replan::Replan;
+
+use std::collections::HashMap;
 
 use std::sync::Arc;
 
@@ -38,18 +43,16 @@ pub struct Timeline {
     pub all_beside: bool,
     /// By who sees to it rather than by project.
     pub by_owner: bool,
-    /// What is shown, with whose it is.
-    pub projects: Vec<(CustomerId, Arc<Project>)>,
-    /// What will become of each of them; reckoned when a line of it is first shown.
-    pub(super) schedules: Vec<Option<Schedule>>,
-    /// Those who see to milestones, where it is by them.
-    pub owners: Vec<Owner>,
+    /// The projects that are shown.
+    pub listing: Arc<Listing>,
+    /// Their lines.
+    pub lines: Arc<Lines>,
+    /// What will become of projects, as they were; reckoned when a line of them is first shown.
+    pub(super) schedules: HashMap<ProjectId, (Arc<Project>, Schedule)>,
     /// A plan that is being moved, not yet kept.
     pub replan: Option<Replan>,
     /// Who works when, and the day and the settings it was made for.
     pub(super) calendars: Option<(NaiveDate, Settings, Calendars)>,
-    /// A line for each project or owner, and one for each of the milestones.
-    pub rows: Vec<TimelineRow>,
     /// The selected line.
     pub cursor: Cursor,
     /// Which of [`SCALES`], where one was chosen; else what is shown fits in.
@@ -58,8 +61,8 @@ pub struct Timeline {
     pub shift: i64,
     /// The whole book's open projects.
     pub(super) held: held::Held,
-    /// From which answer and for which day the whole book's are listed.
-    pub(super) listed: Option<(u64, NaiveDate)>,
+    /// What the whole book's lines are made from, where they are listed.
+    pub(super) listed: Option<held::Origin>,
     /// What is shown is the whole book's.
     pub(super) whole: bool,
     /// They are on their way for the first time.
@@ -70,28 +73,6 @@ pub struct Timeline {
     pub(super) sought_line: Option<Line>,
 }
 
-/// A line of the timeline: positions in [`Timeline::projects`] and in the project's milestones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimelineRow {
-    /// A project.
-    Project(usize),
-    /// One of its milestones.
-    Milestone(usize, usize),
-    /// One who sees to milestones, a position in [`Timeline::owners`]; theirs follow, those not reached, by their days.
-    Owner(usize),
-}
-
-/// Who sees to milestones.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owner {
-    /// The name; empty where nobody was named.
-    pub name: String,
-    /// How many milestones are open.
-    pub open: usize,
-    /// How many of these are late.
-    pub late: usize,
-}
-
 /// The places of a project and, if it is about one, of a milestone in it.
 type Place = (usize, Option<usize>);
 
@@ -99,6 +80,16 @@ type Place = (usize, Option<usize>);
 pub(super) type Line = (CustomerId, ProjectId, Option<MilestoneId>);
 
 impl Timeline {
+    /// The lines.
+    pub fn rows(&self) -> &[TimelineRow] {
+        &self.lines.rows
+    }
+
+    /// A project by its place.
+    pub fn listed(&self, at: usize) -> Option<&Listed> {
+        self.listing.all().get(at)
+    }
+
     /// Days a cell stands for, on so many cells.
     pub fn days_a_cell(&self, cells: u16) -> i64 {
         let chosen = self.scale.and_then(|scale| SCALES.get(scale)).copied();
@@ -107,7 +98,7 @@ impl Timeline {
                 // One far day would press all others together.
                 return 2;
             }
-            let days = self.earliest().map_or(1, |(first, last)| (last - first).num_days() + 2);
+            let days = self.listing.days().map_or(1, |(first, last)| (last - first).num_days() + 2);
             let fits = SCALES.into_iter().find(|scale| scale * i64::from(cells) >= days);
             fits.unwrap_or(SCALES[SCALES.len() - 1])
         })
@@ -116,22 +107,12 @@ impl Timeline {
     /// The day of the first cell of so many.
     pub fn first_day(&self, today: NaiveDate, cells: u16) -> NaiveDate {
         let a_cell = self.days_a_cell(cells);
-        let from = match self.earliest() {
-            Some((first, last))
-                if self.scale.is_none() && !self.whole && (last - first).num_days() <= a_cell * i64::from(cells) =>
-            {
-                first.min(today)
-            }
+        let fits = self.scale.is_none() && !self.whole;
+        let from = match self.listing.days().filter(|_| fits) {
+            Some((first, last)) if (last - first).num_days() <= a_cell * i64::from(cells) => first.min(today),
             _ => moved(today, -TODAY_AT.saturating_mul(a_cell)),
         };
         moved(from, self.shift)
-    }
-
-    /// The first and the last day of what is shown.
-    fn earliest(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let milestones = self.projects.iter().flat_map(|(_, project)| &project.milestones);
-        let days = milestones.flat_map(|one| [one.first_planned, one.planned, one.promised, one.actual]).flatten();
-        Some((days.clone().min()?, days.max()?))
     }
 
     /// Looks for a milestone, as soon as its project is here.
@@ -146,13 +127,19 @@ impl Timeline {
 
     fn line_at(&self, row: usize) -> Option<Line> {
         let (at, milestone) = self.place(row)?;
-        let (customer, project) = self.projects.get(at)?;
+        let Listed { customer, project, .. } = self.listed(at)?;
         Some((*customer, project.id, milestone.and_then(|at| project.milestones.get(at)).map(|one| one.id)))
+    }
+
+    /// Whether a line is about this; into other customers' projects it does not look.
+    fn is_line(&self, row: usize, line: Line) -> bool {
+        let customer = self.place(row).and_then(|(at, _)| self.listed(at)).map(|one| one.customer);
+        customer == Some(line.0) && self.line_at(row) == Some(line)
     }
 
     /// The places of the project and the milestone of a line; `None` where there is none, and of an owner's.
     pub fn place(&self, row: usize) -> Option<Place> {
-        match *self.rows.get(row)? {
+        match *self.rows().get(row)? {
             TimelineRow::Project(at) => Some((at, None)),
             TimelineRow::Milestone(at, milestone) => Some((at, Some(milestone))),
             TimelineRow::Owner(_) => None,
@@ -163,8 +150,14 @@ impl Timeline {
     pub fn schedule(&self, project: usize) -> Option<&Schedule> {
         match &self.replan {
             Some(replan) if replan.project == project => Some(&replan.schedule),
-            _ => self.schedules.get(project)?.as_ref(),
+            _ => self.reckoned(project),
         }
+    }
+
+    /// What will become of a project as it stands.
+    fn reckoned(&self, project: usize) -> Option<&Schedule> {
+        let held = &self.listed(project)?.project;
+        self.schedules.get(&held.id).filter(|(was, _)| was == held).map(|(_, schedule)| schedule)
     }
 }
 
@@ -182,7 +175,7 @@ impl App {
         self.timeline.held.retry();
         self.timeline.listed = None;
         if self.shows_all_projects() {
-            self.list_projects(Vec::new());
+            self.list_own(Listing::default());
         }
         self.timeline.cursor = Cursor::default();
         self.seek_on_timeline();
@@ -193,7 +186,7 @@ impl App {
         let line = self.timeline.line();
         self.timeline.by_owner = !self.timeline.by_owner;
         self.timeline.relist(self.today);
-        self.seek_line(line);
+        self.timeline.seek_line(line);
     }
 
     /// How many cells the days have.
@@ -237,7 +230,7 @@ impl App {
 
     /// A project that is shown, or one of the selected customer's.
     pub(super) fn project(&self, id: ProjectId) -> Option<&Project> {
-        let shown = self.timeline.projects.iter().map(|(_, project)| &**project).find(|project| project.id == id);
+        let shown = self.timeline.listing.all().iter().map(|one| &*one.project).find(|project| project.id == id);
         shown.or_else(|| self.card()?.projects.iter().find(|project| project.id == id))
     }
 

@@ -8,7 +8,7 @@ use crate::rules::{Schedule, Team, replan, replan_all};
 use crate::tr;
 
 use super::super::{App, MessageKind, Pane, Screen};
-use super::{Place, moved};
+use super::{Listed, Place, moved};
 
 /// A plan that is being moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl App {
         let Some(now) = self.planned_day(place) else { return };
         let team = self.team_of(place.0);
         let to = moved(now, self.timeline.replan.as_ref().map_or(0, |replan| replan.by));
-        let works = place.1.and_then(|at| Some(self.timeline.projects.get(place.0)?.1.milestones.get(at)?.works));
+        let works = place.1.and_then(|at| Some(self.timeline.listed(place.0)?.project.milestones.get(at)?.works));
         let to = match works.map(|works| team.of(works)) {
             Some(calendar) if step > 0 => calendar.after(to, 1),
             Some(calendar) => calendar.on_or_before(moved(to, -1)),
@@ -73,12 +73,12 @@ impl App {
     /// The day that is moved: a milestone's plan, else when it will come; of a whole plan, its first open day. What is reached is not moved,
     /// and that is said.
     fn planned_day(&mut self, (project, milestone): Place) -> Option<NaiveDate> {
-        let (_, held) = self.timeline.projects.get(project)?;
+        let held = &self.timeline.listed(project)?.project;
         let open = |one: &&Milestone| one.actual.is_none();
         let day = match milestone {
             Some(at) => {
                 let one = held.milestones.get(at)?;
-                let coming = self.timeline.schedules.get(project).and_then(|one| one.as_ref()?.forecasts.get(at)?.day);
+                let coming = self.timeline.reckoned(project).and_then(|one| one.forecasts.get(at)?.day);
                 Some(one).filter(open).map(|one| one.planned.or(coming).unwrap_or(self.today))
             }
             None => held.milestones.iter().filter(open).filter_map(|one| one.planned).min(),
@@ -92,14 +92,14 @@ impl App {
     }
 
     fn team_of(&self, project: usize) -> Team {
-        let customer = self.timeline.projects.get(project).map(|(customer, _)| *customer);
+        let customer = self.timeline.listed(project).map(|one| one.customer);
         self.team(customer.and_then(|id| self.book.get(id)).and_then(|row| row.country))
     }
 
     /// Shows what comes of moving what is on day `now` by so many days.
     fn replan_to(&mut self, (project, milestone): Place, now: NaiveDate, by: i64, held: Option<NaiveDate>) {
         let team = self.team_of(project);
-        let Some((_, was)) = self.timeline.projects.get(project) else { return };
+        let Some(Listed { project: was, .. }) = self.timeline.listed(project) else { return };
         let to = moved(now, by);
         let planned = match milestone {
             Some(at) => replan(&was.milestones, at, to, &team),
@@ -119,7 +119,7 @@ impl App {
     /// Keeps the new plan: one step of undo.
     pub(in crate::app) fn keep_replan(&mut self) {
         let Some(replan) = self.timeline.replan.take() else { return };
-        let Some((customer, project)) = self.timeline.projects.get(replan.project) else { return };
+        let Some(Listed { customer, project, .. }) = self.timeline.listed(replan.project) else { return };
         let edit = |(one, day): (&Milestone, &Option<NaiveDate>)| {
             day.map(|day| PartChange::Edit(one.id, vec![("planned".to_owned(), day.to_string())]))
         };

@@ -73,7 +73,7 @@ impl<'a> MilestoneLine<'a> {
     /// The one at these places.
     pub fn of(app: &'a App, project: usize, milestone: usize) -> Option<Self> {
         let timeline = &app.timeline;
-        let (_, held) = timeline.projects.get(project)?;
+        let held = &timeline.listed(project)?.project;
         let forecast = timeline.schedule(project).and_then(|one| one.forecasts.get(milestone)).copied();
         let replan = timeline.replan.as_ref().filter(|replan| replan.project == project);
         Some(Self {

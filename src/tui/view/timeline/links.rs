@@ -8,18 +8,18 @@ use ratatui::style::Style;
 
 use super::days::Scale;
 use super::lines::MilestoneLine;
-use crate::app::{App, TimelineRow};
+use crate::app::{App, Listed, TimelineRow};
 use crate::tui::widget::Pen;
 
 /// Draws them; those of the selected milestone louder.
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, days: Scale, list: Rect, shown: &Range<usize>) {
     let timeline = &app.timeline;
     let Some((at, selected)) = timeline.place(timeline.cursor.at) else { return };
-    let Some((_, project)) = timeline.projects.get(at) else { return };
+    let Some(Listed { project, .. }) = timeline.listed(at) else { return };
     // Where each milestone of the project stands.
     let mut marks = Vec::new();
     for (row, y) in shown.clone().zip(list.y..) {
-        if let Some(TimelineRow::Milestone(of, number)) = timeline.rows.get(row).filter(|_| y < list.bottom())
+        if let Some(TimelineRow::Milestone(of, number)) = timeline.rows().get(row).filter(|_| y < list.bottom())
             && *of == at
             && let Some(x) =
                 MilestoneLine::of(app, at, *number).and_then(|line| line.day()).and_then(|day| days.cell(day))

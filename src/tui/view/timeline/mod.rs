@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::words;
-use crate::app::{App, Pages, Pane, Screen, Target, TimelineRow};
+use crate::app::{App, Listed, Pages, Pane, Screen, Target, TimelineRow};
 use crate::tr;
 use crate::tui::widget::{Frame, Pen, Piece, inside, piece, pieces_width, scroll_bar, window};
 
@@ -39,13 +39,13 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     if timeline.by_owner {
         title.push(piece(format!(" {} {}", pen.signs().dot, tr!(app.lang, "timeline.owners")), theme.dim));
     }
-    let foot = if timeline.rows.is_empty() { Vec::new() } else { legend(app, pen, area.width) };
+    let foot = if timeline.rows().is_empty() { Vec::new() } else { legend(app, pen, area.width) };
     let inner = inside(area);
     let labels = (inner.width * 2 / 5).clamp(12, 48);
     let cells = inner.width.saturating_sub(labels + 1);
     let a_cell = timeline.days_a_cell(cells);
-    let mut note = vec![piece(words::count(timeline.projects.len() as u64), theme.dim)];
-    if !timeline.rows.is_empty() && area.width >= 60 {
+    let mut note = vec![piece(words::count(timeline.listing.all().len() as u64), theme.dim)];
+    if !timeline.rows().is_empty() && area.width >= 60 {
         note.insert(
             0,
             piece(format!("{} {} ", tr!(app.lang, "timeline.scale", days = a_cell), pen.signs().dot), theme.faint),
@@ -56,7 +56,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         return Pages::default();
     }
     // Below, in words, what the selected line's slip comes to.
-    let told = u16::from(inner.height >= 8 && !timeline.rows.is_empty());
+    let told = u16::from(inner.height >= 8 && !timeline.rows().is_empty());
     let heads = if inner.height >= 14 { 2 } else { 1 };
     let list = Rect { y: inner.y + heads, height: inner.height - heads - told, ..inner };
     let days = Scale {
@@ -70,7 +70,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         pen.text(inner.x, y, inner.width, &text, style);
     }
     days::head(app, pen, days, heads > 1);
-    if timeline.rows.is_empty() {
+    if timeline.rows().is_empty() {
         let text = match () {
             () if timeline.waits => tr!(app.lang, "view.loading"),
             () if app.shows_all_projects() => tr!(app.lang, "view.no_projects_at_all"),
@@ -78,14 +78,14 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
         };
         pen.lines_middle(list, &text, theme.dim);
     }
-    let shown = window(timeline.cursor, timeline.rows.len(), list.height.into());
+    let shown = window(timeline.cursor, timeline.rows().len(), list.height.into());
     for (position, y) in shown.clone().zip(list.y..) {
-        let Some(row) = timeline.rows.get(position) else { continue };
+        let Some(row) = timeline.rows().get(position) else { continue };
         let whole = Rect { x: list.x - 1, y, width: list.width + 2, height: 1 };
         let label = Rect { y, width: labels, height: 1, ..list };
         match *row {
             TimelineRow::Project(at) => {
-                if let Some((customer, project)) = timeline.projects.get(at) {
+                if let Some(Listed { customer, project, .. }) = timeline.listed(at) {
                     let name = app.name(*customer);
                     lines::project(app, pen, days, label, project, app.shows_all_projects().then_some(name));
                 }
@@ -96,7 +96,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
                 }
             }
             TimelineRow::Owner(at) => {
-                if let Some(owner) = timeline.owners.get(at) {
+                if let Some(owner) = timeline.lines.owners.get(at) {
                     lines::owner(app, pen, label, owner);
                 }
             }
@@ -109,7 +109,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) -> Pages {
     if !timeline.by_owner {
         links::draw(app, pen, days, list, &shown);
     }
-    scroll_bar(pen, area, &shown, timeline.rows.len());
+    scroll_bar(pen, area, &shown, timeline.rows().len());
     let shown_days = (days.area.x, days.area.width);
     Pages { days: shown_days, lower: list.height, list: list.height, ..Pages::default() }
 }
@@ -120,9 +120,11 @@ const USUAL: usize = 6;
 /// What the signs mean, in the lower border, where there is room for all of it.
 fn legend(app: &App, pen: &Pen<'_>, cells: u16) -> Vec<Piece<'static>> {
     let (theme, signs) = (pen.theme, pen.signs());
-    let milestones = app.timeline.projects.iter().flat_map(|(_, project)| &project.milestones);
-    let moved = milestones.into_iter().any(|one| one.first_planned.is_some() && one.first_planned != one.planned);
-    let first = moved.then(|| (signs.first_planned, theme.dim, tr!(app.lang, "ahead.legend_first")));
+    let first = app
+        .timeline
+        .listing
+        .is_replanned()
+        .then(|| (signs.first_planned, theme.dim, tr!(app.lang, "ahead.legend_first")));
     let usual = [
         (signs.planned, theme.dim, tr!(app.lang, "view.legend_planned")),
         (signs.promised, theme.soon, tr!(app.lang, "view.legend_promised")),

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use super::super::words;
-use crate::app::{App, Replan};
+use crate::app::{App, Listed, Replan};
 use crate::book::words::broken_promise;
 use crate::model::Project;
 use crate::tr;
@@ -15,7 +15,7 @@ pub(super) fn outlook(app: &App, pen: &Pen<'_>) -> (String, Style) {
     let (timeline, theme) = (&app.timeline, pen.theme);
     let nothing = (String::new(), theme.dim);
     let Some((at, milestone)) = timeline.place(timeline.cursor.at) else { return nothing };
-    let (Some((_, project)), Some(schedule)) = (timeline.projects.get(at), timeline.schedule(at)) else {
+    let (Some(Listed { project, .. }), Some(schedule)) = (timeline.listed(at), timeline.schedule(at)) else {
         return nothing;
     };
     if let Some(replan) = timeline.replan.as_ref().filter(|replan| replan.project == at) {
