@@ -190,7 +190,7 @@ impl Context {
                 Self::CreditCheck => "credit.context",
                 Self::Products => "product.context",
                 Self::CompanyFiles => "company_file.context",
-                Self::LookAgain => "bookmark.queue",
+                Self::LookAgain => "bookmark.queue_title",
                 Self::Bookmarks => "bookmark.context",
                 Self::Duplicates => "merge.context_list",
                 Self::Sides => "merge.context_sides",

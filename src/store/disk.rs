@@ -14,7 +14,6 @@ use super::StoreError;
 const CACHE_BYTES: u64 = 4 << 20;
 /// A walk over fewer pairs presses nothing out of the cache.
 const LONG_WALK: usize = 4_096;
-const LOOK_UP_EVERY: usize = 4;
 /// sled's own lock may outlive its last owner a little.
 const LOCK_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -127,7 +126,6 @@ impl Scan {
     fn press(&mut self, step: &Result<Option<sled::Result<(IVec, IVec)>>, StoreError>) {
         self.taken += 1;
         if self.taken > LONG_WALK
-            && self.taken.is_multiple_of(LOOK_UP_EVERY)
             && let Ok(Some(Ok((key, _)))) = step
         {
             // What it gives is in hand already.

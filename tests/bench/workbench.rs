@@ -278,7 +278,7 @@ fn keys(dir: &Path, full: bool) {
     let measure = |screen: &mut Screen, what: &str, keys: &[&str], times: usize| {
         let taken: Vec<Duration> =
             (0..times).flat_map(|_| keys).map(|keys| frame(screen, keys)).filter(|time| !time.is_zero()).collect();
-        println!("{what:<34} {}", centiles(taken));
+        println!("{what:<34} {}, {}", centiles(taken), peak(screen.pid()));
     };
     measure(&mut screen, "triage: down", &["j"], 30.min(times));
     measure(&mut screen, "screens by number", &["2", "3", "1"], times / 5);

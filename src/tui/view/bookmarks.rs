@@ -25,7 +25,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, bookmarks: &Bookmarks, top: bool) -> u
     let place = popup::place(screen, screen.width.saturating_sub(4).min(WIDE), rows + 4 + NOTE).intersection(screen);
     let title = match bookmarks.lists_all {
         true => tr!(lang, "bookmark.list"),
-        false => tr!(lang, "bookmark.queue"),
+        false => tr!(lang, "bookmark.queue_title"),
     };
     let title = vec![piece(title, theme.title)];
     let note = vec![piece(words::count(bookmarks.shown.len() as u64), theme.dim)];

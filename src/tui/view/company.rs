@@ -25,7 +25,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, files: &CompanyFiles, top: bool) -> u1
     let rows =
         u16::try_from(files.all.len()).unwrap_or(u16::MAX).clamp(3, screen.height.saturating_sub(9).clamp(3, 18));
     let place = popup::place(screen, screen.width.saturating_sub(4).min(WIDE), rows + 5).intersection(screen);
-    let title = vec![piece(tr!(lang, "company_file.list"), theme.title)];
+    let title = vec![piece(tr!(lang, "company_file.context"), theme.title)];
     let note = vec![piece(words::count(files.shown.len() as u64), theme.dim)];
     let inner = popup::open(pen, place, &Frame { title, note, focused: true, ..Frame::default() });
     if inner.height < 4 || inner.width < 12 {

@@ -29,7 +29,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, products: &Products, top: bool) -> u16
     let rows =
         u16::try_from(products.all.len()).unwrap_or(u16::MAX).clamp(3, screen.height.saturating_sub(9).clamp(3, 18));
     let place = popup::place(screen, screen.width.saturating_sub(4).min(WIDE), rows + 5).intersection(screen);
-    let title = vec![piece(tr!(lang, "product.list"), theme.title)];
+    let title = vec![piece(tr!(lang, "product.context"), theme.title)];
     let note = vec![piece(words::count(products.shown.len() as u64), theme.dim)];
     let inner = popup::open(pen, place, &Frame { title, note, focused: true, ..Frame::default() });
     if inner.height < 4 || inner.width < 12 {

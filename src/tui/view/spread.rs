@@ -42,8 +42,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, plan: &Spread) {
             pen.text_right(inner.x + figures + 11, y, 4, &words::count(load.after as u64), theme.text);
         }
         let cells = |count: usize| count * room / most;
-        let bar = pen.signs().bar;
-        let before = pen.text(inner.x + bars, y, inner.width, &bar.repeat(cells(load.before)), theme.faint);
+        let (held, bar) = (pen.signs().heat[2], pen.signs().bar);
+        let before = pen.text(inner.x + bars, y, inner.width, &held.repeat(cells(load.before)), theme.faint);
         let added = cells(load.after).saturating_sub(cells(load.before));
         pen.text(
             inner.x + bars + before,
