@@ -604,7 +604,7 @@ impl Keeper {
 
     /// Reads every row anew.
     pub(super) fn reload(&mut self, lang: Lang) -> Result<(), Refusal> {
-        self.rows = self.store.rows().map_err(|error| failed(&error, lang))?;
+        self.rows = self.store.rows_anew().map_err(|error| failed(&error, lang))?;
         self.unfiled = Unfiled::all_with_pages();
         (self.codes, self.addresses) = (None, None);
         (self.numbers, self.prices, self.products) = (None, None, None);

@@ -102,6 +102,8 @@ pub struct Store {
     open_step: Option<u64>,
     /// The number that the side file has, where it is whole and made with these settings.
     side_seq: Option<u64>,
+    /// The side file was written ahead of the file of what waits, which is still to follow.
+    matters_owed: bool,
     /// Last, so that it is let go of last.
     _lock: lock::Lock,
 }

@@ -110,6 +110,7 @@ impl Store {
             redo: Vec::new(),
             open_step: None,
             side_seq: None,
+            matters_owed: false,
             _lock: lock,
         };
         match store.attach(expected, None) {

@@ -77,6 +77,38 @@ impl Store {
         Ok(rows)
     }
 
+    /// The same after a long step: where every customer has to be read, the side file is written on the way, and not by reading them again.
+    ///
+    /// # Errors
+    /// Any failure to read.
+    pub fn rows_anew(&mut self) -> Result<Vec<Row>, StoreError> {
+        if self.side_file_is_old() && self.base()?.is_none() {
+            let mut rows = Vec::new();
+            match self.write_side_file(|row| rows.push(row)) {
+                Ok(()) => {
+                    self.matters_owed = true;
+                    return Ok(rows);
+                }
+                // The old one stands then, which does no harm.
+                Err(error) => log::warn!("the rows were not kept: {error}"),
+            }
+        }
+        self.rows()
+    }
+
+    /// Writes the side file by reading every customer; each row is given to `also`.
+    fn write_side_file(&mut self, mut also: impl FnMut(Row)) -> Result<(), StoreError> {
+        let mut writer = side::Writer::begin(&self.dir, Vec::new())?;
+        self.each_row(|row| {
+            writer.row(&row)?;
+            also(row);
+            Ok(())
+        })?;
+        writer.finish(self.state.seq, due::stamp(&self.settings))?;
+        self.side_seq = Some(self.state.seq);
+        Ok(())
+    }
+
     /// Reads every customer.
     fn each_row(&self, mut take: impl FnMut(Row) -> Result<(), StoreError>) -> Result<(), StoreError> {
         for pair in self.disk()?.scan(&[key::CUSTOMER]) {
@@ -132,19 +164,22 @@ impl Store {
     /// # Errors
     /// Any failure to read or write; the old side file stands then, which does no harm.
     pub fn refresh_side_file(&mut self) -> Result<(), StoreError> {
-        if self.side_seq == Some(self.state.seq) || self.open_step.is_some() {
+        let is_old = self.side_seq != Some(self.state.seq);
+        if self.open_step.is_some() || !is_old && !self.matters_owed {
             return Ok(());
         }
-        let patched = match self.base()? {
-            Some((header, newer)) => self.rewrite_side_file(&header, newer)?,
-            None => false,
-        };
-        if !patched {
-            let mut writer = side::Writer::begin(&self.dir, Vec::new())?;
-            self.each_row(|row| writer.row(&row))?;
-            writer.finish(self.state.seq, due::stamp(&self.settings))?;
+        if is_old {
+            let patched = match self.base()? {
+                Some((header, newer)) => self.rewrite_side_file(&header, newer)?,
+                None => false,
+            };
+            if patched {
+                self.side_seq = Some(self.state.seq);
+            } else {
+                self.write_side_file(drop)?;
+            }
         }
-        self.side_seq = Some(self.state.seq);
+        self.matters_owed = false;
         self.refresh_matters()
     }
 

@@ -226,7 +226,7 @@ struct Importing<'a, 'w> {
     /// Bytes of the notes in `pending`.
     pending_bytes: usize,
     /// Who is in `pending`, and where.
-    put: HashMap<CustomerId, (usize, Customer)>,
+    put: HashMap<CustomerId, usize>,
     /// Who was made or changed: several rows may be of one customer.
     concerned: HashSet<CustomerId>,
     /// What the first rows of a dry run would change and make.
@@ -290,9 +290,9 @@ impl ImportBook for Importing<'_, '_> {
     }
 
     fn existing(&mut self, id: CustomerId) -> Result<Option<Customer>, BookError> {
-        match self.put.get(&id) {
-            Some((_, customer)) => Ok(Some(customer.clone())),
-            None => self.keeper.store.customer(id).map_err(boxed),
+        match self.put.get(&id).and_then(|at| self.pending.get(*at)) {
+            Some(Write::Customer(customer)) => Ok(Some(Customer::clone(customer))),
+            _ => self.keeper.store.customer(id).map_err(boxed),
         }
     }
 
@@ -318,13 +318,12 @@ impl ImportBook for Importing<'_, '_> {
 
     fn put(&mut self, put: Put) -> Result<(), BookError> {
         let id = put.customer.id;
-        let at = self.put.get(&id).map(|(at, _)| *at).filter(|at| *at < self.pending.len());
-        self.put.insert(id, (at.unwrap_or(self.pending.len()), put.customer.clone()));
+        let at = *self.put.entry(id).or_insert(self.pending.len());
         self.concerned.insert(id);
         self.pending_bytes += put.notes.as_ref().map_or(0, String::len);
         let write = Write::Customer(Box::new(put.customer));
         // Many rows of one customer are one write.
-        match at.and_then(|at| self.pending.get_mut(at)) {
+        match self.pending.get_mut(at) {
             Some(slot) => *slot = write,
             None => self.pending.push(write),
         }
