@@ -159,3 +159,38 @@ impl Lines {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Flow, MilestoneId, ProjectId};
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    fn project(name: u8, day: u8) -> Arc<Project> {
+        let begin = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default();
+        let mut milestone = Milestone::new(MilestoneId::new(), "goods ready".to_owned());
+        milestone.planned = begin.checked_add_days(Days::new(day.into()));
+        let mut project = Project::new(ProjectId::new(), format!("order {name}"), Flow::Development);
+        project.milestones.push(milestone);
+        Arc::new(project)
+    }
+
+    proptest! {
+        /// A customer's projects come to lie where they would lie if all were put in order anew.
+        #[test]
+        fn what_changed_is_put_in_its_place(
+            held in prop::collection::vec((0..6_u8, any::<u8>(), any::<u8>()), 0..30),
+            changed in 0..6_u8,
+            new in prop::collection::vec((any::<u8>(), any::<u8>()), 0..5),
+        ) {
+            let owner = |number: u8| CustomerId::from_bytes([number; 16]);
+            let held: Vec<_> = held.into_iter().map(|(of, name, day)| (owner(of), project(name, day))).collect();
+            let new: Vec<_> = new.into_iter().map(|(name, day)| (owner(changed), project(name, day))).collect();
+            let mut listing = Listing::by_need(held.iter().cloned());
+            listing.replace(&[owner(changed)], new.iter().cloned());
+            let others = held.into_iter().filter(|(of, _)| *of != owner(changed));
+            prop_assert_eq!(listing, Listing::by_need(others.chain(new)));
+        }
+    }
+}
