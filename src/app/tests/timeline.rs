@@ -127,6 +127,18 @@ fn r13_a_whole_plan_is_dragged() {
 }
 
 #[test]
+fn a_new_day_tells_anew_who_is_late() {
+    for keys in ["o", "ov", "vo"] {
+        let mut desk = book();
+        desk.keys(keys);
+        let late = |desk: &Desk| desk.app.timeline.lines.owners.iter().map(|one| one.late).collect::<Vec<_>>();
+        assert_eq!(late(&desk), [0, 0], "{keys}");
+        desk.at("2026-12-02T09:00:00Z");
+        assert_eq!(late(&desk), [1, 0], "Lin's drawings were due the day before; {keys}");
+    }
+}
+
+#[test]
 fn r13_the_open_milestones_stand_by_who_sees_to_them() {
     let mut desk = book();
     desk.keys("+packing<c-s>");

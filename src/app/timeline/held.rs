@@ -22,20 +22,15 @@ const MOST_AHEAD: usize = 2_500;
 pub(in crate::app) struct Held {
     /// In the order to look at them; `None` until they have come.
     listing: Option<Arc<Listing>>,
-    /// Their lines, with the answer they are from and, where they are by owner, the day.
-    lines: Option<(Origin, Arc<Lines>)>,
+    /// Their lines, once made.
+    lines: Option<Arc<Lines>>,
     /// Customers of whom it may no longer be true.
     stale: BTreeSet<CustomerId>,
-    /// Grows with every answer.
-    revision: u64,
     /// They were asked for ahead: once, since there may be too many.
     ahead: bool,
     /// The version of the book for which was asked last: nobody asks twice.
     asked: Option<u64>,
 }
-
-/// What lines are made from: which answer, and the day where they are by owner.
-pub(in crate::app) type Origin = (u64, Option<NaiveDate>);
 
 impl Held {
     /// Whether they have come.
@@ -86,22 +81,16 @@ impl Held {
                 self.listing = Some(Arc::new(Listing::by_need(open)));
             }
         }
-        self.revision += 1;
+        self.lines = None;
     }
 
-    /// They and their lines, by project or on a day by owner, and what these are made from; made once.
-    pub(super) fn lines(&mut self, by_owner: Option<NaiveDate>) -> Option<(Origin, Arc<Listing>, Arc<Lines>)> {
+    /// They and their lines, by project or on a day by owner: the same lines as long as nothing has changed.
+    pub(super) fn lines(&mut self, by_owner: Option<NaiveDate>) -> Option<(Arc<Listing>, Arc<Lines>)> {
         let listing = self.listing.as_ref()?;
-        let origin = (self.revision, by_owner);
-        let lines = match &self.lines {
-            Some((made_from, lines)) if *made_from == origin => Arc::clone(lines),
-            _ => {
-                let made = Arc::new(Lines::of(listing, by_owner));
-                self.lines = Some((origin, Arc::clone(&made)));
-                made
-            }
-        };
-        Some((origin, Arc::clone(listing), lines))
+        let made = self.lines.take().filter(|lines| lines.by_owner == by_owner);
+        let lines = made.unwrap_or_else(|| Arc::new(Lines::of(listing, by_owner)));
+        self.lines = Some(Arc::clone(&lines));
+        Some((Arc::clone(listing), lines))
     }
 }
 
@@ -129,7 +118,8 @@ impl App {
             return;
         }
         if timeline.held.is_here() {
-            timeline.held.lines(timeline.by_owner.then_some(self.today));
+            let by_owner = timeline.by_owner_on(self.today);
+            timeline.held.lines(by_owner);
             self.ask_projects();
         } else if !timeline.held.ahead {
             timeline.held.ahead = true;

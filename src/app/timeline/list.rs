@@ -16,11 +16,14 @@ use super::{Line, Timeline};
 const MOST_SCHEDULES: usize = 2_000;
 
 impl Timeline {
+    /// On what day the lines are by owner; `None`: they are by project.
+    pub(super) fn by_owner_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.by_owner.then_some(today)
+    }
+
     /// Makes the lines of what is shown anew.
     pub(super) fn relist(&mut self, today: NaiveDate) {
-        let by_owner = self.by_owner.then_some(today);
-        let held = if self.whole { self.held.lines(by_owner) } else { None };
-        self.lines = held.map_or_else(|| Arc::new(Lines::of(&self.listing, by_owner)), |(_, _, lines)| lines);
+        self.lines = Arc::new(Lines::of(&self.listing, self.by_owner_on(today)));
     }
 
     /// Goes to the first line of whoever was selected, once it is here; where there is none, stays.
@@ -57,7 +60,7 @@ impl App {
             self.ask_projects();
             self.list_held();
         } else {
-            (self.timeline.listed, self.timeline.waits) = (None, false);
+            self.timeline.waits = false;
             match self.card() {
                 Some(card) => {
                     let own = card.projects.iter().filter(|project| project.archived.is_none());
@@ -92,7 +95,7 @@ impl App {
     /// Lists a customer's projects.
     pub(super) fn list_own(&mut self, listing: Listing) {
         let timeline = &mut self.timeline;
-        if listing != *timeline.listing {
+        if listing != *timeline.listing || timeline.lines.by_owner != timeline.by_owner_on(self.today) {
             timeline.listing = Arc::new(listing);
             timeline.replan = None;
             timeline.relist(self.today);
@@ -150,15 +153,15 @@ impl App {
     /// Lists the whole book's projects, where there are others now or another day; the line that was selected stays so.
     fn list_held(&mut self) {
         let timeline = &mut self.timeline;
-        let by_owner = timeline.by_owner.then_some(self.today);
-        let Some((from, listing, lines)) = timeline.held.lines(by_owner) else {
+        let by_owner = timeline.by_owner_on(self.today);
+        let Some((listing, lines)) = timeline.held.lines(by_owner) else {
             timeline.waits = true;
             return;
         };
         timeline.waits = false;
-        if timeline.listed != Some(from) {
+        if !Arc::ptr_eq(&timeline.lines, &lines) {
             let line = timeline.line();
-            (timeline.listed, timeline.listing, timeline.lines) = (Some(from), listing, lines);
+            (timeline.listing, timeline.lines) = (listing, lines);
             timeline.replan = None;
             timeline.seek_line(line);
         }

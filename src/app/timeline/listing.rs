@@ -113,6 +113,8 @@ pub struct Lines {
     pub rows: Vec<TimelineRow>,
     /// Those who see to milestones, where it is by them.
     pub owners: Vec<Owner>,
+    /// The day on which it is by them; `None`: by project.
+    pub(super) by_owner: Option<NaiveDate>,
 }
 
 impl Lines {
@@ -127,7 +129,7 @@ impl Lines {
             let milestones = (0..one.milestones).map(move |milestone| TimelineRow::Milestone(at, milestone));
             std::iter::once(TimelineRow::Project(at)).chain(milestones)
         };
-        Self { rows: listing.0.iter().enumerate().flat_map(lines).collect(), owners: Vec::new() }
+        Self { rows: listing.0.iter().enumerate().flat_map(lines).collect(), ..Self::default() }
     }
 
     /// Who sees to what is not reached yet, by name, and nobody last; what is due first stands first.
@@ -149,7 +151,7 @@ impl Lines {
                 held.push((one.due().unwrap_or(NaiveDate::MAX), at, number));
             }
         }
-        let mut lines = Self::default();
+        let mut lines = Self { by_owner: Some(today), ..Self::default() };
         for (owner, mut held) in by.into_values() {
             held.sort_unstable();
             lines.rows.push(TimelineRow::Owner(lines.owners.len()));

@@ -16,7 +16,6 @@ pub use listing::{Lines, Listed, Listing, Owner, TimelineRow};
 pub use replan::Replan;
 
 use std::collections::HashMap;
-
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -61,8 +60,6 @@ pub struct Timeline {
     pub shift: i64,
     /// The whole book's open projects.
     pub(super) held: held::Held,
-    /// What the whole book's lines are made from, where they are listed.
-    pub(super) listed: Option<held::Origin>,
     /// What is shown is the whole book's.
     pub(super) whole: bool,
     /// They are on their way for the first time.
@@ -108,7 +105,7 @@ impl Timeline {
     pub fn first_day(&self, today: NaiveDate, cells: u16) -> NaiveDate {
         let a_cell = self.days_a_cell(cells);
         let fits = self.scale.is_none() && !self.whole;
-        let from = match self.listing.days().filter(|_| fits) {
+        let from = match fits.then(|| self.listing.days()).flatten() {
             Some((first, last)) if (last - first).num_days() <= a_cell * i64::from(cells) => first.min(today),
             _ => moved(today, -TODAY_AT.saturating_mul(a_cell)),
         };
@@ -173,7 +170,6 @@ impl App {
         let all = if self.is_wide() { &mut self.timeline.all_beside } else { &mut self.timeline.all };
         *all = !*all;
         self.timeline.held.retry();
-        self.timeline.listed = None;
         if self.shows_all_projects() {
             self.list_own(Listing::default());
         }
@@ -183,10 +179,14 @@ impl App {
 
     /// By project, or by who sees to it; the line that was selected stays so.
     pub(super) fn turn_owners(&mut self) {
-        let line = self.timeline.line();
-        self.timeline.by_owner = !self.timeline.by_owner;
-        self.timeline.relist(self.today);
-        self.timeline.seek_line(line);
+        let timeline = &mut self.timeline;
+        timeline.by_owner = !timeline.by_owner;
+        // The whole book's are listed anew where the timeline is made true again.
+        if !timeline.whole {
+            let line = timeline.line();
+            timeline.relist(self.today);
+            timeline.seek_line(line);
+        }
     }
 
     /// How many cells the days have.
