@@ -64,11 +64,16 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn rows(&self) -> Result<Vec<Row>, StoreError> {
-        if let Some((header, newer)) = self.base()?
-            && let Some(rows) = side::rows(&self.dir, &header)
-        {
-            return Ok(patched(rows, newer));
-        }
+        self.kept_rows()?.map_or_else(|| self.read_rows(), Ok)
+    }
+
+    /// Those of the side file with the newer ones; `None` where every customer has to be read.
+    fn kept_rows(&self) -> Result<Option<Vec<Row>>, StoreError> {
+        let Some((header, newer)) = self.base()? else { return Ok(None) };
+        Ok(side::rows(&self.dir, &header).map(|rows| patched(rows, newer)))
+    }
+
+    fn read_rows(&self) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
         self.each_row(|row| {
             rows.push(row);
@@ -82,18 +87,18 @@ impl Store {
     /// # Errors
     /// Any failure to read.
     pub fn rows_anew(&mut self) -> Result<Vec<Row>, StoreError> {
-        if self.side_file_is_old() && self.base()?.is_none() {
+        if let Some(rows) = self.kept_rows()? {
+            return Ok(rows);
+        }
+        if self.side_file_is_old() {
             let mut rows = Vec::new();
             match self.write_side_file(|row| rows.push(row)) {
-                Ok(()) => {
-                    self.matters_owed = true;
-                    return Ok(rows);
-                }
+                Ok(()) => return Ok(rows),
                 // The old one stands then, which does no harm.
                 Err(error) => log::warn!("the rows were not kept: {error}"),
             }
         }
-        self.rows()
+        self.read_rows()
     }
 
     /// Writes the side file by reading every customer; each row is given to `also`.
@@ -105,8 +110,13 @@ impl Store {
             Ok(())
         })?;
         writer.finish(self.state.seq, due::stamp(&self.settings))?;
-        self.side_seq = Some(self.state.seq);
+        self.side_file_is_new();
         Ok(())
+    }
+
+    /// The side file tells what the book does; the file of what waits is to follow.
+    fn side_file_is_new(&mut self) {
+        (self.side_seq, self.matters_owed) = (Some(self.state.seq), true);
     }
 
     /// Reads every customer.
@@ -164,23 +174,21 @@ impl Store {
     /// # Errors
     /// Any failure to read or write; the old side file stands then, which does no harm.
     pub fn refresh_side_file(&mut self) -> Result<(), StoreError> {
-        let is_old = self.side_seq != Some(self.state.seq);
-        if self.open_step.is_some() || !is_old && !self.matters_owed {
+        if self.open_step.is_some() {
             return Ok(());
         }
-        if is_old {
+        if self.side_seq != Some(self.state.seq) {
             let patched = match self.base()? {
                 Some((header, newer)) => self.rewrite_side_file(&header, newer)?,
                 None => false,
             };
             if patched {
-                self.side_seq = Some(self.state.seq);
+                self.side_file_is_new();
             } else {
                 self.write_side_file(drop)?;
             }
         }
-        self.matters_owed = false;
-        self.refresh_matters()
+        if std::mem::take(&mut self.matters_owed) { self.refresh_matters() } else { Ok(()) }
     }
 
     /// The side file with the newer rows in their places; the others are copied as they are packed. Gives false, and
